@@ -1,0 +1,111 @@
+# The one interface to the project. `make` lists the targets.
+
+# The Python that makes .venv: make run PYTHON=python3.12
+PYTHON ?= python3
+
+# Paths are relative, so that a space in the project's own path does no harm.
+BIN := .venv/bin
+CLEAN_BIN := build/clean/bin
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# What stands in a developer's shell must not change what is proved.
+unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help run test format-check lint types imports pytest wheel-check fresh-check \
+	fix golden england schema clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
+
+run: .venv/run.stamp ## set up if need be, then date an inspection with fieldwork on 3 March 2025
+	@$(BIN)/python -m jtai_cli timeline --fieldwork 2025-03-03
+
+test: format-check lint types imports pytest wheel-check fresh-check ## prove the whole project
+	@printf '\nAll is well.\n'
+
+# What each step says as it starts.
+heading = @printf '\n== %s\n' '$(1)'
+
+format-check: .venv/dev.stamp ## check the formatting
+	$(call heading,Format)
+	@$(BIN)/python -m ruff format --check .
+
+lint: .venv/dev.stamp ## check the style
+	$(call heading,Style)
+	@$(BIN)/python -m ruff check .
+
+types: .venv/dev.stamp ## check the types
+	$(call heading,Types)
+	@$(BIN)/python -m mypy
+
+imports: .venv/dev.stamp ## check that every module imports only what stands below it
+	$(call heading,Storeys)
+	@$(BIN)/lint-imports --no-cache --no-logo
+
+pytest: .venv/dev.stamp ## run the tests; every branch must be covered
+	$(call heading,Tests)
+	@$(BIN)/python -m coverage run -m pytest
+	@$(BIN)/python -m coverage report
+
+wheel-check: .venv/dev.stamp ## build the wheel, install it in a clean environment and run it
+	$(call heading,Wheel)
+	@rm -rf build
+	@mkdir -p build/elsewhere
+	@$(BIN)/python -m build --no-isolation --outdir build/dist .
+	@$(BIN)/python -m venv build/clean
+	@$(CLEAN_BIN)/python -m pip install --quiet --constraint constraints.txt build/dist/*.whl
+	@cmp frameworks.yaml build/clean/lib/python3.*/site-packages/jtai_cli/frameworks.yaml
+	cd build/elsewhere && ../../$(CLEAN_BIN)/jtai --version
+	cd build/elsewhere && ../../$(CLEAN_BIN)/jtai timeline --fieldwork 2025-03-03
+	cd build/elsewhere && ../../$(CLEAN_BIN)/python -m jtai_cli themes show front-door
+
+fresh-check: wheel-check ## unpack the source distribution under a path with a space; make run, twice
+	$(call heading,Fresh copy)
+	@rm -rf 'build/fresh copy'
+	@mkdir -p 'build/fresh copy'
+	@tar -xzf build/dist/*.tar.gz --strip-components=1 -C 'build/fresh copy'
+	@$(MAKE) --no-print-directory -C 'build/fresh copy' run > build/first-run.txt
+	@$(MAKE) --no-print-directory -C 'build/fresh copy' run > build/second-run.txt
+	@cmp build/first-run.txt build/second-run.txt
+
+fix: .venv/dev.stamp ## mend what ruff can mend, and format
+	@$(BIN)/python -m ruff check --fix --exit-zero .
+	@$(BIN)/python -m ruff format .
+
+golden: .venv/dev.stamp ## write the golden files anew; read their diff like prose
+	@JTAI_REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests -k golden
+
+england: .venv/dev.stamp ## write the table of England's bank holidays anew
+	@$(BIN)/python scripts/england.py
+
+schema: .venv/run.stamp ## write the schema that editors use on frameworks.yaml
+	@mkdir -p build
+	@$(BIN)/python -m jtai_cli frameworks schema > build/frameworks.schema.json
+	@mv build/frameworks.schema.json frameworks.schema.json
+
+clean: ## remove all that make has made
+	@rm -rf .venv build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
+
+# The environment, in three steps; each stamp is written last, so a step that broke off is done again.
+.venv/made.stamp:
+	@command -v $(PYTHON) > /dev/null || { \
+		echo 'jtai needs Python 3.11 or newer, and $(PYTHON) is not to be found.'; \
+		echo 'Try: make run PYTHON=python3.12'; exit 1; } >&2
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "jtai needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1)."; \
+		echo 'Try: make run PYTHON=python3.12'; exit 1; } >&2
+	@echo 'Setting up .venv, once; this takes a minute.' >&2
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/run.stamp: .venv/made.stamp pyproject.toml constraints.txt src/jtai_cli/__init__.py
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,50 @@
+"""The program: streams made safe, the command run, every failure turned into a status."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from jtai_cli.cli import app, console, shape
+from jtai_cli.errors import JtaiError
+
+DONE, REFUSED, INTERRUPTED = 0, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program on its arguments (without its name) and return its status.
+
+    0 done, 1 a check said no, 2 not done, 130 interrupted.
+    """
+    console.make_safe()
+    try:
+        return app(args=argv, prog_name="jtai", standalone_mode=False) or DONE
+    except JtaiError as error:
+        console.report(error)
+    except typer.TyperException as error:
+        console.report(shape.usage_error(error))
+    except SystemExit:
+        # So Typer leaves when the reader of its help has closed the pipe.
+        return DONE
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("JTAI_DEBUG"):
+            raise
+        console.report(
+            JtaiError(
+                f"a fault of jtai's own: {type(error).__name__}: {error}",
+                "the same command with JTAI_DEBUG=1 set, which shows where it happened",
+            )
+        )
+    return REFUSED
+
+
+def run() -> None:
+    """Run the program and exit; the console script."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

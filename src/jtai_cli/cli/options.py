@@ -1,0 +1,142 @@
+"""The options that commands share, each named and explained once."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+_KNOWN = "One known date (exactly one of)"
+_COUNTING = "How days are counted"
+_RULES = "What is inspected, by which rules"
+_OUTPUT = "Output"
+
+Fieldwork = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE[..DATE]",
+        help="First day of fieldwork; with a last day where it is not five working days.",
+        rich_help_panel=_KNOWN,
+    ),
+]
+Notified = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day of notification.", rich_help_panel=_KNOWN),
+]
+Known = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MILESTONE=DATE",
+        help="Any milestone, such as publication=2025-04-28.",
+        rich_help_panel=_KNOWN,
+    ),
+]
+Theme = Annotated[
+    str | None,
+    typer.Option(metavar="THEME", help="Theme of the inspection.", rich_help_panel=_RULES),
+]
+Timetable = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIMETABLE",
+        help="Timetable to follow; else the one in force at fieldwork.",
+        rich_help_panel=_RULES,
+    ),
+]
+Frameworks = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        envvar="JTAI_FRAMEWORKS",
+        help="Rules to use in place of jtai's own.",
+        rich_help_panel=_RULES,
+    ),
+]
+Closure = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="DATE..DATE",
+        help="Days that the letters' clock leaves out, not the statutory one. Repeatable.",
+        rich_help_panel=_COUNTING,
+    ),
+]
+ClosedDays = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--closure",
+        metavar="DATE..DATE",
+        help="Days to leave out too. Repeatable.",
+        rich_help_panel=_COUNTING,
+    ),
+]
+ExtraBankHoliday = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="DATE",
+        help="A bank holiday newly proclaimed. Repeatable.",
+        rich_help_panel=_COUNTING,
+    ),
+]
+WithoutBankHoliday = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="DATE",
+        help="A bank holiday to count as a working day, as if not yet proclaimed. Repeatable.",
+        rich_help_panel=_COUNTING,
+    ),
+]
+BankHolidays = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="GOV.UK's bank-holidays.json, in place of jtai's own list.",
+        rich_help_panel=_COUNTING,
+    ),
+]
+Division = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DIVISION",
+        help="england, wales, scotland or northern-ireland; else the timetable's.",
+        rich_help_panel=_COUNTING,
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        envvar="JTAI_TODAY",
+        help="What 'today' and 'tomorrow' are counted from; else the system's date.",
+        rich_help_panel=_COUNTING,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file; - is the terminal.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Replace a file that exists.", rich_help_panel=_OUTPUT),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Exit with status 1 when a date has a note.", rich_help_panel=_OUTPUT
+    ),
+]
+Color = Annotated[
+    str,
+    typer.Option(metavar="WHEN", help="auto, always or never.", rich_help_panel=_OUTPUT),
+]
+
+
+def formats(*names: str) -> Any:  # noqa: ANN401 - a type of Typer's own
+    """Make the option that chooses among a command's formats, the first being the default."""
+    *most, last = names
+    told = f"{', '.join(most)} or {last}."
+    return typer.Option("--format", metavar="FORMAT", help=told, rich_help_panel=_OUTPUT)

@@ -1,0 +1,89 @@
+"""How commands look: plain help in groups, and unknown commands told with the nearest name."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from jtai_cli.errors import UnknownNameError, UsageError
+
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 80, "terminal_width": 80}
+_OPTIONS = "Options"
+
+
+class Command(TyperCommand):
+    """A command whose help lists the options under the headings that they name."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+        """Name the arguments of the usage line, without the braces that Typer puts on them."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - types of Typer's own
+        """Write the options, grouped."""
+        grouped: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            assert record is not None, "no option is hidden"
+            heading = getattr(parameter, "rich_help_panel", None) or _OPTIONS
+            grouped.setdefault(heading, []).append(record)
+        _write(formatter, sorted(grouped.items(), key=lambda group: group[0] == _OPTIONS))
+
+
+class Group(TyperGroup):
+    """A group of commands, listed in the order that people meet them."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+        """Read the arguments; without any, show the help."""
+        if not args and not self.invoke_without_command:
+            typer.echo(ctx.get_help())
+            ctx.exit()
+        return list(super().parse_args(ctx, args))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - types of Typer's own
+        """Find the command that is called.
+
+        Raises:
+            UnknownNameError: there is none of that name.
+        """
+        name = args[0]
+        if name not in self.commands and not name.startswith("-"):
+            raise UnknownNameError.among("command", name, self.commands, command=ctx.command_path)
+        return super().resolve_command(ctx, args)
+
+
+def _write(formatter: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> None:  # noqa: ANN401
+    for heading, records in groups:
+        with formatter.section(heading):
+            formatter.write_dl(records)
+
+
+def app(help_text: str, **settings: Any) -> typer.Typer:  # noqa: ANN401 - passed on
+    """Make an app, or a group of commands in one, of this program's shape."""
+    return typer.Typer(
+        cls=Group,
+        help=help_text,
+        context_settings=HELP,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        **settings,
+    )
+
+
+def command(
+    to: typer.Typer, name: str, example: str, *, cls: type[Command] = Command
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Add a function as a command, with an example under its help."""
+    return to.command(name, cls=cls, context_settings=HELP, epilog=f"Example: {example}")
+
+
+def usage_error(error: typer.TyperException) -> UsageError:
+    """Turn what Typer says of mistyped options into this program's words."""
+    message = error.format_message().rstrip(".")
+    nearest = getattr(error, "possibilities", None)
+    context = getattr(error, "ctx", None)
+    hint = f"{context.command_path if context else 'jtai'} --help"
+    if nearest:  # the message then names them all, in its own way
+        message, hint = error.message.rstrip("."), " or ".join(sorted(nearest))
+    return UsageError(message[:1].lower() + message[1:], hint)

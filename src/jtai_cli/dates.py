@@ -1,0 +1,166 @@
+"""How people write a date, how GOV.UK says one, and months counted."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from jtai_cli.errors import DateError
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+EXAMPLES = '2025-03-03, "3 March 2025", "Mon 3 Mar 2025" or 3/3/2025'
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]+)")
+_WORDED = re.compile(
+    r"(?:([A-Za-z]+),? +)?([0-9]{1,2})(?:st|nd|rd|th)? +([A-Za-z]+)\.?(?:,? +([0-9]+))?"
+)
+_ABBREVIATED = 3
+_YEAR_DIGITS = 4
+
+
+def read(text: str, today: Callable[[], date] | None = None) -> date:
+    """Read a date as people write it.
+
+    Takes ISO (`2025-03-03`), days in words (`3 March 2025`, `Mon 3 Mar 2025`: the weekday is
+    checked), UK order with slashes (`3/3/2025`) and, where `today` is given, `today` and
+    `tomorrow`. Years have four digits.
+
+    Raises:
+        DateError: the text is no such date, the day does not exist, or it has another weekday.
+    """
+    written = text.strip()
+    if today is not None and written.lower() in {"today", "tomorrow"}:
+        return _day_after(today()) if written.lower() == "tomorrow" else today()
+    if match := _ISO.fullmatch(written):
+        year, month, day = (int(part) for part in match.groups())
+        return _existing(written, year, month, day)
+    if match := _SLASHED.fullmatch(written):
+        return _existing(
+            written, _year(written, match[3]), int(match[2]), int(match[1]), slashed=True
+        )
+    if match := _WORDED.fullmatch(written):
+        return _worded(written, *match.groups())
+    raise DateError(f"'{text}' is not a date that can be read", f"a date such as {EXAMPLES}")
+
+
+def read_iso(text: object) -> date:
+    """Read a date in a data file, where only ISO is taken: `2025-03-03`, Monday 3 March 2025.
+
+    Raises:
+        DateError: the text is not an ISO date, or the day does not exist.
+    """
+    if not isinstance(text, str) or not (match := _ISO.fullmatch(text)):
+        raise DateError(f"{text!r} is not a date", "write it as year-month-day: 2025-03-03")
+    year, month, day = (int(part) for part in match.groups())
+    return _existing(text, year, month, day)
+
+
+class _ReadAsIso:
+    """Tells pydantic, which calls the hook by name, to read a date with `read_iso` first."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: Callable[[object], dict[str, Any]]
+    ) -> dict[str, Any]:
+        # Strict JSON alone would take the text "1740960000" for a date.
+        return {
+            "type": "function-before",
+            "function": {"type": "no-info", "function": read_iso},
+            "schema": handler(source),
+        }
+
+
+Day = Annotated[date, _ReadAsIso()]
+"""A date as data files hold it."""
+
+
+def _day_after(day: date) -> date:
+    if day == date.max:
+        raise DateError(f"there is no tomorrow after {day.isoformat()}")
+    return day + timedelta(days=1)
+
+
+def _worded(written: str, weekday: str | None, day: str, month: str, year: str | None) -> date:
+    number = _named(month, MONTHS)
+    if number is None:
+        raise DateError(f"'{written}' is not a date: there is no month '{month}'")
+    if year is None:
+        raise DateError(f"'{written}' has no year", f"{written} and its year, in four digits")
+    found = _existing(written, _year(written, year), number + 1, int(day))
+    if weekday is not None:
+        named = _named(weekday, WEEKDAYS)
+        if named is None:
+            raise DateError(f"'{written}' is not a date: there is no weekday '{weekday}'")
+        if named != found.weekday():
+            raise DateError(f"{_plain(found)} is a {weekday_name(found)}, not a {WEEKDAYS[named]}")
+    return found
+
+
+def _named(text: str, names: tuple[str, ...]) -> int | None:
+    """Return the index of the one name that is the text or begins with it (three letters up)."""
+    wanted = text.lower()
+    if len(wanted) < _ABBREVIATED:
+        return None
+    return next((i for i, name in enumerate(names) if name.lower().startswith(wanted)), None)
+
+
+def _year(written: str, digits: str) -> int:
+    if len(digits) != _YEAR_DIGITS:
+        raise DateError(f"'{written}' has no four-digit year", f"a date such as {EXAMPLES}")
+    return int(digits)
+
+
+def _existing(written: str, year: int, month: int, day: int, *, slashed: bool = False) -> date:
+    if year < 1:
+        raise DateError(f"{written} is not a date: there is no year {year}")
+    if not 1 <= month <= len(MONTHS):
+        order = " (slashes are read day/month/year)" if slashed else ""
+        raise DateError(f"{written} is not a date: there is no month {month}{order}")
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise DateError(f"{written} is not a date: {MONTHS[month - 1]} {year} has {days} days")
+    return date(year, month, day)
+
+
+def weekday_name(day: date) -> str:
+    """Name the weekday in full: "Monday"."""
+    return WEEKDAYS[day.weekday()]
+
+
+def say(day: date) -> str:
+    """Say a date in full, as GOV.UK does, with its weekday: "Monday 3 March 2025"."""
+    return f"{weekday_name(day)} {_plain(day)}"
+
+
+def say_short(day: date) -> str:
+    """Say a date in a column: "Mon  3 Mar 2025", always 15 characters."""
+    return f"{weekday_name(day)[:3]} {day.day:2d} {MONTHS[day.month - 1][:3]} {day.year:04d}"
+
+
+def say_span(first: date, last: date) -> str:
+    """Say a run of days in full, years once: "Monday 3 March to Friday 7 March 2025"."""
+    if first == last:
+        return say(first)
+    start = say(first) if first.year != last.year else say(first).removesuffix(f" {first.year}")
+    return f"{start} to {say(last)}"
+
+
+def _plain(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def add_months(day: date, months: int) -> date:
+    """Move by calendar months; a day that the month lacks becomes its last day.
+
+    >>> add_months(date(2025, 8, 31), -6).isoformat()
+    '2025-02-28'
+    """
+    # Imported here: it costs a tenth of a start, and one milestone needs it.
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(months=months)

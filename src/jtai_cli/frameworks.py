@@ -1,0 +1,203 @@
+"""The frameworks: timetables, themes, the sources behind them and the days to watch.
+
+`Frameworks` is `frameworks.yaml` as one frozen object. It holds rules and counts nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from jtai_cli.bankholidays import Division
+from jtai_cli.dates import Day, read_iso
+from jtai_cli.errors import AmbiguousError, UnknownNameError
+from jtai_cli.milestones import Basis, Fieldwork, Milestone, ReadingRule, Rule
+from jtai_cli.themes import InForce, Theme
+from jtai_cli.workingdays import Period
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from; `note` says what of it was read, or could not be."""
+
+    key: str
+    title: str
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspectorate:
+    """A body that inspects: the name people use, and the full one."""
+
+    key: str
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone who acts in an inspection: "DCS", and what the letters stand for."""
+
+    key: str
+    title: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of a timetable under one heading. Phases sort as they stand in the file."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The milestones of one kind of inspection, and the time in which it began them.
+
+    `name` is what people call the inspection ("JTAI"). `in_force` is told by the first day of
+    fieldwork. Every milestone but fieldwork is counted from fieldwork or from one that stands
+    above it. `note` stands beside every timeline of the timetable.
+    """
+
+    key: str
+    title: str
+    name: str
+    in_force: InForce
+    division: Division
+    milestones: Mapping[str, Milestone]
+    note: str | None = None
+
+    def milestone(self, key: str) -> Milestone:
+        """Return a milestone by its key.
+
+        Raises:
+            UnknownNameError: the timetable has no such milestone.
+        """
+        return _named("milestone", key, self.milestones)
+
+    def rules(self) -> Iterator[Rule | ReadingRule]:
+        """Give every rule: of the milestones, and of their other readings."""
+        for milestone in self.milestones.values():
+            yield milestone.rule
+            yield from (reading.rule for reading in milestone.readings.values())
+
+    @property
+    def fieldwork(self) -> Milestone:
+        """The milestone that the others are counted from."""
+        return next(m for m in self.milestones.values() if isinstance(m.rule, Fieldwork))
+
+
+class Poll(StrEnum):
+    """Local polls are held in some areas only, general ones everywhere."""
+
+    LOCAL = "local"
+    GENERAL = "general"
+
+
+@dataclass(frozen=True, slots=True)
+class PollingDay:
+    """A day of elections. `period_first` is given where the period began on another day."""
+
+    day: Day
+    poll: Poll
+    source: str
+    period_first: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreElectionPeriod:
+    """When publication may be held: from so many working days before a polling day, to it."""
+
+    working_days: int
+    basis: Basis
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Days of every year, both included, in which letters have come late.
+
+    They are written month and day ("12-24": 24 December); a last day before the first one is
+    in the next year. `note` tells what real letters did.
+    """
+
+    first: str
+    last: str
+    name: str
+    basis: Basis
+    source: str
+    note: str | None = None
+
+    def in_year(self, year: int) -> Period:
+        """Return the days that begin in a year."""
+        ends = year if self.first <= self.last else year + 1
+        return Period(read_iso(f"{year}-{self.first}"), read_iso(f"{ends}-{self.last}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frameworks:
+    """Everything that `frameworks.yaml` says. `edition` is the day its rules were last changed."""
+
+    edition: Day
+    sources: Mapping[str, Source]
+    phases: Mapping[str, Phase]
+    parties: Mapping[str, Party]
+    timetables: Mapping[str, Timetable]
+    inspectorates: Mapping[str, Inspectorate] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    polling_days: tuple[PollingDay, ...] = ()
+    pre_election_period: PreElectionPeriod | None = None
+    christmas: Quiet | None = None
+
+    def theme(self, key: str) -> Theme:
+        """Return a theme by its key.
+
+        Raises:
+            UnknownNameError: there is no such theme.
+        """
+        return _named("theme", key, self.themes)
+
+    def timetable(self, key: str) -> Timetable:
+        """Return a timetable by its key.
+
+        Raises:
+            UnknownNameError: there is no such timetable.
+        """
+        return _named("timetable", key, self.timetables)
+
+    def timetable_on(self, fieldwork: date) -> Timetable:
+        """Return the timetable in force on a first day of fieldwork.
+
+        Raises:
+            AmbiguousError: none was, or more than one.
+        """
+        found = [t for t in self.timetables.values() if fieldwork in t.in_force]
+        return self.only_one(found, f"fieldwork on {fieldwork.isoformat()}")
+
+    def only_one(self, found: list[Timetable], subject: str) -> Timetable:
+        """Return the one timetable found for a subject ("fieldwork on 2021-06-07").
+
+        Raises:
+            AmbiguousError: none was found, or more than one.
+        """
+        match found:
+            case [timetable]:
+                return timetable
+            case []:
+                problem = f"no timetable was in force for {subject}"
+            case _:
+                names = " and ".join(t.key for t in found)
+                problem = f"more than one timetable is possible for {subject}: {names}"
+        hint = " or ".join(f"--timetable {key}" for key in self.timetables)
+        raise AmbiguousError(problem, hint)
+
+
+def _named(kind: str, key: str, known: Mapping[str, _T]) -> _T:
+    if key not in known:
+        raise UnknownNameError.among(kind, key, known)
+    return known[key]

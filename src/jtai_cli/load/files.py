@@ -1,0 +1,74 @@
+"""The one careful reader: regular files only, of a limited size, in UTF-8."""
+
+from codecs import BOM_UTF8
+from contextlib import suppress
+from difflib import get_close_matches
+from pathlib import Path
+from stat import S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK
+
+from jtai_cli.errors import Fault, FaultyFileError, FileError, printable
+
+MEBIBYTE = 1 << 20
+
+_KINDS = {
+    S_IFBLK: "a device",
+    S_IFCHR: "a device",
+    S_IFDIR: "a directory",
+    S_IFIFO: "a pipe",
+    S_IFSOCK: "a socket",
+}
+
+
+def text(path: Path, *, limit: int) -> str:
+    """Read a file of at most `limit` bytes; a byte order mark is dropped, line ends are kept.
+
+    Raises:
+        FileError: there is no such file, it cannot be read, is not a regular file or too large.
+        FaultyFileError: it is not UTF-8; the fault gives the line.
+    """
+    content = _content(path, limit).removeprefix(BOM_UTF8)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        fault = Fault(
+            content.count(b"\n", 0, error.start) + 1,
+            f"the byte 0x{content[error.start]:02x} is not UTF-8",
+            "save the file as UTF-8",
+        )
+        raise FaultyFileError(printable(str(path)), (fault,)) from None
+
+
+def _content(path: Path, limit: int) -> bytes:
+    place = printable(str(path))
+    try:
+        # Asked before it is opened: opening a pipe waits, and a device may act.
+        if (kind := S_IFMT(path.stat().st_mode)) != S_IFREG:
+            raise FileError(
+                f"{place}: is {_KINDS.get(kind, 'special')}, not a file", "name a regular file"
+            )
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except FileNotFoundError:
+        raise _missing(path) from None
+    except (OSError, ValueError) as error:
+        # A ValueError tells of a path that no system takes, such as one with a zero byte.
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise FileError(f"{place}: cannot be read: {reason}", "a file that you may read") from None
+    if len(content) > limit:
+        raise FileError(f"{place}: is larger than {limit:,} bytes", "a smaller file")
+    return content
+
+
+def _missing(path: Path) -> FileError:
+    """Tell what is missing, the file or its directory, with the nearest name of a neighbour."""
+    if not path.parent.is_dir():
+        return FileError(
+            f"{printable(str(path))}: there is no directory '{printable(str(path.parent))}'",
+            "a path that exists",
+        )
+    neighbours: dict[str, Path] = {}
+    with suppress(OSError):  # a directory that cannot be listed has no names to offer
+        neighbours = {beside.name.lower(): beside for beside in path.parent.iterdir()}
+    close = get_close_matches(path.name.lower(), neighbours, n=1)
+    hint = printable(str(neighbours[close[0]])) if close else "a file that exists"
+    return FileError(f"{printable(str(path))}: there is no such file", hint)

@@ -1,0 +1,65 @@
+"""`frameworks.yaml`, or a file like it, to frozen rules: all of it, or all of its faults."""
+
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from jtai_cli.errors import Fault, FaultyFileError, printable
+from jtai_cli.frameworks import Frameworks
+from jtai_cli.load.files import MEBIBYTE, text
+from jtai_cli.load.words import MOST_FAULTS
+
+_NAME = "frameworks.yaml"
+
+
+def frameworks(path: Path | None) -> Frameworks:
+    """Read the rules of a file; without one, those that come with the program.
+
+    Raises:
+        FileError: the file cannot be read.
+        FaultyFileError: it is not UTF-8, not YAML, or not as its rules should be.
+    """
+    chosen = shipped() if path is None else path
+    proved, faults = _proved(chosen)
+    if faults or proved is None:
+        raise FaultyFileError(printable(str(chosen)), faults)
+    return proved
+
+
+def faults(path: Path) -> tuple[Fault, ...]:
+    """List what is wrong with a file of rules, in the order of the file; nothing, if it is right.
+
+    More than 100 faults are not told one by one; the last one then says so.
+
+    Raises:
+        FileError: the file cannot be read.
+        FaultyFileError: it is not UTF-8.
+    """
+    return _proved(path)[1]
+
+
+def shipped() -> Path:
+    """Return the rules that come with the program: beside it, or at the top of its checkout."""
+    package = Path(__file__).parents[1]
+    packaged = package / _NAME
+    return packaged if packaged.exists() else package.parents[1] / _NAME
+
+
+def _proved(path: Path) -> tuple[Frameworks | None, tuple[Fault, ...]]:
+    # Imported here, for they need PyYAML and pydantic, and most files are never read.
+    from jtai_cli.load import composing, proof, references
+
+    root, unread = composing.compose(text(path, limit=MEBIBYTE))
+    if root is None:
+        return None, _in_order(islice(unread, MOST_FAULTS + 1))
+    proved, unfit = proof.prove(root)
+    found = chain(unread, unfit, references.faults(root))
+    return proved, _in_order(islice(found, MOST_FAULTS + 1))
+
+
+def _in_order(found: Iterator[Fault]) -> tuple[Fault, ...]:
+    told = list(found)
+    ordered = tuple(sorted(told[:MOST_FAULTS], key=lambda fault: fault.line or 0))
+    if len(told) > MOST_FAULTS:
+        return (*ordered, Fault(None, "more is wrong than is told here", "mend these first"))
+    return ordered

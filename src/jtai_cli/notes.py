@@ -1,0 +1,168 @@
+"""What the reader should know about the dates of a timeline. Notes never move a date."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from jtai_cli.dates import say, say_span, weekday_name
+from jtai_cli.frameworks import Frameworks, Poll, PollingDay, PreElectionPeriod, Quiet
+from jtai_cli.milestones import Edge, Weekday
+from jtai_cli.timeline import DatedMilestone, Note, Timeline
+from jtai_cli.workingdays import Period, WorkingCalendar
+
+_DAY = timedelta(days=1)
+_MONDAY_TO_FRIDAY = timedelta(days=4)
+
+
+def annotate(timeline: Timeline, frameworks: Frameworks) -> Timeline:
+    """Return the timeline with its notes, in the order of the milestones they are about."""
+    notes = [
+        *_on_timetable(timeline),
+        *_on_theme(timeline, frameworks),
+        *_on_provisional(timeline),
+    ]
+    if frameworks.christmas:
+        notes += _on_christmas(timeline, frameworks.christmas)
+    for dated in timeline.milestones:
+        notes += _on_milestone(dated, timeline, frameworks)
+    return replace(timeline, notes=tuple(notes))
+
+
+def _on_timetable(timeline: Timeline) -> Iterator[Note]:
+    """Tell what the first day of fieldwork says of the timetable."""
+    key = timeline.fieldwork.milestone.key
+    timetable, first = timeline.timetable, timeline.fieldwork.day(Edge.FIRST)
+    in_force = timetable.in_force
+    if in_force.last is not None:
+        during = f"in force {say(in_force.first)} to {say(in_force.last)}"
+        text = f"These dates follow {timetable.key}, an earlier timetable {during}."
+        yield Note("earlier-timetable", " ".join(filter(None, (text, timetable.note))), key)
+    if first not in in_force:
+        yield Note(
+            "timetable-not-in-force",
+            f"{timetable.key} was not in force when fieldwork starts, on {say(first)}.",
+            key,
+        )
+
+
+def _on_theme(timeline: Timeline, frameworks: Frameworks) -> Iterator[Note]:
+    if timeline.inspection.theme is None:
+        return
+    theme, first = frameworks.theme(timeline.inspection.theme), timeline.fieldwork.day(Edge.FIRST)
+    if not theme.is_in_force(first):
+        spans = " and ".join(
+            f"from {say(period.first)}" + (f" to {say(period.last)}" if period.last else "")
+            for period in theme.in_force
+        )
+        yield Note(
+            "theme-not-in-force",
+            f"The theme {theme.key} was in force {spans}, not on {say(first)}.",
+            timeline.fieldwork.milestone.key,
+        )
+
+
+def _on_provisional(timeline: Timeline) -> Iterator[Note]:
+    if not any(
+        dated.provisional or any(reading.provisional for reading in dated.readings)
+        for dated in timeline.milestones
+    ):
+        return
+    calendar = timeline.calendar
+    projected = [
+        f"{name}, {say(day)}" for day, name in timeline.bank_holidays if calendar.is_projected(day)
+    ]
+    yield Note(
+        "provisional",
+        f"GOV.UK has published bank holidays to {say(calendar.published_to)}. Dates that rest on "
+        f"later days are provisional; the bank holidays projected among them: "
+        f"{'; '.join(projected) or 'none'}.",
+    )
+
+
+def _on_milestone(
+    dated: DatedMilestone, timeline: Timeline, frameworks: Frameworks
+) -> Iterator[Note]:
+    milestone = dated.milestone
+    if milestone.caveat:
+        yield Note("caveat", milestone.caveat, milestone.key)
+    if dated is timeline.fieldwork:
+        yield from _on_fieldwork(dated, timeline.calendar)
+    elif milestone.weekday:
+        yield from _on_weekday(dated, milestone.weekday)
+    if milestone.held_before_polls and frameworks.pre_election_period:
+        period = frameworks.pre_election_period
+        for poll in frameworks.polling_days:
+            yield from _on_poll(dated, poll, period, timeline.calendar)
+
+
+def _on_fieldwork(fieldwork: DatedMilestone, calendar: WorkingCalendar) -> Iterator[Note]:
+    key = fieldwork.milestone.key
+    span = Period(fieldwork.day(Edge.FIRST), fieldwork.last)
+    if span.first.weekday() != 0 or span.last - span.first != _MONDAY_TO_FRIDAY:
+        text = (
+            f"Fieldwork runs {say_span(span.first, span.last)}, not Monday to Friday of one week."
+        )
+        yield Note("fieldwork-not-one-week", text, key)
+    for day, name in calendar.bank_holidays_within(span):
+        yield Note("bank-holiday-in-fieldwork", f"{name}, {say(day)}, falls within fieldwork.", key)
+
+
+def _on_weekday(dated: DatedMilestone, expected: Weekday) -> Iterator[Note]:
+    day = dated.day(Edge.FIRST)
+    wanted = list(Weekday).index(expected)
+    if day.weekday() == wanted:
+        return
+    that = day + timedelta(days=wanted - day.weekday())
+    yield Note(
+        f"{dated.milestone.key}-not-{expected}",
+        f"{dated.milestone.title} falls on {say(day)}, not on a {weekday_name(that)}. "
+        f"The {weekday_name(that)} of that week is {say(that).partition(' ')[2]}; no source says "
+        "which of the two is kept.",
+        dated.milestone.key,
+    )
+
+
+def _on_poll(
+    dated: DatedMilestone, poll: PollingDay, period: PreElectionPeriod, calendar: WorkingCalendar
+) -> Iterator[Note]:
+    day = dated.day(Edge.FIRST)
+    # Half of all days may be closed: what lies further off cannot be in a counted period.
+    earliest = poll.period_first or poll.day + 2 * period.working_days * _DAY
+    if not earliest <= day <= poll.day:
+        return
+    first = poll.period_first or calendar.shift(poll.day, period.working_days)
+    if day < first:
+        return
+    after = calendar.shift(poll.day, 1)
+    what, unless = {
+        Poll.LOCAL: ("local elections", " if your area votes"),
+        Poll.GENERAL: ("general election", ""),
+    }[poll.poll]
+    yield Note(
+        "pre-election-period",
+        f"{dated.milestone.title} on {say(day)} falls in the pre-election period of the {what} of "
+        f"{say(poll.day)}, which begins on {say(first)}. It may be held{unless}; the first "
+        f"working day after polling day is {say(after)}.",
+        dated.milestone.key,
+    )
+
+
+def _on_christmas(timeline: Timeline, quiet: Quiet) -> Iterator[Note]:
+    """Tell of letters that cross the quiet days of a year, unless a closure takes those out."""
+    letters = [dated for dated in timeline.milestones if dated.milestone.skips_closures]
+    if not letters:
+        return
+    clock = timeline.calendar.with_closures(timeline.inspection.closures)
+    first, last = timeline.fieldwork.last + _DAY, max(dated.last for dated in letters)
+    for year in range(first.year - 1, last.year + 1):
+        days = quiet.in_year(year)
+        start, end = max(days.first, first), min(days.last, last)
+        if start <= end and clock.between(start - _DAY, end):
+            crossing = next(dated for dated in letters if dated.last >= start)
+            told = f"{quiet.note} " if quiet.note else ""
+            yield Note(
+                "letters-over-christmas",
+                f"The letters cross {say_span(days.first, days.last)}. {told}"
+                f"With --closure {days.first}..{days.last} their clock leaves those days out.",
+                crossing.milestone.key,
+            )

@@ -1,0 +1,12 @@
+"""The page that tables are drawn on."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's width in columns, and the colours it shows: None for none at all."""
+
+    width: int
+    colours: Literal["standard"] | None = None

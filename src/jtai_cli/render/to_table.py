@@ -1,0 +1,141 @@
+"""Timelines as a table for the terminal: no boxes, no meaning by colour alone, nothing cut."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from jtai_cli.bankholidays import Division
+from jtai_cli.dates import say, say_short, say_span
+from jtai_cli.frameworks import Frameworks
+from jtai_cli.milestones import Edge, WorkingDays
+from jtai_cli.render import words
+from jtai_cli.render.page import Page
+from jtai_cli.render.sheet import drawn, widest
+from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
+
+NARROW = 66
+"""Columns below which a milestone's cells are stacked."""
+_WHO = 13
+"""Columns that who acts is given at least, where there are fewer than it asks for."""
+_GAP = 2
+
+Row = tuple[str, str, str, str]
+
+
+def timeline(timeline: Timeline, frameworks: Frameworks, division: Division, *, page: Page) -> str:
+    """Draw a timeline: a heading, the milestones by phase, other readings, notes."""
+    return drawn(
+        [
+            *_heading(timeline, frameworks),
+            *_phases(timeline, frameworks, page),
+            *_readings(timeline),
+            *_notes(timeline),
+            Text(),
+            *_footer(timeline, division),
+        ],
+        page,
+    )
+
+
+def _heading(timeline: Timeline, frameworks: Frameworks) -> Iterator[RenderableType]:
+    inspection = timeline.inspection
+    title = f"{timeline.timetable.name} timeline"
+    if inspection.theme is not None:
+        title += f": {words.lowered(frameworks.theme(inspection.theme).title)}"
+    fieldwork = timeline.fieldwork
+    yield Text(title, style="bold")
+    yield Text(f"Fieldwork {say_span(fieldwork.day(Edge.FIRST), fieldwork.last)}")
+    if fieldwork.date_is is not DateIs.KNOWN:
+        known = timeline.timetable.milestone(inspection.known.milestone)
+        yield Text(f"Counted from {known.name} on {say(inspection.known.first)}")
+
+
+def _phases(timeline: Timeline, frameworks: Frameworks, page: Page) -> Iterator[RenderableType]:
+    rows = [_row(dated, timeline, frameworks) for dated in timeline.milestones]
+    phases = [frameworks.phases[dated.milestone.phase].title for dated in timeline.milestones]
+    stacked = page.width < NARROW
+    widths = _widths([("Date", "What happens", "Who", "Counted"), *rows], page.width)
+    yield Text()
+    if not stacked:
+        yield _indented(_table([("Date", "What happens", "Who", "Counted")], widths))
+        yield _indented(_table([tuple("-" * width for width in widths)], widths))
+    for phase, group in groupby(zip(phases, rows, strict=True), key=lambda pair: pair[0]):
+        yield Text(phase, style="bold")
+        held = [row for _, row in group]
+        yield from (_stacked(held) if stacked else [_indented(_table(held, widths))])
+
+
+def _row(dated: DatedMilestone, timeline: Timeline, frameworks: Frameworks) -> Row:
+    marks = [f"[{timeline.notes.index(n) + 1}]" for n in timeline.notes_on(dated.milestone.key)]
+    if dated.provisional:
+        marks.insert(0, "(provisional)")
+    return (
+        words.days(dated),
+        " ".join([dated.milestone.title, *marks]),
+        words.who(dated.milestone, frameworks),
+        words.counted(dated),
+    )
+
+
+def _widths(rows: Iterable[Row], width: int) -> tuple[int, int, int, int]:
+    """Share the width out: days and counts get what they ask, then the titles, then who acts."""
+    days, title, who, counted = (widest(column) for column in zip(*rows, strict=True))
+    left = width - _GAP - days - counted - 3 * _GAP
+    who = min(who, max(_WHO, left - title))
+    return days, min(title, left - who), who, counted
+
+
+def _table(rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Table:
+    table = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
+    for width in widths:
+        table.add_column(width=width, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _stacked(rows: Iterable[Row]) -> Iterator[RenderableType]:
+    for days, title, who, counted in rows:
+        yield Padding(Text(" ".join([*days.split("\n"), f" {counted}"]).rstrip()), (0, 0, 0, 2))
+        yield Padding(Text(title), (0, 0, 0, 4))
+        if who:
+            yield Padding(Text(who), (0, 0, 0, 4))
+
+
+def _readings(timeline: Timeline) -> Iterator[RenderableType]:
+    for dated in timeline.milestones:
+        if not dated.readings:
+            continue
+        rule = dated.milestone.rule
+        what = f"the {rule.working_days} days" if isinstance(rule, WorkingDays) else "this date"
+        yield Text()
+        yield Text(f"Other readings of {what}:", style="bold")
+        table = Table.grid(padding=(0, _GAP, 0, 0))
+        for reading in dated.readings:
+            mark = " (provisional)" if reading.provisional else ""
+            table.add_row(Text(say_short(reading.day)), Text(reading.reading.label + mark))
+        yield _indented(table)
+
+
+def _notes(timeline: Timeline) -> Iterator[RenderableType]:
+    if timeline.notes:
+        yield Text()
+        yield Text("Notes", style="bold")
+        table = Table.grid(padding=(0, 1, 0, 0))
+        for number, note in enumerate(timeline.notes, start=1):
+            table.add_row(Text(f"[{number}]"), Text(note.text))
+        yield _indented(table)
+
+
+def _footer(timeline: Timeline, division: Division) -> Iterator[RenderableType]:
+    held = words.bank_holidays(timeline.bank_holidays)
+    yield Text(f"Bank holidays skipped ({words.division(division)}): {held or 'none'}")
+    yield Text(words.CAUTION)
+
+
+def _indented(table: Table) -> Padding:
+    return Padding(table, (0, 0, 0, _GAP), expand=False)

@@ -1,0 +1,108 @@
+"""Files out: whole or not at all, and never over another by accident. The only writer of files."""
+
+import os
+import shlex
+from contextlib import suppress
+from errno import ENOSPC, EROFS
+from pathlib import Path
+from stat import S_IMODE, S_ISDIR, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
+
+from jtai_cli.errors import FileError, printable
+
+_WORDS = {
+    ENOSPC: "the disk is full",
+    EROFS: "its file system is read-only",
+}
+_WRITABLE = S_IWUSR | S_IWGRP | S_IWOTH
+
+
+def text(path: Path, content: str | bytes, *, force: bool) -> None:
+    """Write a file whole, or leave everything as it was; text is written in UTF-8.
+
+    A file that is there is replaced only with `force`, and keeps its mode. Behind a link, what
+    it leads to is written.
+
+    Raises:
+        FileError: the file exists and `force` is not given, or it cannot be written.
+    """
+    place = printable(str(path))
+    try:
+        mode = _mode(path)
+        if mode is not None:
+            _refuse(place, mode, force=force)
+        _write(path, content.encode() if isinstance(content, str) else content, mode)
+    except FileExistsError:
+        raise _exists(place) from None
+    except FileNotFoundError:
+        parent = str(Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent)
+        raise FileError(
+            f"{place}: there is no directory '{printable(parent)}'",
+            f"mkdir -p {printable(shlex.quote(parent))}",
+        ) from None
+    except (OSError, ValueError) as error:
+        # A ValueError tells of a path that no system takes, such as one with a zero byte.
+        reason = _WORDS.get(getattr(error, "errno", None) or 0)
+        reason = reason or (getattr(error, "strerror", None) or str(error)).lower()
+        raise FileError(f"{place}: cannot be written: {reason}", "another path") from None
+
+
+def _mode(path: Path) -> int | None:
+    """Return the mode of what is there, a link's target included; None when there is nothing."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _refuse(place: str, mode: int, *, force: bool) -> None:
+    """Refuse to write over what is there, unless it is a file that may be replaced."""
+    if S_ISDIR(mode):
+        raise FileError(f"{place}: is a directory", "name a file in it")
+    if not S_ISREG(mode):
+        raise FileError(f"{place}: is not a regular file", "- for standard output")
+    if not force:
+        raise _exists(place)
+    if not mode & _WRITABLE:
+        raise FileError(f"{place}: is read-only", "another path, or make it writable")
+
+
+def _exists(place: str) -> FileError:
+    return FileError(f"{place}: exists already", "--force to replace it")
+
+
+def _write(path: Path, content: bytes, mode: int | None) -> None:
+    """Write beside the target and then put it in place; nothing else is ever to be seen."""
+    target = os.path.realpath(path)
+    # In the same directory, for only there can a file be put in place in one step.
+    beside = Path(target).with_name(f".jtai-{os.urandom(8).hex()}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is None:
+            _place_new(beside, target)
+        else:
+            beside.chmod(S_IMODE(mode))
+            beside.replace(target)
+    finally:
+        # After a failure, an interruption or a link, it is still there.
+        with suppress(OSError):
+            beside.unlink()
+
+
+def _place_new(beside: Path, target: str) -> None:
+    """Give the file its name, unless another program has taken that in the meantime."""
+    try:
+        os.link(beside, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links: the name is taken first, then filled in one step.
+        with Path(target).open("xb"):
+            pass
+        try:
+            beside.replace(target)
+        except BaseException:
+            Path(target).unlink()
+            raise
