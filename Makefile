@@ -15,7 +15,7 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest wheel-check fresh-check \
-	fix golden england schema clean
+	browsers fix golden england schema clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -47,8 +47,7 @@ imports: .venv/dev.stamp ## check that every module imports only what stands bel
 
 pytest: .venv/dev.stamp ## run the tests; every branch must be covered
 	$(call heading,Tests)
-	@$(BIN)/python -m coverage run -m pytest
-	@$(BIN)/python -m coverage report
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report term
 
 wheel-check: .venv/dev.stamp ## build the wheel, install it in a clean environment and run it
 	$(call heading,Wheel)
@@ -62,14 +61,20 @@ wheel-check: .venv/dev.stamp ## build the wheel, install it in a clean environme
 	cd build/elsewhere && ../../$(CLEAN_BIN)/jtai timeline --fieldwork 2025-03-03
 	cd build/elsewhere && ../../$(CLEAN_BIN)/python -m jtai_cli themes show front-door
 
-fresh-check: wheel-check ## unpack the source distribution under a path with a space; make run, twice
+fresh-check: wheel-check ## clone (or unpack) the project to a path with a space; make run, twice
 	$(call heading,Fresh copy)
 	@rm -rf 'build/fresh copy'
 	@mkdir -p 'build/fresh copy'
-	@tar -xzf build/dist/*.tar.gz --strip-components=1 -C 'build/fresh copy'
+	@if [ -e .git ]; then git clone --quiet . 'build/fresh copy'; \
+		else tar -xzf build/dist/*.tar.gz --strip-components=1 -C 'build/fresh copy'; fi
 	@$(MAKE) --no-print-directory -C 'build/fresh copy' run > build/first-run.txt
 	@$(MAKE) --no-print-directory -C 'build/fresh copy' run > build/second-run.txt
 	@cmp build/first-run.txt build/second-run.txt
+
+# Where they are missing, the tests of pages and calendars skip and say so.
+browsers: ## install Chromium (as root, by apt) and the node packages that tests of exported files need
+	@command -v chromium > /dev/null || { apt-get update -qq && apt-get install -qq -y chromium > /dev/null; }
+	@npm install --silent --no-package-lock --no-audit --no-fund --prefix tests/browsers
 
 fix: .venv/dev.stamp ## mend what ruff can mend, and format
 	@$(BIN)/python -m ruff check --fix --exit-zero .

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import settings
 
 from jtai_cli import bankholidays, load, retrace
+from jtai_cli.dated import Timeline
 from jtai_cli.frameworks import Frameworks, Timetable
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection
-from jtai_cli.timeline import Timeline, resolve
+from jtai_cli.timeline import resolve
 from jtai_cli.workingdays import WorkingCalendar
 
 settings.register_profile("search", max_examples=5000, deadline=None)

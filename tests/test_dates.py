@@ -112,6 +112,12 @@ def test_there_is_no_tomorrow_after_the_last_day_there_is() -> None:
             id="another-weekday",
         ),
         pytest.param(
+            "Monday 9 March 2025",
+            "9 March 2025 is a Sunday, not a Monday",
+            NO_HINT,
+            id="an-earlier-weekday",
+        ),
+        pytest.param(
             "Tue 3 Mar 2025",
             "3 March 2025 is a Monday, not a Tuesday",
             NO_HINT,

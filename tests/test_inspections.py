@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 
 from jtai_cli import bankholidays
+from jtai_cli.dated import Timeline
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.timeline import Timeline, resolve
+from jtai_cli.timeline import resolve
 from jtai_cli.workingdays import Period
 
 FILE = Path(__file__).parent.parent / "inspections.csv"

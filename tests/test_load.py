@@ -103,7 +103,11 @@ def test_faults_of_every_kind_are_told_together_in_the_order_of_the_file(file: P
             "'edition' should be a date, not 10",
             "write it as year-month-day: 2025-03-03",
         ),
-        Fault(24, "entry 1 of 'who' names 'dsc', which is not under 'parties'", "write 'dcs'"),
+        Fault(
+            24,
+            "entry 1 of 'who' names 'dsc', which is not under 'parties'",
+            "add it under 'parties', or write 'dcs'",
+        ),
         Fault(25, "'who' stands here and on line 24", "keep one of them"),
         Fault(
             68,

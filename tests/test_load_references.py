@@ -25,70 +25,70 @@ NAMES = [
         "sources: [overview, letters]",
         "sources: [overview, leters]",
         (86, "entry 2 of 'sources' names 'leters', which is not under 'sources'"),
-        "write 'letters'",
+        "add it under 'sources', or write 'letters'",
         id="source-of-a-theme",
     ),
     pytest.param(
         "basis: derived\n        source: overview",
         "basis: derived\n        source: krscp-2024",
         (69, "'source' names 'krscp-2024', which is not under 'sources'"),
-        "one of: overview, letters",
+        "add it under 'sources', or one of: overview, letters",
         id="source-of-a-milestone",
     ),
     pytest.param(
         "            source: letters",
         "            source: lettres",
         (76, "'source' names 'lettres', which is not under 'sources'"),
-        "write 'letters'",
+        "add it under 'sources', or write 'letters'",
         id="source-of-a-reading",
     ),
     pytest.param(
         "poll: local, source: letters",
         "poll: local, source: x",
         (94, "'source' names 'x', which is not under 'sources'"),
-        "one of: overview, letters",
+        "add it under 'sources', or one of: overview, letters",
         id="source-of-a-polling-day",
     ),
     pytest.param(
         "working_days: -25, basis: derived, source: letters",
         "working_days: -25, basis: derived, source: x",
         (95, "'source' names 'x', which is not under 'sources'"),
-        "one of: overview, letters",
+        "add it under 'sources', or one of: overview, letters",
         id="source-of-the-pre-election-period",
     ),
     pytest.param(
         "name: Christmas, basis: derived, source: letters",
         "name: Christmas, basis: derived, source: x",
         (96, "'source' names 'x', which is not under 'sources'"),
-        "one of: overview, letters",
+        "add it under 'sources', or one of: overview, letters",
         id="source-of-christmas",
     ),
     pytest.param(
         "who: [dcs]",
         "who: [dcs, ofsted]",
         (24, "entry 2 of 'who' names 'ofsted', which is not under 'parties'"),
-        "one of: dcs",
+        "add it under 'parties', or one of: dcs",
         id="party",
     ),
     pytest.param(
         "name: week 1\n        phase: before",
         "name: week 1\n        phase: befor",
         (44, "'phase' names 'befor', which is not under 'phases'"),
-        "write 'before'",
+        "add it under 'phases', or write 'before'",
         id="phase",
     ),
     pytest.param(
         "inspectorates: [ofsted]",
         "inspectorates: [Ofsted]",
         (87, "entry 1 of 'inspectorates' names 'Ofsted', which is not under 'inspectorates'"),
-        "write 'ofsted'",
+        "add it under 'inspectorates', or write 'ofsted'",
         id="inspectorate",
     ),
     pytest.param(
         "inspectorates:\n  ofsted: {title: Ofsted, name: Office for Standards in Education}\n",
         "",
         (85, "entry 1 of 'inspectorates' names 'ofsted', which is not under 'inspectorates'"),
-        "leave it out",
+        "add it under 'inspectorates', or leave it out",
         id="inspectorate-where-there-are-none",
     ),
     pytest.param(
@@ -204,6 +204,20 @@ FIELDWORK = [
 ]
 
 NUMBERS = [
+    pytest.param(
+        "rule: {kind: up-to, anchor: notification}",
+        "rule: {kind: up-to, anchor: notification}\n        weekday: monday",
+        (39, "'analysis' has no day of its own, so 'weekday' says nothing"),
+        "leave it out",
+        id="weekday-of-what-has-no-day",
+    ),
+    pytest.param(
+        "months: -6",
+        "months: 0",
+        (31, "'months' is 0, but the months end on the anchor"),
+        "write -6",
+        id="no-months",
+    ),
     pytest.param(
         "working_days: 15",
         "working_days: 2001",
@@ -425,4 +439,5 @@ def test_long_lists_of_names_are_cut(file: Path) -> None:
         text.replace("poll: local, source: letters", "poll: local, source: quite-other")
     )
     (fault,) = load.faults(file)
-    assert fault.remedy == f"one of: {', '.join(f's{number}' for number in range(30))}, …"
+    listed = ", ".join(f"s{number}" for number in range(30))
+    assert fault.remedy == f"add it under 'sources', or one of: {listed}, …"

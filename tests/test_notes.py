@@ -8,13 +8,14 @@ import pytest
 
 from jtai_cli import bankholidays
 from jtai_cli.bankholidays import Division
+from jtai_cli.dated import Timeline
 from jtai_cli.errors import UnknownNameError
 from jtai_cli.frameworks import Frameworks, Timetable
 from jtai_cli.milestones import Basis, Edge, Fieldwork, Milestone, Weekday, WorkingDays
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.themes import InForce
-from jtai_cli.timeline import Timeline, resolve
+from jtai_cli.timeline import resolve
 from jtai_cli.workingdays import Period
 
 ENGLAND = bankholidays.table().calendar()
@@ -92,7 +93,7 @@ def texts(timeline: Timeline, code: str) -> list[str]:
         pytest.param(of("fieldwork=2019-06-17"), ["earlier-timetable", "caveat"], id="of-2019"),
         pytest.param(
             of("fieldwork=2028-09-04"),
-            ["provisional", "notification-not-monday"],
+            ["provisional", "notification-not-monday", "polling-days-unknown"],
             id="statement-in-2029",
         ),
         pytest.param(
@@ -106,6 +107,7 @@ def texts(timeline: Timeline, code: str) -> list[str]:
                 "caveat",
                 "notification-not-monday",
                 "fieldwork-not-one-week",
+                "polling-days-unknown",
             ],
             id="all-at-once-in-their-order",
         ),
@@ -521,9 +523,9 @@ def test_rules_without_quiet_days_note_none(dated: Dates, rules: Frameworks) -> 
             "2028-09-04",
             [
                 (
-                    "GOV.UK has published bank holidays to Sunday 31 December 2028. Dates that "
-                    "rest on later days are provisional; the bank holidays projected among them: "
-                    "New Year’s Day, Monday 1 January 2029."
+                    "GOV.UK has published bank holidays to Sunday 31 December 2028. Later "
+                    "dates, and those counted from them, are provisional; the bank holidays "
+                    "projected among them: New Year’s Day, Monday 1 January 2029."
                 )
             ],
             id="one-projected",
@@ -532,9 +534,10 @@ def test_rules_without_quiet_days_note_none(dated: Dates, rules: Frameworks) -> 
             "2028-12-04",
             [
                 (
-                    "GOV.UK has published bank holidays to Sunday 31 December 2028. Dates that "
-                    "rest on later days are provisional; the bank holidays projected among them: "
-                    "New Year’s Day, Monday 1 January 2029; Good Friday, Friday 30 March 2029; "
+                    "GOV.UK has published bank holidays to Sunday 31 December 2028. Later "
+                    "dates, and those counted from them, are provisional; the bank holidays "
+                    "projected among them: New Year’s Day, Monday 1 January 2029; Good Friday, "
+                    "Friday 30 March 2029; "
                     "Easter Monday, Monday 2 April 2029; Early May bank holiday, Monday 7 May 2029."
                 )
             ],
@@ -550,7 +553,29 @@ def test_provisional_dates_are_noted_with_what_they_rest_on(
 
 def test_a_reading_that_is_provisional_is_noted_too(dated: Dates) -> None:
     # The statement falls on 28 December 2028, and 70 days from publication on 3 January 2029.
-    assert codes(dated(of("fieldwork=2028-07-31"))) == ["provisional"]
+    assert "provisional" in codes(dated(of("fieldwork=2028-07-31")))
+
+
+@pytest.mark.parametrize(
+    ("publication", "expected"),
+    [
+        pytest.param("2028-05-04", [], id="on-the-last-known-polling-day"),
+        pytest.param(
+            "2028-05-05",
+            [
+                (
+                    "Polling days are known to Thursday 4 May 2028: whether publication on Friday "
+                    "5 May 2028 falls in a pre-election period cannot be told."
+                )
+            ],
+            id="the-day-after",
+        ),
+    ],
+)
+def test_past_the_last_known_polling_day_silence_is_not_kept(
+    dated: Dates, publication: str, expected: list[str]
+) -> None:
+    assert texts(dated(of(f"publication={publication}")), "polling-days-unknown") == expected
 
 
 # Themes
@@ -747,7 +772,8 @@ def test_provisional_dates_may_rest_on_no_projected_bank_holiday(rules: Framewor
     timeline = annotate(made_up("fieldwork=2029-02-05"), rules)
     assert texts(timeline, "provisional") == [
         (
-            "GOV.UK has published bank holidays to Sunday 31 December 2028. Dates that rest on "
-            "later days are provisional; the bank holidays projected among them: none."
+            "GOV.UK has published bank holidays to Sunday 31 December 2028. Later dates, and "
+            "those counted from them, are provisional; the bank holidays projected among them: "
+            "none."
         )
     ]

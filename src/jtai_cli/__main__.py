@@ -4,11 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-import typer
-
-from jtai_cli.cli import app, console, shape
-from jtai_cli.errors import JtaiError
-
 DONE, REFUSED, INTERRUPTED = 0, 2, 130
 
 
@@ -17,6 +12,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 done, 1 a check said no, 2 not done, 130 interrupted.
     """
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    # Imported here, so that an interruption while they load is met by main too.
+    import typer
+
+    from jtai_cli.cli import app, console, shape
+    from jtai_cli.errors import FileError, JtaiError
+
     console.make_safe()
     try:
         return app(args=argv, prog_name="jtai", standalone_mode=False) or DONE
@@ -27,8 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit:
         # So Typer leaves when the reader of its help has closed the pipe.
         return DONE
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
         return INTERRUPTED
+    except OSError as error:
+        console.report(FileError(f"the system refuses: {error.strerror or error}"))
     except Exception as error:
         if os.environ.get("JTAI_DEBUG"):
             raise

@@ -130,7 +130,7 @@ class BankHolidays:
     def _refuse_outside(self, day: date) -> None:
         if not self.first <= day <= self.last:
             raise OutOfRangeError(
-                f"{day.isoformat()} lies outside the years whose bank holidays are known: "
+                f"{day.isoformat()} lies outside the years at hand: "
                 f"{self.first.year} to {self.last.year}"
             )
 
@@ -171,9 +171,8 @@ def known(division: Division, span: Period) -> BankHolidays:
     first, last = span.first.year, span.last.year
     if last < FIRST_YEAR or first > LAST_YEAR:
         raise OutOfRangeError(
-            f"no bank holidays are known from {first} to {last}: "
-            f"only from {FIRST_YEAR} to {LAST_YEAR}",
-            f"a date from {FIRST_YEAR + 2} to {LAST_YEAR - 2}",
+            f"no bank holidays are known for that time: only from {FIRST_YEAR} to {LAST_YEAR}",
+            f"a date from {FIRST_YEAR} to {LAST_YEAR}",
         )
     if division is Division.ENGLAND and first >= england.FIRST_YEAR and last <= england.LAST_YEAR:
         return table()

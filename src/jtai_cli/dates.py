@@ -103,7 +103,7 @@ def _worded(written: str, weekday: str | None, day: str, month: str, year: str |
 
 def _named(text: str, names: tuple[str, ...]) -> int | None:
     """Return the index of the one name that is the text or begins with it (three letters up)."""
-    wanted = text.lower()
+    wanted = "wed" if text.lower() == "weds" else text.lower()
     if len(wanted) < _ABBREVIATED:
         return None
     return next((i for i, name in enumerate(names) if name.lower().startswith(wanted)), None)

@@ -63,7 +63,8 @@ class UnknownNameError(JtaiError):
     ) -> "UnknownNameError":
         """Name the unknown thing and, as the hint, the nearest known name or all of them."""
         names = list(known)
-        close = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
+        begun = [known for known in names if name and known.startswith(name.lower())]
+        close = begun if len(begun) == 1 else get_close_matches(name.lower(), names, n=1)
         if close:
             return cls(f"no {kind} called '{name}'", f"{command} {close[0]}".strip())
         return cls(f"no {kind} called '{name}'", f"one of: {', '.join(names)}" if names else None)

@@ -3,7 +3,7 @@
 `Frameworks` is `frameworks.yaml` as one frozen object. It holds rules and counts nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -176,25 +176,26 @@ class Frameworks:
         Raises:
             AmbiguousError: none was, or more than one.
         """
-        found = [t for t in self.timetables.values() if fieldwork in t.in_force]
-        return self.only_one(found, f"fieldwork on {fieldwork.isoformat()}")
+        possible = tuple(self.timetables.values())
+        found = [timetable for timetable in possible if fieldwork in timetable.in_force]
+        return only_one(found, possible, f"fieldwork on {fieldwork.isoformat()}")
 
-    def only_one(self, found: list[Timetable], subject: str) -> Timetable:
-        """Return the one timetable found for a subject ("fieldwork on 2021-06-07").
 
-        Raises:
-            AmbiguousError: none was found, or more than one.
-        """
-        match found:
-            case [timetable]:
-                return timetable
-            case []:
-                problem = f"no timetable was in force for {subject}"
-            case _:
-                names = " and ".join(t.key for t in found)
-                problem = f"more than one timetable is possible for {subject}: {names}"
-        hint = " or ".join(f"--timetable {key}" for key in self.timetables)
-        raise AmbiguousError(problem, hint)
+def only_one(found: Sequence[Timetable], possible: Sequence[Timetable], subject: str) -> Timetable:
+    """Return the one timetable found, of those possible, for a subject ("fieldwork on 2021-06-07").
+
+    Raises:
+        AmbiguousError: none was found, or more than one.
+    """
+    match found:
+        case [timetable]:
+            return timetable
+        case []:
+            problem = f"no timetable was in force for {subject}"
+        case _:
+            names = " and ".join(t.key for t in found)
+            problem = f"more than one timetable is possible for {subject}: {names}"
+    raise AmbiguousError(problem, " or ".join(f"--timetable {t.key}" for t in possible))
 
 
 def _named(kind: str, key: str, known: Mapping[str, _T]) -> _T:

@@ -17,7 +17,7 @@ from jtai_cli.errors import (
     UnknownNameError,
     UsageError,
 )
-from jtai_cli.frameworks import Frameworks, Timetable
+from jtai_cli.frameworks import Frameworks, Timetable, only_one
 from jtai_cli.milestones import (
     CalendarDays,
     Edge,
@@ -32,6 +32,11 @@ from jtai_cli.milestones import (
 )
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.workingdays import Period, WorkingCalendar
+
+_MOST_TOLD = 3
+"""How many days that may be meant are told one by one."""
+_LONGEST = 4
+"""How many times its usual length fieldwork can be; more is a slip of the hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,18 @@ def fieldwork_of(timetable: Timetable, known: Known, clocks: Clocks) -> Period:
     return Period(first, counting.forwards(timetable.fieldwork.rule, first, clock)[1])
 
 
+def way_back(timetable: Timetable, key: str) -> tuple[Milestone, ...]:
+    """Return the anchors from a milestone to fieldwork, both included, nearest first.
+
+    Raises:
+        UnknownNameError: the timetable has no such milestone.
+    """
+    way = [timetable.milestone(key)]
+    while not isinstance(rule := way[-1].rule, Fieldwork):
+        way.append(timetable.milestone(rule.anchor))
+    return tuple(way)
+
+
 def timetable_of(
     frameworks: Frameworks,
     inspection: Inspection,
@@ -107,14 +124,15 @@ def timetable_of(
             found.append(timetable)
     if not found and refusals:
         raise refusals[0]
-    return frameworks.only_one(found, f"{known.milestone} on {known.first.isoformat()}")
+    return only_one(found, having, f"{known.milestone} on {known.first.isoformat()}")
 
 
 def span_needed(timetable: Timetable, inspection: Inspection) -> Period:
     """Return days that surely hold every date of an inspection: generous by a year at least."""
     reach = sum((_reach(rule) for rule in timetable.rules()), timedelta(days=366))
     reach += sum((c.last - c.first for c in inspection.closures), timedelta())
-    days = [inspection.known.first, inspection.known.last or inspection.known.first]
+    known = inspection.known
+    days = [known.first, known.last or known.first, *inspection.stated.values()]
     first = max(date.min.toordinal(), min(days).toordinal() - reach.days)
     last = min(date.max.toordinal(), max(days).toordinal() + reach.days)
     return Period(date.fromordinal(first), date.fromordinal(last))
@@ -162,7 +180,11 @@ def _only_one(days: set[date], known: Known) -> date:
         return days.pop()
     problem = "no working day leads to that date"
     if days:
-        problem = f"it may start on {' or '.join(say(day) for day in sorted(days))}"
+        told = [say(day) for day in sorted(days)]
+        listed = " or ".join(told)
+        if len(told) > _MOST_TOLD:
+            listed = f"one of {len(told)} days from {told[0]} to {told[-1]}"
+        problem = f"it may start on {listed}"
     raise AmbiguousError(
         f"{known.milestone} on {say(known.first)} does not tell when fieldwork is: {problem}",
         "--fieldwork DATE",
@@ -174,6 +196,12 @@ def _given_span(milestone: Milestone, known: Known, last: date, clocks: Clocks) 
         raise UsageError(f"only fieldwork is given a last day, not {milestone.key}")
     if last < known.first:
         raise UsageError(f"fieldwork cannot end on {say(last)}, before it starts")
+    length = clocks.of_milestone(milestone).between(known.first, last) + 1
+    if length > _LONGEST * milestone.rule.working_days:
+        raise UsageError(
+            f"fieldwork from {say(known.first)} to {say(last)} would be {length} working days long",
+            "the year of its last day",
+        )
     _refuse_day_off(milestone, last, clocks, verb="end", typed=f"--fieldwork {known.first}..{{}}")
     return Period(known.first, last)
 

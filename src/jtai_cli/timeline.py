@@ -1,11 +1,16 @@
-"""Every milestone dated: from fieldwork, which one known date tells, forward through the rules."""
+"""Every milestone dated: from fieldwork, which one known date tells, forward through the rules.
+
+What a letter stated wins over what is computed, and later dates follow it.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
 from jtai_cli import counting
+from jtai_cli.dated import DatedMilestone, DatedReading, DateIs, Timeline
+from jtai_cli.dates import say
+from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Timetable
 from jtai_cli.milestones import (
     Edge,
@@ -18,89 +23,10 @@ from jtai_cli.milestones import (
     WorkingDays,
 )
 from jtai_cli.plan import Inspection
-from jtai_cli.retrace import Clocks, fieldwork_of
+from jtai_cli.retrace import Clocks, fieldwork_of, way_back
 from jtai_cli.workingdays import Period, WorkingCalendar
 
-
-class DateIs(StrEnum):
-    """Where a date comes from: given as known, counted by its rule, or stated by a letter."""
-
-    KNOWN = "known"
-    COMPUTED = "computed"
-    STATED = "stated"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something the reader should know; `milestone` is the key of the one it is about."""
-
-    code: str
-    text: str
-    milestone: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DatedReading:
-    """Another reading of a milestone's rule, with the date it gives."""
-
-    reading: Reading
-    day: date
-    provisional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DatedMilestone:
-    """A milestone with its days, both ends included; `first` is None where it has no beginning.
-
-    `computed` is the first day that the rule gives, whatever `date_is`. `counted` is the number
-    of working days, signed, from fieldwork (or from what the rule names) to `first`.
-    `provisional` dates rest on bank holidays that are not published yet.
-    """
-
-    milestone: Milestone
-    first: date | None
-    last: date
-    date_is: DateIs
-    computed: date | None
-    counted: int | None
-    provisional: bool
-    readings: tuple[DatedReading, ...] = ()
-
-    def day(self, edge: Edge) -> date:
-        """Return the first or the last day; what has no first day is asked for its last only."""
-        if edge is Edge.LAST:
-            return self.last
-        assert self.first is not None, "nothing is anchored to what has no first day"
-        return self.first
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Every milestone of an inspection, dated.
-
-    `milestones` stand by phase, then date, then their order in the file. `bank_holidays` are
-    those on weekdays, from the first to the last day that is counted in working days.
-    """
-
-    inspection: Inspection
-    timetable: Timetable
-    calendar: WorkingCalendar
-    milestones: tuple[DatedMilestone, ...]
-    bank_holidays: tuple[tuple[date, str], ...]
-    notes: tuple[Note, ...] = ()
-
-    def dated(self, key: str) -> DatedMilestone:
-        """Return a dated milestone by its key, which is one of the timetable's."""
-        return next(dated for dated in self.milestones if dated.milestone.key == key)
-
-    @property
-    def fieldwork(self) -> DatedMilestone:
-        """The fieldwork that the other milestones are counted from."""
-        return self.dated(self.timetable.fieldwork.key)
-
-    def notes_on(self, key: str) -> tuple[Note, ...]:
-        """Return the notes about one milestone."""
-        return tuple(note for note in self.notes if note.milestone == key)
+_Dated = Mapping[str, DatedMilestone]
 
 
 def resolve(
@@ -116,20 +42,21 @@ def resolve(
     of all phases, in their order.
 
     Raises:
-        UnknownNameError: the timetable lacks the known milestone.
+        UnknownNameError: the timetable lacks the known milestone, or a stated one.
         NotAWorkingDayError: the known date is a weekend, a bank holiday or closed.
         AmbiguousError: no fieldwork gives the known date, or more than one does.
-        UsageError: the known milestone cannot be known in that way.
+        UsageError: a milestone cannot be known, or stated, in that way.
         OutOfRangeError: a date lies outside the calendar.
     """
     clocks = Clocks.of(inspection, calendar)
     span = fieldwork_of(timetable, inspection.known, clocks)
-    fieldwork = _fieldwork(timetable.fieldwork, span, inspection, calendar)
-    dated = {fieldwork.milestone.key: fieldwork}
-    for milestone in timetable.milestones.values():
-        if milestone is not fieldwork.milestone:
-            dated[milestone.key] = _date(milestone, dated, inspection, clocks)
-    milestones = [_beside(dated[key], dated, fieldwork, clocks) for key in timetable.milestones]
+    _refuse_on_the_way(timetable, inspection)
+    plain = _all_dated(timetable, replace(inspection, stated={}), span, clocks)
+    dated = plain
+    if inspection.stated:
+        _refuse_too_early(inspection, plain)
+        dated = _all_dated(timetable, inspection, span, clocks)
+    milestones = [_beside(dated[key], dated, plain[key], clocks) for key in timetable.milestones]
     # The sort is stable: what falls on one day keeps the order of the file.
     milestones.sort(key=lambda one: (phases.index(one.milestone.phase), one.first or one.last))
     return Timeline(
@@ -139,6 +66,42 @@ def resolve(
         milestones=tuple(milestones),
         bank_holidays=calendar.bank_holidays_within(_counted_span(milestones)),
     )
+
+
+def _refuse_on_the_way(timetable: Timetable, inspection: Inspection) -> None:
+    """Refuse stated dates that going back from the known one would have to pass."""
+    known = inspection.known.milestone
+    for key in inspection.stated:
+        if isinstance(timetable.milestone(key).rule, UpTo):
+            raise UsageError(f"{key} has no date of its own to state", "another milestone")
+    for milestone in way_back(timetable, known):
+        if milestone.key in inspection.stated:
+            where = "known already" if milestone.key == known else f"counted back from {known}"
+            raise UsageError(
+                f"{milestone.key} is {where}, so no other date can be stated for it",
+                f"leave out the stated date, or count from --known {milestone.key}=DATE",
+            )
+
+
+def _refuse_too_early(inspection: Inspection, plain: _Dated) -> None:
+    first = min(one.first or one.last for one in plain.values())
+    for key, day in inspection.stated.items():
+        if day < first:
+            raise UsageError(
+                f"{key} cannot be on {say(day)}: the first date of the inspection is {say(first)}",
+                f"a date from {first} on",
+            )
+
+
+def _all_dated(
+    timetable: Timetable, inspection: Inspection, span: Period, clocks: Clocks
+) -> dict[str, DatedMilestone]:
+    fieldwork = _fieldwork(timetable.fieldwork, span, inspection, clocks.statutory)
+    dated = {fieldwork.milestone.key: fieldwork}
+    for milestone in timetable.milestones.values():
+        if milestone is not fieldwork.milestone:
+            dated[milestone.key] = _date(milestone, dated, inspection, clocks)
+    return dated
 
 
 def _fieldwork(
@@ -163,7 +126,7 @@ def _fieldwork(
 
 def _date(
     milestone: Milestone,
-    dated: Mapping[str, DatedMilestone],
+    dated: _Dated,
     inspection: Inspection,
     clocks: Clocks,
 ) -> DatedMilestone:
@@ -179,7 +142,7 @@ def _date(
     else:
         given = anchor.date_is is DateIs.KNOWN and day == anchor.first
         provisional = (anchor.provisional and not given) or clock.is_projected(max(day, last))
-    return DatedMilestone(
+    computed = DatedMilestone(
         milestone=milestone,
         first=first,
         last=last,
@@ -188,6 +151,8 @@ def _date(
         counted=None,
         provisional=provisional,
     )
+    stated = inspection.stated.get(milestone.key)
+    return computed if stated is None else _stated(computed, stated, clock)
 
 
 def _rests_on_projected(first: date | None, last: date, calendar: WorkingCalendar) -> bool:
@@ -195,40 +160,57 @@ def _rests_on_projected(first: date | None, last: date, calendar: WorkingCalenda
     return first != last and calendar.is_projected(last)
 
 
+def _stated(computed: DatedMilestone, day: date, clock: WorkingCalendar) -> DatedMilestone:
+    """Put a stated date in the place of the computed one; a window keeps its length."""
+    last = day
+    match computed.milestone.rule:
+        case Window(first_working_day=start, last_working_day=end):
+            last = clock.shift(day, end - start)
+        case Months():
+            last = computed.last
+        case _:
+            pass
+    return replace(computed, first=day, last=last, date_is=DateIs.STATED, provisional=False)
+
+
 def _date_is(milestone: Milestone, inspection: Inspection) -> DateIs:
     return DateIs.KNOWN if milestone.key == inspection.known.milestone else DateIs.COMPUTED
 
 
 def _beside(
-    one: DatedMilestone,
-    dated: Mapping[str, DatedMilestone],
-    fieldwork: DatedMilestone,
-    clocks: Clocks,
+    one: DatedMilestone, dated: _Dated, plain: DatedMilestone, clocks: Clocks
 ) -> DatedMilestone:
-    """Add what stands beside a date, all being dated: how far it is counted, other readings."""
-    origin = dated[one.milestone.counted_from] if one.milestone.counted_from else fieldwork
+    """Add what stands beside a date, all being dated: how far it is counted, slips, readings."""
+    clock = clocks.of_milestone(one.milestone)
+    slipped = 0
+    if one.first is not None and plain.first is not None:
+        slipped = clock.between(plain.first, one.first)
+    stated = one.first if one.date_is is DateIs.STATED else None
     readings = tuple(
-        _reading(reading, dated, clocks.statutory) for reading in one.milestone.readings.values()
+        _reading(reading, dated, stated, clocks.statutory)
+        for reading in one.milestone.readings.values()
     )
-    return replace(one, counted=_counted(one, origin, clocks), readings=readings)
+    counted = _counted(one, dated, clock)
+    return replace(one, counted=counted, unslipped=plain.first, slipped=slipped, readings=readings)
 
 
-def _counted(one: DatedMilestone, origin: DatedMilestone, clocks: Clocks) -> int | None:
+def _counted(one: DatedMilestone, dated: _Dated, clock: WorkingCalendar) -> int | None:
     if not isinstance(one.milestone.rule, WorkingDays | Window):
         return None
+    key = one.milestone.counted_from
+    origin = dated[key] if key else next(iter(dated.values()))  # fieldwork is dated first
     first = one.day(Edge.FIRST)
-    start = origin.last if origin.first is None else origin.first
-    clock = clocks.of_milestone(one.milestone)
-    return clock.between(start if first < start else origin.last, first)
+    start = origin.last if origin.first is None or first >= origin.last else origin.first
+    return clock.between(start, first)
 
 
 def _reading(
-    reading: Reading, dated: Mapping[str, DatedMilestone], calendar: WorkingCalendar
+    reading: Reading, dated: _Dated, stated: date | None, calendar: WorkingCalendar
 ) -> DatedReading:
     anchor = dated[reading.rule.anchor]
     _, day = counting.forwards(reading.rule, anchor.day(reading.rule.edge), calendar)
     provisional = anchor.provisional or calendar.is_projected(day)
-    return DatedReading(reading, day, provisional)
+    return DatedReading(reading, day, provisional, agrees=day == stated)
 
 
 def _counted_span(milestones: Sequence[DatedMilestone]) -> Period:

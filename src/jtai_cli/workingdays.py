@@ -191,5 +191,5 @@ class WorkingCalendar:
         return OutOfRangeError(
             f"{what} lies outside the years whose bank holidays are known: "
             f"{self.first.year} to {self.last.year}",
-            "a count that stays within those years",
+            "a count that stays within those years; with --bank-holidays FILE those are the file's",
         )

@@ -46,16 +46,14 @@ if TYPE_CHECKING:
         pytest.param(
             ("2025-03-07", "2025-03-28"),
             "15 working days\n"
-            "from Friday 7 March 2025, which is not counted, to Friday 28 March 2025, which is "
-            "(England)\n"
+            "after Friday 7 March 2025, up to and with Friday 28 March 2025 (England)\n"
             "Skipped: 6 weekend days\n",
             id="between",
         ),
         pytest.param(
             ("2025-03-28", "2025-03-07"),
             "-15 working days\n"
-            "from Friday 28 March 2025, which is not counted, to Friday 7 March 2025, which is "
-            "(England)\n"
+            "after Friday 28 March 2025, up to and with Friday 7 March 2025 (England)\n"
             "Skipped: 6 weekend days\n",
             id="between-backwards",
         ),
@@ -102,6 +100,8 @@ def test_json_tells_each_day_skipped(jtai: Jtai) -> None:
         "working_days": 1,
         "last": "2025-04-22",
         "weekday": "Tuesday",
+        "provisional": False,
+        "published_to": "2028-12-31",
         "skipped": [
             {"date": "2025-04-18", "weekday": "Friday", "why": "Good Friday"},
             {"date": "2025-04-19", "weekday": "Saturday", "why": "weekend"},
@@ -136,14 +136,16 @@ def test_output_writes_a_file(jtai: Jtai, tmp_path: Path) -> None:
             ("2025-03-07", "+99999"),
             "jtai: error: +99999 working days from 2025-03-07 lies outside the years whose bank "
             "holidays are known: 1978 to 2099\n"
-            "Try: a count that stays within those years\n",
+            "Try: a count that stays within those years; with --bank-holidays FILE those are "
+            "the file's\n",
             id="too-far",
         ),
         pytest.param(
             ("0001-01-01", "9999-12-31"),
             "jtai: error: 0001-01-02 lies outside the years whose bank holidays are known: "
             "1978 to 2099\n"
-            "Try: a count that stays within those years\n",
+            "Try: a count that stays within those years; with --bank-holidays FILE those are "
+            "the file's\n",
             id="all-of-time",
         ),
         pytest.param(

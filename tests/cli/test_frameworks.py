@@ -138,7 +138,7 @@ def test_a_file_without_faults_is_told_by_what_it_holds(
         pytest.param(
             COMPLETE.replace("source: overview", "source: overveiw", 1),
             "jtai: error: mine.yaml:23: 'source' names 'overveiw', which is not under 'sources'\n"
-            "Try: write 'overview'\n"
+            "Try: add it under 'sources', or write 'overview'\n"
             "jtai: error: mine.yaml: 1 fault\n",
             id="one",
         ),

@@ -75,9 +75,8 @@ def test_version_is_told(jtai: Jtai, option: str) -> None:
         ),
         pytest.param(
             ("timeline", "--frameworks", "no\x1bne"),
-            "a timeline needs one known date\n"
-            "Try: --fieldwork DATE, --notified DATE or --known MILESTONE=DATE\n",
-            id="first-things-first",
+            "no\\x1bne: there is no such file\nTry: a file that exists\n",
+            id="a-file-name-that-would-command-the-terminal",
         ),
     ],
 )
@@ -135,6 +134,19 @@ def test_an_interruption_gives_130(
     ran = jtai(*TIMELINE)
 
     assert (ran.status, ran.out, ran.err.strip()) == (130, b"", "")
+
+
+class Interrupted(StringIO):
+    """A stream on which the reader presses Ctrl-C."""
+
+    def write(self, _: str) -> int:
+        raise KeyboardInterrupt
+
+
+def test_an_interruption_while_it_complains_gives_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Interrupted())
+
+    assert __main__.main(("timeline", "--fieldwork", "never")) == 130
 
 
 def test_run_exits_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,6 +254,52 @@ def test_a_reader_that_closes_the_pipe_has_seen_enough(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    ("argv", "status"),
+    [
+        pytest.param(("timeline", "--fieldwork", "never"), 2, id="refused"),
+        pytest.param(("themes", "list", "--on", "2021-01-01"), 0, id="warned"),
+    ],
+)
+def test_a_stderr_that_is_full_changes_no_status(
+    monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], status: int
+) -> None:
+    monkeypatch.setattr(sys, "stdout", StringIO())
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stderr", full)
+
+        assert __main__.main(argv) == status
+
+
+def test_without_stderr_the_status_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+
+    assert __main__.main(("timeline", "--fieldwork", "never")) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    ("argv", "problem"),
+    [
+        pytest.param(("--help",), "the system refuses: No space left on device", id="help"),
+        pytest.param(("-V",), "stdout cannot be written: No space left on device", id="version"),
+        pytest.param(("themes",), "stdout cannot be written: No space left on device", id="group"),
+    ],
+)
+def test_help_that_cannot_be_written_is_told(
+    monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], problem: str
+) -> None:
+    told = StringIO()
+    monkeypatch.setattr(sys, "stderr", told)
+    with suppress(OSError), Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+
+        assert __main__.main(argv) == 2
+
+    assert told.getvalue() == f"jtai: error: {problem}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_disk_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     told = StringIO()
     monkeypatch.setattr(sys, "stderr", told)
@@ -336,6 +394,20 @@ def test_a_command_imports_only_what_it_needs(argv: tuple[str, ...], heavy: str)
     )
 
     assert done.stderr == heavy
+
+
+@pytest.mark.parametrize("delay", [pytest.param(n / 50, id=f"{n * 20}ms") for n in range(2, 12)])
+def test_ctrl_c_while_it_starts_leaves_no_traceback(delay: float) -> None:
+    # Whatever it is doing by then; before that it is Python itself that starts.
+    script = "import signal, sys; signal.setitimer(signal.ITIMER_REAL, float(sys.argv[1]));"
+    script += "signal.signal(signal.SIGALRM, signal.default_int_handler);"
+    script += "from jtai_cli.__main__ import main; sys.exit(main(sys.argv[2:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(delay), *TIMELINE], capture_output=True, check=False
+    )
+
+    assert done.stderr == b""
+    assert done.returncode in {0, 130}
 
 
 def test_ctrl_c_from_outside_leaves_no_traceback() -> None:

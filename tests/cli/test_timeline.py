@@ -59,6 +59,33 @@ FIELDWORK = ("timeline", "--fieldwork", "2025-03-03")
             "timeline-closure.txt",
             id="closure",
         ),
+        pytest.param(
+            (*FIELDWORK, "--stated", "draft-letter=2025-04-04"),
+            "timeline-stated.txt",
+            id="stated",
+        ),
+        pytest.param(
+            (
+                *("timeline", "--fieldwork", "2024-03-04", "--principal-authority", "Leeds"),
+                *("--stated", "publication=2024-05-16"),
+                *("--stated", "statement-of-proposed-action=2024-08-23"),
+            ),
+            "timeline-leeds.txt",
+            id="leeds",
+        ),
+        pytest.param(
+            (
+                *("timeline", "--fieldwork", "2018-03-19", "--stated", "publication=9 May 2018"),
+                *("--stated", "statement-of-proposed-action=Sat 18 August 2018"),
+            ),
+            "timeline-southend.txt",
+            id="southend",
+        ),
+        pytest.param(
+            (*FIELDWORK, "--stated", "draft-letter=2025-04-04", "--format", "json"),
+            "timeline-stated.json",
+            id="stated-json",
+        ),
     ],
 )
 def test_timeline_golden(jtai: Jtai, golden: Golden, argv: tuple[str, ...], name: str) -> None:
@@ -173,7 +200,9 @@ def test_a_date_beyond_the_file_is_refused(jtai: Jtai, govuk_file: Path) -> None
     assert (result.status, result.out) == (2, b"")
     assert result.err == (
         "jtai: error: +3 working days from 2028-12-27 lies outside the years whose bank holidays "
-        "are known: 2012 to 2028\nTry: a count that stays within those years\n"
+        "are known: 2012 to 2028\n"
+        "Try: a count that stays within those years; with --bank-holidays FILE those are the "
+        "file's\n"
     )
 
 
@@ -183,6 +212,41 @@ def test_a_date_beyond_the_file_is_refused(jtai: Jtai, govuk_file: Path) -> None
 )
 def test_strict_says_no_to_notes(jtai: Jtai, fieldwork: str, status: int) -> None:
     assert jtai("timeline", "--fieldwork", fieldwork, "--strict").status == status
+
+
+def test_strict_names_the_notes(jtai: Jtai) -> None:
+    result = jtai("timeline", "--fieldwork", "2026-11-30", "--strict")
+
+    assert result.err == (
+        "jtai: warning: --strict says no, for there are notes: letters-over-christmas\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fieldwork", "options", "expected"),
+    [
+        pytest.param(
+            "2023-03-06",
+            ("--stated", "publication=2023-05-02", "--without-bank-holiday", "2023-05-08"),
+            "2023-08-09",
+            id="surrey",
+        ),
+        pytest.param(
+            "2022-06-27",
+            ("--stated", "publication=2022-08-18", "--without-bank-holiday", "2022-09-19"),
+            "2022-11-25",
+            id="kirklees",
+        ),
+    ],
+)
+def test_a_bank_holiday_not_thought_of_explains_a_printed_date(
+    jtai: Jtai, fieldwork: str, options: tuple[str, ...], expected: str
+) -> None:
+    told = jtai("timeline", "--fieldwork", fieldwork, *options, "--format", "json")
+
+    statement = json.loads(told.out)["milestones"][-1]
+    readings = {one["key"]: one["date"] for one in statement["readings"]}
+    assert readings["from-publication"] == expected
 
 
 def test_output_writes_the_file_and_nothing_else(jtai: Jtai, tmp_path: Path) -> None:
@@ -251,14 +315,14 @@ REFUSALS = [
     ),
     pytest.param(
         ("--fieldwork", "1800-01-01"),
-        "no bank holidays are known from 1796 to 1803: only from 1978 to 2099",
-        "a date from 1980 to 2097",
+        "no bank holidays are known for that time: only from 1978 to 2099",
+        "a date from 1978 to 2099",
         id="1800",
     ),
     pytest.param(
         ("--fieldwork", "2400-01-03"),
-        "no bank holidays are known from 2396 to 2403: only from 1978 to 2099",
-        "a date from 1980 to 2097",
+        "no bank holidays are known for that time: only from 1978 to 2099",
+        "a date from 1978 to 2099",
         id="2400",
     ),
     pytest.param(
@@ -270,7 +334,7 @@ REFUSALS = [
     pytest.param(
         (),
         "a timeline needs one known date",
-        "--fieldwork DATE, --notified DATE or --known MILESTONE=DATE",
+        "--fieldwork DATE, --notified DATE, --known MILESTONE=DATE or --inspection NAME",
         id="none",
     ),
     pytest.param(
@@ -322,6 +386,30 @@ REFUSALS = [
         id="between-the-timetables",
     ),
     pytest.param(
+        ("--fieldwork", "2025-03-03.."),
+        "'2025-03-03..' lacks one of its two days",
+        "FIRST..LAST, or one day",
+        id="half-a-run-of-days",
+    ),
+    pytest.param(
+        ("--known", "publication=2025-04-28", "--known", "draft-letter=2025-03-28"),
+        "--known is given twice",
+        "give it once",
+        id="given-twice",
+    ),
+    pytest.param(
+        ("--fieldwork", "2025-03-03", "--stated", "draft=2025-04-04"),
+        "no milestone called 'draft'",
+        "--stated draft-letter",
+        id="unknown-stated-milestone",
+    ),
+    pytest.param(
+        ("--fieldwork", "2025-03-03", "--stated", "2025-04-04"),
+        "'2025-04-04' is not MILESTONE=DATE",
+        "--stated publication=2025-04-28",
+        id="stated-without-a-milestone",
+    ),
+    pytest.param(
         ("--fieldwork", "2025-03-07..2025-03-03"),
         "2025-03-07..2025-03-03 ends before it begins",
         "2025-03-03..2025-03-07",
@@ -357,3 +445,72 @@ def test_bad_input_is_refused_in_one_line(
     tried = f"Try: {hint}\n" if hint else ""
     assert (result.status, result.out) == (2, b"")
     assert result.err == f"jtai: error: {problem}\n{tried}"
+
+
+@pytest.mark.parametrize(
+    ("argv", "name"),
+    [
+        pytest.param(("--view", "gantt"), "timeline-gantt.txt", id="gantt"),
+        pytest.param(("--view", "month"), "timeline-months.txt", id="month"),
+        pytest.param(("--format", "markdown"), "timeline.md", id="markdown"),
+        pytest.param(("--format", "mermaid"), "timeline.mmd", id="mermaid"),
+        pytest.param(("--format", "ics"), "timeline.ics", id="ics"),
+    ],
+)
+def test_views_and_formats_golden(
+    jtai: Jtai, golden: Golden, argv: tuple[str, ...], name: str
+) -> None:
+    result = jtai(*FIELDWORK, *argv)
+
+    assert (result.status, result.err) == (0, "")
+    golden(name, result.out)
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, id=name) for name in ("html", "svg")])
+def test_a_format_of_files_is_what_export_writes(jtai: Jtai, name: str) -> None:
+    shown = jtai(*FIELDWORK, "--format", name).out
+
+    assert shown == jtai("export", *FIELDWORK[1:], "-", "--format", name).out
+
+
+@pytest.mark.parametrize(
+    ("argv", "expected"),
+    [
+        pytest.param(
+            ("--view", "gant"), "no view called 'gant'\nTry: --view gantt\n", id="unknown-view"
+        ),
+        pytest.param(
+            ("--view", "month", "--format", "json"),
+            "--view month is a table of its own kind\nTry: only --view month\n",
+            id="view-and-format",
+        ),
+        pytest.param(
+            ("--explain", "--format", "csv"),
+            "--explain goes with a table or JSON, not with csv\nTry: --format json\n",
+            id="explain-and-csv",
+        ),
+    ],
+)
+def test_views_that_cannot_be_are_refused(jtai: Jtai, argv: tuple[str, ...], expected: str) -> None:
+    result = jtai(*FIELDWORK, *argv)
+
+    assert (result.status, result.out, result.err) == (2, b"", f"jtai: error: {expected}")
+
+
+def test_a_local_milestone_is_marked_golden(jtai: Jtai, golden: Golden) -> None:
+    Path("jtai.toml").write_text(
+        "[inspections.kingston-2025]\n"
+        "fieldwork = 2025-03-03\n"
+        'principal_authority = "Kingston council"\n'
+        "[inspections.kingston-2025.local.briefing]\n"
+        'title = "First briefing"\n'
+        'anchor = "notification"\n'
+        "working_days = 1\n"
+        'who = "Business manager"\n',
+        "utf-8",
+    )
+
+    result = jtai("timeline", "--inspection", "kingston-2025")
+
+    assert (result.status, result.err) == (0, "")
+    golden("timeline-local.txt", result.out)

@@ -150,7 +150,7 @@ def test_a_table_is_no_narrower_than_its_rule_may_be() -> None:
     assert to_markdown.themes([theme], HELD, heading="Themes") == (
         "# Themes\n"
         "\n"
-        "## Current frameworks\n"
+        "## Frameworks since 2022\n"
         "\n"
         "| Theme | Key | In force              | Status |\n"
         "| ----- | --- | --------------------- | ------ |\n"

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from jtai_cli.bankholidays import Division
+from jtai_cli.dated import DatedMilestone, DatedReading, DateIs
 from jtai_cli.frameworks import Timetable
 from jtai_cli.milestones import (
     Basis,
@@ -118,3 +119,35 @@ def test_bank_holidays_of_two_years_are_named_with_the_year() -> None:
     held = [(date(2025, 12, 26), "Boxing Day"), (date(2026, 1, 1), "New Year’s Day")]
 
     assert words.bank_holidays(held) == "Boxing Day 26 Dec 2025, New Year’s Day 1 Jan 2026"
+
+
+def stated(day: date, agrees: bool) -> DatedMilestone:
+    return DatedMilestone(
+        milestone=LETTER,
+        first=day,
+        last=day,
+        date_is=DateIs.STATED,
+        computed=date(2025, 8, 1),
+        counted=None,
+        provisional=False,
+        readings=(DatedReading(reading(70), date(2025, 8, 6), provisional=False, agrees=agrees),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("dated", "expected"),
+    [
+        pytest.param(stated(date(2025, 8, 1), agrees=False), "agrees with the rule", id="rule"),
+        pytest.param(stated(date(2025, 8, 6), agrees=True), "agrees with calendar", id="reading"),
+        pytest.param(
+            stated(date(2025, 8, 1), agrees=True), "agrees with the rule and calendar", id="both"
+        ),
+        pytest.param(
+            stated(date(2025, 8, 7), agrees=False),
+            "agrees with none of these readings",
+            id="none",
+        ),
+    ],
+)
+def test_a_stated_date_tells_what_it_agrees_with(dated: DatedMilestone, expected: str) -> None:
+    assert words.agreement(dated) == expected

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from jtai_cli import __version__
-from jtai_cli.cli import bank_holidays, days, frameworks, shape, themes, timeline
+from jtai_cli.cli import (
+    bank_holidays,
+    console,
+    days,
+    explain,
+    export,
+    frameworks,
+    plan,
+    shape,
+    themes,
+    timeline,
+    upcoming,
+)
 
 app = shape.app(
     "Every date of a joint targeted area inspection, counted from one known date.",
@@ -25,13 +37,17 @@ def _start(
     ] = False,
 ) -> None:
     if version:
-        typer.echo(f"jtai {__version__}")
+        console.emit(f"jtai {__version__}\n", None, force=False)
         raise typer.Exit
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        console.emit(f"{context.get_help()}\n", None, force=False)
 
 
 shape.command(app, "timeline", timeline.EXAMPLE)(timeline.timeline)
+shape.command(app, "explain", explain.EXAMPLE)(explain.explain)
+shape.command(app, "next", upcoming.EXAMPLE)(upcoming.upcoming)
+app.add_typer(plan.app, name="plan")
+shape.command(app, "export", export.EXAMPLE)(export.export)
 app.add_typer(themes.app, name="themes")
 app.add_typer(frameworks.app, name="frameworks")
 shape.command(app, "days", days.EXAMPLE, cls=days.Days)(days.days)

@@ -1,17 +1,14 @@
-"""What people ask, from options to objects: dates, closures, one known date, the rules to use."""
+"""What options say, as objects: dates, runs of days, which days are bank holidays, names."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jtai_cli import bankholidays, dates, notes, retrace
+from jtai_cli import bankholidays, dates
 from jtai_cli.bankholidays import BankHolidays, Division
 from jtai_cli.errors import UnknownNameError, UsageError
-from jtai_cli.frameworks import Frameworks, Timetable
-from jtai_cli.plan import Inspection, Known
-from jtai_cli.timeline import Timeline, resolve
-from jtai_cli.workingdays import Period, WorkingCalendar
+from jtai_cli.workingdays import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +17,46 @@ class Dates:
 
     today: str | None
 
+    def __post_init__(self) -> None:
+        """Refuse a today that is no date, even where nothing asks for it.
+
+        Raises:
+            DateError: it cannot be read, or does not exist.
+        """
+        if self.today is not None:
+            dates.read(self.today)
+
     def one(self, text: str) -> date:
         """Read a date.
 
         Raises:
             DateError: it cannot be read, or does not exist.
         """
-        return dates.read(text, self._today)
+        return dates.read(text, self.current)
 
     def period(self, text: str) -> Period:
         """Read a run of days, "A..B", both included, or one day.
 
         Raises:
             DateError: a date cannot be read, or does not exist.
-            UsageError: it ends before it begins.
+            UsageError: it ends before it begins, or lacks one of its days.
         """
-        first_text, _, last_text = text.partition("..")
+        first_text, dots, last_text = text.partition("..")
+        if dots and not (first_text and last_text):
+            raise UsageError(f"'{text}' lacks one of its two days", "FIRST..LAST, or one day")
         first = self.one(first_text)
-        last = self.one(last_text) if last_text else first
+        last = self.one(last_text) if dots else first
         if last < first:
             raise UsageError(f"{text} ends before it begins", f"{last}..{first}")
         return Period(first, last)
 
-    def _today(self) -> date:
-        return dates.read(self.today) if self.today else date.today()
+    def current(self) -> date:
+        """Return today: the day that was given for it, else the system's date.
+
+        Raises:
+            DateError: what was given cannot be read.
+        """
+        return date.today() if self.today is None else dates.read(self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,46 +100,6 @@ class Counting:
         return held
 
 
-def known(
-    fieldwork: str | None, notified: str | None, milestone: str | None, dates: Dates
-) -> Known:
-    """Read the one known date.
-
-    Raises:
-        UsageError: there is none, or more than one.
-        DateError: it cannot be read, or does not exist.
-    """
-    given = {
-        "--fieldwork": fieldwork and f"fieldwork={fieldwork}",
-        "--notified": notified and f"notification={notified}",
-        "--known": milestone,
-    }
-    asked = {option: text for option, text in given.items() if text is not None}
-    match list(asked.items()):
-        case [(_, text)]:
-            return _known(text, dates)
-        case []:
-            raise UsageError(
-                "a timeline needs one known date",
-                "--fieldwork DATE, --notified DATE or --known MILESTONE=DATE",
-            )
-        case _:
-            raise UsageError(
-                f"{' and '.join(asked)} are two known dates, and one is counted from",
-                f"only {next(iter(asked))}",
-            )
-
-
-def _known(text: str, dates: Dates) -> Known:
-    milestone, equals, day = text.partition("=")
-    if not equals:
-        raise UsageError(f"'{text}' is not MILESTONE=DATE", "--known publication=2025-04-28")
-    if ".." in day:
-        period = dates.period(day)
-        return Known(milestone.strip(), period.first, period.last)
-    return Known(milestone.strip(), dates.one(day))
-
-
 def named(kind: str, name: str, names: Iterable[str], command: str) -> str:
     """Return a name that is known; `command` stands before the nearest one in the hint.
 
@@ -137,28 +110,3 @@ def named(kind: str, name: str, names: Iterable[str], command: str) -> str:
     if name not in names:
         raise UnknownNameError.among(kind, name, names, command=command)
     return name
-
-
-def timeline(
-    frameworks: Frameworks, inspection: Inspection, counting: Counting
-) -> tuple[Timeline, Division]:
-    """Date an inspection, with its notes; tell also whose bank holidays were counted.
-
-    Raises:
-        JtaiError: the inspection, or what the options say of it, cannot be dated.
-    """
-    calendars: dict[str, WorkingCalendar] = {}
-
-    def calendar_of(timetable: Timetable) -> WorkingCalendar:
-        if timetable.key not in calendars:
-            division = counting.division_or(timetable.division)
-            span = retrace.span_needed(timetable, inspection)
-            calendars[timetable.key] = counting.bank_holidays(division, span).calendar()
-        return calendars[timetable.key]
-
-    keys = dict.fromkeys(key for t in frameworks.timetables.values() for key in t.milestones)
-    named("milestone", inspection.known.milestone, keys, "--known")
-    timetable = retrace.timetable_of(frameworks, inspection, calendar_of)
-    phases = tuple(frameworks.phases)
-    dated = resolve(timetable, inspection, calendar_of(timetable), phases=phases)
-    return notes.annotate(dated, frameworks), counting.division_or(timetable.division)

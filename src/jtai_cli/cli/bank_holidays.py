@@ -9,7 +9,7 @@ import typer
 from jtai_cli import bankholidays
 from jtai_cli.bankholidays import BankHolidays, Division
 from jtai_cli.cli import asked, console, options, shape
-from jtai_cli.errors import OutOfRangeError, printable
+from jtai_cli.errors import OutOfRangeError, UsageError, printable
 from jtai_cli.workingdays import Period
 
 FORMATS = ("text", "plain", "json", "csv")
@@ -28,7 +28,10 @@ def listed(
     output: options.Output = None,
     force: options.Force = False,
 ) -> int:
-    """List the bank holidays on weekdays, published or projected, by the names GOV.UK prints."""
+    """List bank holidays, published or projected.
+
+    Those on weekdays, by the names that GOV.UK prints.
+    """
     asked.named("format", format_name, FORMATS, "--format")
     counting = asked.Counting(division, bank_holidays, (), (), asked.Dates(None))
     where = counting.division_or(Division.ENGLAND)
@@ -54,7 +57,9 @@ def check(
     output: options.Output = None,
     force: options.Force = False,
 ) -> int:
-    """Compare jtai's list with the installed `holidays` package, or with GOV.UK's own file.
+    """Compare jtai's list with another one.
+
+    With the installed `holidays` package, or with GOV.UK's own file.
 
     Exits with status 1 where they differ.
     """
@@ -62,6 +67,11 @@ def check(
     where = counting.division_or(Division.ENGLAND)
     table = bankholidays.table()
     ours = bankholidays.known(where, Period(table.first, table.last))
+    if file is None and where is not Division.ENGLAND:
+        raise UsageError(
+            f"jtai has no list of its own for {where}, so there is nothing to compare",
+            f"jtai bank-holidays check bank-holidays.json --division {where}",
+        )
     if file is None:
         theirs, name = bankholidays.asked(where, table.first.year, table.last.year), "holidays"
     else:

@@ -4,8 +4,10 @@ import codecs
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from jtai_cli.errors import FileError, JtaiError, UnknownNameError, printable
 from jtai_cli.render.page import Page
@@ -74,15 +76,28 @@ def emit(text: str, output: Path | None, *, force: bool) -> None:
 
         save.text(output, text, force=force)
         return
+    _guarded(lambda: sys.stdout.write(text))
+
+
+def emit_bytes(content: bytes) -> None:
+    """Write a product that is no text to stdout.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    _guarded(lambda: sys.stdout.buffer.write(content))
+
+
+def _guarded(write: Callable[[], int]) -> None:
     if sys.stdout is None:
         raise FileError("there is no stdout to write to", "--output FILE")
     try:
-        sys.stdout.write(text)
+        write()
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
     except OSError as error:
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         raise FileError(f"stdout cannot be written: {error.strerror}") from error
 
 
@@ -90,10 +105,10 @@ def _is_stdout(output: Path | None) -> bool:
     return output is None or str(output) == "-"
 
 
-def _let_go_of_stdout() -> None:
-    """Point stdout nowhere, or the interpreter would complain of it once more at its end."""
+def _let_go_of(stream: TextIO) -> None:
+    """Point a stream nowhere, or the interpreter would complain of it once more at its end."""
     with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def warn(message: str, hint: str | None = None) -> None:
@@ -107,6 +122,14 @@ def report(error: JtaiError) -> None:
 
 
 def _tell(kind: str, message: str, hint: str | None) -> None:
-    sys.stderr.write(f"jtai: {kind}: {printable(message)}\n")
+    lines = [f"jtai: {kind}: {printable(message)}\n"]
     if hint:
-        sys.stderr.write(f"Try: {printable(hint)}\n")
+        lines.append(f"Try: {printable(hint)}\n")
+    if sys.stderr is None:
+        return
+    # Where stderr cannot be written either, the status alone tells.
+    try:
+        sys.stderr.write("".join(lines))
+        sys.stderr.flush()
+    except OSError:
+        _let_go_of(sys.stderr)

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from jtai_cli import explain
 from jtai_cli.bankholidays import Division
 from jtai_cli.cli import asked, console, options, shape
+from jtai_cli.explain.counts import Count, count
 from jtai_cli.workingdays import Period, WorkingCalendar
 
 FORMATS = ("text", "json")
@@ -61,7 +61,7 @@ def days(
     calendar = held.calendar().with_closures(closures)
     if number is not None:
         end = calendar.shift(start, number)
-    counted = explain.count(start, end, calendar)
+    counted = count(start, end, calendar)
     console.emit(
         _rendered(format_name, counted, calendar, where, moved=number is not None),
         output,
@@ -86,7 +86,7 @@ def _span(start: date, end: date, number: int) -> Period:
 
 def _rendered(
     format_name: str,
-    counted: explain.Count,
+    counted: Count,
     calendar: WorkingCalendar,
     division: Division,
     *,
@@ -95,7 +95,7 @@ def _rendered(
     if format_name == "json":
         from jtai_cli.render import to_json
 
-        return to_json.days(counted, division)
+        return to_json.days(counted, calendar, division)
     from jtai_cli.render import to_sentences
 
     answer = to_sentences.moved if moved else to_sentences.between

@@ -51,6 +51,36 @@ Frameworks = Annotated[
         rich_help_panel=_RULES,
     ),
 ]
+Inspection = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="An inspection of the plan, jtai.toml.", rich_help_panel=_KNOWN
+    ),
+]
+Plan = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="The plan; else jtai.toml here or in a directory above.",
+        rich_help_panel=_RULES,
+    ),
+]
+Stated = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="MILESTONE=DATE",
+        help="A date that a letter gives; kept as it is, and later dates follow. Repeatable.",
+        rich_help_panel=_COUNTING,
+    ),
+]
+PrincipalAuthority = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT",
+        help="Who must make the statement, as the letter names it.",
+        rich_help_panel=_RULES,
+    ),
+]
 Closure = Annotated[
     list[str] | None,
     typer.Option(
@@ -123,15 +153,37 @@ Force = Annotated[
     bool,
     typer.Option("--force", help="Replace a file that exists.", rich_help_panel=_OUTPUT),
 ]
+View = Annotated[
+    str,
+    typer.Option(
+        metavar="VIEW",
+        help="table; gantt, a bar chart; or month, month by month.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
 Strict = Annotated[
     bool,
     typer.Option(
         "--strict", help="Exit with status 1 when a date has a note.", rich_help_panel=_OUTPUT
     ),
 ]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help="Tell how each date is counted; in a table or in JSON.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
 Color = Annotated[
     str,
-    typer.Option(metavar="WHEN", help="auto, always or never.", rich_help_panel=_OUTPUT),
+    typer.Option(
+        "--color",
+        "--colour",
+        metavar="WHEN",
+        help="auto, always or never.",
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 
 

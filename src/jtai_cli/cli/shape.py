@@ -6,6 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jtai_cli.cli import console
 from jtai_cli.errors import UnknownNameError, UsageError
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 80, "terminal_width": 80}
@@ -14,6 +15,18 @@ _OPTIONS = "Options"
 
 class Command(TyperCommand):
     """A command whose help lists the options under the headings that they name."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+        """Read the arguments.
+
+        Raises:
+            UsageError: an option that takes one value is given twice; Typer would take the last.
+        """
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for parameter in given:
+            if given.count(parameter) > 1 and not getattr(parameter, "multiple", True):
+                raise UsageError(f"{parameter.opts[0]} is given twice", "give it once")
+        return list(super().parse_args(ctx, args))
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
         """Name the arguments of the usage line, without the braces that Typer puts on them."""
@@ -36,7 +49,7 @@ class Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a type of Typer's own
         """Read the arguments; without any, show the help."""
         if not args and not self.invoke_without_command:
-            typer.echo(ctx.get_help())
+            console.emit(f"{ctx.get_help()}\n", None, force=False)
             ctx.exit()
         return list(super().parse_args(ctx, args))
 

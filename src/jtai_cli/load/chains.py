@@ -30,6 +30,7 @@ def faults(timetable: Node) -> Iterator[Fault]:
         yield from _numbers(rule)
         yield from _below_itself(milestone, above, milestones)
         yield from _several_days(milestone, above)
+        yield from _without_a_day(milestone)
         for reading in milestone.child("readings").entries.values():
             yield from _numbers(reading.child("rule"))
             yield from _elsewhere(reading.child("rule").child("anchor"), timetable)
@@ -64,15 +65,25 @@ def _fieldwork(timetable: Node) -> Iterator[Fault]:
             yield Fault(kind.line, problem, "another kind")
 
 
+def _without_a_day(milestone: Node) -> Iterator[Fault]:
+    """Tell of what asks for the day of a milestone that has none of its own."""
+    if milestone.child("rule").child("kind").text != "up-to":
+        return
+    for key in ("weekday", "held_before_polls"):
+        if key in milestone.entries:
+            problem = f"{milestone.name} has no day of its own, so {quoted(key)} says nothing"
+            yield Fault(milestone.child(key).line, problem, "leave it out")
+
+
 def _numbers(rule: Node) -> Iterator[Fault]:
     yield from too_far(rule)
     length, months = rule.child("working_days"), rule.child("months")
     if rule.child("kind").text == _FIELDWORK and length.number is not None and length.number < 1:
         problem = f"{length.name} is {length.text}, but fieldwork lasts a day at least"
         yield Fault(length.line, problem, "write 1 or more")
-    if months.number is not None and months.number > 0:
+    if months.number is not None and months.number >= 0:
         problem = f"{months.name} is {months.text}, but the months end on the anchor"
-        yield Fault(months.line, problem, f"write -{months.text}")
+        yield Fault(months.line, problem, f"write -{months.number or 6}")
     first, last = rule.child("first_working_day"), rule.child("last_working_day")
     if first.number is not None and last.number is not None and first.number > last.number:
         problem = f"{first.name} is {first.text}, after {last.name}, which is {last.text}"

@@ -15,6 +15,8 @@ class Kind(Enum):
     FRACTION = auto()
     BOOLEAN = auto()
     NULL = auto()
+    DATE = auto()
+    TIME = auto()
     LIST = auto()
     MAPPING = auto()
     BROKEN = auto()
@@ -25,7 +27,8 @@ class Node:
     """A part of a file.
 
     `line` is that of its key, or its own in a list. `name` is what a message calls it:
-    "'title'" or "entry 2 of 'who'". `text` is a scalar as written, without its quotes.
+    "'title'" or "entry 2 of 'who'". `text` is a scalar as written, without its quotes; of a
+    mapping it is what the language of the file calls one.
     """
 
     kind: Kind
@@ -66,7 +69,7 @@ class Node:
             case Kind.LIST:
                 return "a list"
             case Kind.MAPPING:
-                return "a mapping"
+                return self.text or "a mapping"
             case _:
                 return short(self.text)
 

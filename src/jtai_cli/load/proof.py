@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, assert_never
+from typing import Any, TypeVar, assert_never
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from jtai_cli.errors import DateError, Fault
-from jtai_cli.frameworks import Frameworks
 from jtai_cli.load import shapes
 from jtai_cli.load.nodes import Kind, Node
 from jtai_cli.load.words import instead, nearest, quoted
 
-_ROOT = "frameworks"
-_WANTED: dict[Any, tuple[str, str]] = {
+_T = TypeVar("_T")
+_ROOT = "root"
+IN_YAML: dict[Any, tuple[str, str]] = {
     int: ("a whole number", "write a number, such as 10"),
     bool: ("true or false", "write true or false, without quotes"),
     date: ("a date", "write it as year-month-day: 2025-03-03"),
@@ -26,18 +26,30 @@ _WANTED: dict[Any, tuple[str, str]] = {
     str: ("text", "write a text"),
     Mapping: ("a mapping", "write key: value, one to a line"),
 }
+"""What should stand somewhere, by its type, and how it is written in YAML."""
+
+_SCALARS = {Kind.WHOLE, Kind.FRACTION, Kind.BOOLEAN, Kind.DATE, Kind.TIME}
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _LONGEST_DATE = 20
 
 
-def prove(root: Node) -> tuple[Frameworks | None, Iterator[Fault]]:
-    """Build the frameworks that a tree tells; where it cannot be done, tell of every fault."""
+def prove(
+    root: Node, shape: type[_T], wanted: Mapping[Any, tuple[str, str]]
+) -> tuple[_T | None, Iterator[Fault]]:
+    """Build what a tree tells, which is of a type; where it cannot be done, tell every fault.
+
+    `wanted` says what should stand where a type is asked for, and how it is written.
+    """
     # The adapter of a bare dataclass takes no configuration, so a mapping is put around it.
-    adapter = TypeAdapter(dict[str, Frameworks], config=ConfigDict(strict=True, extra="forbid"))
+    adapter: TypeAdapter[dict[str, _T]] = TypeAdapter(
+        dict[str, shape],  # type: ignore[valid-type]
+        config=ConfigDict(strict=True, extra="forbid"),
+    )
     try:
-        proved = adapter.validate_json(json.dumps({_ROOT: _plain(root, Frameworks)}))
+        proved = adapter.validate_json(json.dumps({_ROOT: _plain(root, shape)}))
     except ValidationError as error:
-        return None, _faults(root, error.errors(include_url=False))
+        spots = _spots(root, shape, error.errors(include_url=False))
+        return None, (_fault(spot, cause, wanted) for spot, cause in spots)
     return proved[_ROOT], iter(())
 
 
@@ -49,7 +61,9 @@ def _plain(node: Node, shape: shapes.Shape) -> object:
             return node.text
         case Kind.WHOLE:
             return node.number
-        case Kind.FRACTION:
+        case Kind.DATE if shape is date:
+            return node.text
+        case Kind.FRACTION | Kind.DATE | Kind.TIME:
             return 0.5  # no field takes a fraction, so any will do
         case Kind.BOOLEAN:
             return node.text.lower() in {"yes", "true", "on"}
@@ -89,16 +103,18 @@ class _Spot:
     options: tuple[str, ...] = ()
 
 
-def _faults(root: Node, errors: list[ErrorDetails]) -> Iterator[Fault]:
+def _spots(
+    root: Node, shape: shapes.Shape, errors: list[ErrorDetails]
+) -> Iterator[tuple[_Spot, object]]:
+    """Give where each complaint leads, and what caused it."""
     for error in errors:
-        spot = _at_kind(_spot(root, error["loc"][1:]))
+        spot = _at_kind(_spot(_Spot(root, shape), error["loc"][1:]))
         if spot.node.kind is not Kind.BROKEN:
-            yield _fault(spot, error.get("ctx", {}).get("error"))
+            yield spot, error.get("ctx", {}).get("error")
 
 
-def _spot(root: Node, steps: tuple[int | str, ...]) -> _Spot:
+def _spot(spot: _Spot, steps: tuple[int | str, ...]) -> _Spot:
     """Walk from the root to where a complaint leads."""
-    spot = _Spot(root, Frameworks)
     for step in steps:
         node, shape = spot.node, shapes.settled(spot.shape, spot.node)
         if shapes.kinds(spot.shape):
@@ -124,7 +140,7 @@ def _at_kind(spot: _Spot) -> _Spot:
     return _Spot(spot.node.child("kind"), spot.shape, options=kinds)
 
 
-def _fault(spot: _Spot, cause: object) -> Fault:
+def _fault(spot: _Spot, cause: object, told: Mapping[Any, tuple[str, str]]) -> Fault:
     node, shape = spot.node, spot.shape
     if not shapes.kinds(shape):
         shape = shapes.settled(shape, node)
@@ -139,7 +155,7 @@ def _fault(spot: _Spot, cause: object) -> Fault:
             f"{node.name} is {node.shown}; one of {', '.join(options)}",
             f"write {quoted(close)}" if close else "write one of these",
         )
-    wanted, remedy = _wanted(shape, node)
+    wanted, remedy = _wanted(shape, node, told)
     if isinstance(cause, DateError) and node.kind is Kind.TEXT and len(node.text) < _LONGEST_DATE:
         return Fault(node.line, f"{node.name}: {cause.message}", cause.hint or remedy)
     return Fault(node.line, f"{node.name} should be {wanted}, not {node.shown}", remedy)
@@ -152,14 +168,16 @@ def _values(shape: shapes.Shape) -> tuple[str, ...]:
     return ()
 
 
-def _wanted(shape: shapes.Shape, node: Node) -> tuple[str, str]:
+def _wanted(
+    shape: shapes.Shape, node: Node, told: Mapping[Any, tuple[str, str]]
+) -> tuple[str, str]:
     """Say what should stand there, and how it is written."""
     kind = shapes.origin(shape) or shape
     if is_dataclass(kind) or shapes.kinds(shape):
         kind = Mapping
-    wanted, remedy = _WANTED[kind]
+    wanted, remedy = told[kind]
     if kind is int and _NUMBER.fullmatch(node.text):
         remedy = f"write {node.text}, without quotes"
-    if kind is str and node.kind in {Kind.WHOLE, Kind.FRACTION, Kind.BOOLEAN}:
+    if kind is str and node.kind in _SCALARS:
         remedy = f'write it in quotes: "{node.shown}"'
     return wanted, remedy

@@ -11,7 +11,7 @@ from datetime import date
 from jtai_cli.errors import Fault
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.load import chains, shapes
-from jtai_cli.load.nodes import Kind, Node
+from jtai_cli.load.nodes import ABSENT, Kind, Node
 from jtai_cli.load.words import instead, invisible, quoted
 
 _SECTIONS = {
@@ -21,12 +21,13 @@ _SECTIONS = {
     "phase": "phases",
     "inspectorates": "inspectorates",
 }
+_OPTIONAL = {"inspectorates"}
+_EMPTY = Node(Kind.MAPPING, 0, "")
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_OF_YEAR = re.compile(r"([0-9]{2})-([0-9]{2})")
 _COMMON_YEAR = 2025  # 29 February is not a day of every year
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*")
-_EMPTY = Node(Kind.MAPPING, 0, "")
 
 
 def faults(root: Node) -> Iterator[Fault]:
@@ -38,7 +39,7 @@ def faults(root: Node) -> Iterator[Fault]:
         yield from _out_of_order(node)
         yield from _addresses(node)
     for key, node in shapes.keyed(root, Frameworks):
-        yield from _in_key(key, node)
+        yield from in_key(key, node)
     for timetable in root.child("timetables").entries.values():
         yield from chains.faults(timetable)
     yield from _pre_election_period(root.child("pre_election_period"))
@@ -58,16 +59,18 @@ def _in_text(node: Node) -> Iterator[Fault]:
 
 def _unknown_names(node: Node, root: Node) -> Iterator[Fault]:
     for key, section in _SECTIONS.items():
-        known = root.entries.get(section, _EMPTY)
+        known = root.entries.get(section, _EMPTY if section in _OPTIONAL else ABSENT)
         if known.kind is not Kind.MAPPING:
-            continue
+            continue  # a section that lacks, or is no mapping, is told of itself
         for named in node.child(key).texts:
             if named.text not in known.entries:
                 problem = f"{named.name} names {named.shown}, which is not under '{section}'"
-                yield Fault(named.line, problem, instead(named.text, known.entries))
+                remedy = f"add it under '{section}', or {instead(named.text, known.entries)}"
+                yield Fault(named.line, problem, remedy)
 
 
-def _in_key(key: str, node: Node) -> Iterator[Fault]:
+def in_key(key: str, node: Node) -> Iterator[Fault]:
+    """Tell of a key that is not in lower case with hyphens, or is written a second time."""
     if not _KEBAB_CASE.fullmatch(key):
         problem = f"the key {quoted(key)} is not in lower case with hyphens"
         yield Fault(node.line, problem, "a key such as draft-letter")

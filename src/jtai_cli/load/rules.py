@@ -1,13 +1,12 @@
 """`frameworks.yaml`, or a file like it, to frozen rules: all of it, or all of its faults."""
 
-from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from jtai_cli.errors import Fault, FaultyFileError, printable
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.load.files import MEBIBYTE, text
-from jtai_cli.load.words import MOST_FAULTS
+from jtai_cli.load.order import in_order
 
 _NAME = "frameworks.yaml"
 
@@ -51,15 +50,7 @@ def _proved(path: Path) -> tuple[Frameworks | None, tuple[Fault, ...]]:
 
     root, unread = composing.compose(text(path, limit=MEBIBYTE))
     if root is None:
-        return None, _in_order(islice(unread, MOST_FAULTS + 1))
-    proved, unfit = proof.prove(root)
+        return None, in_order(unread)
+    proved, unfit = proof.prove(root, Frameworks, proof.IN_YAML)
     found = chain(unread, unfit, references.faults(root))
-    return proved, _in_order(islice(found, MOST_FAULTS + 1))
-
-
-def _in_order(found: Iterator[Fault]) -> tuple[Fault, ...]:
-    told = list(found)
-    ordered = tuple(sorted(told[:MOST_FAULTS], key=lambda fault: fault.line or 0))
-    if len(told) > MOST_FAULTS:
-        return (*ordered, Fault(None, "more is wrong than is told here", "mend these first"))
-    return ordered
+    return proved, in_order(found)

@@ -2,18 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 
+from jtai_cli.dated import Timeline
 from jtai_cli.frameworks import Frameworks, Poll, PollingDay, Source, Timetable
 from jtai_cli.milestones import Basis, Milestone, Reading
+from jtai_cli.plan import LOCAL_SOURCE
 from jtai_cli.render import words
 from jtai_cli.themes import Theme
 
 Fact = tuple[str, tuple[str, ...]]
 """A label and the lines beside it, of which there is one at least."""
 
-BASES = "sourced, a source says it; derived, it follows from sources; local, a planning habit"
+BASIS = {
+    Basis.SOURCED: "sourced, a source says it",
+    Basis.DERIVED: "derived, it follows from sources",
+    Basis.LOCAL: "local, a planning habit",
+}
+BASES = "; ".join(BASIS.values())
 DAY_ZERO = "The day counted from is day zero; the next working day is 1."
 FINDINGS = "Published findings (with the month of fieldwork, unless said)"
 NO_POINTS = "The points of this theme are not on record."
+_LOCAL = "The partnership's own plan"
 
 
 def in_force(theme: Theme) -> Fact:
@@ -41,6 +49,16 @@ def of_theme(theme: Theme, frameworks: Frameworks) -> list[Fact]:
 def sources(theme: Theme, frameworks: Frameworks) -> list[Source]:
     """Return the sources of a theme."""
     return [frameworks.sources[key] for key in theme.sources]
+
+
+def relied_on(timeline: Timeline, frameworks: Frameworks) -> Iterator[Source]:
+    """Give the sources of a timeline's rules and readings, each once, in their order."""
+    keys: dict[str, None] = {}
+    for dated in timeline.milestones:
+        keys[dated.milestone.source] = None
+        keys |= dict.fromkeys(one.reading.source for one in dated.readings)
+    for key in keys:
+        yield Source(key, _LOCAL) if key == LOCAL_SOURCE else frameworks.sources[key]
 
 
 def own_address(theme: Theme, frameworks: Frameworks) -> str | None:

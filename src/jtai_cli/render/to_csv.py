@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from jtai_cli.bankholidays import BankHolidays
+from jtai_cli.dated import DatedMilestone, Timeline
 from jtai_cli.dates import weekday_name
-from jtai_cli.timeline import DatedMilestone, Timeline
 
 COLUMNS = (
     "key", "title", "phase", "first", "last", "weekday", "who", "basis", "source", "date_is",

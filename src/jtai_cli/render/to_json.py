@@ -1,23 +1,32 @@
 """JSON: one explicit function a schema, for its keys are an API."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from jtai_cli import __version__
+from jtai_cli.agenda import Agenda
 from jtai_cli.bankholidays import BankHolidays, Division
+from jtai_cli.dated import DatedMilestone, DatedReading, Note, Timeline
 from jtai_cli.dates import weekday_name
-from jtai_cli.explain import Count
+from jtai_cli.explain import Explanation
+from jtai_cli.explain.counts import Count
 from jtai_cli.plan import Known
+from jtai_cli.render import reasons
 from jtai_cli.render.json_text import written
-from jtai_cli.timeline import DatedMilestone, DatedReading, Note, Timeline
+from jtai_cli.workingdays import WorkingCalendar
 
 
-def timeline(timeline: Timeline, division: Division) -> str:
+def timeline(
+    timeline: Timeline, division: Division, explanations: Sequence[Explanation] = ()
+) -> str:
     """Write a timeline: schema `jtai.timeline/1`.
 
-    `notes` at the top holds every note; those about a milestone stand beside it too.
+    `notes` at the top holds every note; those about a milestone stand beside it too, and how it
+    is counted where it is explained.
     """
+    told = {one.dated.milestone.key: {"explanation": reasons.line(one)} for one in explanations}
     return written(
         {
             "schema": "jtai.timeline/1",
@@ -26,7 +35,15 @@ def timeline(timeline: Timeline, division: Division) -> str:
             "theme": timeline.inspection.theme,
             "division": division,
             "known": _known(timeline.inspection.known),
-            "milestones": [_milestone(dated, timeline) for dated in timeline.milestones],
+            "closures": [
+                {"first": closure.first.isoformat(), "last": closure.last.isoformat()}
+                for closure in timeline.inspection.closures
+            ],
+            "principal_authority": timeline.inspection.principal_authority,
+            "milestones": [
+                {**_milestone(dated, timeline), **told.get(dated.milestone.key, {})}
+                for dated in timeline.milestones
+            ],
             "bank_holidays": [
                 {"date": day.isoformat(), "name": name} for day, name in timeline.bank_holidays
             ],
@@ -35,16 +52,40 @@ def timeline(timeline: Timeline, division: Division) -> str:
     )
 
 
-def days(count: Count, division: Division) -> str:
+def agenda(agenda: Agenda) -> str:
+    """Write an agenda: schema `jtai.next/1`."""
+    return written(
+        {
+            "schema": "jtai.next/1",
+            "today": agenda.today.isoformat(),
+            "milestones": [
+                {
+                    "inspection": entry.timeline.inspection.name,
+                    "key": entry.dated.milestone.key,
+                    "title": entry.dated.milestone.title,
+                    "first": _day(entry.dated.first),
+                    "last": entry.dated.last.isoformat(),
+                    "working_days": entry.working_days,
+                    "state": entry.state,
+                }
+                for entry in agenda.entries
+            ],
+        }
+    )
+
+
+def days(count: Count, calendar: WorkingCalendar, division: Division) -> str:
     """Write a count of working days, and each day that it skips: schema `jtai.days/1`."""
     return written(
         {
             "schema": "jtai.days/1",
             "division": division,
             "first": count.first.isoformat(),
-            "working_days": count.working_days,
+            "working_days": count.counted,
             "last": count.last.isoformat(),
             "weekday": weekday_name(count.last),
+            "provisional": calendar.is_projected(max(count.first, count.last)),
+            "published_to": calendar.published_to.isoformat(),
             "skipped": [
                 {"date": day.day.isoformat(), "weekday": weekday_name(day.day), "why": day.why}
                 for day in count.skipped()
@@ -94,6 +135,7 @@ def _milestone(dated: DatedMilestone, timeline: Timeline) -> dict[str, Any]:
         "provisional": dated.provisional,
         "date_is": dated.date_is,
         "computed": _day(dated.computed),
+        "slipped": dated.slipped,
         "counted": dated.counted,
         "rule": asdict(milestone.rule),
         "detail": list(milestone.detail),
@@ -112,6 +154,7 @@ def _reading(dated: DatedReading) -> dict[str, Any]:
         "source": reading.source,
         "basis": reading.basis,
         "provisional": dated.provisional,
+        "agrees": dated.agrees,
     }
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from jtai_cli.bankholidays import BankHolidays
+from jtai_cli.dated import Timeline
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.render import facts
 from jtai_cli.themes import FoundPoint, Theme
-from jtai_cli.timeline import Timeline
 
 
 def timeline(timeline: Timeline) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from jtai_cli.bankholidays import BankHolidays, Difference, Division
 from jtai_cli.dates import say, say_short
-from jtai_cli.explain import Count
-from jtai_cli.render import words
+from jtai_cli.explain.counts import Count
+from jtai_cli.render import tallies, words
 from jtai_cli.workingdays import WorkingCalendar
 
 
 def moved(count: Count, calendar: WorkingCalendar, division: Division) -> str:
     """Answer where a number of working days leads: the day, the question, what was skipped."""
-    many = words.count(abs(count.working_days), "working day")
+    many = words.count(abs(count.counted), "working day")
     way = "before" if count.last < count.first else "after"
     return _lines(
         say(count.last),
@@ -23,9 +23,8 @@ def moved(count: Count, calendar: WorkingCalendar, division: Division) -> str:
 def between(count: Count, calendar: WorkingCalendar, division: Division) -> str:
     """Answer how many working days lie between two days, signed, and what was skipped."""
     return _lines(
-        words.count(count.working_days, "working day"),
-        f"from {say(count.first)}, which is not counted, to {say(count.last)}, which is "
-        f"({words.division(division)})",
+        words.count(count.counted, "working day"),
+        f"after {say(count.first)}, up to and with {say(count.last)} ({words.division(division)})",
         *_remarks(count, calendar),
     )
 
@@ -65,14 +64,7 @@ def differences(
 
 
 def _remarks(count: Count, calendar: WorkingCalendar) -> list[str]:
-    skipped = count.skipped()
-    weekend = sum(day.why == "weekend" for day in skipped)
-    closed = sum(day.why == "closure" for day in skipped)
-    told = [words.count(weekend, "weekend day")] if weekend else []
-    told += [words.count(closed, "closed day")] if closed else []
-    named = [(day.day, day.why) for day in skipped if day.why not in {"weekend", "closure", None}]
-    told += [words.bank_holidays(sorted(named))] if named else []
-    lines = [f"Skipped: {'; '.join(told) or 'nothing'}"]
+    lines = [f"Skipped: {'; '.join(tallies.skipped(count)) or 'nothing'}"]
     if calendar.is_projected(max(count.first, count.last)):
         lines.append(
             f"Provisional: GOV.UK has published bank holidays to {say(calendar.published_to)}"

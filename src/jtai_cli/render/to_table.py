@@ -9,17 +9,17 @@ from rich.table import Table
 from rich.text import Text
 
 from jtai_cli.bankholidays import Division
+from jtai_cli.dated import DatedMilestone, DatedReading, DateIs, Note, Timeline
 from jtai_cli.dates import say, say_short, say_span
 from jtai_cli.frameworks import Frameworks
-from jtai_cli.milestones import Edge, WorkingDays
+from jtai_cli.milestones import Basis, Edge, WorkingDays
 from jtai_cli.render import words
 from jtai_cli.render.page import Page
 from jtai_cli.render.sheet import drawn, widest
-from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 
 NARROW = 66
 """Columns below which a milestone's cells are stacked."""
-_WHO = 13
+_WHO = 15
 """Columns that who acts is given at least, where there are fewer than it asks for."""
 _GAP = 2
 
@@ -52,6 +52,8 @@ def _heading(timeline: Timeline, frameworks: Frameworks) -> Iterator[RenderableT
     if fieldwork.date_is is not DateIs.KNOWN:
         known = timeline.timetable.milestone(inspection.known.milestone)
         yield Text(f"Counted from {known.name} on {say(inspection.known.first)}")
+    if inspection.principal_authority is not None:
+        yield Text(f"Principal authority: {inspection.principal_authority}")
 
 
 def _phases(timeline: Timeline, frameworks: Frameworks, page: Page) -> Iterator[RenderableType]:
@@ -70,13 +72,19 @@ def _phases(timeline: Timeline, frameworks: Frameworks, page: Page) -> Iterator[
 
 
 def _row(dated: DatedMilestone, timeline: Timeline, frameworks: Frameworks) -> Row:
-    marks = [f"[{timeline.notes.index(n) + 1}]" for n in timeline.notes_on(dated.milestone.key)]
+    marks = [dated.milestone.title]
+    if dated.date_is is DateIs.KNOWN:
+        marks.append("(known)")
+    if dated.milestone.basis is Basis.LOCAL:
+        marks.append("(local)")
     if dated.provisional:
-        marks.insert(0, "(provisional)")
+        marks.append("(provisional)")
+    numbered = _numbered(timeline)
+    marks += (f"[{numbered.index(note) + 1}]" for note in timeline.notes_on(dated.milestone.key))
     return (
         words.days(dated),
-        " ".join([dated.milestone.title, *marks]),
-        words.who(dated.milestone, frameworks),
+        "\n".join(filter(None, [" ".join(marks), words.moved(dated)])),
+        words.who(dated.milestone, frameworks).replace(", ", ",\n"),
         words.counted(dated),
     )
 
@@ -116,9 +124,24 @@ def _readings(timeline: Timeline) -> Iterator[RenderableType]:
         yield Text(f"Other readings of {what}:", style="bold")
         table = Table.grid(padding=(0, _GAP, 0, 0))
         for reading in dated.readings:
-            mark = " (provisional)" if reading.provisional else ""
-            table.add_row(Text(say_short(reading.day)), Text(reading.reading.label + mark))
+            table.add_row(Text(say_short(reading.day)), Text(_reading(reading, timeline)))
         yield _indented(table)
+        if dated.date_is is DateIs.STATED:
+            yield Padding(Text(f"The stated date {words.agreement(dated)}."), (0, 0, 0, _GAP))
+
+
+def _reading(reading: DatedReading, timeline: Timeline) -> str:
+    told = [reading.reading.label]
+    if why := timeline.calendar.why_not(reading.day):
+        told.append(f"(a {reading.day:%A})" if why == "weekend" else f"({why})")
+    if reading.provisional:
+        told.append("(provisional)")
+    return " ".join(told)
+
+
+def _numbered(timeline: Timeline) -> list[Note]:
+    """Give the notes about milestones, which rows refer to by number."""
+    return [note for note in timeline.notes if note.milestone is not None]
 
 
 def _notes(timeline: Timeline) -> Iterator[RenderableType]:
@@ -126,7 +149,10 @@ def _notes(timeline: Timeline) -> Iterator[RenderableType]:
         yield Text()
         yield Text("Notes", style="bold")
         table = Table.grid(padding=(0, 1, 0, 0))
-        for number, note in enumerate(timeline.notes, start=1):
+        for note in timeline.notes:
+            if note.milestone is None:
+                table.add_row(Text("  *"), Text(note.text))
+        for number, note in enumerate(_numbered(timeline), start=1):
             table.add_row(Text(f"[{number}]"), Text(note.text))
         yield _indented(table)
 
@@ -134,7 +160,20 @@ def _notes(timeline: Timeline) -> Iterator[RenderableType]:
 def _footer(timeline: Timeline, division: Division) -> Iterator[RenderableType]:
     held = words.bank_holidays(timeline.bank_holidays)
     yield Text(f"Bank holidays skipped ({words.division(division)}): {held or 'none'}")
+    for closure in timeline.inspection.closures:
+        yield Text(f"Left out of the letters' clock: {say_span(closure.first, closure.last)}")
+    yield Text(_legend(timeline))
     yield Text(words.CAUTION)
+
+
+def _legend(timeline: Timeline) -> str:
+    """Say what the numbers of the last column are counted from."""
+    others = "".join(
+        f"; {dated.milestone.name} after {timeline.timetable.milestone(key).name}"
+        for dated in timeline.milestones
+        if (key := dated.milestone.counted_from) is not None
+    )
+    return f"wd: working days before the first day of fieldwork or after its last{others}."
 
 
 def _indented(table: Table) -> Padding:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from jtai_cli.bankholidays import Division
+from jtai_cli.dated import DatedMilestone, DateIs
 from jtai_cli.dates import MONTHS, say_short
 from jtai_cli.frameworks import Frameworks, Quiet, Timetable
 from jtai_cli.milestones import (
@@ -19,10 +20,11 @@ from jtai_cli.milestones import (
     WorkingDays,
 )
 from jtai_cli.themes import InForce, Series, Theme
-from jtai_cli.timeline import DatedMilestone
 
+_DAYS = 17
+"""Columns that a run of days may take."""
 CAUTION = "Dates are computed. The letters you receive take priority."
-SERIES = {Series.CURRENT: "Current frameworks", Series.EARLIER: "Earlier series"}
+SERIES = {Series.CURRENT: "Frameworks since 2022", Series.EARLIER: "Earlier series"}
 
 
 def count(number: int, singular: str) -> str:
@@ -44,22 +46,23 @@ def rule(of: Milestone | Reading, timetable: Timetable) -> str:
         case WorkingDays(working_days=0):
             return f"on {_anchor(of.rule, timetable)}"
         case WorkingDays(working_days=days):
-            return f"{_offset(days, 'working day')} {_anchor(of.rule, timetable)}"
+            return f"{offset(days, 'working day')} {_anchor(of.rule, timetable)}"
         case CalendarDays(calendar_days=days):
-            return f"{_offset(days, 'calendar day')} {_anchor(of.rule, timetable)}"
+            return f"{offset(days, 'calendar day')} {_anchor(of.rule, timetable)}"
         case Window(first_working_day=first, last_working_day=last):
             anchor = _anchor(of.rule, timetable)
             if first == 0:
-                return f"from {anchor} to {_offset(last, 'working day')} it"
-            return f"from {first} to {_offset(last, 'working day')} {anchor}"
+                return f"from {anchor} to {offset(last, 'working day')} it"
+            return f"from {first} to {offset(last, 'working day')} {anchor}"
         case Months(months=months):
             anchor = _anchor(of.rule, timetable)
-            return f"from {_offset(months, 'calendar month')} {anchor}, to {anchor}"
+            return f"from {offset(months, 'calendar month')} {anchor}, to {anchor}"
         case UpTo():
             return f"up to {_anchor(of.rule, timetable)}"
 
 
-def _offset(number: int, noun: str) -> str:
+def offset(number: int, noun: str) -> str:
+    """Say how far something is counted: "15 working days after", "6 months before"."""
     return f"{count(abs(number), noun)} {'before' if number < 0 else 'after'}"
 
 
@@ -71,16 +74,10 @@ def _anchor(rule: WorkingDays | CalendarDays | Window | Months | UpTo, timetable
 
 
 def counted(dated: DatedMilestone) -> str:
-    """Say in a column how far a date is counted: "+15 wd", "-6 months", or nothing."""
-    match dated.milestone.rule:
-        case Months(months=months):
-            return count(months, "month")
-        case Fieldwork(working_days=days):
-            return f"{days} wd"
-        case _ if dated.counted is not None:
-            return f"{dated.counted:+d} wd"
-        case _:
-            return ""
+    """Say in a column how far a single day is counted: "+15 wd"; nothing for a run of days."""
+    if isinstance(dated.milestone.rule, WorkingDays):
+        return f"{dated.counted:+d} wd"
+    return ""
 
 
 def division(of: Division) -> str:
@@ -100,9 +97,9 @@ def days(dated: DatedMilestone) -> str:
         return say_short(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_short(last)}"
-    if first.year == last.year:
-        return f"{first.day} {_month(first)}–{_short(last)}"
-    return f"{_short(first)} –\n{_short(last)}"
+    start = _short(first) if first.year != last.year else f"{first.day} {_month(first)}"
+    one_line = f"{start}–{_short(last)}"
+    return one_line if len(one_line) <= _DAYS else f"{start} –\n{_short(last)}"
 
 
 def _month(day: date) -> str:
@@ -114,8 +111,30 @@ def _short(day: date) -> str:
 
 
 def who(of: Milestone, frameworks: Frameworks) -> str:
-    """Name who acts: "Lead inspector, DCS"; nothing where nobody does."""
-    return ", ".join(frameworks.parties[key].title for key in of.who)
+    """Name who acts: "Lead inspector, DCS"; a local milestone names people itself."""
+    parties = frameworks.parties
+    return ", ".join(parties[who].title if who in parties else who for who in of.who)
+
+
+def moved(dated: DatedMilestone) -> str:
+    """Say in brackets what was stated, and how far a date has slipped; nothing for most."""
+    told = []
+    if dated.date_is is DateIs.STATED:
+        told.append("stated")
+        if dated.computed is not None and dated.computed != dated.first:
+            told.append(f"by the rule {_short(dated.computed)}")
+    if dated.slipped:
+        way = "later" if dated.slipped > 0 else "earlier"
+        told.append(f"{abs(dated.slipped)} wd {way}")
+    return f"({', '.join(told)})" if told else ""
+
+
+def agreement(dated: DatedMilestone) -> str:
+    """Say which readings a stated date agrees with: "agrees with 70 working days from …"."""
+    agreeing = [r.reading.label.partition(",")[0] for r in dated.readings if r.agrees]
+    if dated.computed == dated.first:
+        agreeing.insert(0, "the rule")
+    return f"agrees with {listed(agreeing) if agreeing else 'none of these readings'}"
 
 
 def bank_holidays(held: Iterable[tuple[date, str]]) -> str:

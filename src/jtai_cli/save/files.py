@@ -1,4 +1,4 @@
-"""Files out: whole or not at all, and never over another by accident. The only writer of files."""
+"""A file written whole, or everything left as it was."""
 
 import os
 import shlex

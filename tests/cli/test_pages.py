@@ -1,6 +1,7 @@
-"""Every example of README.md, run, and the page compared with what comes out.
+"""Every example of README.md and the pages in docs/, run, and compared with what comes out.
 
-With JTAI_REWRITE_GOLDEN=1 (`make golden`) the page is written anew.
+The examples of a page run one after the other in one empty directory. With
+JTAI_REWRITE_GOLDEN=1 (`make golden`) the pages are written anew.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Jtai
 
-
-README = Path(__file__).parents[2] / "README.md"
+TOP = Path(__file__).parents[2]
+PAGES = [
+    pytest.param(page, id=page.stem) for page in (TOP / "README.md", *sorted(TOP.glob("docs/*.md")))
+]
 EXAMPLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REWRITE = os.environ.get("JTAI_REWRITE_GOLDEN") == "1"  # read before the tests clear it
 
@@ -32,13 +37,14 @@ def _run(block: str, jtai: Jtai) -> str:
     return "".join(shown)
 
 
-def test_readme_golden(jtai: Jtai) -> None:
-    page = README.read_text("utf-8")
+@pytest.mark.parametrize("page", PAGES)
+def test_page_golden(jtai: Jtai, page: Path) -> None:
+    written = page.read_text("utf-8")
 
-    run = EXAMPLE.sub(lambda example: f"```console\n{_run(example[1], jtai)}```", page)
+    run = EXAMPLE.sub(lambda example: f"```console\n{_run(example[1], jtai)}```", written)
 
     if REWRITE:
-        README.write_text(run, "utf-8", newline="\n")
-        page = run
-    assert EXAMPLE.search(page) is not None
-    assert run == page
+        page.write_text(run, "utf-8", newline="\n")
+        written = run
+    assert EXAMPLE.search(written) is not None
+    assert run == written

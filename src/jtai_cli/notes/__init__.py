@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from jtai_cli.dated import DatedMilestone, Note, Timeline
 from jtai_cli.dates import say, say_span, weekday_name
 from jtai_cli.frameworks import Frameworks, Poll, PollingDay, PreElectionPeriod, Quiet
 from jtai_cli.milestones import Edge, Weekday
-from jtai_cli.timeline import DatedMilestone, Note, Timeline
+from jtai_cli.notes import stated
 from jtai_cli.workingdays import Period, WorkingCalendar
 
 _DAY = timedelta(days=1)
@@ -73,8 +74,8 @@ def _on_provisional(timeline: Timeline) -> Iterator[Note]:
     ]
     yield Note(
         "provisional",
-        f"GOV.UK has published bank holidays to {say(calendar.published_to)}. Dates that rest on "
-        f"later days are provisional; the bank holidays projected among them: "
+        f"GOV.UK has published bank holidays to {say(calendar.published_to)}. Later dates, and "
+        f"those counted from them, are provisional; the bank holidays projected among them: "
         f"{'; '.join(projected) or 'none'}.",
     )
 
@@ -85,12 +86,14 @@ def _on_milestone(
     milestone = dated.milestone
     if milestone.caveat:
         yield Note("caveat", milestone.caveat, milestone.key)
+    yield from stated.remarks(dated, timeline)
     if dated is timeline.fieldwork:
         yield from _on_fieldwork(dated, timeline.calendar)
     elif milestone.weekday:
         yield from _on_weekday(dated, milestone.weekday)
     if milestone.held_before_polls and frameworks.pre_election_period:
         period = frameworks.pre_election_period
+        yield from _on_unknown_polls(dated, frameworks)
         for poll in frameworks.polling_days:
             yield from _on_poll(dated, poll, period, timeline.calendar)
 
@@ -120,6 +123,18 @@ def _on_weekday(dated: DatedMilestone, expected: Weekday) -> Iterator[Note]:
         "which of the two is kept.",
         dated.milestone.key,
     )
+
+
+def _on_unknown_polls(dated: DatedMilestone, frameworks: Frameworks) -> Iterator[Note]:
+    """Tell where the polling days that are known end, for silence would read as none."""
+    last = max((poll.day for poll in frameworks.polling_days), default=None)
+    if last is not None and dated.last > last:
+        yield Note(
+            "polling-days-unknown",
+            f"Polling days are known to {say(last)}: whether {dated.milestone.name} on "
+            f"{say(dated.last)} falls in a pre-election period cannot be told.",
+            dated.milestone.key,
+        )
 
 
 def _on_poll(

@@ -1,0 +1,87 @@
+"""A timeline in Markdown: a padded table a phase, readings, notes.
+
+Formatters such as prettier and mdformat leave it as it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from jtai_cli.bankholidays import Division
+from jtai_cli.dated import Timeline
+from jtai_cli.dates import say
+from jtai_cli.frameworks import Frameworks
+from jtai_cli.render import account, beneath, markup, when, words
+from jtai_cli.render.account import Account, Row
+from jtai_cli.render.texts import one_line
+
+_HEAD = ("Date", "What happens", "Date is", "Who", "Owner", "Rule", "Basis")
+_SPECIAL = re.compile(r"[`~]|&(?=#?\w+;)")
+"""What has a meaning besides that which `markup` takes away, where people wrote it."""
+
+
+def timeline(timeline: Timeline, frameworks: Frameworks, division: Division) -> str:
+    """Write a timeline as a page of its own.
+
+    Raises:
+        UsageError: a text that people wrote holds a control character.
+    """
+    told = account.of(timeline, frameworks)
+    blocks = [f"# {_escaped(told.title)}"]
+    blocks.append(markup.bullets(f"**{label}:** {_escaped(fact)}" for label, fact in told.facts))
+    blocks.append(f"**{words.CAUTION}**")
+    for phase, rows in told.phases:
+        blocks += [f"## {_escaped(phase)}", _table([_HEAD, *(_cells(row) for row in rows)])]
+    blocks += _readings(told)
+    if told.notes:
+        notes = (f"Note {n}: {_escaped(note)}" if n else _escaped(note) for n, note in told.notes)
+        blocks += ["## Notes", markup.bullets(notes)]
+    blocks += ["## Days left out of the count", markup.bullets(_skipped(told, division))]
+    return markup.page(blocks)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return (
+        when.full(row.dated),
+        " ".join([row.title, *(f"(note {number})" for number in row.notes)]),
+        words.sentence(", ".join(row.marks)),
+        row.who,
+        row.owner,
+        row.rule,
+        row.dated.milestone.basis,
+    )
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """Pad cells to the width of their columns; a column with nothing under its head is left out."""
+    columns = [
+        [_escaped(cell) for cell in column] for column in zip(*rows, strict=True) if any(column[1:])
+    ]
+    padded = []
+    for column in columns:
+        width = max(3, *(_width(cell) for cell in column))
+        head, *cells = (cell + " " * (width - _width(cell)) for cell in column)
+        padded.append([head, "-" * width, *cells])
+    return "\n".join(f"| {' | '.join(row)} |" for row in zip(*padded, strict=True))
+
+
+def _width(cell: str) -> int:
+    """Count the columns of a text, as formatters do: two for wide characters."""
+    return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in cell)
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", markup.escaped(one_line(text).strip()))
+
+
+def _readings(told: Account) -> Iterator[str]:
+    for readings in told.readings:
+        yield f"## {readings.heading}"
+        rows = [(say(day), what) for day, what in readings.days]
+        yield _table([("Date", "Reading"), *rows])
+        if readings.agreement:
+            yield _escaped(readings.agreement)
+
+
+def _skipped(told: Account, division: Division) -> Iterator[str]:
+    yield from (_escaped(line) for line in beneath.foot(told.timeline, division)[:-1])

@@ -1,0 +1,90 @@
+"""One writer at a time: whoever reads a file in order to change it holds its lock meanwhile."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from jtai_cli.errors import FileError, printable
+
+PATIENCE = 10.0
+"""Seconds to wait for another writer."""
+_PAUSE = 0.02
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a file, `.NAME.lock` beside it; wait for another holder for a while.
+
+    The system lets go of the lock when its holder dies, however that comes about. Behind a
+    link, what it leads to is locked.
+
+    Raises:
+        FileError: another process holds it all the while, or no lock can stand there.
+    """
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name}.lock")
+    held = _wait(beside, printable(str(path)))
+    try:
+        yield
+    finally:
+        # Taken away while it is held: whoever waits on it sees that, and makes a new one.
+        with suppress(OSError):
+            beside.unlink()
+        os.close(held)
+
+
+def _wait(beside: Path, place: str) -> int:
+    """Return the open lock file, once it is ours."""
+    until = time.monotonic() + PATIENCE
+    while (held := _taken(beside, place)) is None:
+        if time.monotonic() >= until:
+            raise FileError(
+                f"{place}: another jtai has been changing it for {PATIENCE:.0f} seconds",
+                "the same command again, when that one has ended",
+            )
+        time.sleep(_PAUSE)
+    return held
+
+
+def _taken(beside: Path, place: str) -> int | None:
+    """Try to take the lock; None while another holds it, or has just taken it away."""
+    try:
+        held = os.open(beside, os.O_RDWR | os.O_CREAT, 0o666)
+    except PermissionError as error:
+        if sys.platform == "win32" and beside.exists():  # pragma: no cover
+            return None  # so Windows says that its last holder is about to take it away
+        raise _refused(place, error) from None
+    except (OSError, ValueError) as error:
+        # A ValueError tells of a path that no system takes, such as one with a zero byte.
+        raise _refused(place, error) from None
+    try:
+        _lock(held)
+        if os.path.samestat(os.fstat(held), beside.stat()):
+            return held
+    except OSError:
+        pass  # held by another, or taken away between the two steps
+    except BaseException:
+        os.close(held)
+        raise
+    os.close(held)
+    return None
+
+
+def _refused(place: str, error: OSError | ValueError) -> FileError:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return FileError(f"{place}: cannot be changed: {reason}", "a directory that you may write to")
+
+
+def _lock(held: int) -> None:
+    """Lock an open file, or raise OSError at once."""
+    if sys.platform == "win32":  # pragma: no cover
+        import msvcrt
+
+        msvcrt.locking(held, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
