@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +106,7 @@ def test_a_file_is_replaced_only_by_force(jtai: Jtai) -> None:
 
     assert (ran.status, ran.err) == (
         2,
-        "jtai: error: plan.xlsx: exists already\nTry: --force\n",
+        "jtai: error: plan.xlsx: exists already\nTry: --force to replace it\n",
     )
     assert (Path("plan.xlsx").read_bytes(), Path("dates.csv").exists()) == (
         b"what people typed",
@@ -176,12 +175,25 @@ def test_what_was_accepted_and_is_gone_is_cancelled(jtai: Jtai) -> None:
     assert (b"STATUS:CANCELLED" in before, after.count(b"STATUS:CANCELLED")) == (False, 1)
 
 
+def test_where_one_file_cannot_be_written_none_is(jtai: Jtai) -> None:
+    Path("dates.csv").write_bytes(b"old")
+
+    ran = jtai(*EXPORT, "--force", "dates.csv", "nowhere/plan.md")
+
+    assert (ran.status, Path("dates.csv").read_bytes()) == (2, b"old")
+    assert [file.name for file in Path().iterdir()] == ["dates.csv"]
+
+
 def test_help_golden(jtai: Jtai, golden: Golden) -> None:
     golden("help-export.txt", jtai("export", "--help").out)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_place_that_may_not_be_written_is_told(jtai: Jtai) -> None:
-    Path("locked").mkdir(mode=0o500)
+def test_a_place_that_cannot_be_written_is_told(jtai: Jtai) -> None:
+    Path("taken").write_bytes(b"")
 
-    assert jtai(*EXPORT, "locked/plan.md").status == 2
+    ran = jtai(*EXPORT, "taken/plan.md")
+
+    assert (ran.status, ran.out) == (2, b"")
+    assert ran.err == (
+        "jtai: error: taken/plan.md: cannot be written: not a directory\nTry: another path\n"
+    )

@@ -255,7 +255,8 @@ def test_output_writes_the_file_and_nothing_else(jtai: Jtai, tmp_path: Path) -> 
     result = jtai(*FIELDWORK, "--format", "csv", "--output", str(file))
 
     assert (result.status, result.out, result.err) == (0, b"", "")
-    assert file.read_bytes() == jtai(*FIELDWORK, "--format", "csv").out
+    mark = "\ufeff".encode()
+    assert file.read_bytes() == mark + jtai(*FIELDWORK, "--format", "csv").out
 
 
 def test_a_dash_is_stdout(jtai: Jtai) -> None:
@@ -398,6 +399,15 @@ REFUSALS = [
         id="given-twice",
     ),
     pytest.param(
+        (
+            *("--fieldwork", "2025-03-03", "--stated", "draft-letter=2025-03-28"),
+            *("--stated", "draft-letter=2025-03-29"),
+        ),
+        "draft-letter is stated twice",
+        "only --stated draft-letter=2025-03-29",
+        id="stated-twice",
+    ),
+    pytest.param(
         ("--fieldwork", "2025-03-03", "--stated", "draft=2025-04-04"),
         "no milestone called 'draft'",
         "--stated draft-letter",
@@ -514,3 +524,18 @@ def test_a_local_milestone_is_marked_golden(jtai: Jtai, golden: Golden) -> None:
 
     assert (result.status, result.err) == (0, "")
     golden("timeline-local.txt", result.out)
+
+
+@pytest.mark.parametrize("first", [pytest.param(sign, id=repr(sign)) for sign in "=+-@"])
+def test_csv_holds_no_formula_of_peoples_own(jtai: Jtai, first: str) -> None:
+    Path("jtai.toml").write_text(
+        "[inspections.mine]\nfieldwork = 2025-03-03\n[inspections.mine.local.call]\n"
+        f'title = "{first}cmd|\'/c calc\'!A1"\nwho = "{first}SUM(1)"\n'
+        'anchor = "notification"\nworking_days = 1\n',
+        "utf-8",
+    )
+
+    told = jtai("timeline", "--inspection", "mine", "--format", "csv").out.decode()
+
+    assert f"call,'{first}cmd|'/c calc'!A1,week-1," in told
+    assert f",'{first}SUM(1)," in told

@@ -50,10 +50,10 @@ def page(color: str, output: Path | None) -> Page:
     """
     if color not in COLORS:
         raise UnknownNameError.among("colour setting", color, COLORS, command="--color")
-    on_terminal = _is_stdout(output) and sys.stdout is not None and sys.stdout.isatty()
+    on_terminal = is_stdout(output) and sys.stdout is not None and sys.stdout.isatty()
     told = os.environ.get("COLUMNS", "")
     width = _WIDTH
-    if _is_stdout(output) and told.isdecimal() and int(told) > 0:
+    if is_stdout(output) and told.isdecimal() and int(told) > 0:
         width = int(told)
     elif on_terminal:
         width = shutil.get_terminal_size((_WIDTH, 0)).columns
@@ -71,7 +71,7 @@ def emit(text: str, output: Path | None, *, force: bool) -> None:
     Raises:
         FileError: the file exists and `force` is not given, or it cannot be written.
     """
-    if output is not None and not _is_stdout(output):
+    if output is not None and not is_stdout(output):
         from jtai_cli import save
 
         save.text(output, text, force=force)
@@ -101,7 +101,8 @@ def _guarded(write: Callable[[], int]) -> None:
         raise FileError(f"stdout cannot be written: {error.strerror}") from error
 
 
-def _is_stdout(output: Path | None) -> bool:
+def is_stdout(output: Path | None) -> bool:
+    """Tell whether that output is stdout: none, or `-`."""
     return output is None or str(output) == "-"
 
 

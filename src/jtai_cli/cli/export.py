@@ -1,6 +1,5 @@
 """`jtai export`: files for Outlook, Excel, Word, the web and Markdown."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -8,13 +7,11 @@ from typing import Annotated
 import typer
 
 from jtai_cli.cli import asked, console, options
-from jtai_cli.cli.formats import FORMATS, REHEARSAL, Pack, stamp, withdrawn
+from jtai_cli.cli.formats import BOM, FORMATS, REHEARSAL, Pack, stamp, withdrawn
 from jtai_cli.cli.question import Question, asks
-from jtai_cli.errors import FileError, UnknownNameError, UsageError, printable
+from jtai_cli.errors import UnknownNameError, UsageError, printable
 
 EXAMPLE = "jtai export --fieldwork 2025-03-03 jtai.ics plan.xlsx"
-_BOM = "\ufeff"
-"""What Excel needs before it reads a CSV file as UTF-8."""
 
 
 _NOT_IN_A_PACK = ("mmd", "json")
@@ -93,7 +90,7 @@ def _made(pack: Pack, files: list[Path]) -> dict[Path, bytes]:
         if ending not in FORMATS:
             raise UnknownNameError.among("ending of a file", file.suffix or file.name, FORMATS)
         content = FORMATS[ending].made(pack)
-        made[file] = _BOM.encode() + content if ending == "csv" else content
+        made[file] = BOM.encode() + content if ending == "csv" else content
     return made
 
 
@@ -113,12 +110,7 @@ def _invitations(pack: Pack, directory: Path | None) -> dict[Path, bytes]:
 
 
 def _write(made: Mapping[Path, bytes], *, force: bool) -> None:
-    """Write all files; where one that exists would be replaced, write none."""
+    """Write all files, or none."""
     from jtai_cli import save
 
-    if not force:
-        for file in made:
-            if os.path.lexists(file):
-                raise FileError(f"{printable(str(file))}: exists already", "--force")
-    for file, content in made.items():
-        save.text(file, content, force=force)
+    save.several(made, force=force)

@@ -14,6 +14,8 @@ from jtai_cli.frameworks import Frameworks
 if TYPE_CHECKING:
     from jtai_cli.render.to_ics import Withdrawn
 
+BOM = "\ufeff"
+"""What Excel needs before it reads a CSV file as UTF-8."""
 REHEARSAL = "rehearsal"
 """What an inspection is called that has no name."""
 _LONGEST_EPOCH = 11

@@ -51,7 +51,7 @@ def change(
     Keys: area, theme, timetable, fieldwork (DATE or DATE..DATE), notified, known.MILESTONE,
     stated.MILESTONE, closures (DATE..DATE, with commas), principal_authority,
     owners.MILESTONE, done (milestones, with commas), local.KEY.title, .anchor, .working_days,
-    .edge and .who.
+    .edge and .who. A key without a value (`local.KEY=`) is taken away.
 
     Comments and order in the file stay. The revision is raised when a date moves.
     """

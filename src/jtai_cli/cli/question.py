@@ -95,7 +95,7 @@ class Question:
         if self.principal_authority is not None:
             told = replace(told, principal_authority=self.principal_authority)
         closures = tuple(self.dates.period(text) for text in self.closure or ())
-        stated = dict(self._dated(text, "--stated") for text in self.stated or ())
+        stated = self._stated()
         told = replace(told, closures=told.closures + closures, stated={**told.stated, **stated})
         _refuse_unknown(told, rules)
         return told
@@ -130,6 +130,15 @@ class Question:
         if self.inspection is not None:
             return load.plan(self.plan, rules).inspection(self.inspection)
         return Inspection(self._known(given[asked_by[0]] or ""))
+
+    def _stated(self) -> dict[str, date]:
+        stated: dict[str, date] = {}
+        for text in self.stated or ():
+            key, day = self._dated(text, "--stated")
+            if key in stated:
+                raise UsageError(f"{key} is stated twice", f"only --stated {key}={day}")
+            stated[key] = day
+        return stated
 
     def _known(self, text: str) -> Known:
         milestone, _, day = text.partition("=")

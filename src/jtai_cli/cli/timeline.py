@@ -5,7 +5,7 @@ from typing import Annotated
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.cli import asked, console, drifted, options
-from jtai_cli.cli.formats import FORMATS, REHEARSAL, Pack, stamp
+from jtai_cli.cli.formats import BOM, FORMATS, REHEARSAL, Pack, stamp
 from jtai_cli.cli.question import Question, asks
 from jtai_cli.dated import Timeline
 from jtai_cli.errors import UsageError
@@ -56,6 +56,8 @@ def timeline(
         text = _rendered(format_name, dated, reasons, rules, division, page=page)
     else:
         text = _viewed(view, dated, rules, page)
+    if format_name == "csv" and not console.is_stdout(output):
+        text = BOM + text
     console.emit(text, output, force=force)
     drifted.warn(dated)
     if strict and dated.notes:

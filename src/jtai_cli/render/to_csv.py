@@ -8,6 +8,7 @@ from jtai_cli.bankholidays import BankHolidays
 from jtai_cli.dated import DatedMilestone, Timeline
 from jtai_cli.dates import weekday_name
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "key", "title", "phase", "first", "last", "weekday", "who", "basis", "source", "date_is",
     "provisional", "notes",
@@ -36,18 +37,23 @@ def _row(dated: DatedMilestone, timeline: Timeline) -> Sequence[str]:
     notes = timeline.notes_on(milestone.key)
     return (
         milestone.key,
-        milestone.title,
+        _defused(milestone.title),
         milestone.phase,
         dated.first.isoformat() if dated.first else "",
         dated.last.isoformat(),
         weekday_name(dated.first) if dated.first else "",
-        "; ".join(milestone.who),
+        _defused("; ".join(milestone.who)),
         milestone.basis,
         milestone.source,
         dated.date_is,
         "true" if dated.provisional else "false",
         "; ".join(f"{note.code}: {note.text}" for note in notes),
     )
+
+
+def _defused(cell: str) -> str:
+    """Return a text that people wrote so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _written(rows: Iterable[Sequence[str]]) -> str:

@@ -2,8 +2,10 @@
 
 import os
 import shlex
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from errno import ENOSPC, EROFS
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
 
@@ -25,12 +27,51 @@ def text(path: Path, content: str | bytes, *, force: bool) -> None:
     Raises:
         FileError: the file exists and `force` is not given, or it cannot be written.
     """
+    several({path: content}, force=force)
+
+
+def several(contents: Mapping[Path, str | bytes], *, force: bool) -> None:
+    """Write several files as `text` does one: all are ready beside their places before any is put.
+
+    Raises:
+        FileError: a file exists and `force` is not given, or one cannot be written.
+    """
+    with ExitStack() as held:
+        ready = [
+            held.enter_context(_staged(path, content, force=force))
+            for path, content in contents.items()
+        ]
+        for put in ready:
+            put()
+
+
+@contextmanager
+def _staged(path: Path, content: str | bytes, *, force: bool) -> Iterator[Callable[[], None]]:
+    """Write beside the target; what is given puts it in place; nothing else is ever to be seen."""
+    beside: Path | None = None
+    try:
+        with _told(path):
+            mode = _mode(path)
+            if mode is not None:
+                _refuse(printable(str(path)), mode, force=force)
+            target = os.path.realpath(path)
+            # In the same directory, for only there can a file be put in place in one step.
+            beside = Path(target).with_name(f".jtai-{os.urandom(8).hex()}.tmp")
+            _fill(beside, content.encode() if isinstance(content, str) else content)
+        yield partial(_put, path, beside, target=target, mode=mode)
+    finally:
+        # After a failure, an interruption or a link, it is still there.
+        if beside is not None:
+            with suppress(OSError):
+                beside.unlink()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the system says into an error that names the file and a remedy."""
     place = printable(str(path))
     try:
-        mode = _mode(path)
-        if mode is not None:
-            _refuse(place, mode, force=force)
-        _write(path, content.encode() if isinstance(content, str) else content, mode)
+        yield
     except FileExistsError:
         raise _exists(place) from None
     except FileNotFoundError:
@@ -70,25 +111,20 @@ def _exists(place: str) -> FileError:
     return FileError(f"{place}: exists already", "--force to replace it")
 
 
-def _write(path: Path, content: bytes, mode: int | None) -> None:
-    """Write beside the target and then put it in place; nothing else is ever to be seen."""
-    target = os.path.realpath(path)
-    # In the same directory, for only there can a file be put in place in one step.
-    beside = Path(target).with_name(f".jtai-{os.urandom(8).hex()}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+def _fill(beside: Path, content: bytes) -> None:
+    with beside.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put(path: Path, beside: Path, *, target: str, mode: int | None) -> None:
+    with _told(path):
         if mode is None:
             _place_new(beside, target)
         else:
             beside.chmod(S_IMODE(mode))
             beside.replace(target)
-    finally:
-        # After a failure, an interruption or a link, it is still there.
-        with suppress(OSError):
-            beside.unlink()
 
 
 def _place_new(beside: Path, target: str) -> None:

@@ -46,7 +46,7 @@ class Book:
                 "strings_to_formulas": False,
                 "strings_to_numbers": False,
                 "strings_to_urls": False,
-                "default_format_properties": FONT,
+                "default_format_properties": dict(FONT),  # XlsxWriter changes it
             },
         )
         self._workbook.set_properties(
