@@ -98,7 +98,8 @@ class _ByKind:
     def __get_pydantic_core_schema__(
         self, source: object, handler: Callable[[object], dict[str, Any]]
     ) -> dict[str, Any]:
-        # Without it a mistake in one rule is reported once for every kind there is.
+        # Without it a mistake in one rule is reported once for every kind there is. The handler is
+        # told of as a function, for its own type is pydantic's, and it is asked for more than that.
         kinds = {get_args(kind.__annotations__["kind"])[0]: kind for kind in get_args(source)}
         choices = {name: handler.generate_schema(kind) for name, kind in kinds.items()}  # type: ignore[attr-defined]
         return {"type": "tagged-union", "discriminator": "kind", "choices": choices}

@@ -193,7 +193,7 @@ def asks(run: Callable[Concatenate[Question, _P], int]) -> Callable[_P, int]:
         mine: Mapping[str, Any] = {one.name: given.pop(one.name) for one in shared}
         return run(Question(**mine), *args, **given)
 
-    # Typer reads a command's options off its signature.
+    # Typer reads a command's options off its signature, which typing knows of no function.
     before = [one for one in own if one.kind is not named_only]
     after = [one for one in own if one.kind is named_only]
     parameters = [*before, *shared, *after]

@@ -65,6 +65,7 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+# The formatter is of a type of Typer's own.
 def _write(formatter: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> None:  # noqa: ANN401
     for heading, records in groups:
         with formatter.section(heading):

@@ -40,7 +40,8 @@ def prove(
 
     `wanted` says what should stand where a type is asked for, and how it is written.
     """
-    # The adapter of a bare dataclass takes no configuration, so a mapping is put around it.
+    # The adapter of a bare dataclass takes no configuration, so a mapping is put around it; mypy
+    # takes no type that only the run knows.
     adapter: TypeAdapter[dict[str, _T]] = TypeAdapter(
         dict[str, shape],  # type: ignore[valid-type]
         config=ConfigDict(strict=True, extra="forbid"),

@@ -54,7 +54,7 @@ def _taken(beside: Path, place: str) -> int | None:
     try:
         held = os.open(beside, os.O_RDWR | os.O_CREAT, 0o666)
     except PermissionError as error:
-        if sys.platform == "win32" and beside.exists():  # pragma: no cover
+        if sys.platform == "win32" and beside.exists():  # pragma: no cover - Windows alone
             return None  # so Windows says that its last holder is about to take it away
         raise _refused(place, error) from None
     except (OSError, ValueError) as error:
@@ -80,7 +80,7 @@ def _refused(place: str, error: OSError | ValueError) -> FileError:
 
 def _lock(held: int) -> None:
     """Lock an open file, or raise OSError at once."""
-    if sys.platform == "win32":  # pragma: no cover
+    if sys.platform == "win32":  # pragma: no cover - Windows alone
         import msvcrt
 
         msvcrt.locking(held, msvcrt.LK_NBLCK, 1)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
+# XlsxWriter marks no types of its own.
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 
@@ -89,7 +90,7 @@ def _grows(name: str, part: bytes) -> bytes:
 class Sheet:
     """One sheet. Rows and columns count from 0; `raw` is what XlsxWriter offers beside."""
 
-    def __init__(self, book: Book, name: str, raw: Any) -> None:  # noqa: ANN401
+    def __init__(self, book: Book, name: str, raw: Any) -> None:  # noqa: ANN401 - an untyped sheet
         self._book, self._name, self.raw = book, name, raw
         raw.set_paper(_A4)
         raw.set_landscape()
