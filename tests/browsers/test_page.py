@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
+from jtai_cli import dating
 from jtai_cli.bankholidays import Division
-from jtai_cli.cli import asked, question
+from jtai_cli.cli import asked
 from jtai_cli.dated import Timeline
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Known, LocalMilestone
@@ -80,7 +81,7 @@ def seen(node: Node, chromium: str, tmp_path: Path) -> Callable[[Path], dict[str
 
 def dated(rules: Frameworks, inspection: Inspection) -> Timeline:
     counting = asked.Counting(None, None, (), (), asked.Dates(None))
-    timeline, _ = question.dated(rules, inspection, counting)
+    timeline, _ = dating.dated(rules, inspection, counting)
     return timeline
 
 

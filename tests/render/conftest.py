@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jtai_cli.cli import asked, question
+from jtai_cli import dating
+from jtai_cli.cli import asked
 from jtai_cli.dated import Timeline
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Known, LocalMilestone
@@ -26,7 +27,7 @@ def shown(rules: Frameworks) -> Shown:
 
     def dates(inspection: Inspection) -> Timeline:
         counting = asked.Counting(None, None, (), (), asked.Dates(None))
-        timeline, _ = question.dated(rules, inspection, counting)
+        timeline, _ = dating.dated(rules, inspection, counting)
         return timeline
 
     return dates

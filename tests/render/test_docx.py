@@ -11,7 +11,8 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from jtai_cli.cli import asked, question
+from jtai_cli import dating
+from jtai_cli.cli import asked
 from jtai_cli.dated import Timeline
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
@@ -52,7 +53,7 @@ FULL = replace(
 
 def dated(rules: Frameworks, inspection: Inspection) -> Timeline:
     counting = asked.Counting(None, None, (), (), asked.Dates(None))
-    timeline, _ = question.dated(rules, inspection, counting)
+    timeline, _ = dating.dated(rules, inspection, counting)
     return timeline
 
 

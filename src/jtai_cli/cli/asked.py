@@ -1,14 +1,14 @@
 """What options say, as objects: dates, runs of days, which days are bank holidays, names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from jtai_cli import bankholidays, dates
 from jtai_cli.bankholidays import BankHolidays, Division
 from jtai_cli.errors import UnknownNameError, UsageError
-from jtai_cli.workingdays import Period
+from jtai_cli.workingdays import Period, WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,9 @@ class Counting:
     extra: Sequence[str]
     without: Sequence[str]
     dates: Dates
+    _made: dict[tuple[Division, date, date], WorkingCalendar] = field(
+        default_factory=dict, init=False, compare=False
+    )
 
     def division_or(self, default: Division) -> Division:
         """Return the division asked for, or the default.
@@ -78,6 +81,20 @@ class Counting:
         if self.division is None:
             return default
         return Division(named("division", self.division, list(Division), "--division"))
+
+    def calendar(self, division: Division, span: Period) -> WorkingCalendar:
+        """Return the working days of a division, for a span of days at least.
+
+        Raises:
+            JtaiError: as for `bank_holidays`.
+        """
+        for (of, first, last), made in self._made.items():
+            holds = first <= span.first and span.last <= last
+            if of is division and (holds or self.file is not None):
+                return made
+        made = self.bank_holidays(division, span).calendar()
+        self._made[division, made.first, made.last] = made
+        return made
 
     def bank_holidays(self, division: Division, span: Period) -> BankHolidays:
         """Return the bank holidays of a division, for a span of days at least.

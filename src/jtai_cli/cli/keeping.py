@@ -9,8 +9,8 @@ from pathlib import Path
 from jtai_cli import load, save
 from jtai_cli.cli import asked, plan_values
 from jtai_cli.cli.plan_values import Edits
-from jtai_cli.cli.question import dated
 from jtai_cli.dated import Timeline
+from jtai_cli.dating import dated
 from jtai_cli.drift import Moved, acceptance, since_accepted
 from jtai_cli.errors import FileError, JtaiError, UsageError
 from jtai_cli.frameworks import Frameworks

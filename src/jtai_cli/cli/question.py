@@ -10,15 +10,14 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, get_type_hints
 
-from jtai_cli import load, notes, retrace
+from jtai_cli import load
 from jtai_cli.bankholidays import Division
 from jtai_cli.cli import asked, options
 from jtai_cli.dated import Timeline
+from jtai_cli.dating import dated
 from jtai_cli.errors import UsageError
-from jtai_cli.frameworks import Frameworks, Timetable
-from jtai_cli.plan import Inspection, Known, with_local
-from jtai_cli.timeline import resolve
-from jtai_cli.workingdays import WorkingCalendar
+from jtai_cli.frameworks import Frameworks
+from jtai_cli.plan import Inspection, Known
 
 _P = ParamSpec("_P")
 NOTIFICATION = "notification"
@@ -152,30 +151,6 @@ class Question:
         if not equals:
             raise UsageError(f"'{text}' is not MILESTONE=DATE", f"{option} publication=2025-04-28")
         return milestone.strip(), self.dates.one(day)
-
-
-def dated(
-    rules: Frameworks, inspection: Inspection, counting: asked.Counting
-) -> tuple[Timeline, Division]:
-    """Date an inspection, with its notes; tell also whose bank holidays were counted.
-
-    Raises:
-        JtaiError: the inspection, or what the options say of it, cannot be dated.
-    """
-    calendars: dict[str, WorkingCalendar] = {}
-
-    def calendar_of(timetable: Timetable) -> WorkingCalendar:
-        if timetable.key not in calendars:
-            division = counting.division_or(timetable.division)
-            span = retrace.span_needed(timetable, inspection)
-            calendars[timetable.key] = counting.bank_holidays(division, span).calendar()
-        return calendars[timetable.key]
-
-    official = retrace.timetable_of(rules, inspection, calendar_of)
-    timetable = with_local(official, inspection.local)
-    phases = tuple(rules.phases)
-    timeline = resolve(timetable, inspection, calendar_of(timetable), phases=phases)
-    return notes.annotate(timeline, rules), counting.division_or(timetable.division)
 
 
 def asks(run: Callable[Concatenate[Question, _P], int]) -> Callable[_P, int]:

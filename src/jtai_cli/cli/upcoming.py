@@ -8,8 +8,9 @@ import typer
 from jtai_cli import load
 from jtai_cli.agenda import agenda
 from jtai_cli.cli import asked, console, options
-from jtai_cli.cli.question import NOTIFICATION, Question, asks, dated
+from jtai_cli.cli.question import NOTIFICATION, Question, asks
 from jtai_cli.dated import Timeline
+from jtai_cli.dating import dated
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Edge
 
