@@ -1,4 +1,4 @@
-// Draws the Mermaid on standard input in Chromium and prints, as JSON, its texts.
+// Draws the Mermaid charts on standard input, a JSON list, in Chromium and prints the texts of each.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
@@ -12,11 +12,16 @@ const browser = await chromium.launch({
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 await page.setContent("<main></main>");
 await page.addScriptTag({ path: mermaid });
-const texts = await page.evaluate(async (chart) => {
+const texts = await page.evaluate(async (charts) => {
   window.mermaid.initialize({ startOnLoad: false });
-  const { svg } = await window.mermaid.render("chart", chart);
-  document.querySelector("main").innerHTML = svg;
-  return [...document.querySelectorAll("main text")].map((text) => text.textContent.trim());
-}, readFileSync(0, "utf-8"));
+  const drawn = [];
+  for (const chart of charts) {
+    const { svg } = await window.mermaid.render("chart", chart);
+    document.querySelector("main").innerHTML = svg;
+    const held = [...document.querySelectorAll("main text")];
+    drawn.push(held.map((text) => text.textContent.trim()));
+  }
+  return drawn;
+}, JSON.parse(readFileSync(0, "utf-8")));
 await browser.close();
 console.log(JSON.stringify(texts));

@@ -31,6 +31,9 @@ HOSTILE = (
     "call x() click", "x" * 10_000,
 )  # fmt: skip
 
+CHARTS = ("plain", "full", "old")
+TITLE = r"^ {4}(.*) :(?:active, |milestone, |done, )*\d{4}-"
+
 Node = Callable[..., str]
 
 
@@ -125,29 +128,31 @@ def test_a_page_of_hostile_texts_runs_and_asks_for_nothing(
     assert found["printed"] == {"others": [], "told": [], "outline": "solid"}
 
 
-@pytest.mark.parametrize("name", ["picture-plain.mmd", "picture-full.mmd", "picture-old.mmd"])
-def test_mermaid_draws_the_chart(name: str, node: Node, chromium: str) -> None:
-    chart = (GOLDEN / name).read_text("utf-8")
-    texts = drawn(node, chromium, chart)
-    titles = re.findall(r"^ {4}(.*) :(?:active, |milestone, |done, )*\d{4}-", chart, re.MULTILINE)
-    assert titles
-    assert [title for title in titles if title not in texts] == []
+def test_mermaid_draws_the_charts(node: Node, chromium: str) -> None:
+    charts = [(GOLDEN / f"picture-{name}.mmd").read_text("utf-8") for name in CHARTS]
+    expected = [re.findall(TITLE, chart, re.MULTILINE) for chart in charts]
+    assert all(expected)
+    shown = drawn(node, chromium, charts)
+    missing = [set(titles) - set(texts) for titles, texts in zip(expected, shown, strict=True)]
+    assert missing == [set()] * len(CHARTS)
 
 
-@pytest.mark.parametrize("text", HOSTILE[:-1])
-def test_mermaid_draws_hostile_texts(
-    text: str, node: Node, chromium: str, rules: Frameworks
-) -> None:
-    chart = to_mermaid.gantt(hostile(rules, text), rules)
-    texts = drawn(node, chromium, chart)
-    assert any("(local), Wed 12 Mar" in one for one in texts)
-    assert "Letter published [1], Mon 28 Apr" in texts
+def test_mermaid_draws_hostile_texts(node: Node, chromium: str, rules: Frameworks) -> None:
+    texts = HOSTILE[:-1]
+    charts = [to_mermaid.gantt(hostile(rules, text), rules) for text in texts]
+    shown = dict(zip(texts, drawn(node, chromium, charts), strict=True))
+    whole = {
+        text: any("(local), Wed 12 Mar" in one for one in told)
+        and "Letter published [1], Mon 28 Apr" in told
+        for text, told in shown.items()
+    }
+    assert whole == dict.fromkeys(texts, True)
 
 
-def drawn(node: Node, chromium: str, chart: str) -> list[str]:
+def drawn(node: Node, chromium: str, charts: list[str]) -> list[list[str]]:
     needed = ("mermaid", "playwright-core")
-    texts = json.loads(node("draw_mermaid.mjs", chromium, packages=needed, told=chart))
-    return [str(text) for text in texts]
+    told = node("draw_mermaid.mjs", chromium, packages=needed, told=json.dumps(charts))
+    return [[str(text) for text in texts] for texts in json.loads(told)]
 
 
 @pytest.mark.parametrize("name", ["picture-plain.md", "picture-full.md", "picture-old.md"])
