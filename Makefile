@@ -14,8 +14,8 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test format-check lint types imports pytest wheel-check fresh-check \
-	browsers fix golden england schema clean
+.PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
+	browsers bench fix golden england schema clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -23,7 +23,7 @@ help: ## list the targets
 run: .venv/run.stamp ## set up if need be, then date an inspection with fieldwork on 3 March 2025
 	@$(BIN)/python -m jtai_cli timeline --fieldwork 2025-03-03
 
-test: format-check lint types imports pytest wheel-check fresh-check ## prove the whole project
+test: format-check lint types imports pytest docs-check wheel-check fresh-check ## prove the whole project
 	@printf '\nAll is well.\n'
 
 # What each step says as it starts.
@@ -49,6 +49,10 @@ pytest: .venv/dev.stamp ## run the tests; every branch must be covered
 	$(call heading,Tests)
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report term
 
+docs-check: .venv/run.stamp ## check the dates on the project's own pages
+	$(call heading,Dates on pages)
+	@$(BIN)/python -m jtai_cli docs check README.md DESIGN.md CHANGELOG.md docs/*.md
+
 wheel-check: .venv/dev.stamp ## build the wheel, install it in a clean environment and run it
 	$(call heading,Wheel)
 	@rm -rf build
@@ -57,6 +61,7 @@ wheel-check: .venv/dev.stamp ## build the wheel, install it in a clean environme
 	@$(BIN)/python -m venv build/clean
 	@$(CLEAN_BIN)/python -m pip install --quiet --constraint constraints.txt build/dist/*.whl
 	@cmp frameworks.yaml build/clean/lib/python3.*/site-packages/jtai_cli/frameworks.yaml
+	@cmp inspections.csv build/clean/lib/python3.*/site-packages/jtai_cli/inspections.csv
 	cd build/elsewhere && ../../$(CLEAN_BIN)/jtai --version
 	cd build/elsewhere && ../../$(CLEAN_BIN)/jtai timeline --fieldwork 2025-03-03
 	cd build/elsewhere && ../../$(CLEAN_BIN)/python -m jtai_cli themes show front-door
@@ -75,6 +80,9 @@ fresh-check: wheel-check ## clone (or unpack) the project to a path with a space
 browsers: ## install Chromium (as root, by apt) and the node packages that tests of exported files need
 	@command -v chromium > /dev/null || { apt-get update -qq && apt-get install -qq -y chromium > /dev/null; }
 	@npm install --silent --no-package-lock --no-audit --no-fund --prefix tests/browsers
+
+bench: .venv/run.stamp ## measure how fast many inspections are dated, and in how much memory
+	@$(BIN)/python scripts/bench.py
 
 fix: .venv/dev.stamp ## mend what ruff can mend, and format
 	@$(BIN)/python -m ruff check --fix --exit-zero .

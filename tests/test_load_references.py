@@ -292,6 +292,14 @@ DAYS = [
         id="period-that-begins-after-polling-day",
     ),
     pytest.param(
+        "christmas: {first",
+        "one_off_bank_holidays: [{day: 2022-09-10, proclaimed: 2022-09-19, source: letters}]\n"
+        "christmas: {first",
+        (96, "'proclaimed' is 2022-09-19, after 'day', which is 2022-09-10"),
+        "put the earlier day first",
+        id="bank-holiday-proclaimed-after-its-day",
+    ),
+    pytest.param(
         "first: 12-24",
         "first: 24-12",
         (96, "'first' is '24-12', which is not a day of every year"),

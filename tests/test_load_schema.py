@@ -28,6 +28,8 @@ def test_the_schema_knows_the_sections_of_the_file() -> None:
         "polling_days",
         "pre_election_period",
         "christmas",
+        "preparation",
+        "one_off_bank_holidays",
     ]
     assert schema["required"] == ["edition", "sources", "phases", "parties", "timetables"]
     assert schema["additionalProperties"] is False

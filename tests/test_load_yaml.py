@@ -190,7 +190,7 @@ TOLD_BESIDE_OTHERS = [
             1,
             "unknown key '<<'",
             "one of: edition, sources, phases, parties, timetables, inspectorates, themes, "
-            "polling_days, pre_election_period, christmas",
+            "polling_days, pre_election_period, christmas, preparation, one_off_bank_holidays",
         ),
         id="merge-key",
     ),
@@ -277,7 +277,7 @@ HUGE = [
             1,
             f"unknown key '{'x' * 60}…'",
             "one of: edition, sources, phases, parties, timetables, inspectorates, themes, "
-            "polling_days, pre_election_period, christmas",
+            "polling_days, pre_election_period, christmas, preparation, one_off_bank_holidays",
         ),
         id="key",
     ),

@@ -31,8 +31,6 @@ def forwards(
         OutOfRangeError: the count leaves the calendar.
     """
     match rule:
-        case Fieldwork():
-            return day, calendar.shift(day, rule.working_days - 1)
         case WorkingDays():
             found = calendar.shift(day, rule.working_days)
             return found, found
@@ -41,6 +39,8 @@ def forwards(
                 calendar.shift(day, rule.first_working_day),
                 calendar.shift(day, rule.last_working_day),
             )
+        case Fieldwork():
+            return day, calendar.shift(day, rule.working_days - 1)
         case Months():
             return add_months(day, rule.months), day
         case UpTo():

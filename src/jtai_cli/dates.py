@@ -1,12 +1,14 @@
-"""How people write a date, how GOV.UK says one, and months counted."""
+"""How people write a date, how GOV.UK says one, months counted, and days that come back."""
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from typing import Annotated, Any
 
 from jtai_cli.errors import DateError
+from jtai_cli.workingdays import Period
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -160,7 +162,52 @@ def add_months(day: date, months: int) -> date:
     >>> add_months(date(2025, 8, 31), -6).isoformat()
     '2025-02-28'
     """
-    # Imported here: it costs a tenth of a start, and one milestone needs it.
-    from dateutil.relativedelta import relativedelta
+    # dateutil's relativedelta gives the same days, four times as slowly and after a longer start.
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
-    return day + relativedelta(months=months)
+
+def weekdays_of_months(
+    span: Period, months: Sequence[int], *, week: int, weekday: int
+) -> tuple[date, ...]:
+    """List a weekday of some months, 1 to 12, that lies in a span, both ends included.
+
+    `week` is 1 to 4, or -1 for the last of the month; `weekday` is 0 for Monday.
+
+    >>> year = Period(date(2027, 1, 1), date(2027, 12, 31))
+    >>> [say(day) for day in weekdays_of_months(year, [6], week=3, weekday=0)]
+    ['Monday 21 June 2027']
+    """
+    return _recurring(span, bymonth=months, bysetpos=week, byweekday=weekday)
+
+
+def days_of_months(span: Period, months: Sequence[int], *, day: int) -> tuple[date, ...]:
+    """List a day of some months, 1 to 12, that lies in a span, both ends included."""
+    return _recurring(span, bymonth=months, bymonthday=day)
+
+
+def _recurring(span: Period, **rule: Sequence[int] | int) -> tuple[date, ...]:
+    # Imported here: few commands need it.
+    from dateutil.rrule import MONTHLY, rrule
+
+    first, last = (datetime.combine(day, time()) for day in (span.first, span.last))
+    recurring: Any = rrule
+    return tuple(found.date() for found in recurring(MONTHLY, dtstart=first, until=last, **rule))
+
+
+def recurring(start: datetime, rule: str, *, until: datetime) -> tuple[datetime, ...]:
+    """List the times at which a recurrence rule (RFC 5545, 3.3.10) comes back, to a last one.
+
+    None has a time zone; `until` binds beside the rule's own end. The start is listed where the
+    rule leads to it.
+
+    Raises:
+        DateError: the rule cannot be read or followed.
+    """
+    # Imported here: few commands need it.
+    from dateutil.rrule import rrulestr
+
+    try:
+        return tuple(takewhile(lambda found: found <= until, rrulestr(rule, dtstart=start)))
+    except (ValueError, IndexError) as error:
+        raise DateError(f"the recurrence '{rule}' cannot be read: {error}") from None

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.dates import Day, read_iso
 from jtai_cli.errors import AmbiguousError, UnknownNameError
+from jtai_cli.habits import Preparation
 from jtai_cli.milestones import Basis, Fieldwork, Milestone, ReadingRule, Rule
 from jtai_cli.themes import InForce, Theme
 from jtai_cli.workingdays import Period
@@ -72,6 +74,10 @@ class Timetable:
     milestones: Mapping[str, Milestone]
     note: str | None = None
 
+    def __hash__(self) -> int:
+        # So that what follows from a timetable alone can be kept: see `course`.
+        return hash(self.key)
+
     def milestone(self, key: str) -> Milestone:
         """Return a milestone by its key.
 
@@ -110,6 +116,19 @@ class PollingDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOffBankHoliday:
+    """A bank holiday that no rule tells of, and the day on which it was made known.
+
+    `in_place_of` is the day off that was moved to it, if one was.
+    """
+
+    day: Day
+    proclaimed: Day
+    source: str
+    in_place_of: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PreElectionPeriod:
     """When publication may be held: from so many working days before a polling day, to it."""
 
@@ -135,8 +154,7 @@ class Quiet:
 
     def in_year(self, year: int) -> Period:
         """Return the days that begin in a year."""
-        ends = year if self.first <= self.last else year + 1
-        return Period(read_iso(f"{year}-{self.first}"), read_iso(f"{ends}-{self.last}"))
+        return _days_of_year(self.first, self.last, year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +171,8 @@ class Frameworks:
     polling_days: tuple[PollingDay, ...] = ()
     pre_election_period: PreElectionPeriod | None = None
     christmas: Quiet | None = None
+    preparation: Preparation | None = None
+    one_off_bank_holidays: tuple[OneOffBankHoliday, ...] = ()
 
     def theme(self, key: str) -> Theme:
         """Return a theme by its key.
@@ -196,6 +216,12 @@ def only_one(found: Sequence[Timetable], possible: Sequence[Timetable], subject:
             names = " and ".join(t.key for t in found)
             problem = f"more than one timetable is possible for {subject}: {names}"
     raise AmbiguousError(problem, " or ".join(f"--timetable {t.key}" for t in possible))
+
+
+@lru_cache(maxsize=256)
+def _days_of_year(first: str, last: str, year: int) -> Period:
+    ends = year if first <= last else year + 1
+    return Period(read_iso(f"{year}-{first}"), read_iso(f"{ends}-{last}"))
 
 
 def _named(kind: str, key: str, known: Mapping[str, _T]) -> _T:

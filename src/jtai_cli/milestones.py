@@ -92,7 +92,7 @@ class CalendarDays:
     edge: Edge = Edge.LAST
 
 
-class _ByKind:
+class ByKind:
     """Tells pydantic, which calls the hook by name, to choose the type of a rule by its kind."""
 
     def __get_pydantic_core_schema__(
@@ -105,8 +105,8 @@ class _ByKind:
         return {"type": "tagged-union", "discriminator": "kind", "choices": choices}
 
 
-Rule = Annotated[Fieldwork | WorkingDays | Window | Months | UpTo, _ByKind()]
-ReadingRule = Annotated[WorkingDays | CalendarDays, _ByKind()]
+Rule = Annotated[Fieldwork | WorkingDays | Window | Months | UpTo, ByKind()]
+ReadingRule = Annotated[WorkingDays | CalendarDays, ByKind()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,8 @@ class Reading:
 class Milestone:
     """One step of an inspection, and the rule that dates it.
 
-    `title` heads a row ("Letter published"), `name` stands in a sentence ("publication").
+    `title` heads a row ("Letter published"), `name` stands in a sentence ("publication"), `also`
+    are other names that letters and plans use.
     `who` are keys of parties. `conditional` marks what happens only if the letter asks for it.
     `skips_closures` says that the clock of the letters counts it. `counted_from` names the
     milestone from whose last day the count is shown (fieldwork, when it is not given).
@@ -149,4 +150,5 @@ class Milestone:
     held_before_polls: bool = False
     proved: str | None = None
     caveat: str | None = None
+    also: tuple[str, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)

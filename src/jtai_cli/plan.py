@@ -7,6 +7,7 @@ keep in `jtai.toml`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 
 from jtai_cli.dates import Day, read_iso
 from jtai_cli.errors import UnknownNameError, UsageError
@@ -143,11 +144,22 @@ class PlannedInspection:
         )
 
 
+class Prose(StrEnum):
+    """What a doubtful date in a sentence is: something to look at, or a fault."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+
 @dataclass(frozen=True, slots=True)
 class Docs:
-    """Which documents hold dates: patterns of paths, from the plan's own directory."""
+    """Which documents hold dates: patterns of paths, from the plan's own directory.
+
+    `prose` says how doubtful dates outside markers are taken.
+    """
 
     files: tuple[str, ...] = ()
+    prose: Prose = Prose.WARNING
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 Going back uses the rules alone: what letters stated moves later dates, never earlier ones.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
 
 from jtai_cli import counting
 from jtai_cli.bankholidays import with_article
+from jtai_cli.course import course_of
 from jtai_cli.dates import say, weekday_name
 from jtai_cli.errors import (
     AmbiguousError,
@@ -18,18 +19,7 @@ from jtai_cli.errors import (
     UsageError,
 )
 from jtai_cli.frameworks import Frameworks, Timetable, only_one
-from jtai_cli.milestones import (
-    CalendarDays,
-    Edge,
-    Fieldwork,
-    Milestone,
-    Months,
-    ReadingRule,
-    Rule,
-    UpTo,
-    Window,
-    WorkingDays,
-)
+from jtai_cli.milestones import Edge, Fieldwork, Milestone, Months, UpTo
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.workingdays import Period, WorkingCalendar
 
@@ -39,8 +29,7 @@ _LONGEST = 4
 """How many times its usual length fieldwork can be; more is a slip of the hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
+class Clocks(NamedTuple):
     """The two calendars of an inspection: the statutory one, and the letters' with its closures."""
 
     statutory: WorkingCalendar
@@ -77,8 +66,9 @@ def fieldwork_of(timetable: Timetable, known: Known, clocks: Clocks) -> Period:
     if known.last is not None:
         return _given_span(milestone, known, known.last, clocks)
     first = _first_day(timetable, known, clocks)
-    clock = clocks.of_milestone(timetable.fieldwork)
-    return Period(first, counting.forwards(timetable.fieldwork.rule, first, clock)[1])
+    fieldwork = course_of(timetable).fieldwork
+    clock = clocks.of_milestone(fieldwork)
+    return Period(first, counting.forwards(fieldwork.rule, first, clock)[1])
 
 
 def way_back(timetable: Timetable, key: str) -> tuple[Milestone, ...]:
@@ -87,10 +77,7 @@ def way_back(timetable: Timetable, key: str) -> tuple[Milestone, ...]:
     Raises:
         UnknownNameError: the timetable has no such milestone.
     """
-    way = [timetable.milestone(key)]
-    while not isinstance(rule := way[-1].rule, Fieldwork):
-        way.append(timetable.milestone(rule.anchor))
-    return tuple(way)
+    return course_of(timetable).ways[timetable.milestone(key).key]
 
 
 def timetable_of(
@@ -105,52 +92,71 @@ def timetable_of(
         AmbiguousError: the fieldwork found falls under none, or under more than one.
         JtaiError: the known date fits no timetable; the first one's reason is given.
     """
+    return found(frameworks, inspection, calendar_of)[0]
+
+
+def found(
+    frameworks: Frameworks,
+    inspection: Inspection,
+    calendar_of: Callable[[Timetable], WorkingCalendar],
+) -> tuple[Timetable, Period | None]:
+    """Return the timetable as `timetable_of` does, and fieldwork where that was found for it.
+
+    Raises:
+        JtaiError: as for `timetable_of`.
+    """
     if inspection.timetable is not None:
-        return frameworks.timetable(inspection.timetable)
+        return frameworks.timetable(inspection.timetable), None
     known = inspection.known
     having = [t for t in frameworks.timetables.values() if known.milestone in t.milestones]
     if not having:
         keys = dict.fromkeys(key for t in frameworks.timetables.values() for key in t.milestones)
         raise UnknownNameError.among("milestone", known.milestone, keys)
-    found, refusals = [], []
-    for timetable in having:
+    fitting, _ = _fitting([t for t in having if _may_fit(t, known)], inspection, calendar_of)
+    if not fitting:
+        fitting, refusals = _fitting(having, inspection, calendar_of)
+        if not fitting and refusals:
+            raise refusals[0]
+    if len(fitting) != 1:
+        subject = f"{known.milestone} on {known.first.isoformat()}"
+        only_one([timetable for timetable, _ in fitting], having, subject)  # refuses
+    return fitting[0]
+
+
+def _may_fit(timetable: Timetable, known: Known) -> bool:
+    """Tell whether a known date may fall under a timetable: of fieldwork that is plain to see."""
+    is_fieldwork = known.milestone == course_of(timetable).fieldwork.key
+    return known.first in timetable.in_force if is_fieldwork else True
+
+
+def _fitting(
+    possible: Iterable[Timetable],
+    inspection: Inspection,
+    calendar_of: Callable[[Timetable], WorkingCalendar],
+) -> tuple[list[tuple[Timetable, Period]], list[JtaiError]]:
+    """Return the timetables that the fieldwork found falls under, and why others give none."""
+    fitting, refusals = [], []
+    for timetable in possible:
         clocks = Clocks.of(inspection, calendar_of(timetable))
         try:
-            fieldwork = fieldwork_of(timetable, known, clocks)
+            fieldwork = fieldwork_of(timetable, inspection.known, clocks)
         except JtaiError as refusal:
             refusals.append(refusal)
             continue
         if fieldwork.first in timetable.in_force:
-            found.append(timetable)
-    if not found and refusals:
-        raise refusals[0]
-    return only_one(found, having, f"{known.milestone} on {known.first.isoformat()}")
+            fitting.append((timetable, fieldwork))
+    return fitting, refusals
 
 
 def span_needed(timetable: Timetable, inspection: Inspection) -> Period:
     """Return days that surely hold every date of an inspection: generous by a year at least."""
-    reach = sum((_reach(rule) for rule in timetable.rules()), timedelta(days=366))
-    reach += sum((c.last - c.first for c in inspection.closures), timedelta())
-    known = inspection.known
-    days = [known.first, known.last or known.first, *inspection.stated.values()]
-    first = max(date.min.toordinal(), min(days).toordinal() - reach.days)
-    last = min(date.max.toordinal(), max(days).toordinal() + reach.days)
-    return Period(date.fromordinal(first), date.fromordinal(last))
-
-
-def _reach(rule: Rule | ReadingRule) -> timedelta:
-    """Return more days than a rule can move a date by; half of all days may be closed."""
-    match rule:
-        case WorkingDays() | Fieldwork():
-            return timedelta(days=2 * abs(rule.working_days))
-        case Window():
-            return timedelta(days=2 * max(abs(rule.first_working_day), abs(rule.last_working_day)))
-        case Months():
-            return timedelta(days=31 * abs(rule.months))
-        case CalendarDays():
-            return timedelta(days=abs(rule.calendar_days))
-        case UpTo():
-            return timedelta()
+    reach, known = course_of(timetable).reach, inspection.known
+    first, last = known.first, known.last or known.first
+    for closure in inspection.closures:
+        reach += closure.last - closure.first
+    for day in inspection.stated.values():
+        first, last = min(first, day), max(last, day)
+    return Period(first - min(reach, first - date.min), last + min(reach, date.max - last))
 
 
 def _first_day(timetable: Timetable, known: Known, clocks: Clocks) -> date:
@@ -159,10 +165,15 @@ def _first_day(timetable: Timetable, known: Known, clocks: Clocks) -> date:
     All that may lie on the way is followed, for what is ambiguous at one step may not be in
     the end.
     """
-    milestone, edge, days = timetable.milestone(known.milestone), Edge.FIRST, {known.first}
-    while not isinstance(rule := milestone.rule, Fieldwork):
+    milestone, *anchors = way_back(timetable, known.milestone)
+    if not anchors:
+        return known.first
+    edge, days = Edge.FIRST, {known.first}
+    for anchor in anchors:
+        rule = milestone.rule
+        assert not isinstance(rule, Fieldwork), "the way back ends at fieldwork"
         days = _turned_round(milestone, edge, days, clocks)
-        milestone, edge = timetable.milestone(rule.anchor), rule.edge
+        milestone, edge = anchor, rule.edge
         if not isinstance(milestone.rule, Months):
             days = {day for day in days if clocks.of_milestone(milestone).is_working_day(day)}
     clock = clocks.of_milestone(milestone)
@@ -207,6 +218,8 @@ def _given_span(milestone: Milestone, known: Known, last: date, clocks: Clocks) 
 
 
 def _refuse_first_day_off(milestone: Milestone, known: Known, clocks: Clocks) -> None:
+    if clocks.of_milestone(milestone).is_working_day(known.first):
+        return
     verb, typed = "fall", f"--known {milestone.key}={{}}"
     if isinstance(milestone.rule, Fieldwork):
         verb, typed = "start", "--fieldwork {}" + (f"..{known.last}" if known.last else "")

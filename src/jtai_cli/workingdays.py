@@ -3,16 +3,18 @@
 The day counted from is day zero and the next working day is one; zero moves nothing.
 """
 
-from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from itertools import accumulate, compress
 
 from jtai_cli.errors import OutOfRangeError
 
 SATURDAY = 5
-_DAY = timedelta(days=1)
+_KEPT = 64
+"""How many calendars with closures are kept, for inspections often share theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class WorkingCalendar:
     """
 
     __slots__ = (
-        "_base", "_ordinals", "_ranks",
+        "_base", "_days", "_length", "_listed", "_listed_days", "_ranks",
         "bank_holidays", "closures", "first", "last", "published_to",
     )  # fmt: skip
 
@@ -54,37 +56,30 @@ class WorkingCalendar:
         self.published_to = published_to
         self.closures = tuple(closures)
         base = self._base = span.first.toordinal()
-        length = span.last.toordinal() - base + 1
+        length = self._length = span.last.toordinal() - base + 1
         # 1 for a working day; the week turns at the span's first day.
         week = [weekday < SATURDAY for weekday in range(7)]
         turn = span.first.weekday()
         flags = bytearray((week[turn:] + week[:turn]) * (length // 7 + 1))[:length]
-        for day in self._closed_days():
+        for day in bank_holidays:
             if day in span:
                 flags[day.toordinal() - base] = 0
-        # _ranks[i]: how many working days there are up to and including day i of the span.
-        self._ranks = array("i", accumulate(flags))
-        self._ordinals = array("i", compress(range(base, base + length), flags))
-
-    def _closed_days(self) -> Iterable[date]:
-        yield from self.bank_holidays
         for closure in self.closures:
-            day = max(closure.first, self.first)
-            while day <= min(closure.last, self.last):
-                yield day
-                day += _DAY
+            start = max(closure.first.toordinal() - base, 0)
+            end = max(min(closure.last.toordinal() - base + 1, length), start)
+            flags[start:end] = bytes(end - start)
+        # _ranks[i]: how many working days of the span there are before its day i.
+        self._ranks = list(accumulate(flags, initial=0))
+        self._days = [*map(date.fromordinal, compress(range(base, base + length), flags))]
+        self._listed = sorted(
+            (day, name) for day, name in bank_holidays.items() if day.weekday() < SATURDAY
+        )
+        self._listed_days = [day for day, _ in self._listed]
 
     def with_closures(self, closures: Iterable[Period]) -> "WorkingCalendar":
         """Return the calendar on which the closures' days are not working days either."""
         added = tuple(closures)
-        if not added:
-            return self
-        return WorkingCalendar(
-            Period(self.first, self.last),
-            bank_holidays=self.bank_holidays,
-            published_to=self.published_to,
-            closures=self.closures + added,
-        )
+        return _closed(self, added) if added else self
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether a day is a working day.
@@ -92,8 +87,8 @@ class WorkingCalendar:
         Raises:
             OutOfRangeError: the day lies outside the calendar.
         """
-        rank = self._rank(day)
-        return rank > 0 and self._ordinals[rank - 1] == day.toordinal()
+        index = self._index(day)
+        return self._ranks[index] < self._ranks[index + 1]
 
     def shift(self, day: date, working_days: int) -> date:
         """Move by a number of working days; the day counted from is day zero.
@@ -109,17 +104,17 @@ class WorkingCalendar:
         Raises:
             OutOfRangeError: the day, or the day arrived at, lies outside the calendar.
         """
-        rank = self._rank(day)
+        index = day.toordinal() - self._base
+        if not 0 <= index < self._length:
+            raise self._out_of_range(day.isoformat())
         if working_days > 0:
-            index = rank + working_days - 1
+            rank = self._ranks[index + 1] + working_days - 1
         elif working_days < 0:
-            # A day that is no working day stands after the last one it has passed.
-            at_work = rank > 0 and self._ordinals[rank - 1] == day.toordinal()
-            index = rank + working_days - (1 if at_work else 0)
+            rank = self._ranks[index] + working_days
         else:
             return day
-        if 0 <= index < len(self._ordinals):
-            return date.fromordinal(self._ordinals[index])
+        if 0 <= rank < len(self._days):
+            return self._days[rank]
         raise self._out_of_range(f"{working_days:+d} working days from {day.isoformat()}")
 
     def between(self, first: date, last: date) -> int:
@@ -132,9 +127,12 @@ class WorkingCalendar:
         Raises:
             OutOfRangeError: either day lies outside the calendar.
         """
-        if last >= first:
-            return self._rank(last) - self._rank(first)
-        return self._rank_before(last) - self._rank_before(first)
+        start, end = first.toordinal() - self._base, last.toordinal() - self._base
+        if not (0 <= start < self._length and 0 <= end < self._length):
+            raise self._out_of_range((first if 0 <= end < self._length else last).isoformat())
+        # Forwards, what has passed by the ends of the two days; backwards, by their beginnings.
+        ended = start <= end
+        return self._ranks[end + ended] - self._ranks[start + ended]
 
     def roll_forward(self, day: date) -> date:
         """Return the day itself if it is a working day, else the next one.
@@ -168,24 +166,18 @@ class WorkingCalendar:
 
     def bank_holidays_within(self, period: Period) -> tuple[tuple[date, str], ...]:
         """List the bank holidays on weekdays of a period, both ends included, by date."""
-        return tuple(
-            (day, name)
-            for day, name in sorted(self.bank_holidays.items())
-            if day in period and day.weekday() < SATURDAY
-        )
+        start = bisect_left(self._listed_days, period.first)
+        return tuple(self._listed[start : bisect_right(self._listed_days, period.last)])
 
     def is_projected(self, day: date) -> bool:
         """Tell whether the bank holidays of that time are not published yet."""
         return day > self.published_to
 
-    def _rank(self, day: date) -> int:
+    def _index(self, day: date) -> int:
         index = day.toordinal() - self._base
-        if 0 <= index < len(self._ranks):
-            return self._ranks[index]
+        if 0 <= index < self._length:
+            return index
         raise self._out_of_range(day.isoformat())
-
-    def _rank_before(self, day: date) -> int:
-        return self._rank(day) - self.is_working_day(day)
 
     def _out_of_range(self, what: str) -> OutOfRangeError:
         return OutOfRangeError(
@@ -193,3 +185,13 @@ class WorkingCalendar:
             f"{self.first.year} to {self.last.year}",
             "a count that stays within those years; with --bank-holidays FILE those are the file's",
         )
+
+
+@lru_cache(maxsize=_KEPT)
+def _closed(calendar: WorkingCalendar, closures: tuple[Period, ...]) -> WorkingCalendar:
+    return WorkingCalendar(
+        Period(calendar.first, calendar.last),
+        bank_holidays=calendar.bank_holidays,
+        published_to=calendar.published_to,
+        closures=calendar.closures + closures,
+    )

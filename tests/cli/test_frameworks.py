@@ -110,7 +110,8 @@ def test_the_rules_in_use_are_without_faults(jtai: Jtai) -> None:
     ran = jtai("frameworks", "validate")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.decode() == (
-        "jtai's own rules: 2 timetables, 13 themes, 22 milestones, 18 sources: no faults\n"
+        "jtai's own rules: 2 timetables, 13 themes, 22 milestones, 20 sources, "
+        "10 planning habits: no faults\n"
     )
 
 

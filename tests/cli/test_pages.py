@@ -1,7 +1,8 @@
 """Every example of README.md and the pages in docs/, run, and compared with what comes out.
 
-The examples of a page run one after the other in one empty directory. With
-JTAI_REWRITE_GOLDEN=1 (`make golden`) the pages are written anew.
+The examples of a page run one after the other in one directory: an empty one, or a copy of what
+the page names in a comment (`<!-- in a copy of tests/example -->`). With JTAI_REWRITE_GOLDEN=1
+(`make golden`) the pages are written anew.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ PAGES = [
     pytest.param(page, id=page.stem) for page in (TOP / "README.md", *sorted(TOP.glob("docs/*.md")))
 ]
 EXAMPLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COPIED = re.compile(r"^<!-- in a copy of (\S+) -->$", re.MULTILINE)
 REWRITE = os.environ.get("JTAI_REWRITE_GOLDEN") == "1"  # read before the tests clear it
 
 
@@ -40,6 +43,8 @@ def _run(block: str, jtai: Jtai) -> str:
 @pytest.mark.parametrize("page", PAGES)
 def test_page_golden(jtai: Jtai, page: Path) -> None:
     written = page.read_text("utf-8")
+    if copied := COPIED.search(written):
+        shutil.copytree(TOP / copied[1], Path.cwd(), dirs_exist_ok=True)
 
     run = EXAMPLE.sub(lambda example: f"```console\n{_run(example[1], jtai)}```", written)
 

@@ -509,7 +509,7 @@ HOSTILE = [
     pytest.param("\u200f\u05e2\u05d1\u05e8\u05d9\u05ea\u200f \u202eabc\u202c", id="right-to-left"),
     pytest.param("\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f1ec\U0001f1e7", id="emoji"),
     pytest.param(LONG, id="long"),
-    pytest.param("x" * 10_000, id="long-without-a-space"),
+    pytest.param("x" * 2_000, id="long-without-a-space"),
     pytest.param("^n^^'", id="carets"),
     pytest.param("%0D%0A%5C", id="percents"),
 ]

@@ -243,7 +243,7 @@ def test_nothing_is_drawn_beside_the_paper_however_long_the_wait(
 def test_days_that_fit_on_neither_side_of_a_bar_stand_in_its_label(
     render: Render, plain: Timeline, rules: Frameworks
 ) -> None:
-    long = replace(plain.fieldwork, last=date(2025, 12, 19))
+    long = plain.fieldwork._replace(last=date(2025, 12, 19))
     drawn = render(replace(plain, milestones=(long,), notes=(), bank_holidays=()), rules)
     assert "Fieldwork (known): 3 Mar–19 Dec" in " ".join(drawn.split())
 

@@ -50,7 +50,7 @@ def _only(rules: Frameworks, key: str) -> Frameworks:
     readings = (reading for milestone in milestones for reading in milestone.readings.values())
     named = {one.source for one in (*milestones, *readings, *watched) if one is not None}
     sources = {name: source for name, source in rules.sources.items() if name in named}
-    return replace(rules, timetables={key: timetable}, sources=sources)
+    return replace(rules, timetables={key: timetable}, sources=sources, preparation=None)
 
 
 @shape.command(app, "validate", "jtai frameworks validate frameworks.yaml")
@@ -98,6 +98,8 @@ def _holds(rules: Frameworks) -> str:
         "milestone": milestones,
         "source": len(rules.sources),
     }
+    if rules.preparation is not None:
+        counts["planning habit"] = len(rules.preparation.habits)
     return ", ".join(words.count(number, noun) for noun, number in counts.items())
 
 

@@ -175,6 +175,14 @@ Explain = Annotated[
         rich_help_panel=_OUTPUT,
     ),
 ]
+Likely = Annotated[
+    bool,
+    typer.Option(
+        "--likely",
+        help="Tell what published inspections say of the dates; in a table, JSON or Markdown.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
 Color = Annotated[
     str,
     typer.Option(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jtai_cli import load, save
-from jtai_cli.cli import asked, console, options, shape
+from jtai_cli.cli import asked, console, options, prepare, shape
 from jtai_cli.cli.keeping import Keeper
 from jtai_cli.errors import printable
 
@@ -112,6 +112,9 @@ def show(
     if not kept:
         console.warn(f"{keeper.path} holds no inspection", "jtai plan set NAME fieldwork=DATE")
     return 0
+
+
+shape.command(app, "prepare", prepare.EXAMPLE)(prepare.prepare)
 
 
 @shape.command(app, "accept", "jtai plan accept kingston-2025")

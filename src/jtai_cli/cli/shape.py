@@ -72,10 +72,10 @@ def _write(formatter: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]]) 
             formatter.write_dl(records)
 
 
-def app(help_text: str, **settings: Any) -> typer.Typer:  # noqa: ANN401 - passed on
+def app(help_text: str, *, cls: type[Group] = Group, **settings: Any) -> typer.Typer:  # noqa: ANN401 - passed on
     """Make an app, or a group of commands in one, of this program's shape."""
     return typer.Typer(
-        cls=Group,
+        cls=cls,
         help=help_text,
         context_settings=HELP,
         add_completion=False,

@@ -6,19 +6,28 @@ or skipped. What is written badly, or to do harm, is refused at once.
 
 from jtai_cli.load.editors import schema
 from jtai_cli.load.files import text
+from jtai_cli.load.inspections import INSPECTIONS, inspections
+from jtai_cli.load.pages import PAGE_LIMIT, matching, page, page_in, refuse_changed
 from jtai_cli.load.plans import PLAN_NAME, plan, plan_in, plan_path, plan_text
 from jtai_cli.load.published import bank_holidays
 from jtai_cli.load.rules import faults, frameworks, shipped
 
 __all__ = [
+    "INSPECTIONS",
+    "PAGE_LIMIT",
     "PLAN_NAME",
     "bank_holidays",
     "faults",
     "frameworks",
+    "inspections",
+    "matching",
+    "page",
+    "page_in",
     "plan",
     "plan_in",
     "plan_path",
     "plan_text",
+    "refuse_changed",
     "schema",
     "shipped",
     "text",

@@ -5,10 +5,12 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from stat import S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK
+from typing import BinaryIO
 
 from jtai_cli.errors import Fault, FaultyFileError, FileError, printable
 
 MEBIBYTE = 1 << 20
+AS_UTF_8 = "save the file as UTF-8"
 
 _KINDS = {
     S_IFBLK: "a device",
@@ -26,19 +28,48 @@ def text(path: Path, *, limit: int) -> str:
         FileError: there is no such file, it cannot be read, is not a regular file or too large.
         FaultyFileError: it is not UTF-8; the fault gives the line.
     """
-    content = _content(path, limit).removeprefix(BOM_UTF8)
+    return decoded(content(path, limit).removeprefix(BOM_UTF8), place=str(path))
+
+
+def decoded(content: bytes, *, place: str) -> str:
+    """Decode what was read; `place` is what messages call it.
+
+    Raises:
+        FaultyFileError: it is not UTF-8; the fault gives the line.
+    """
     try:
         return content.decode()
     except UnicodeDecodeError as error:
         fault = Fault(
             content.count(b"\n", 0, error.start) + 1,
             f"the byte 0x{content[error.start]:02x} is not UTF-8",
-            "save the file as UTF-8",
+            AS_UTF_8,
         )
-        raise FaultyFileError(printable(str(path)), (fault,)) from None
+        raise FaultyFileError(printable(place), (fault,)) from None
 
 
-def _content(path: Path, limit: int) -> bytes:
+def content(path: Path, limit: int) -> bytes:
+    """Read the bytes of a regular file, of at most `limit`.
+
+    Raises:
+        FileError: there is no such file, it cannot be read, is not a regular file or too large.
+    """
+    with opened(path) as file:
+        try:
+            held = file.read(limit + 1)
+        except OSError as error:
+            raise _unreadable(path, error) from None
+    if len(held) > limit:
+        raise FileError(f"{printable(str(path))}: is larger than {limit:,} bytes", "a smaller file")
+    return held
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a regular file, to be read piece by piece.
+
+    Raises:
+        FileError: there is no such file, it cannot be opened, or is not a regular file.
+    """
     place = printable(str(path))
     try:
         # Asked before it is opened: opening a pipe waits, and a device may act.
@@ -46,17 +77,19 @@ def _content(path: Path, limit: int) -> bytes:
             raise FileError(
                 f"{place}: is {_KINDS.get(kind, 'special')}, not a file", "name a regular file"
             )
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
+        return path.open("rb")
     except FileNotFoundError:
         raise _missing(path) from None
     except (OSError, ValueError) as error:
         # A ValueError tells of a path that no system takes, such as one with a zero byte.
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise FileError(f"{place}: cannot be read: {reason}", "a file that you may read") from None
-    if len(content) > limit:
-        raise FileError(f"{place}: is larger than {limit:,} bytes", "a smaller file")
-    return content
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> FileError:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return FileError(
+        f"{printable(str(path))}: cannot be read: {reason}", "a file that you may read"
+    )
 
 
 def _missing(path: Path) -> FileError:

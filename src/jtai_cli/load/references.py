@@ -10,7 +10,7 @@ from datetime import date
 
 from jtai_cli.errors import Fault
 from jtai_cli.frameworks import Frameworks
-from jtai_cli.load import chains, shapes
+from jtai_cli.load import chains, habits, shapes
 from jtai_cli.load.nodes import ABSENT, Kind, Node
 from jtai_cli.load.words import instead, invisible, quoted
 
@@ -45,6 +45,7 @@ def faults(root: Node) -> Iterator[Fault]:
     yield from _pre_election_period(root.child("pre_election_period"))
     for end in ("first", "last"):
         yield from _day_of_year(root.child("christmas").child(end))
+    yield from habits.faults(root)
 
 
 def _in_text(node: Node) -> Iterator[Fault]:
@@ -81,7 +82,7 @@ def in_key(key: str, node: Node) -> Iterator[Fault]:
 
 
 def _out_of_order(node: Node) -> Iterator[Fault]:
-    for early, late in (("first", "last"), ("period_first", "day")):
+    for early, late in (("first", "last"), ("period_first", "day"), ("proclaimed", "day")):
         first, last = node.child(early), node.child(late)
         if _is_day(first) and _is_day(last) and first.text > last.text:
             problem = f"'{early}' is {first.text}, after '{late}', which is {last.text}"

@@ -1,5 +1,6 @@
 """`frameworks.yaml`, or a file like it, to frozen rules: all of it, or all of its faults."""
 
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -18,11 +19,7 @@ def frameworks(path: Path | None) -> Frameworks:
         FileError: the file cannot be read.
         FaultyFileError: it is not UTF-8, not YAML, or not as its rules should be.
     """
-    chosen = shipped() if path is None else path
-    proved, faults = _proved(chosen)
-    if faults or proved is None:
-        raise FaultyFileError(printable(str(chosen)), faults)
-    return proved
+    return _once(shipped()) if path is None else _read(path)
 
 
 def faults(path: Path) -> tuple[Fault, ...]:
@@ -37,11 +34,24 @@ def faults(path: Path) -> tuple[Fault, ...]:
     return _proved(path)[1]
 
 
-def shipped() -> Path:
-    """Return the rules that come with the program: beside it, or at the top of its checkout."""
+def shipped(name: str = _NAME) -> Path:
+    """Return a file that comes with the program: beside it, or at the top of its checkout."""
     package = Path(__file__).parents[1]
-    packaged = package / _NAME
-    return packaged if packaged.exists() else package.parents[1] / _NAME
+    packaged = package / name
+    return packaged if packaged.exists() else package.parents[1] / name
+
+
+def _read(path: Path) -> Frameworks:
+    proved, faults = _proved(path)
+    if faults or proved is None:
+        raise FaultyFileError(printable(str(path)), faults)
+    return proved
+
+
+@cache
+def _once(path: Path) -> Frameworks:
+    """Read rules that do not change while the program runs."""
+    return _read(path)
 
 
 def _proved(path: Path) -> tuple[Frameworks | None, tuple[Fault, ...]]:

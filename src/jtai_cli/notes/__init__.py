@@ -1,7 +1,6 @@
 """What the reader should know about the dates of a timeline. Notes never move a date."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 from jtai_cli.dated import DatedMilestone, Note, Timeline
@@ -17,22 +16,40 @@ _MONDAY_TO_FRIDAY = timedelta(days=4)
 
 def annotate(timeline: Timeline, frameworks: Frameworks) -> Timeline:
     """Return the timeline with its notes, in the order of the milestones they are about."""
+    fieldwork = timeline.fieldwork
     notes = [
-        *_on_timetable(timeline),
-        *_on_theme(timeline, frameworks),
+        *_on_timetable(timeline, fieldwork),
+        *_on_theme(timeline, fieldwork, frameworks),
         *_on_provisional(timeline),
     ]
     if frameworks.christmas:
-        notes += _on_christmas(timeline, frameworks.christmas)
+        notes += _on_christmas(timeline, fieldwork, frameworks.christmas)
     for dated in timeline.milestones:
-        notes += _on_milestone(dated, timeline, frameworks)
-    return replace(timeline, notes=tuple(notes))
+        milestone = dated.milestone
+        if milestone.caveat:
+            notes.append(Note("caveat", milestone.caveat, milestone.key))
+        if timeline.inspection.stated:
+            notes += stated.remarks(dated, timeline)
+        if dated is fieldwork:
+            notes += _on_fieldwork(dated, timeline.calendar)
+        elif milestone.weekday:
+            notes += _on_weekday(dated, milestone.weekday)
+        if milestone.held_before_polls and frameworks.pre_election_period:
+            notes += _on_polls(dated, frameworks, frameworks.pre_election_period, timeline.calendar)
+    return Timeline(
+        inspection=timeline.inspection,
+        timetable=timeline.timetable,
+        calendar=timeline.calendar,
+        milestones=timeline.milestones,
+        bank_holidays=timeline.bank_holidays,
+        notes=tuple(notes),
+    )
 
 
-def _on_timetable(timeline: Timeline) -> Iterator[Note]:
+def _on_timetable(timeline: Timeline, fieldwork: DatedMilestone) -> Iterator[Note]:
     """Tell what the first day of fieldwork says of the timetable."""
-    key = timeline.fieldwork.milestone.key
-    timetable, first = timeline.timetable, timeline.fieldwork.day(Edge.FIRST)
+    key = fieldwork.milestone.key
+    timetable, first = timeline.timetable, fieldwork.day(Edge.FIRST)
     in_force = timetable.in_force
     if in_force.last is not None:
         during = f"in force {say(in_force.first)} to {say(in_force.last)}"
@@ -46,10 +63,12 @@ def _on_timetable(timeline: Timeline) -> Iterator[Note]:
         )
 
 
-def _on_theme(timeline: Timeline, frameworks: Frameworks) -> Iterator[Note]:
+def _on_theme(
+    timeline: Timeline, fieldwork: DatedMilestone, frameworks: Frameworks
+) -> Iterator[Note]:
     if timeline.inspection.theme is None:
         return
-    theme, first = frameworks.theme(timeline.inspection.theme), timeline.fieldwork.day(Edge.FIRST)
+    theme, first = frameworks.theme(timeline.inspection.theme), fieldwork.day(Edge.FIRST)
     if not theme.is_in_force(first):
         spans = " and ".join(
             f"from {say(period.first)}" + (f" to {say(period.last)}" if period.last else "")
@@ -58,13 +77,13 @@ def _on_theme(timeline: Timeline, frameworks: Frameworks) -> Iterator[Note]:
         yield Note(
             "theme-not-in-force",
             f"The theme {theme.key} was in force {spans}, not on {say(first)}.",
-            timeline.fieldwork.milestone.key,
+            fieldwork.milestone.key,
         )
 
 
 def _on_provisional(timeline: Timeline) -> Iterator[Note]:
     if not any(
-        dated.provisional or any(reading.provisional for reading in dated.readings)
+        dated.provisional or (dated.readings and any(one.provisional for one in dated.readings))
         for dated in timeline.milestones
     ):
         return
@@ -78,24 +97,6 @@ def _on_provisional(timeline: Timeline) -> Iterator[Note]:
         f"those counted from them, are provisional; the bank holidays projected among them: "
         f"{'; '.join(projected) or 'none'}.",
     )
-
-
-def _on_milestone(
-    dated: DatedMilestone, timeline: Timeline, frameworks: Frameworks
-) -> Iterator[Note]:
-    milestone = dated.milestone
-    if milestone.caveat:
-        yield Note("caveat", milestone.caveat, milestone.key)
-    yield from stated.remarks(dated, timeline)
-    if dated is timeline.fieldwork:
-        yield from _on_fieldwork(dated, timeline.calendar)
-    elif milestone.weekday:
-        yield from _on_weekday(dated, milestone.weekday)
-    if milestone.held_before_polls and frameworks.pre_election_period:
-        period = frameworks.pre_election_period
-        yield from _on_unknown_polls(dated, frameworks)
-        for poll in frameworks.polling_days:
-            yield from _on_poll(dated, poll, period, timeline.calendar)
 
 
 def _on_fieldwork(fieldwork: DatedMilestone, calendar: WorkingCalendar) -> Iterator[Note]:
@@ -125,6 +126,21 @@ def _on_weekday(dated: DatedMilestone, expected: Weekday) -> Iterator[Note]:
     )
 
 
+def _on_polls(
+    dated: DatedMilestone,
+    frameworks: Frameworks,
+    period: PreElectionPeriod,
+    calendar: WorkingCalendar,
+) -> Iterator[Note]:
+    yield from _on_unknown_polls(dated, frameworks)
+    day = dated.day(Edge.FIRST)
+    # Half of all days may be closed: what lies further off cannot be in a counted period.
+    far = day - 2 * period.working_days * _DAY
+    for poll in frameworks.polling_days:
+        if day <= poll.day and (poll.day <= far or poll.period_first):
+            yield from _on_poll(dated, poll, period, calendar)
+
+
 def _on_unknown_polls(dated: DatedMilestone, frameworks: Frameworks) -> Iterator[Note]:
     """Tell where the polling days that are known end, for silence would read as none."""
     last = max((poll.day for poll in frameworks.polling_days), default=None)
@@ -140,11 +156,8 @@ def _on_unknown_polls(dated: DatedMilestone, frameworks: Frameworks) -> Iterator
 def _on_poll(
     dated: DatedMilestone, poll: PollingDay, period: PreElectionPeriod, calendar: WorkingCalendar
 ) -> Iterator[Note]:
+    """Tell of a polling day, not before the date, in whose period the date falls."""
     day = dated.day(Edge.FIRST)
-    # Half of all days may be closed: what lies further off cannot be in a counted period.
-    earliest = poll.period_first or poll.day + 2 * period.working_days * _DAY
-    if not earliest <= day <= poll.day:
-        return
     first = poll.period_first or calendar.shift(poll.day, period.working_days)
     if day < first:
         return
@@ -162,13 +175,13 @@ def _on_poll(
     )
 
 
-def _on_christmas(timeline: Timeline, quiet: Quiet) -> Iterator[Note]:
+def _on_christmas(timeline: Timeline, fieldwork: DatedMilestone, quiet: Quiet) -> Iterator[Note]:
     """Tell of letters that cross the quiet days of a year, unless a closure takes those out."""
     letters = [dated for dated in timeline.milestones if dated.milestone.skips_closures]
     if not letters:
         return
     clock = timeline.calendar.with_closures(timeline.inspection.closures)
-    first, last = timeline.fieldwork.last + _DAY, max(dated.last for dated in letters)
+    first, last = fieldwork.last + _DAY, max(dated.last for dated in letters)
     for year in range(first.year - 1, last.year + 1):
         days = quiet.in_year(year)
         start, end = max(days.first, first), min(days.last, last)

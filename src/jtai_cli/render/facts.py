@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from jtai_cli.dated import Timeline
-from jtai_cli.frameworks import Frameworks, Poll, PollingDay, Source, Timetable
+from jtai_cli.frameworks import (
+    Frameworks,
+    OneOffBankHoliday,
+    Poll,
+    PollingDay,
+    Source,
+    Timetable,
+)
 from jtai_cli.milestones import Basis, Milestone, Reading
 from jtai_cli.plan import LOCAL_SOURCE
 from jtai_cli.render import words
@@ -109,7 +116,8 @@ def of_days_to_watch(frameworks: Frameworks) -> list[Fact]:
     if (quiet := frameworks.christmas) is not None:
         lines = (words.every_year(quiet), _basis(quiet.basis, quiet.source))
         facts.append((quiet.name, (*lines, *_if_any(quiet.note))))
-    return facts
+    one_offs = (_one_off(one) for one in frameworks.one_off_bank_holidays)
+    return facts + _told(("One-off bank holidays", one_offs))
 
 
 def _told(*facts: tuple[str, Iterable[str]]) -> list[Fact]:
@@ -144,6 +152,12 @@ def _traits(milestone: Milestone, timetable: Timetable) -> Iterator[str]:
 def _reading(reading: Reading, timetable: Timetable) -> str:
     rule, basis = words.rule(reading, timetable), _basis(reading.basis, reading.source)
     return f"{reading.label} ({reading.key}: {rule}; {basis})"
+
+
+def _one_off(one: OneOffBankHoliday) -> str:
+    moved = "" if one.in_place_of is None else f" in place of {words.day(one.in_place_of)}"
+    told = f"{words.day(one.day)}{moved}, made known on {words.day(one.proclaimed)}"
+    return f"{told} (source: {one.source})"
 
 
 def _polling_days(days: Iterable[PollingDay]) -> Iterator[str]:

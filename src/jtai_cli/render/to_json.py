@@ -10,6 +10,7 @@ from jtai_cli.agenda import Agenda
 from jtai_cli.bankholidays import BankHolidays, Division
 from jtai_cli.dated import DatedMilestone, DatedReading, Note, Timeline
 from jtai_cli.dates import weekday_name
+from jtai_cli.evidence import Likely, Outlook
 from jtai_cli.explain import Explanation
 from jtai_cli.explain.counts import Count
 from jtai_cli.plan import Known
@@ -19,14 +20,23 @@ from jtai_cli.workingdays import WorkingCalendar
 
 
 def timeline(
-    timeline: Timeline, division: Division, explanations: Sequence[Explanation] = ()
+    timeline: Timeline,
+    division: Division,
+    explanations: Sequence[Explanation] = (),
+    outlook: Outlook | None = None,
 ) -> str:
     """Write a timeline: schema `jtai.timeline/1`.
 
     `notes` at the top holds every note; those about a milestone stand beside it too, and how it
-    is counted where it is explained.
+    is counted where it is explained. With an outlook each milestone has what published
+    inspections say of it under `likely`, null where they say nothing.
     """
-    told = {one.dated.milestone.key: {"explanation": reasons.line(one)} for one in explanations}
+    told: dict[str, dict[str, Any]] = {one.milestone.key: {} for one in timeline.milestones}
+    for explained in explanations:
+        told[explained.dated.milestone.key]["explanation"] = reasons.line(explained)
+    if outlook is not None:
+        for key, beside in told.items():
+            beside["likely"] = _likely(outlook.dates[key]) if key in outlook.dates else None
     return written(
         {
             "schema": "jtai.timeline/1",
@@ -41,7 +51,7 @@ def timeline(
             ],
             "principal_authority": timeline.inspection.principal_authority,
             "milestones": [
-                {**_milestone(dated, timeline), **told.get(dated.milestone.key, {})}
+                {**_milestone(dated, timeline), **told[dated.milestone.key]}
                 for dated in timeline.milestones
             ],
             "bank_holidays": [
@@ -155,6 +165,20 @@ def _reading(dated: DatedReading) -> dict[str, Any]:
         "basis": reading.basis,
         "provisional": dated.provisional,
         "agrees": dated.agrees,
+    }
+
+
+def _likely(one: Likely) -> dict[str, Any]:
+    return {
+        "day": one.day.isoformat(),
+        "reading": one.reading and one.reading.key,
+        "cases": one.summary.cases,
+        "to_the_day": one.summary.to_the_day,
+        "early": one.summary.early,
+        "median": one.summary.median,
+        "p90": one.summary.p90,
+        "p90_day": one.by.isoformat(),
+        "provisional": one.provisional,
     }
 
 

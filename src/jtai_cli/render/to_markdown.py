@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from jtai_cli.frameworks import Frameworks, Source, Timetable
-from jtai_cli.render import facts, words
+from jtai_cli.render import facts, habits, words
 from jtai_cli.render.markup import bullets, escaped, fact_list, link, page, table
 from jtai_cli.themes import Theme
 
@@ -58,6 +58,11 @@ def frameworks(frameworks: Frameworks) -> str:
         blocks += _details(timetable)
     if watched := facts.of_days_to_watch(frameworks):
         blocks += ["## Days to watch", fact_list(watched)]
+    if (preparation := frameworks.preparation) is not None:
+        blocks += [f"## {habits.HEADING}", habits.introduction(preparation)]
+        for habit in preparation.habits.values():
+            blocks.append(f"### {escaped(habit.title)}")
+            blocks.append(fact_list([("Key", (habit.key,)), *habits.told(habit, frameworks)]))
     blocks += ["## Sources", bullets(_source(one) for one in frameworks.sources.values())]
     return page(blocks)
 

@@ -56,4 +56,6 @@ TEMPLATE = """\
 # Planning documents that hold dates, for `jtai docs`: patterns of paths, from this directory.
 #[docs]
 #files = ["plans/*.md"]
+# A milestone near a date that is not its own: "warning" (the default), or "error" to fail a check.
+#prose = "error"
 """

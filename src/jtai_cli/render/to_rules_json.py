@@ -7,7 +7,7 @@ from typing import Any
 from jtai_cli import __version__
 from jtai_cli.frameworks import Frameworks, Timetable
 from jtai_cli.milestones import Milestone, Reading
-from jtai_cli.render import facts, words
+from jtai_cli.render import facts, habits, words
 from jtai_cli.render.json_text import written
 from jtai_cli.themes import FoundPoint, InForce, Theme
 
@@ -101,9 +101,32 @@ def frameworks(frameworks: Frameworks) -> str:
                 for polled in frameworks.polling_days
             ],
             "christmas": None if quiet is None else asdict(quiet),
+            "one_off_bank_holidays": [
+                {
+                    "date": one.day.isoformat(),
+                    "proclaimed": one.proclaimed.isoformat(),
+                    "source": one.source,
+                    "in_place_of": one.in_place_of and one.in_place_of.isoformat(),
+                }
+                for one in frameworks.one_off_bank_holidays
+            ],
+            "preparation": _preparation(frameworks),
             "sources": [asdict(source) for source in frameworks.sources.values()],
         }
     )
+
+
+def _preparation(frameworks: Frameworks) -> dict[str, Any] | None:
+    preparation = frameworks.preparation
+    if preparation is None:
+        return None
+    return {
+        "division": preparation.division,
+        "habits": [
+            {**asdict(habit), "rule_in_words": habits.rule(habit, frameworks)}
+            for habit in preparation.habits.values()
+        ],
+    }
 
 
 def _in_force(period: InForce) -> dict[str, Any]:

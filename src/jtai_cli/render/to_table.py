@@ -11,9 +11,10 @@ from rich.text import Text
 from jtai_cli.bankholidays import Division
 from jtai_cli.dated import DatedMilestone, DatedReading, DateIs, Note, Timeline
 from jtai_cli.dates import say, say_short, say_span
+from jtai_cli.evidence import Outlook
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Basis, Edge, WorkingDays
-from jtai_cli.render import words
+from jtai_cli.render import measures, words
 from jtai_cli.render.page import Page
 from jtai_cli.render.sheet import drawn, widest
 
@@ -26,15 +27,26 @@ _GAP = 2
 Row = tuple[str, str, str, str]
 
 
-def timeline(timeline: Timeline, frameworks: Frameworks, division: Division, *, page: Page) -> str:
-    """Draw a timeline: a heading, the milestones by phase, other readings, notes."""
+def timeline(
+    timeline: Timeline,
+    frameworks: Frameworks,
+    division: Division,
+    *,
+    page: Page,
+    outlook: Outlook | None = None,
+) -> str:
+    """Draw a timeline: a heading, the milestones by phase, other readings, notes.
+
+    With an outlook, what published inspections say of a date stands under it.
+    """
     return drawn(
         [
             *_heading(timeline, frameworks),
-            *_phases(timeline, frameworks, page),
+            *_phases(timeline, frameworks, page, outlook),
             *_readings(timeline),
             *_notes(timeline),
             Text(),
+            *([Text(measures.basis(outlook, timeline.timetable))] if outlook else []),
             *_footer(timeline, division),
         ],
         page,
@@ -56,8 +68,10 @@ def _heading(timeline: Timeline, frameworks: Frameworks) -> Iterator[RenderableT
         yield Text(f"Principal authority: {inspection.principal_authority}")
 
 
-def _phases(timeline: Timeline, frameworks: Frameworks, page: Page) -> Iterator[RenderableType]:
-    rows = [_row(dated, timeline, frameworks) for dated in timeline.milestones]
+def _phases(
+    timeline: Timeline, frameworks: Frameworks, page: Page, outlook: Outlook | None
+) -> Iterator[RenderableType]:
+    rows = [_row(dated, timeline, frameworks, outlook) for dated in timeline.milestones]
     phases = [frameworks.phases[dated.milestone.phase].title for dated in timeline.milestones]
     stacked = page.width < NARROW
     widths = _widths([("Date", "What happens", "Who", "Counted"), *rows], page.width)
@@ -71,7 +85,9 @@ def _phases(timeline: Timeline, frameworks: Frameworks, page: Page) -> Iterator[
         yield from (_stacked(held) if stacked else [_indented(_table(held, widths))])
 
 
-def _row(dated: DatedMilestone, timeline: Timeline, frameworks: Frameworks) -> Row:
+def _row(
+    dated: DatedMilestone, timeline: Timeline, frameworks: Frameworks, outlook: Outlook | None
+) -> Row:
     marks = [dated.milestone.title]
     if dated.date_is is DateIs.KNOWN:
         marks.append("(known)")
@@ -79,11 +95,11 @@ def _row(dated: DatedMilestone, timeline: Timeline, frameworks: Frameworks) -> R
         marks.append("(local)")
     if dated.provisional:
         marks.append("(provisional)")
-    numbered = _numbered(timeline)
+    numbered, said = _numbered(timeline), measures.likely(outlook, dated)
     marks += (f"[{numbered.index(note) + 1}]" for note in timeline.notes_on(dated.milestone.key))
     return (
         words.days(dated),
-        "\n".join(filter(None, [" ".join(marks), words.moved(dated)])),
+        "\n".join(filter(None, [" ".join(marks), words.moved(dated), said and f"({said})"])),
         words.who(dated.milestone, frameworks).replace(", ", ",\n"),
         words.counted(dated),
     )

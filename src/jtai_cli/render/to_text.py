@@ -8,7 +8,7 @@ from rich.text import Text
 
 from jtai_cli.frameworks import Frameworks, Timetable
 from jtai_cli.milestones import Milestone
-from jtai_cli.render import facts, words
+from jtai_cli.render import facts, habits, words
 from jtai_cli.render.page import Page
 from jtai_cli.render.sheet import (
     GAP,
@@ -80,7 +80,7 @@ def found(points: Sequence[FoundPoint], *, page: Page) -> str:
 
 
 def frameworks(frameworks: Frameworks, *, page: Page) -> str:
-    """Draw the rules: timetables milestone by milestone, the days to watch, the sources."""
+    """Draw the rules: timetables by milestone, the days to watch, the habits, the sources."""
     edition = words.day(frameworks.edition)
     blocks: Blocks = [
         [
@@ -95,6 +95,11 @@ def frameworks(frameworks: Frameworks, *, page: Page) -> str:
         blocks += (_milestone(m, timetable, frameworks) for m in timetable.milestones.values())
     if watched := facts.of_days_to_watch(frameworks):
         blocks.append([bold("Days to watch"), fact_grid(watched)])
+    if (preparation := frameworks.preparation) is not None:
+        blocks.append([bold(habits.HEADING), Text(habits.introduction(preparation))])
+        for habit in preparation.habits.values():
+            told = fact_grid(habits.told(habit, frameworks))
+            blocks.append([indented(bold(f"{habit.title} ({habit.key})")), indented(told)])
     blocks.append([bold("Sources")])
     for source in frameworks.sources.values():
         lines = [f"{source.key}: {source.title}", *filter(None, [source.note])]

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from jtai_cli.bankholidays import Division
 from jtai_cli.dated import Timeline
 from jtai_cli.dates import say
+from jtai_cli.evidence import Outlook
 from jtai_cli.frameworks import Frameworks
-from jtai_cli.render import account, beneath, markup, when, words
+from jtai_cli.render import account, beneath, markup, measures, when, words
 from jtai_cli.render.account import Account, Row
 from jtai_cli.render.texts import one_line
 
@@ -20,8 +21,13 @@ _SPECIAL = re.compile(r"[`~]|&(?=#?\w+;)")
 """What has a meaning besides that which `markup` takes away, where people wrote it."""
 
 
-def timeline(timeline: Timeline, frameworks: Frameworks, division: Division) -> str:
-    """Write a timeline as a page of its own.
+def timeline(
+    timeline: Timeline,
+    frameworks: Frameworks,
+    division: Division,
+    outlook: Outlook | None = None,
+) -> str:
+    """Write a timeline as a page of its own, with what published inspections say, if anything.
 
     Raises:
         UsageError: a text that people wrote holds a control character.
@@ -32,6 +38,8 @@ def timeline(timeline: Timeline, frameworks: Frameworks, division: Division) -> 
     blocks.append(f"**{words.CAUTION}**")
     for phase, rows in told.phases:
         blocks += [f"## {_escaped(phase)}", _table([_HEAD, *(_cells(row) for row in rows)])]
+    if outlook:
+        blocks += _outlook(timeline, outlook)
     blocks += _readings(told)
     if told.notes:
         notes = (f"Note {n}: {_escaped(note)}" if n else _escaped(note) for n, note in told.notes)
@@ -81,6 +89,17 @@ def _readings(told: Account) -> Iterator[str]:
         yield _table([("Date", "Reading"), *rows])
         if readings.agreement:
             yield _escaped(readings.agreement)
+
+
+def _outlook(timeline: Timeline, outlook: Outlook) -> Iterator[str]:
+    yield "## How likely these dates are"
+    told = (
+        (dated.milestone.title, measures.likely(outlook, dated)) for dated in timeline.milestones
+    )
+    lines = [f"{_escaped(title)}: {_escaped(said)}" for title, said in told if said]
+    if lines:
+        yield markup.bullets(lines)
+    yield _escaped(measures.basis(outlook, timeline.timetable))
 
 
 def _skipped(told: Account, division: Division) -> Iterator[str]:

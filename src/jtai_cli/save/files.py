@@ -2,12 +2,14 @@
 
 import os
 import shlex
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from errno import ENOSPC, EROFS
 from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
+from typing import BinaryIO
 
 from jtai_cli.errors import FileError, printable
 
@@ -18,7 +20,11 @@ _WORDS = {
 _WRITABLE = S_IWUSR | S_IWGRP | S_IWOTH
 
 
-def text(path: Path, content: str | bytes, *, force: bool) -> None:
+Content = str | bytes | BinaryIO
+"""What a file is to hold: text, bytes, or all of another file, read piece by piece."""
+
+
+def text(path: Path, content: Content, *, force: bool) -> None:
     """Write a file whole, or leave everything as it was; text is written in UTF-8.
 
     A file that is there is replaced only with `force`, and keeps its mode. Behind a link, what
@@ -30,8 +36,15 @@ def text(path: Path, content: str | bytes, *, force: bool) -> None:
     several({path: content}, force=force)
 
 
-def several(contents: Mapping[Path, str | bytes], *, force: bool) -> None:
+def several(
+    contents: Mapping[Path, Content],
+    *,
+    force: bool,
+    once_ready: Callable[[], None] = lambda: None,
+) -> None:
     """Write several files as `text` does one: all are ready beside their places before any is put.
+
+    `once_ready` is called between the two; what it raises leaves everything as it was.
 
     Raises:
         FileError: a file exists and `force` is not given, or one cannot be written.
@@ -41,12 +54,22 @@ def several(contents: Mapping[Path, str | bytes], *, force: bool) -> None:
             held.enter_context(_staged(path, content, force=force))
             for path, content in contents.items()
         ]
+        once_ready()
         for put in ready:
             put()
 
 
 @contextmanager
-def _staged(path: Path, content: str | bytes, *, force: bool) -> Iterator[Callable[[], None]]:
+def spool() -> Iterator[BinaryIO]:
+    """Give a nameless file, for what is not to be seen before it is whole; it goes by itself."""
+    from tempfile import TemporaryFile  # only what is written as a stream needs it
+
+    with TemporaryFile(prefix="jtai-") as file:
+        yield file
+
+
+@contextmanager
+def _staged(path: Path, content: Content, *, force: bool) -> Iterator[Callable[[], None]]:
     """Write beside the target; what is given puts it in place; nothing else is ever to be seen."""
     beside: Path | None = None
     try:
@@ -57,8 +80,8 @@ def _staged(path: Path, content: str | bytes, *, force: bool) -> Iterator[Callab
             target = os.path.realpath(path)
             # In the same directory, for only there can a file be put in place in one step.
             beside = Path(target).with_name(f".jtai-{os.urandom(8).hex()}.tmp")
-            _fill(beside, content.encode() if isinstance(content, str) else content)
-        yield partial(_put, path, beside, target=target, mode=mode)
+            _fill(beside, content, mode)
+        yield partial(_put, path, beside, target=target, is_new=mode is None)
     finally:
         # After a failure, an interruption or a link, it is still there.
         if beside is not None:
@@ -111,19 +134,27 @@ def _exists(place: str) -> FileError:
     return FileError(f"{place}: exists already", "--force to replace it")
 
 
-def _fill(beside: Path, content: bytes) -> None:
+def _fill(beside: Path, content: Content, mode: int | None) -> None:
     with beside.open("xb") as file:
-        file.write(content)
+        if mode is not None:
+            beside.chmod(S_IMODE(mode))  # before it holds what others may not read
+        match content:
+            case str():
+                file.write(content.encode())
+            case bytes():
+                file.write(content)
+            case _:
+                content.seek(0)
+                shutil.copyfileobj(content, file)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _put(path: Path, beside: Path, *, target: str, mode: int | None) -> None:
+def _put(path: Path, beside: Path, *, target: str, is_new: bool) -> None:
     with _told(path):
-        if mode is None:
+        if is_new:
             _place_new(beside, target)
         else:
-            beside.chmod(S_IMODE(mode))
             beside.replace(target)
 
 

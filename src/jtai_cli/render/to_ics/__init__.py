@@ -8,25 +8,22 @@ half a year.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Event
 
 from jtai_cli.dated import Timeline
 from jtai_cli.errors import UsageError
 from jtai_cli.explain import Explanation, explain_all
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Edge
-from jtai_cli.render.to_ics import descriptions
+from jtai_cli.preparation import Programme
+from jtai_cli.render.to_ics import descriptions, events, steps
 from jtai_cli.render.to_ics.descriptions import REHEARSAL, Sending
-from jtai_cli.render.to_ics.names import event_uid, file_name
-from jtai_cli.render.to_ics.values import Hours, Text, one_line
+from jtai_cli.render.to_ics.names import file_name
+from jtai_cli.render.to_ics.values import Text, one_line
 
-__all__ = ["REHEARSAL", "Withdrawn", "calendar", "invitations"]
-
-_DAY = timedelta(days=1)
-_NINE = timedelta(hours=9)
-_PRODUCT = "-//jtai//jtai//EN"  # without the version, so that the same rules give the same bytes
+__all__ = ["REHEARSAL", "Withdrawn", "calendar", "invitations", "portfolio", "programme"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +54,11 @@ def calendar(
         OutOfRangeError: no working day before a milestone is known, to remind people on.
     """
     sending = _sending(timeline, frameworks, name)
-    events = _events(timeline, sending, stamp, withdrawn)
-    written = _calendar(events.values())
-    written.add("X-WR-CALNAME", Text(sending.calendar_name))
-    written.add("X-WR-CALDESC", Text.of(descriptions.of_calendar(timeline, sending)))
-    return _bytes(written)
+    held = _events(timeline, sending, stamp, withdrawn)
+    made = events.calendar(held.values())
+    made.add("X-WR-CALNAME", Text(sending.calendar_name))
+    made.add("X-WR-CALDESC", Text.of(descriptions.of_calendar(timeline, sending)))
+    return events.written(made)
 
 
 def invitations(
@@ -82,17 +79,61 @@ def invitations(
         OutOfRangeError: no working day before a milestone is known, to remind people on.
     """
     sending = _sending(timeline, frameworks, name)
-    events = _events(timeline, sending, stamp, withdrawn)
-    return {file_name(key): _bytes(_calendar([event])) for key, event in events.items()}
+    held = _events(timeline, sending, stamp, withdrawn)
+    return {file_name(key): events.written(events.calendar([event])) for key, event in held.items()}
 
 
-def _sending(timeline: Timeline, frameworks: Frameworks, name: str) -> Sending:
+def programme(programme: Programme, frameworks: Frameworks, *, stamp: datetime) -> bytes:
+    """Write a programme of preparation as one calendar, with every date of its dry runs.
+
+    Its events are others than those of an inspection of the same name, and their titles say
+    that a dry run is a rehearsal.
+
+    Raises:
+        UsageError: a text holds a line break, a control character or half a character.
+        OutOfRangeError: no working day before an event is known, to remind people on.
+    """
+    held = [steps.event(step, programme, frameworks, stamp) for step in programme.steps]
+    for rehearsal in programme.rehearsals:
+        turn = rehearsal.occurrence
+        sending = _sending(rehearsal.timeline, frameworks, programme.name, dry_run=turn)
+        held += _events(rehearsal.timeline, sending, stamp, ()).values()
+    made = events.calendar(held)
+    made.add("X-WR-CALNAME", Text(descriptions.shown(steps.subject(programme))))
+    made.add("X-WR-CALDESC", Text.of(steps.of_calendar(programme)))
+    return events.written(made)
+
+
+def portfolio(
+    named: Iterable[tuple[str, Timeline]], frameworks: Frameworks, *, title: str, stamp: datetime
+) -> Iterator[bytes]:
+    """Write many timelines as one calendar, piece by piece; `title` is the calendar's name.
+
+    The events are those of `calendar`, each inspection having a name of its own.
+
+    Raises:
+        UsageError: a text holds a line break, a control character or half a character.
+        OutOfRangeError: no working day before a milestone is known, to remind people on.
+    """
+    made = events.calendar(())
+    made.add("X-WR-CALNAME", Text(descriptions.shown(title)))
+    opening, end, closing = events.written(made).partition(b"END:VCALENDAR")
+    yield opening
+    for name, timeline in named:
+        held = _events(timeline, _sending(timeline, frameworks, name), stamp, ())
+        yield b"".join(event.to_ical() for event in held.values())
+    yield end + closing
+
+
+def _sending(
+    timeline: Timeline, frameworks: Frameworks, name: str, *, dry_run: str | None = None
+) -> Sending:
     """Prove what people wrote, and say whose events these are."""
     if not name.strip():
         raise UsageError("the name of the inspection is empty", "--name NAME")
     for what, text in _written_by_people(timeline, name):
         one_line(text, what)
-    return Sending(timeline.inspection, timeline.timetable.name, name, frameworks)
+    return Sending(timeline.inspection, timeline.timetable.name, name, frameworks, dry_run)
 
 
 def _written_by_people(timeline: Timeline, name: str) -> Iterator[tuple[str, str]]:
@@ -108,85 +149,48 @@ def _written_by_people(timeline: Timeline, name: str) -> Iterator[tuple[str, str
         yield f"who acts in {one.key}", one.who or ""
 
 
-def _calendar(events: Iterable[Event]) -> Calendar:
-    written = Calendar()
-    written.add("VERSION", "2.0")
-    written.add("PRODID", _PRODUCT)
-    written.add("CALSCALE", "GREGORIAN")
-    # RFC 5546 3.2.1 wants an organizer with it: there is none, and Outlook would make a meeting.
-    written.add("METHOD", "PUBLISH")
-    for event in events:
-        written.add_component(event)
-    return written
-
-
-def _bytes(written: Calendar) -> bytes:
-    content: bytes = written.to_ical()
-    return content
-
-
 def _events(
     timeline: Timeline, sending: Sending, stamp: datetime, withdrawn: Sequence[Withdrawn]
 ) -> dict[str, Event]:
     """Make the events, by the keys of their milestones: those dated, then those withdrawn."""
-    events = {
+    held = {
         explanation.dated.milestone.key: _dated(explanation, sending, stamp)
         for explanation in explain_all(timeline)
         if descriptions.is_event(explanation.dated.milestone)
     }
     for one in withdrawn:
-        assert one.key not in events, "what is still dated has not been withdrawn"
-        events[one.key] = _cancelled(one, sending, stamp)
-    return events
+        assert one.key not in held, "what is still dated has not been withdrawn"
+        held[one.key] = _cancelled(one, sending, stamp)
+    return held
 
 
 def _dated(explanation: Explanation, sending: Sending, stamp: datetime) -> Event:
     dated = explanation.dated
     first, summary = dated.day(Edge.FIRST), descriptions.summary(dated, sending)
     event = _event(dated.milestone.key, summary, sending, stamp)
-    _lay(event, first, dated.last)
+    events.lay(event, first, dated.last)
     event.add("DESCRIPTION", Text.of(descriptions.of_event(explanation, sending)))
     if dated.provisional:
         event.add("STATUS", "TENTATIVE")
-    event.add_component(_alarm(first, summary, explanation.timeline))
+    event.add_component(events.alarm(first, summary, explanation.timeline.calendar))
     return event
 
 
 def _cancelled(one: Withdrawn, sending: Sending, stamp: datetime) -> Event:
     title = one_line(one.title, f"the title of {one.key}, which was withdrawn,")
     event = _event(one.key, f"{sending.subject}: {title} (withdrawn)", sending, stamp)
-    _lay(event, one.day, one.day)
+    events.lay(event, one.day, one.day)
     event.add("DESCRIPTION", Text.of(descriptions.of_withdrawn(one.day, sending)))
     event.add("STATUS", "CANCELLED")
     return event
 
 
 def _event(key: str, summary: str, sending: Sending, stamp: datetime) -> Event:
-    assert stamp.tzinfo is not None, "a time without its zone would be read in that of the machine"
-    event = Event()
-    event.add("UID", event_uid(sending.name, one_line(key, "the key of a milestone")))
-    event.add("SEQUENCE", sending.inspection.revision)
-    event.add("DTSTAMP", stamp.astimezone(UTC))
-    event.add("SUMMARY", Text(one_line(summary, f"the title of {key}")))
-    event.add("CATEGORIES", [Text(sending.kind)])
-    event.add("TRANSP", "TRANSPARENT")
-    return event
-
-
-def _lay(event: Event, first: date, last: date) -> None:
-    event.add("DTSTART", first)
-    event.add("DTEND", last + _DAY)  # DTEND is exclusive (RFC 5545 3.6.1)
-
-
-def _alarm(first: date, summary: str, timeline: Timeline) -> Alarm:
-    """Remind at 09:00 on the working day before, closures or not: hours before the first day.
-
-    Where summer time begins or ends on the weekend between, that is 08:00 or 10:00.
-    """
-    ahead = first - timeline.calendar.shift(first, -1) - _NINE
-    assert ahead > timedelta(), "Outlook takes the absolute value of a trigger"
-    alarm = Alarm()
-    alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", Text(summary))
-    alarm.add("TRIGGER", Hours(-ahead))
-    return alarm
+    one_line(key, "the key of a milestone")
+    return events.event(
+        sending.uid(key),
+        one_line(summary, f"the title of {key}"),
+        sequence=sending.inspection.revision,
+        kind=sending.kind,
+        stamp=stamp,
+    )

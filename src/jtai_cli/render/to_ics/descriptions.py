@@ -12,6 +12,7 @@ from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Basis, Milestone, Months, Reading, UpTo
 from jtai_cli.plan import Inspection
 from jtai_cli.render import facts, reasons, words
+from jtai_cli.render.to_ics.names import event_uid
 
 REHEARSAL = "rehearsal"
 """The name of what is no inspection."""
@@ -21,23 +22,32 @@ _SHOWN_ESCAPED = re.compile(r"\s*[,;\\]+\s*")
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What all events of a calendar share. `kind` is what people call the inspection: "JTAI"."""
+    """What all events of a calendar share. `kind` is what people call the inspection: "JTAI".
+
+    `dry_run` is the turn of a dry run, which has a name and is a rehearsal all the same.
+    """
 
     inspection: Inspection
     kind: str
     name: str
     frameworks: Frameworks
+    dry_run: str | None = None
 
     @property
     def is_rehearsal(self) -> bool:
         """Whether there is no inspection."""
-        return self.name == REHEARSAL
+        return self.name == REHEARSAL or self.dry_run is not None
+
+    def uid(self, key: str) -> str:
+        """Name the event of a milestone: in a dry run another one than in an inspection."""
+        turn = "" if self.dry_run is None else f"dry-run {self.dry_run} "
+        return event_uid(self.name, f"{turn}{key}")
 
     @property
     def subject(self) -> str:
         """Whose events these are, before each title: "JTAI Kingston", "JTAI rehearsal"."""
         rehearsal = REHEARSAL if self.is_rehearsal else None
-        whose = self.inspection.area or (None if self.is_rehearsal else self.name)
+        whose = self.inspection.area or (None if self.name == REHEARSAL else self.name)
         return " ".join(filter(None, (self.kind, rehearsal, whose)))
 
     @property
@@ -46,14 +56,18 @@ class Sending:
 
         The exact words stand in the calendar's description.
         """
-        told = f"{self.subject}: {words.lowered(self.theme)}" if self.theme else self.subject
-        return " – ".join(part for part in _SHOWN_ESCAPED.split(told) if part)
+        return shown(f"{self.subject}: {words.lowered(self.theme)}" if self.theme else self.subject)
 
     @property
     def theme(self) -> str | None:
         """The title of the theme, where one is given."""
         key = self.inspection.theme
         return None if key is None else self.frameworks.theme(key).title
+
+
+def shown(name: str) -> str:
+    """Word the name of a calendar without what would show as an escape."""
+    return " – ".join(part for part in _SHOWN_ESCAPED.split(name) if part)
 
 
 def summary(dated: DatedMilestone, sending: Sending) -> str:
@@ -78,7 +92,7 @@ def of_event(explanation: Explanation, sending: Sending) -> str:
         for other in timeline.milestones
         if isinstance(other.milestone.rule, Months | UpTo) and other.milestone.rule.anchor == key
     ]
-    return _in_blocks(
+    return in_blocks(
         _what(dated, sending),
         _why(explanation, sending.frameworks),
         _readings(dated, sending.frameworks),
@@ -91,13 +105,13 @@ def of_event(explanation: Explanation, sending: Sending) -> str:
 def of_withdrawn(day: date, sending: Sending) -> str:
     """Say that a milestone is no longer there."""
     told = f"Withdrawn: this is no longer planned. It was to be on {say(day)}."
-    return _in_blocks([told], _closing(sending))
+    return in_blocks([told], _closing(sending))
 
 
 def of_calendar(timeline: Timeline, sending: Sending) -> str:
     """Say what the calendar holds, and what no event of it tells."""
     others = [dated for dated in timeline.milestones if not is_event(dated.milestone)]
-    return _in_blocks(
+    return in_blocks(
         [timeline.timetable.title],
         [_without_event(dated) for dated in others],
         _notes(timeline, None),
@@ -111,7 +125,8 @@ def is_event(milestone: Milestone) -> bool:
     return not isinstance(milestone.rule, Months | UpTo)
 
 
-def _in_blocks(*blocks: Iterable[str]) -> str:
+def in_blocks(*blocks: Iterable[str]) -> str:
+    """Put lines in blocks, a blank line between; empty blocks leave none."""
     return "\n\n".join(filter(None, ("\n".join(block) for block in blocks)))
 
 
@@ -155,7 +170,9 @@ def _notes(timeline: Timeline, key: str | None) -> list[str]:
 def _closing(sending: Sending) -> Iterator[str]:
     """Say of which inspection this is, and what takes priority."""
     inspection = sending.inspection
-    if sending.is_rehearsal:
+    if sending.dry_run is not None:
+        yield f"This is a rehearsal, the dry run {sending.name}: nobody inspects."
+    elif sending.is_rehearsal:
         yield "This is a rehearsal: no inspection is named."
     else:
         yield f"Inspection: {sending.name}"

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from jtai_cli.dated import Timeline
 from jtai_cli.frameworks import Frameworks
+from jtai_cli.preparation import Programme
 from jtai_cli.render import account
+from jtai_cli.render import steps as told
 
 
 def workbook(timeline: Timeline, frameworks: Frameworks, *, stamp: datetime) -> bytes:
@@ -20,11 +22,31 @@ def workbook(timeline: Timeline, frameworks: Frameworks, *, stamp: datetime) -> 
     from jtai_cli.render.to_xlsx import counted, gantt, plan, theme
     from jtai_cli.render.to_xlsx.book import Book
 
-    told = account.of(timeline, frameworks)
-    book = Book(told.title, stamp)
-    plan.draw(book, told)
-    gantt.draw(book, told)
-    if told.theme is not None:
-        theme.draw(book, told.theme, frameworks)
-    counted.draw(book, told, frameworks)
+    of = account.of(timeline, frameworks)
+    book = Book(of.title, stamp)
+    plan.draw(book, of)
+    gantt.draw(book, of)
+    if of.theme is not None:
+        theme.draw(book, of.theme, frameworks)
+    counted.draw(book, of, frameworks)
+    return book.written()
+
+
+def programme(programme: Programme, frameworks: Frameworks, *, stamp: datetime) -> bytes:
+    """Write a programme of preparation as a workbook: its steps, and a sheet a dry run.
+
+    `stamp` is as for `workbook`. No text in it is a formula or a link.
+
+    Raises:
+        UsageError: a text holds a control character, or is too long for a cell.
+    """
+    # XlsxWriter is slow to import, and no other format needs it.
+    from jtai_cli.render.to_xlsx import rehearsal, steps
+    from jtai_cli.render.to_xlsx.book import Book
+
+    book = Book(told.heading(programme), stamp)
+    steps.draw(book, programme, frameworks)
+    for number, one in enumerate(programme.rehearsals, start=1):
+        of = f" {number}" if len(programme.rehearsals) > 1 else ""
+        rehearsal.draw(book, f"Dry run{of}", one, frameworks)
     return book.written()

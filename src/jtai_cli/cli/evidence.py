@@ -1,0 +1,126 @@
+"""`jtai evidence`: what published inspections did, against the rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import inf
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jtai_cli import load
+from jtai_cli.cli import asked, console, options
+from jtai_cli.cli.formats import BOM
+from jtai_cli.errors import Fault, JtaiError
+from jtai_cli.evidence import Evidence
+from jtai_cli.evidence import evidence as gathered
+from jtai_cli.frameworks import Frameworks
+from jtai_cli.render import words
+from jtai_cli.render.page import Page
+
+FORMATS = ("table", "csv", "json", "markdown")
+EXAMPLE = "jtai evidence --area Lancashire"
+_FAULTY = 2
+_INSPECTIONS = "Which inspections"
+
+
+def evidence(
+    *,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Inspections to use in place of jtai's own: a CSV file with the same columns.",
+            rich_help_panel=_INSPECTIONS,
+        ),
+    ] = None,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="AREA",
+            help="Only the inspections of an area, each explained in full. Repeatable.",
+            rich_help_panel=_INSPECTIONS,
+        ),
+    ] = None,
+    frameworks: options.Frameworks = None,
+    extra_bank_holiday: options.ExtraBankHoliday = None,
+    without_bank_holiday: options.WithoutBankHoliday = None,
+    bank_holidays: options.BankHolidays = None,
+    division: options.Division = None,
+    format_name: Annotated[str, options.formats(*FORMATS)] = "table",
+    output: options.Output = None,
+    force: options.Force = False,
+    color: options.Color = "auto",
+) -> int:
+    """Tell what published inspections did, against the rules.
+
+    When each letter was published and its statement due, by the rule and in fact, and what
+    explains the difference, where that is known. The summary is of all inspections of the file.
+    """
+    asked.named("format", format_name, FORMATS, "--format")
+    page = console.page(color, output)
+    rules = load.frameworks(frameworks)
+    counting = asked.Counting(
+        division,
+        bank_holidays,
+        extra_bank_holiday or (),
+        without_bank_holiday or (),
+        asked.Dates(None),
+    )
+    sample, faults = load.inspections(file)
+    found, unfit = gathered(sample, rules, counting)
+    if faults or unfit:
+        return _refused(file, (*faults, *unfit))
+    shown = _of_areas(found, area or ())
+    text = _rendered(format_name, shown, rules, in_full=bool(area), page=page)
+    if format_name == "csv" and not console.is_stdout(output):
+        text = BOM + text
+    console.emit(text, output, force=force)
+    return 0
+
+
+def _refused(file: Path | None, faults: Sequence[Fault]) -> int:
+    """Tell every fault of a file, with its line and its remedy."""
+    name = load.INSPECTIONS if file is None else str(file)
+    for fault in sorted(faults, key=lambda fault: fault.line or inf):
+        line = "" if fault.line is None else f":{fault.line}"
+        console.report(JtaiError(f"{name}{line}: {fault.problem}", fault.remedy))
+    console.report(JtaiError(f"{name}: {words.count(len(faults), 'fault')}"))
+    return _FAULTY
+
+
+def _of_areas(found: Evidence, areas: Iterable[str]) -> Evidence:
+    """Keep the cases of some areas, of all where none is named; what they come to stays.
+
+    Raises:
+        UnknownNameError: there is no case of an area.
+    """
+    names = {case.letter.area.casefold(): case.letter.area for case in found.cases}
+    wanted = {
+        asked.named("area", names.get(name.casefold(), name), names.values(), "--area")
+        for name in areas
+    }
+    kept = (case for case in found.cases if not wanted or case.letter.area in wanted)
+    return replace(found, cases=tuple(kept))
+
+
+def _rendered(
+    format_name: str, found: Evidence, rules: Frameworks, *, in_full: bool, page: Page
+) -> str:
+    match format_name:
+        case "csv":
+            from jtai_cli.render import to_evidence_csv
+
+            return to_evidence_csv.evidence(found)
+        case "json":
+            from jtai_cli.render import to_evidence_json
+
+            return to_evidence_json.evidence(found)
+        case "markdown":
+            from jtai_cli.render import to_evidence_markdown
+
+            return to_evidence_markdown.evidence(found, rules)
+        case _:
+            from jtai_cli.render import to_evidence_text
+
+            return to_evidence_text.evidence(found, rules, in_full=in_full, page=page)

@@ -1,0 +1,73 @@
+"""What is found on a page, and what is wrong with it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What is wrong, as scripts are told."""
+
+    STALE_BLOCK = "stale-block"
+    STALE_DATE = "stale-date"
+    WEEKDAY = "weekday"
+    NO_SUCH_DATE = "no-such-date"
+    DATE_MISMATCH = "date-mismatch"
+    NON_WORKING_DAY = "non-working-day"
+    BAD_MARKER = "bad-marker"
+    UNREADABLE = "unreadable"
+    NO_MARKER = "no-marker"
+
+
+class Severity(StrEnum):
+    """Whether a problem fails a check."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a page, at a line (from 1)."""
+
+    line: int
+    code: Code
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marker on a page: `kind` is "block" or "date", `name` the block's or the milestone's.
+
+    `settings` are as written; `says` is the date as it should stand, empty for a block.
+    """
+
+    line: int
+    kind: str
+    name: str
+    settings: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was read: what messages call it, and its text, line ends and all."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A page as it should be; where a marker is bad, `text` is that of the page as it was."""
+
+    page: Page
+    text: str
+    marks: tuple[Mark, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a marker cannot be understood, so that nothing may be written."""
+        return any(one.code is Code.BAD_MARKER for one in self.problems)

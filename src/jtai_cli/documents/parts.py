@@ -1,0 +1,50 @@
+"""The parts of a page that markers make: blocks, inline dates, and what those below are of."""
+
+from dataclasses import dataclass
+
+from jtai_cli.documents.markers import Marker
+from jtai_cli.errors import JtaiError
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block: what stands on the lines between its two markers is written anew."""
+
+    begin: Marker
+    end: Marker
+
+    @property
+    def content(self) -> Span:
+        """Where the lines between the markers stand."""
+        return self.begin.line.after, self.end.line.start
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A date inside a line, or over the end of one, between its two markers."""
+
+    begin: Marker
+    end: Marker
+
+    @property
+    def content(self) -> Span:
+        """Where the text between the markers stands."""
+        return self.begin.end, self.end.start
+
+
+Part = Block | Inline | Marker
+"""A block, an inline date, or the marker that says what those below it are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page's parts in their order, its faults, and the spans whose prose is not read.
+
+    A fault has the number of its line. The spans are in order, and apart from one another.
+    """
+
+    parts: tuple[Part, ...]
+    faults: tuple[tuple[int, JtaiError], ...]
+    masked: tuple[Span, ...]

@@ -1,0 +1,131 @@
+"""The dates that people wrote on a page outside of markers: told where they cannot be true.
+
+A wrong weekday, and a day that does not exist, are errors. The rest is told only where the words
+leave no doubt: a date that is said of a milestone and is none of its dates, and a due date on
+which nothing is open.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from jtai_cli.dated import Timeline
+from jtai_cli.dates import say
+from jtai_cli.documents import written
+from jtai_cli.documents.agreement import Dated, dated_in, disagreement
+from jtai_cli.documents.duedates import ClosedDays, is_due
+from jtai_cli.documents.found import Code, Problem, Severity
+from jtai_cli.documents.language import Language
+from jtai_cli.documents.lines import Lines
+from jtai_cli.documents.names import Names
+from jtai_cli.documents.nearness import Meant, meant
+from jtai_cli.documents.passages import Passage, passages
+from jtai_cli.documents.plain import plain
+from jtai_cli.documents.written import Written
+
+_AROUND = 300
+"""Characters on either side of a date in which words are looked for that make it no claim."""
+_YEAR = re.compile("[0-9]{4}")
+_NO_CLAIM = re.compile(
+    r"\b(?:if|unless|would|could|might|instead|example|instance|suppose|say|e\.g|originally"
+    r"|previously|formerly|earlier|not|no longer)\b",
+    re.IGNORECASE,
+)
+
+
+def problems(
+    page_text: str,
+    masked: Sequence[tuple[int, int]],
+    timelines: Sequence[Timeline],
+    default: Severity,
+    language: Language | None,
+) -> Iterator[Problem]:
+    """Tell what is wrong with the dates of a page, in order; of one date one thing.
+
+    `masked` are spans, in order and apart, that are not looked at. Dates said of milestones are
+    held against all of the timelines; `default` is the severity of what is no plain error.
+    """
+    if not _YEAR.search(page_text):
+        return
+    words = plain(page_text, masked, language)
+    dates = tuple(written.find(words))
+    if not dates:
+        return
+    check, lines = _Check(words, timelines, default), Lines(page_text)
+    for passage in passages(words, dates):
+        for found, told in check.told(passage):
+            yield replace(told, line=lines.holding(found.start).number)
+
+
+class _Check:
+    """What a page's dates are held against; its problems have no line yet."""
+
+    def __init__(self, words: str, timelines: Sequence[Timeline], default: Severity) -> None:
+        self._words, self._timelines, self._default = words, timelines, default
+        self._names = Names(timelines)
+        self._closed = ClosedDays(timelines)
+        self._planned = {
+            day
+            for timeline in timelines
+            for one in timeline.milestones
+            for day in Dated(timeline, one).days
+        }
+
+    def told(self, passage: Passage) -> Iterator[tuple[Written, Problem]]:
+        """Tell what is wrong with the dates of a passage."""
+        said = {one.date: one for one in meant(self._words, passage, self._names)}
+        start = passage.start
+        for found in passage.dates:
+            told = (
+                _fault(found)
+                or self._mismatch(said.get(found), passage)
+                or self._closed_day(found, start, is_said=found in said)
+            )
+            if told is not None:
+                yield found, told
+            start = found.end
+
+    def _mismatch(self, said: Meant | None, passage: Passage) -> Problem | None:
+        """Tell of a date that is said of a milestone, and is none of its dates."""
+        if said is None:
+            return None
+        dated = dated_in(self._timelines, said.milestone)
+        told = disagreement(said.date, dated)
+        # One of the dates may be right, and the others stand beside it.
+        others = (disagreement(one, dated) for one in said.others if one.first is not None)
+        if told is None or None in others or self._is_no_claim(said.date, passage):
+            return None
+        message, hint = told
+        return Problem(0, Code.DATE_MISMATCH, message, hint, self._default)
+
+    def _is_no_claim(self, found: Written, passage: Passage) -> bool:
+        start = max(passage.start, found.start - _AROUND)
+        end = min(passage.end, found.end + _AROUND)
+        return _NO_CLAIM.search(self._words, start, end) is not None
+
+    def _closed_day(self, found: Written, start: int, *, is_said: bool) -> Problem | None:
+        """Tell of a due date that is no working day, unless the plan has that very day.
+
+        The words from `start` on make it a due date, or that it is said of a milestone.
+        """
+        day = found.first
+        if day is None or day != found.last or day in self._planned:
+            return None
+        why = self._closed.why(day)
+        if why is None or not (is_said or is_due(self._words, start, found)):
+            return None
+        hint = " or ".join(say(one) for one in self._closed.around(day))
+        message = f"{say(day)} is a due date, but it is {why}"
+        return Problem(0, Code.NON_WORKING_DAY, message, hint, self._default)
+
+
+def _fault(found: Written) -> Problem | None:
+    """Tell of a day that does not exist, or of a wrong weekday; these are never mere warnings."""
+    if found.code is None or found.fault is None:
+        return None
+    hint = ", or ".join(_on_one_line(text) for text in found.meant())
+    return Problem(0, found.code, found.fault, hint or None)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

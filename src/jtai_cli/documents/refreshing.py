@@ -1,0 +1,132 @@
+"""A page as it should be: its blocks and inline dates written anew, and all that is wrong told."""
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jtai_cli.dates import say_span
+from jtai_cli.documents import differences, inline, prose, tables
+from jtai_cli.documents.asking import Asking
+from jtai_cli.documents.edits import Edit, edited
+from jtai_cli.documents.found import Code, Mark, Page, Problem, Refreshed
+from jtai_cli.documents.language import Language, language_of
+from jtai_cli.documents.lines import split
+from jtai_cli.documents.markers import Marker
+from jtai_cli.documents.outline import outline
+from jtai_cli.documents.parts import Block, Inline, Outline
+from jtai_cli.documents.reference import Reference
+from jtai_cli.errors import FileError, JtaiError
+
+_BOM = "\ufeff"
+
+
+def refresh(page: Page, reference: Reference) -> Refreshed:
+    """Write what the markers of a page ask for, and tell all that is wrong with it.
+
+    What is not between markers is kept as it is, to the byte; but a table of Markdown that was
+    aligned stays aligned. Where a marker is bad, the text is that of the page as it was.
+
+    Raises:
+        FileError: the bank holidays are in a file that cannot be read, or is faulty.
+        JtaiError: nothing on the page names an inspection, and the only one of the plan, which
+            its prose is then held against, cannot be dated.
+    """
+    body = page.text.removeprefix(_BOM)
+    held = outline(body, language_of(page.path))
+    work = _Refreshing(page.path, body, reference)
+    work.read(held)
+    problems = sorted((*work.problems, *work.prose(held)), key=lambda problem: problem.line)
+    refreshed = Refreshed(page, page.text, tuple(work.marks), tuple(problems))
+    if refreshed.is_broken:
+        return refreshed
+    bom = _BOM if body != page.text else ""
+    return replace(refreshed, text=bom + edited(body, work.edits()))
+
+
+class _Refreshing:
+    """One page on the way to what it should be."""
+
+    def __init__(self, path: str, text: str, reference: Reference) -> None:
+        self.marks: list[Mark] = []
+        self.problems: list[Problem] = []
+        self._text, self._language = text, language_of(path)
+        self._asking = Asking(reference, text, self._language)
+        self._reference = reference
+        self._blocks: list[Edit] = []
+        self._dates: list[Edit] = []
+        self._update = f"jtai docs update {shlex.quote(path)}"
+
+    def read(self, held: Outline) -> None:
+        """Read all parts of the page, from top to bottom; a bad one hides no other."""
+        for line, fault in held.faults:
+            self._bad(line, fault)
+        for part in held.parts:
+            try:
+                match part:
+                    case Block():
+                        self._block(part)
+                    case Inline():
+                        self._date(part)
+                    case Marker():
+                        self._asking.use(part)
+            except FileError:
+                raise  # it is no fault of the page's
+            except JtaiError as fault:
+                marker = part if isinstance(part, Marker) else part.begin
+                self._bad(marker.line.number, fault)
+
+    def edits(self) -> list[Edit]:
+        """Return what is to be changed, in order."""
+        dates = self._dates
+        if self._language in {Language.MARKDOWN, None}:
+            dates = tables.aligned(self._text, dates)
+        return sorted((*self._blocks, *dates), key=lambda edit: edit.start)
+
+    def prose(self, held: Outline) -> Iterator[Problem]:
+        """Tell what is wrong outside of markers."""
+        timelines = self._asking.timelines()
+        severity = self._reference.prose
+        return prose.problems(self._text, held.masked, timelines, severity, self._language)
+
+    def _block(self, block: Block) -> None:
+        self._mark(block.begin, "block")
+        name, lines = self._asking.block(block.begin)
+        if lines is None:
+            return
+        start, end = block.content
+        indent = block.begin.line.indentation
+        new = [line and indent + line for line in split(lines)]
+        old = split(self._text[start:end])
+        if old == new:
+            return
+        begin = block.begin.line
+        ending = self._text[begin.end : begin.after]
+        self._blocks.append(Edit(start, end, "".join(line + ending for line in new)))
+        message = f"{name} {differences.told(old, new)}"
+        self._stale(begin.number, Code.STALE_BLOCK, message)
+
+    def _date(self, marker: Inline) -> None:
+        mark = self._mark(marker.begin, "date")
+        name, dated, edge = self._asking.date(marker.begin)
+        if dated is None:
+            return
+        first, last = inline.days(dated, edge)
+        self.marks[-1] = replace(mark, says=say_span(first, last))
+        start, end = marker.content
+        fresh = inline.fresh(self._text[start:end], first, last)
+        if fresh.said is None:
+            return
+        self._dates.append(Edit(start, end, fresh.text))
+        message = f"says {fresh.said}, and {name} is {say_span(first, last)}"
+        self._stale(marker.begin.line.number, Code.STALE_DATE, message)
+
+    def _mark(self, marker: Marker, kind: str) -> Mark:
+        name, _, rest = marker.rest.partition(" ")
+        self.marks.append(Mark(marker.line.number, kind, name, rest.strip()))
+        return self.marks[-1]
+
+    def _stale(self, line: int, code: Code, message: str) -> None:
+        self.problems.append(Problem(line, code, message, self._update))
+
+    def _bad(self, line: int, fault: JtaiError) -> None:
+        self.problems.append(Problem(line, Code.BAD_MARKER, fault.message, fault.hint))

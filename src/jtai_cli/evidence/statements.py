@@ -1,0 +1,146 @@
+"""What explains that a statement was due on another day than is counted from publication."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+
+from jtai_cli.dates import say, weekday_name
+from jtai_cli.evidence.cases import Cause, Explanation, Measured
+from jtai_cli.evidence.letters import Letter
+from jtai_cli.evidence.yardstick import Yardstick
+from jtai_cli.frameworks import OneOffBankHoliday
+from jtai_cli.milestones import Fieldwork, Reading
+from jtai_cli.plan import Inspection, Known
+from jtai_cli.workingdays import Period, WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way in which a due date may have been counted, other than from the day of publication.
+
+    `known` is what it is counted from, `reading` the reading of the rule (None: the rule
+    itself), and `one_offs` are the bank holidays that it takes for working days.
+    """
+
+    known: Known
+    reading: str | None
+    causes: tuple[str, ...]
+    text: str
+    options: tuple[str, ...]
+    one_offs: tuple[OneOffBankHoliday, ...] = ()
+
+
+def explained(
+    letter: Letter, publication: Measured, statement: Measured, yardstick: Yardstick
+) -> Iterator[Explanation]:
+    """Give what explains the day on which a statement was due; nothing where it is the rule's.
+
+    Where one change in the count gives the day, two are not told.
+
+    Raises:
+        OutOfRangeError: a count leaves the calendar.
+    """
+    real = statement.real
+    if real is None or not statement.working_days_late:
+        return
+    if not yardstick.calendar.is_working_day(real):
+        told = f"the day that is given is a {weekday_name(real)}, not a working day"
+        yield Explanation(yardstick.statement, (Cause.NOT_A_WORKING_DAY,), told)
+    ways = _ways(letter, publication, real, yardstick)
+    found = [way for way in ways if _day(way, yardstick) == real]
+    fewest = min((len(way.causes) for way in found), default=0)
+    for way in found:
+        if len(way.causes) == fewest:
+            yield Explanation(yardstick.statement, way.causes, way.text, way.options, way.reading)
+
+
+def _day(way: _Way, yardstick: Yardstick) -> date:
+    calendar = _before_proclaimed(yardstick.calendar, way.one_offs)
+    dated = yardstick.timeline(Inspection(way.known), calendar).dated(yardstick.statement)
+    return {one.reading.key: one.day for one in dated.readings}.get(way.reading or "", dated.last)
+
+
+def _ways(letter: Letter, publication: Measured, due: date, yardstick: Yardstick) -> Iterator[_Way]:
+    """Give the ways to try, from the day of publication and from the one that the rule gives."""
+    count = yardstick.count()
+    usual = count.key if isinstance(count, Reading) else None
+    real, computed, fieldwork = publication.real, publication.computed, yardstick.known(letter)
+    if real is not None and yardstick.calendar.is_working_day(real):
+        timetable = ("--timetable", yardstick.timetable.key)
+        typed = ("--known", f"{yardstick.publication}={real}", *timetable)
+        way = _Way(Known(yardstick.publication, real), usual, (), "", typed)
+        yield from _other_counts(way, yardstick)
+        yield from _without_one_offs(way, real, due, yardstick)
+    if fieldwork is not None and computed is not None and computed != real:
+        text = f"it is counted from {say(computed)}, when the rule would have the letter published"
+        planned = ("--fieldwork", f"{fieldwork.first}..{fieldwork.last}")
+        way = _Way(fieldwork, usual, (Cause.PLANNED_PUBLICATION,), text, planned)
+        yield way
+        yield from _without_one_offs(way, computed, due, yardstick)
+
+
+def _other_counts(way: _Way, yardstick: Yardstick) -> Iterator[_Way]:
+    """Give the milestone's other counts: its own rule, and its readings."""
+    milestone = yardstick.timetable.milestone(yardstick.statement)
+    if way.reading is not None:
+        assert not isinstance(milestone.rule, Fieldwork), "a statement is counted from something"
+        anchor = yardstick.timetable.milestone(milestone.rule.anchor)
+        told = f"it is counted from {anchor.name}, not from publication"
+        yield replace(way, reading=None, causes=(Cause.EMBARGOED_COPY,), text=told)
+    for key, reading in milestone.readings.items():
+        if key != way.reading:
+            yield replace(way, reading=key, causes=(key,), text=f"it is {reading.label}")
+
+
+def _without_one_offs(
+    way: _Way, published: date, due: date, yardstick: Yardstick
+) -> Iterator[_Way]:
+    """Give the counts that take one-off bank holidays, proclaimed on one day, for working days."""
+    held = [
+        one
+        for one in yardstick.frameworks.one_off_bank_holidays
+        if one.day in yardstick.calendar.bank_holidays
+        and any(published < day <= due for day in (one.day, one.in_place_of or one.day))
+    ]
+    by_proclamation = attrgetter("proclaimed")
+    for proclaimed, group in groupby(sorted(held, key=by_proclamation), key=by_proclamation):
+        one_offs = tuple(group)
+        is_late = proclaimed > published
+        days = " and ".join(say(one.day) for one in one_offs)
+        told = (
+            f"it takes {days} for a working day, made known as a bank holiday on "
+            f"{say(proclaimed)}, {'after' if is_late else 'before'} the letter"
+        )
+        cause = Cause.LATE_BANK_HOLIDAY if is_late else Cause.MISSED_BANK_HOLIDAY
+        yield replace(
+            way,
+            causes=(*way.causes, cause),
+            text="; ".join(filter(None, (way.text, told))),
+            options=(*way.options, *_typed(one_offs)),
+            one_offs=one_offs,
+        )
+
+
+def _typed(one_offs: tuple[OneOffBankHoliday, ...]) -> Iterator[str]:
+    for one in one_offs:
+        yield from ("--without-bank-holiday", f"{one.day}")
+        if one.in_place_of is not None:
+            yield from ("--extra-bank-holiday", f"{one.in_place_of}")
+
+
+def _before_proclaimed(
+    calendar: WorkingCalendar, one_offs: tuple[OneOffBankHoliday, ...]
+) -> WorkingCalendar:
+    """Return the calendar as it was before those bank holidays were made known."""
+    if not one_offs:
+        return calendar
+    off = {one.day for one in one_offs}
+    days = {day: name for day, name in calendar.bank_holidays.items() if day not in off}
+    days |= {one.in_place_of: "moved" for one in one_offs if one.in_place_of is not None}
+    return WorkingCalendar(
+        Period(calendar.first, calendar.last),
+        bank_holidays=days,
+        published_to=calendar.published_to,
+    )

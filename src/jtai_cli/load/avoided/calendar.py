@@ -1,0 +1,107 @@
+"""Dates to avoid out of a calendar (iCalendar): its events, those that come back one by one.
+
+Days are those of clocks in London. What was cancelled is no date to avoid; to-dos, journals and
+free/busy times are no events.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+
+from icalendar import Calendar
+
+from jtai_cli import dates
+from jtai_cli.errors import DateError, Fault
+from jtai_cli.load.avoided.events import Happening, Moment, happening
+from jtai_cli.load.avoided.table import Read
+from jtai_cli.load.words import short
+from jtai_cli.lookahead import LocalDate
+from jtai_cli.workingdays import Period
+
+_BEGIN = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
+_DAY = timedelta(days=1)
+_ANEW = "export the calendar anew"
+
+
+def read(content: str, within: Period) -> Read:
+    """Read the events of a calendar, and tell of everything that is wrong with them.
+
+    An event that comes back is followed to the end of the period.
+    """
+    try:
+        calendars = Calendar.from_ical(content, multiple=True)
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        return [], [Fault(None, f"is not a calendar: {short(str(error))}", _ANEW)]
+    events = [event for one in calendars for event in one.walk("VEVENT")]
+    lines = _lines(content)
+    if not events or len(events) != len(lines):
+        problem = f"holds {len(events)} whole events where {len(lines)} begin"
+        return [], [Fault(None, problem, _ANEW)]
+    told: list[tuple[int, Happening]] = []
+    found: list[LocalDate] = []
+    faults: list[Fault] = []
+    for line, event in zip(lines, events, strict=True):
+        with _telling(line, faults):
+            told.append((line, happening(event)))
+    replaced = _replaced(told)
+    for line, one in told:
+        with _telling(line, faults):
+            found += _dates(one, replaced.get(one.uid, ()), within)
+    return found, faults
+
+
+@contextmanager
+def _telling(line: int, faults: list[Fault]) -> Iterator[None]:
+    """Tell of what is wrong with the event of a line, and go on with the next."""
+    try:
+        yield
+    except DateError as error:
+        faults.append(Fault(line, error.message, error.hint))
+    except OverflowError:
+        faults.append(Fault(line, "the event leaves the years that there are", "mend its year"))
+
+
+def _lines(content: str) -> list[int]:
+    """Return the lines on which events begin."""
+    written = content.split("\n")
+    return [line for line, text in enumerate(written, start=1) if _BEGIN.fullmatch(text)]
+
+
+def _replaced(told: Sequence[tuple[int, Happening]]) -> Mapping[str, list[Moment]]:
+    """Return, by event, the returns of it that other events stand in the place of."""
+    held: dict[str, list[Moment]] = {}
+    for _, one in told:
+        if one.replaces is not None:
+            held.setdefault(one.uid, []).append(one.replaces)
+    return held
+
+
+def _dates(one: Happening, replaced: Sequence[Moment], within: Period) -> Iterator[LocalDate]:
+    if one.is_cancelled:
+        return
+    removed = {one.here(moment) for moment in one.removed}
+    if one.replaces is None:
+        removed |= {one.here(moment) for moment in replaced}
+    for start in _starts(one, within):
+        # A date takes away whatever begins on it.
+        if start not in removed and start.date() not in removed:
+            days = one.days_from(start)
+            if one.rule is None or days.last >= within.first:
+                yield LocalDate(days.first, days.last, one.title)
+
+
+def _starts(one: Happening, within: Period) -> Iterator[datetime]:
+    """Give the times at which an event starts, by clocks where it is, to the end of a period."""
+    added = {one.start, *(_time(one.here(moment)) for moment in one.added)}
+    if one.rule is None:
+        yield from sorted(added)
+        return
+    # A day more, for clocks elsewhere.
+    end = datetime.combine(within.last + _DAY, time.max)
+    until = end if one.until is None else min(one.until, end)
+    yield from sorted(added.union(dates.recurring(one.start, one.rule, until=until)))
+
+
+def _time(moment: Moment) -> datetime:
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time())
