@@ -35,6 +35,7 @@ from jtai_cli.evidence import (
 from jtai_cli.evidence.summaries import nearest_rank
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.workingdays import Period
 
 TOP = Path(__file__).parents[1]
 ROWS = list(csv.DictReader((TOP / "inspections.csv").read_text("utf-8").splitlines()))
@@ -240,6 +241,7 @@ def test_a_summary_counts_what_numpy_counts(timetable: str, milestone: str) -> N
         float(np.median(late)),
         sorted(late)[math.ceil(0.9 * len(late)) - 1],
     )
+    assert found.explained == sum(bool(one.causes(milestone)) for one in held)
     assert found.causes == Counter(cause for one in held for cause in one.causes(milestone))
     assert found.unexplained == tuple(
         one.row["area"] for one in held if one.late(milestone) and not one.causes(milestone)
@@ -432,6 +434,26 @@ def test_publication_is_counted_from_the_last_day_of_fieldwork_where_it_is_told(
             ),
             id="fieldwork-of-a-season",
         ),
+        pytest.param(
+            replace(KINGSTON, fieldwork_first=d("2025-03-08"), fieldwork_last=d("2025-03-09")),
+            Fault(
+                2,
+                "Kingston: no working day lies from 'fieldwork_start', Saturday 8 March 2025, to "
+                "'fieldwork_end', Sunday 9 March 2025",
+                "the first and the last day of fieldwork, as the letter gives them",
+            ),
+            id="fieldwork-of-a-weekend",
+        ),
+        pytest.param(
+            replace(KINGSTON, fieldwork_first=d("2025-04-18"), fieldwork_last=d("2025-04-18")),
+            Fault(
+                2,
+                "Kingston: no working day lies from 'fieldwork_start', Friday 18 April 2025, to "
+                "'fieldwork_end', Friday 18 April 2025",
+                "the first and the last day of fieldwork, as the letter gives them",
+            ),
+            id="fieldwork-of-a-bank-holiday",
+        ),
     ],
 )
 def test_a_letter_that_the_rules_cannot_be_set_beside_is_a_fault(
@@ -507,6 +529,21 @@ def test_of_a_letter_published_at_the_weekend_other_counts_are_not_tried() -> No
             ),
             id="two-of-one-proclamation",
         ),
+        pytest.param(
+            # It was to come on 2 September 2022, before the bank holiday was proclaimed, and came
+            # after that.
+            Letter(
+                2,
+                "A",
+                fieldwork_first=d("2022-07-11"),
+                fieldwork_last=d("2022-07-15"),
+                published=d("2022-09-26"),
+                due=d("2022-12-09"),
+            ),
+            ("planned-publication", "missed-bank-holiday"),
+            (),
+            id="proclaimed-between-plan-and-letter",
+        ),
     ],
 )
 def test_a_bank_holiday_not_yet_proclaimed_is_the_one_it_was_moved_from(
@@ -514,6 +551,14 @@ def test_a_bank_holiday_not_yet_proclaimed_is_the_one_it_was_moved_from(
 ) -> None:
     (found,) = case_of(letter).explanations
     assert (found.causes, found.options[4:]) == (causes, options)
+
+
+def test_a_day_that_is_a_bank_holiday_already_is_not_typed_as_one_once_more() -> None:
+    counting = asked.Counting(None, None, ("2020-05-04",), (), asked.Dates(None))
+    letter = Letter(2, "A", published=d("2020-01-29"), due=d("2020-05-11"))
+    found, _ = evidence(replace(SAMPLE, letters=(letter,)), RULES, counting)
+    (explanation,) = found.cases[0].explanations
+    assert explanation.options[4:] == ("--without-bank-holiday", "2020-05-08")
 
 
 def test_one_change_in_the_count_is_told_before_two() -> None:
@@ -576,7 +621,44 @@ def test_a_poll_explains_what_came_after_it(
     assert case_of(letter, rules).explained_by == expected
 
 
+HELD_LETTER = Letter(
+    2,
+    "A",
+    fieldwork_first=d("2024-03-04"),
+    fieldwork_last=d("2024-03-08"),
+    published=d("2024-06-21"),
+)
+CROSSED = replace(
+    HELD_LETTER,
+    fieldwork_first=d("2022-12-05"),
+    fieldwork_last=d("2022-12-09"),
+    published=d("2023-02-17"),
+)
+
+
+@pytest.mark.parametrize(
+    ("letter", "expected"),
+    [
+        # 34 working days after the poll of Thursday 2 May 2024, two bank holidays in between.
+        pytest.param(HELD_LETTER, ("pre-election-period",), id="poll-within"),
+        pytest.param(replace(HELD_LETTER, published=d("2024-06-24")), (), id="poll-beyond"),
+        pytest.param(replace(HELD_LETTER, published=d("2025-05-16")), (), id="poll-a-year-on"),
+        # 34 working days after 31 December 2022, the first of them Tuesday 3 January 2023.
+        pytest.param(CROSSED, ("over-christmas",), id="christmas-within"),
+        pytest.param(replace(CROSSED, published=d("2023-02-20")), (), id="christmas-beyond"),
+        pytest.param(replace(CROSSED, published=d("2024-05-16")), (), id="christmas-a-year-on"),
+    ],
+)
+def test_a_fact_explains_as_late_as_the_whole_count_begun_anew(
+    letter: Letter, expected: tuple[str, ...]
+) -> None:
+    case = case_of(letter)
+    assert (case.explained_by, case.is_unexplained(case.publication)) == (expected, not expected)
+
+
 # Beside a timeline
+
+CHRISTMAS_2026 = Period(d("2026-12-24"), d("2026-12-31"))
 
 
 def told(timeline: Timeline, rules: Frameworks = RULES) -> Outlook:
@@ -617,11 +699,25 @@ def test_the_distribution_is_that_of_the_cases() -> None:
             Inspection(
                 Known("fieldwork", d("2025-03-03")), stated={"draft-letter": d("2025-04-04")}
             ),
+            {"statement-of-proposed-action": ("2025-08-13", "from-publication", "2025-08-13")},
+            id="draft-letter-stated",
+        ),
+        pytest.param(
+            Inspection(
+                Known("fieldwork", d("2025-03-03")), stated={"final-letter": d("2025-06-10")}
+            ),
+            {"statement-of-proposed-action": ("2025-09-22", "from-publication", "2025-09-22")},
+            id="final-letter-stated",
+        ),
+        pytest.param(
+            Inspection(
+                Known("fieldwork", d("2025-03-03")), stated={"set-up-discussion": d("2025-02-18")}
+            ),
             {
                 "publication": ("2025-04-28", None, "2025-05-27"),
-                "statement-of-proposed-action": ("2025-08-13", "from-publication", "2025-08-13"),
+                "statement-of-proposed-action": ("2025-08-06", "from-publication", "2025-08-06"),
             },
-            id="draft-letter-slipped",
+            id="stated-beside-the-way",
         ),
         pytest.param(
             Inspection(
@@ -653,6 +749,66 @@ def test_an_outlook_tells_of_dates_that_are_open(
     found = told(dated(inspection)).dates
     assert {
         key: (one.day.isoformat(), one.reading and one.reading.key, one.by.isoformat())
+        for key, one in found.items()
+    } == expected
+
+
+@pytest.mark.parametrize(
+    ("inspection", "expected"),
+    [
+        pytest.param(
+            # 34 working days after 11 December 2026 is 2 February 2027, and 70 on is 14 May.
+            Inspection(Known("fieldwork", d("2026-12-07")), closures=(CHRISTMAS_2026,)),
+            {
+                "publication": ("2027-02-02", "2027-03-01", True),
+                "statement-of-proposed-action": ("2027-05-14", "2027-05-14", True),
+            },
+            id="moved",
+        ),
+        pytest.param(
+            Inspection(Known("fieldwork", d("2027-03-01")), closures=(CHRISTMAS_2026,)),
+            {
+                "publication": ("2027-04-26", "2027-05-24", False),
+                "statement-of-proposed-action": ("2027-08-04", "2027-08-04", False),
+            },
+            id="not-moved",
+        ),
+        pytest.param(
+            Inspection(
+                Known("fieldwork", d("2026-12-07")),
+                stated={"publication": d("2027-02-10")},
+                closures=(CHRISTMAS_2026,),
+            ),
+            {"statement-of-proposed-action": ("2027-05-24", "2027-05-24", False)},
+            id="publication-stated",
+        ),
+        pytest.param(
+            # What is known stays where it is: the closure lies before it.
+            Inspection(Known("final-letter", d("2027-02-03")), closures=(CHRISTMAS_2026,)),
+            {"statement-of-proposed-action": ("2027-05-20", "2027-05-20", False)},
+            id="final-letter-known",
+        ),
+        pytest.param(
+            Inspection(Known("draft-letter", d("2026-12-23")), closures=(CHRISTMAS_2026,)),
+            {"statement-of-proposed-action": ("2027-05-05", "2027-05-05", True)},
+            id="draft-letter-known-before-the-closure",
+        ),
+        pytest.param(
+            Inspection(Known("notification", d("2026-11-23")), closures=(CHRISTMAS_2026,)),
+            {
+                "publication": ("2027-02-02", "2027-03-01", True),
+                "statement-of-proposed-action": ("2027-05-14", "2027-05-14", True),
+            },
+            id="notification-known",
+        ),
+    ],
+)
+def test_an_outlook_names_days_as_they_were_measured_without_closures(
+    dated: Dates, inspection: Inspection, expected: dict[str, tuple[str, str, bool]]
+) -> None:
+    found = told(dated(inspection)).dates
+    assert {
+        key: (one.day.isoformat(), one.by.isoformat(), one.is_without_closures)
         for key, one in found.items()
     } == expected
 

@@ -180,6 +180,8 @@ def test_of_very_many_faults_the_first_are_told(tmp_path: Path) -> None:
 
 # Calendars
 
+DAY = "DTSTART;VALUE=DATE:20260105"
+
 
 def event(*lines: str) -> str:
     return "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
@@ -339,6 +341,35 @@ def test_a_return_that_was_moved_stands_in_its_place(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([DAY], id="no-title"),
+        pytest.param(["SUMMARY:Leave"], id="no-start"),
+        pytest.param([DAY, "RRULE:FREQ=HOURLY", "EXRULE:x"], id="what-is-not-followed"),
+    ],
+)
+def test_what_was_cancelled_is_not_looked_at(tmp_path: Path, lines: list[str]) -> None:
+    events = event("STATUS:CANCELLED", *lines), event("SUMMARY:A", DAY)
+
+    found = told(read(tmp_path, "avoid.ics", calendar(*events)))
+
+    assert found == [("2026-01-05", "2026-01-05", "A")]
+
+
+def test_a_cancelled_return_needs_no_title(tmp_path: Path) -> None:
+    series = event("UID:1", "SUMMARY:Board", DAY, "RRULE:FREQ=WEEKLY;COUNT=2")
+    gone = event("UID:1", "STATUS:CANCELLED", "RECURRENCE-ID;VALUE=DATE:20260112")
+
+    found = told(read(tmp_path, "avoid.ics", calendar(series, gone)))
+
+    assert found == [("2026-01-05", "2026-01-05", "Board")]
+
+
+def test_a_calendar_without_events_holds_no_dates(tmp_path: Path) -> None:
+    assert told(read(tmp_path, "avoid.ics", calendar())) == []
+
+
 def test_calendars_may_follow_one_another_and_hold_more_than_events(tmp_path: Path) -> None:
     to_do = "BEGIN:VTODO\r\nSUMMARY:x\r\nDUE;VALUE=DATE:20260105\r\nEND:VTODO\r\n"
     one = calendar(to_do, event("SUMMARY:A", "DTSTART;VALUE=DATE:20260105"))
@@ -353,7 +384,6 @@ def test_calendars_may_follow_one_another_and_hold_more_than_events(tmp_path: Pa
 ONE_BY_ONE = "give the dates one by one, as events of their own"
 NO_LINE = "Content line could not be parsed into parts: 'nonsense': Invalid content line"
 NO_POSITION = "bysetpos must be between 1 and 366, or between -366 and -1"
-DAY = "DTSTART;VALUE=DATE:20260105"
 
 
 @pytest.mark.parametrize(
@@ -516,8 +546,7 @@ def test_an_event_needs_a_title(tmp_path: Path, lines: list[str], problem: str) 
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        pytest.param("", "holds 0 whole events where 0 begin", id="empty"),
-        pytest.param(calendar(), "holds 0 whole events where 0 begin", id="no-event"),
+        pytest.param("", "holds no whole calendar", id="empty"),
         pytest.param(
             calendar(event("SUMMARY:x", DAY)).replace("END:VCALENDAR", ""),
             "holds 0 whole events where 1 begin",

@@ -202,9 +202,15 @@ def test_a_row_has_the_line_on_which_it_begins(reads: Reads) -> None:
         ),
         pytest.param(
             "K,,2025-03-03..,,,,",
-            "fieldwork: '' is not a date that can be read",
-            'a date such as 2025-03-03, "3 March 2025", "Mon 3 Mar 2025" or 3/3/2025',
+            "fieldwork: 2025-03-03.. has no last day",
+            "2025-03-03 or its last day too",
             id="half-a-span",
+        ),
+        pytest.param(
+            "K,,2025-03-10..2025-03-09,,,,",
+            "fieldwork: 2025-03-10..2025-03-09 ends before it begins",
+            "2025-03-09..2025-03-10",
+            id="span-turned-round",
         ),
         pytest.param(
             "K,,today,,,,",
@@ -366,6 +372,7 @@ def test_a_header_that_cannot_be_one_is_refused(
     ("columns", "expected"),
     [
         pytest.param("area,our notes,fieldworker", [("fieldworker", "fieldwork")], id="near"),
+        pytest.param("Fieldwork start", [("Fieldwork start", "fieldwork")], id="start"),
         pytest.param("publication,reason,Notes", [], id="with-a-meaning-or-far"),
         pytest.param(
             "stated publication", [("stated publication", "stated.publication")], id="without-dot"

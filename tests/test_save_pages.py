@@ -2,6 +2,7 @@
 
 import os
 import stat
+from errno import EPERM
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,38 @@ def test_a_read_only_page_is_refused_before_any_is_written(pages: list[Path]) ->
 
     assert caught.value.message == f"{pages[2]}: is read-only"
     assert (written(pages), names(pages[0].parent)) == ({OLD.encode()}, ["0.md", "1.md", "2.md"])
+
+
+@pytest.mark.parametrize(
+    ("failing", "told"),
+    [
+        pytest.param(0, "", id="first"),
+        pytest.param(1, "; written already: {0}", id="second"),
+        pytest.param(2, "; written already: {0}, {1}", id="third"),
+    ],
+)
+def test_a_failure_midway_names_what_is_written(
+    pages: list[Path], monkeypatch: pytest.MonkeyPatch, failing: int, told: str
+) -> None:
+    replace = Path.replace
+
+    def refusing(beside: Path, target: str) -> Path:
+        if target == str(pages[failing]):
+            raise PermissionError(EPERM, "Operation not permitted")
+        return replace(beside, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    with pytest.raises(FileError) as caught:
+        save.several(dict.fromkeys(pages, NEW), force=True)
+
+    assert (caught.value.message, caught.value.hint) == (
+        f"{pages[failing]}: cannot be written: operation not permitted{told.format(*pages)}",
+        "another path",
+    )
+    assert [path.read_bytes() == NEW.encode() for path in pages] == [
+        number < failing for number in range(3)
+    ]
+    assert names(pages[0].parent) == ["0.md", "1.md", "2.md"]
 
 
 def test_what_only_its_owner_may_read_is_never_shown_to_others(pages: list[Path]) -> None:

@@ -157,6 +157,35 @@ def test_the_action_refuses_what_is_neither_true_nor_false(example: Path) -> Non
     )
 
 
+@needs_bash
+def test_the_action_reads_lines_that_end_as_on_windows(example: Path) -> None:
+    step = script("action.yml", "Check the documents")
+    files = "notes.txt\r\ndocs/*.rst\r\n"
+    result = ran(step, example, BIN=BIN, FILES=files, PLAN="", REQUIRE_MARKERS="false")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("2 files, ")
+
+
+@needs_bash
+def test_the_action_refuses_what_would_be_piped_in(example: Path) -> None:
+    step = script("action.yml", "Check the documents")
+    result = ran(step, example, BIN=BIN, FILES="notes.txt\n -\n", PLAN="", REQUIRE_MARKERS="false")
+    assert (result.returncode, result.stdout) == (
+        2,
+        "::error::files names -, but nothing is piped in\n",
+    )
+
+
+def test_the_dates_of_our_own_pages_are_true(jtai: Jtai, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TOP / "docs")
+    result = jtai("docs", "check", "stated-dates.md", "--require-markers")
+    assert (result.status, result.out, result.err) == (
+        0,
+        b"1 file, 0 blocks, 2 dates: all true\n",
+        "",
+    )
+
+
 PIP = "-m pip install --quiet --disable-pip-version-check"
 STUB = """#!/bin/bash
 echo "$@" >> "$LOG"

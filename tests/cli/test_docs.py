@@ -448,6 +448,53 @@ def test_a_milestone_beside_another_date_is_what_the_plan_says(
     )
 
 
+# Sentences that are held against nothing
+
+
+SECOND = "[inspections.merton-2026]\nfieldwork = 2026-01-05\n"
+
+
+@pytest.mark.parametrize("command", ["check", "update"])
+def test_a_second_inspection_in_the_plan_is_told_where_no_page_names_one(
+    jtai: Jtai, plan: Path, command: str
+) -> None:
+    plan.write_text(PLAN + SECOND, "utf-8")
+    Path("a.md").write_text("The letter is published on 29 April 2025.\n", "utf-8")
+    Path("b.md").write_text("The letter is published on 29 April 2025.\n", "utf-8")
+    ran = jtai("docs", command, "a.md", "b.md")
+    assert (ran.status, ran.err) == (
+        0,
+        said(
+            "jtai: warning: dates in sentences are not held against milestones on 2 pages: "
+            "the plan has 2 inspections",
+            "Try: <!-- jtai:use inspection=NAME --> at its top",
+        ),
+    )
+
+
+UNHELD = said(
+    "jtai: warning: dates in sentences are not held against milestones on 1 page: closed: Monday "
+    "5 May 2025 is the Early May bank holiday, so fieldwork cannot start then",
+    "Try: fieldwork=2025-05-06 (Tuesday) or fieldwork=2025-05-02 (Friday)",
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [pytest.param("check", 1, id="check"), pytest.param("list", 0, id="list")],
+)
+def test_an_inspection_that_cannot_be_dated_hides_nothing(
+    jtai: Jtai, plan: Path, command: str, status: int
+) -> None:
+    plan.write_text("[inspections.closed]\nfieldwork = 2025-05-05\n", "utf-8")
+    Path("a.md").write_text("We meet on Friday 18 April 2023.\n", "utf-8")
+    Path("b.md").write_text("Nothing.\n", "utf-8")
+    ran = jtai("docs", command, "a.md", "b.md")
+    assert ran.status == status
+    assert ran.out.startswith({"check": b"a.md:1: weekday: ", "list": b"2 files, "}[command])
+    assert ran.err == {"check": UNHELD, "list": ""}[command]
+
+
 # Markers that are required
 
 
@@ -597,6 +644,58 @@ def test_what_is_piped_in_goes_with_no_file(jtai: Jtai) -> None:
             "Try: one or the other",
         ),
     )
+
+
+HASHES = "# jtai:begin milestone publication\n# jtai:end\n"
+
+
+@pytest.mark.usefixtures("plan")
+def test_what_is_piped_in_is_in_the_language_that_is_named(
+    jtai: Jtai, piped: Callable[[bytes], None]
+) -> None:
+    piped(HASHES.encode())
+    ran = jtai("docs", "update", "-", "--language", "yaml")
+    assert (ran.status, ran.err) == (0, "")
+    assert b"\npublication: 2025-04-28  # " in ran.out
+
+
+@pytest.mark.usefixtures("plan")
+def test_what_is_piped_in_is_refused_where_its_language_is_not_known(
+    jtai: Jtai, piped: Callable[[bytes], None]
+) -> None:
+    piped(HASHES.encode())
+    assert refused(jtai, "update", "-") == (
+        2,
+        b"",
+        said(
+            "jtai: error: -:1: bad-marker: the page's language is not known, and such a comment "
+            "is of several",
+            "Try: --language text, or a file whose ending tells it",
+            "jtai: error: 1 page cannot be read or understood, so nothing is written",
+        ),
+    )
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_language_that_there_is_not_is_refused(jtai: Jtai) -> None:
+    assert refused(jtai, "check", "-", "--language", "yml") == (
+        2,
+        b"",
+        said("jtai: error: no language called 'yml'", "Try: --language yaml"),
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "list"])
+def test_a_page_is_not_replaced_by_what_is_told_of_it(jtai: Jtai, page: Path, command: str) -> None:
+    assert refused(jtai, command, "page.md", "-o", "./page.md", "--format", "json", "--force") == (
+        2,
+        b"",
+        said(
+            "jtai: error: page.md is one of the pages, and --output would replace it",
+            "Try: --output with another file",
+        ),
+    )
+    assert page.read_text("utf-8") == STALE
 
 
 # Which pages, and which plan

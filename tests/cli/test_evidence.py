@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
+from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +19,16 @@ from jtai_cli.evidence import Case, Explanation, evidence
 if TYPE_CHECKING:
     from tests.cli.conftest import Golden, Jtai
 
+TOP = Path(__file__).parents[2]
+INSPECTIONS = (TOP / "inspections.csv").read_text("utf-8").splitlines()
 HEADER = (
     "area,theme,notification,fieldwork_start,fieldwork_end,published,statement_due,source_url,notes"
 )
 KINGSTON = "Kingston,front-door,,2025-03-03,2025-03-07,2025-05-06,2025-08-09,,\n"
+OVER_CHRISTMAS = (
+    *("timeline", "--fieldwork", "2026-12-07", "--closure", "2026-12-24..2026-12-31"),
+    "--likely",
+)
 TIMELINE = ("timeline", "--fieldwork", "2025-03-03", "--likely")
 
 
@@ -78,6 +86,56 @@ def test_what_an_explanation_says_to_type_gives_the_real_day(
     days = {reading["key"]: reading["date"] for reading in milestone["readings"]}
     real = {found.milestone: found.real for found in case.measured()}[one.milestone]
     assert days.get(one.reading or "", milestone["first"]) == str(real)
+
+
+@pytest.mark.parametrize(
+    ("area", "argv"),
+    [
+        pytest.param(
+            "Hampshire",
+            ("--extra-bank-holiday", "2017-01-10", "--extra-bank-holiday", "11 January 2017"),
+            id="extra-bank-holiday",
+        ),
+        pytest.param(
+            "Stockton-on-Tees",
+            ("--extra-bank-holiday", "2018-01-02", "--without-bank-holiday", "2018-01-01"),
+            id="without-bank-holiday",
+        ),
+        pytest.param("Shropshire", ("--division", "wales"), id="division"),
+        pytest.param("Islington", ("--bank-holidays", "bank holidays.json"), id="bank-holidays"),
+        pytest.param("Shropshire", ("--frameworks", "our 'rules'.yaml"), id="frameworks"),
+    ],
+)
+def test_what_it_says_to_type_counts_as_it_was_asked_to(
+    jtai: Jtai, area: str, argv: tuple[str, ...]
+) -> None:
+    listed = files("govuk_bank_holidays").joinpath("bank-holidays.json").read_bytes()
+    Path("bank holidays.json").write_bytes(listed)
+    Path("our 'rules'.yaml").write_bytes((TOP / "frameworks.yaml").read_bytes())
+    Path("mine.csv").write_text("\n".join((HEADER, row_of(area))), "utf-8")
+
+    ran = jtai("evidence", "--file", "mine.csv", *argv, "--format", "json")
+
+    (case,) = json.loads(ran.out)["cases"]
+    (closed,) = (one for one in case["explanations"] if one["causes"] == ["christmas-closure"])
+    _, *typed = shlex.split(closed["command"])
+    told = json.loads(jtai(*typed, "--format", "json").out)["milestones"]
+    assert tuple(typed[-len(argv) :]) == argv
+    assert case["publication"]["real"] in {
+        one["first"] for one in told if one["key"] == "publication"
+    }
+
+
+def test_a_fact_that_gives_no_day_has_no_command(jtai: Jtai) -> None:
+    ran = jtai("evidence", "--area", "Leeds", "--division", "england", "--format", "json")
+
+    (leeds,) = json.loads(ran.out)["cases"]
+    assert [one["command"] for one in leeds["explanations"]] == [None]
+
+
+def row_of(area: str) -> str:
+    (row,) = (row for row in INSPECTIONS if row.startswith(f"{area},"))
+    return row
 
 
 def test_these_explanations_are_reproduced() -> None:
@@ -224,6 +282,32 @@ def test_likely_golden(jtai: Jtai, golden: Golden, argv: tuple[str, ...], name: 
 
     assert (ran.status, ran.err) == (0, "")
     golden(name, ran.out)
+
+
+@pytest.mark.parametrize(
+    ("format_name", "name"),
+    [
+        pytest.param("table", "evidence-likely-closure.txt", id="table"),
+        pytest.param("markdown", "evidence-likely-closure.md", id="markdown"),
+    ],
+)
+def test_likely_with_a_closure_golden(
+    jtai: Jtai, golden: Golden, format_name: str, name: str
+) -> None:
+    ran = jtai(*OVER_CHRISTMAS, "--format", format_name)
+
+    assert (ran.status, ran.err) == (0, "")
+    golden(name, ran.out)
+
+
+def test_likely_with_a_closure_in_json(jtai: Jtai) -> None:
+    ran = jtai(*OVER_CHRISTMAS, "--format", "json")
+
+    told = likely(json.loads(ran.out))
+    assert {key: (one["day"], one["p90_day"]) for key, one in told.items()} == {
+        "publication": ("2027-02-02", "2027-03-01"),
+        "statement-of-proposed-action": ("2027-05-14", "2027-05-14"),
+    }
 
 
 def test_likely_on_a_narrow_page_golden(jtai: Jtai, golden: Golden) -> None:

@@ -154,7 +154,7 @@ def test_an_explanation_is_written_to_a_file(jtai: Jtai, tmp_path: Path) -> None
     forced = jtai("explain", STATEMENT, *FIELDWORK, "-o", str(file), "--force")
 
     assert (written.status, written.out, refused.status, forced.status) == (0, b"", 2, 0)
-    assert file.read_bytes() == jtai("explain", STATEMENT, *FIELDWORK).out
+    assert file.read_bytes() == jtai("explain", STATEMENT, *FIELDWORK, "--format", "markdown").out
 
 
 REFUSALS = [

@@ -123,7 +123,7 @@ def test_a_year_fits_80_columns_a_line_a_week(jtai: Jtai) -> None:
 
     assert max(len(line) for line in lines) <= 80
     assert sum(line.startswith("Mon ") for line in lines) == 47
-    assert lines.index("Marks") == 56
+    assert [line[:5] for line in lines].index("Marks") == 54
 
 
 @pytest.mark.parametrize(
@@ -164,13 +164,13 @@ def test_a_year_fits_80_columns_a_line_a_week(jtai: Jtai) -> None:
         ),
         pytest.param(
             ("--from", "2026-01-06", "--to", "2026-01-09"),
-            "Look-ahead\nThere is no Monday from 6 January 2026 to 9 January 2026.\n",
+            "JTAI look-ahead\nThere is no Monday from 6 January 2026 to 9 January 2026.\n",
             id="no-monday",
         ),
         pytest.param(
             ("--from", "2026-04-06", "--to", "2026-04-06"),
-            "Look-ahead\n6 April 2026 to 6 April 2026: 0 possible fieldwork weeks, 1 Monday not "
-            "possible\n\nNot possible\n  No Monday start on 6 April 2026: Easter Monday\n",
+            "JTAI look-ahead\n6 April 2026 to 6 April 2026: 0 possible fieldwork weeks, 1 Monday "
+            "not possible\n\nNot possible   Easter Monday 6 Apr 2026\n",
             id="no-week",
         ),
     ],
@@ -179,6 +179,103 @@ def test_what_is_no_week_is_said_so(jtai: Jtai, argv: tuple[str, ...], expected:
     ran = jtai("look-ahead", *argv)
 
     assert (ran.status, ran.out.decode(), ran.err) == (0, expected, "")
+
+
+def test_a_year_takes_few_lines_more_than_its_weeks(jtai: Jtai) -> None:
+    assert len(jtai(*YEAR).out.decode().splitlines()) == 47 + 26
+
+
+@pytest.mark.parametrize(
+    ("why", "expected"),
+    [
+        pytest.param(
+            ("--why", "2020-06-01"),
+            "Monday 1 June 2020: no timetable was in force.\n",
+            id="alone",
+        ),
+        pytest.param(
+            ("--why", "2020-06-01", "--from", "2020-05-01", "--to", "2020-07-01"),
+            "Monday 1 June 2020: no timetable was in force.\n",
+            id="in-a-period",
+        ),
+        pytest.param(
+            ("--why", "2020-06-02"),
+            "Tuesday 2 June 2020: fieldwork starts on a Monday;\n"
+            "that week's is Monday 1 June 2020.\n",
+            id="no-monday-either",
+        ),
+    ],
+)
+def test_a_day_between_timetables_is_explained(
+    jtai: Jtai, why: tuple[str, ...], expected: str
+) -> None:
+    ran = jtai("look-ahead", *why)
+
+    told = f"No fieldwork week starts on {expected}"
+    assert (ran.status, ran.out.decode(), ran.err) == (0, told, "")
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        pytest.param(
+            ("2026-05-18", "2026-05-18"),
+            "Bank holidays skipped (England): Early May 4 May, Spring 25 May, Summer 31 Aug 2026",
+            id="may",
+        ),
+        pytest.param(
+            ("2026-03-02", "2026-03-08"),
+            "Bank holidays skipped (England): Good Friday 3 Apr, Easter Monday 6 Apr, Early May "
+            "4 May, Spring 25 May 2026",
+            id="easter-between-letters",
+        ),
+    ],
+)
+def test_bank_holidays_are_those_that_the_dates_skip(
+    jtai: Jtai, period: tuple[str, str], expected: str
+) -> None:
+    first, last = period
+
+    ran = jtai("look-ahead", "--from", first, "--to", last, "--format", "markdown")
+
+    assert f"- {expected}\n" in ran.out.decode()
+
+
+def test_marks_say_what_is_touched_and_remarks_what_touches_nothing(jtai: Jtai) -> None:
+    Path("own.csv").write_text("first,last,title\n2026-03-03,,X\n2026-08-03,,Y\n", "utf-8")
+
+    ran = jtai("look-ahead", "--from", "2026-03-02", "--to", "2026-03-08", "--avoid", "own.csv")
+
+    lines = ran.out.decode().splitlines()
+    assert "               1 X, 3 Mar 2026: fieldwork (this week)" in lines
+    assert "Remarks        1 date to avoid touches no week: Y, 3 Aug 2026" in lines
+
+
+def test_a_file_without_dates_is_told_of(jtai: Jtai) -> None:
+    Path("none.csv").write_text("first,last,title\n", "utf-8")
+    Path("none.ics").write_text("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "utf-8")
+    week = ("look-ahead", "--from", "2026-05-18", "--to", "2026-05-18")
+
+    ran = jtai(*week, "--avoid", "none.csv", "--avoid", "none.ics")
+
+    assert (ran.status, ran.out) == (0, jtai(*week).out)
+    assert ran.err == (
+        "jtai: warning: none.csv: holds no dates to avoid\n"
+        "jtai: warning: none.ics: holds no dates to avoid\n"
+    )
+
+
+def test_of_very_many_dates_none_is_laid_beside_the_weeks(jtai: Jtai) -> None:
+    rows = "".join(f"2026-03-03,,X{number}\n" for number in range(2001))
+    Path("many.csv").write_text(f"first,last,title\n2036-03-03,,Far\n{rows}", "utf-8")
+
+    ran = jtai(*YEAR, "--avoid", "many.csv")
+
+    assert (ran.status, ran.out) == (2, b"")
+    assert ran.err == (
+        "jtai: error: 2,001 dates to avoid fall among the dates of these weeks: more than 2,000 "
+        "are not told apart\nTry: a shorter period, or a file of the dates that matter\n"
+    )
 
 
 def test_after_bank_holidays_the_tuesday_is_explained(jtai: Jtai) -> None:

@@ -421,3 +421,56 @@ def test_ctrl_c_from_outside_leaves_no_traceback() -> None:
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "begins"),
+    [
+        pytest.param("timeline --fieldwork 2025-03-03", "dates.json", b'{\n  "schema"', id="json"),
+        pytest.param("timeline --fieldwork 2025-03-03", "dates.MD", b"# JTAI timeline\n", id="md"),
+        pytest.param("timeline --fieldwork 2025-03-03", "dates.csv", b"\xef\xbb\xbfkey,", id="csv"),
+        pytest.param("timeline --fieldwork 2025-03-03", "dates.txt", b"JTAI timeline\n", id="txt"),
+        pytest.param("timeline --fieldwork 2025-03-03", "dates", b"JTAI timeline\n", id="none"),
+        pytest.param(
+            "timeline --fieldwork 2025-03-03 --format table",
+            "dates.json",
+            b"JTAI timeline\n",
+            id="named-format-wins",
+        ),
+        pytest.param("look-ahead --year 2026", "weeks.xlsx", b"PK", id="workbook"),
+        pytest.param("themes show front-door", "theme.markdown", b"# Front door\n", id="theme"),
+    ],
+)
+def test_the_ending_of_a_file_tells_its_format(
+    jtai: Jtai, tmp_path: Path, command: str, file: str, begins: bytes
+) -> None:
+    result = jtai(*command.split(), "-o", file)
+    assert (result.status, result.out, result.err) == (0, b"", "")
+    assert (tmp_path / file).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "told"),
+    [
+        pytest.param(
+            "timeline --fieldwork 2025-03-03",
+            "plan.xlsx",
+            "jtai: error: plan.xlsx: no .xlsx is written by this command\n"
+            "Try: another ending (.csv, .html, .ics, .json, .md, .mmd, .svg), or --format table\n",
+            id="of-another-command",
+        ),
+        pytest.param(
+            "days 2025-03-03 +5",
+            "sum.pdf",
+            "jtai: error: sum.pdf: no .pdf is written by this command\n"
+            "Try: another ending (.json), or --format text\n",
+            id="of-no-command",
+        ),
+    ],
+)
+def test_a_file_is_never_what_its_ending_denies(
+    jtai: Jtai, tmp_path: Path, command: str, file: str, told: str
+) -> None:
+    result = jtai(*command.split(), "-o", file)
+    assert (result.status, result.out, result.err) == (2, b"", told)
+    assert not (tmp_path / file).exists()

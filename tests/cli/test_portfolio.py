@@ -132,8 +132,12 @@ def test_a_column_named_like_a_milestone_is_filled_and_not_repeated(jtai: Jtai) 
 
     header, row = csv.reader(StringIO(ran.out.decode()))
     assert header[:3] == ["Publication", "fieldwork", "ours"]
-    assert row[:3] == ["2025-04-28", "2025-03-03", "x"]
+    assert row[:3] == ["2025-04-28", "3/3/2025", "x"]
     assert header.count("publication") + header.count("fieldwork") == 1
+    assert ran.err == (
+        "jtai: warning: again.csv: what stood in the column 'Publication' is replaced by computed "
+        "dates\nTry: stated.publication, if letters gave them\n"
+    )
 
 
 def test_a_named_timetable_has_its_own_columns_only(jtai: Jtai) -> None:
@@ -350,7 +354,7 @@ def test_twenty_bad_rows_are_told_one_by_one(jtai: Jtai, rows: int, told: str) -
     [
         pytest.param(("--wide",), 0, id="wide"),
         pytest.param(("--format", "json"), 0, id="json"),
-        pytest.param(("--load",), 0, id="load"),
+        pytest.param(("--load", "--rejected", "bad-rejected.csv"), 0, id="load"),
         pytest.param(("--wide", "--strict"), 1, id="strict"),
     ],
 )
@@ -366,7 +370,7 @@ def test_good_rows_can_be_written_and_bad_ones_left_out(
         status,
         "jtai: warning: bad.csv: 2 rows are left out, and written to bad-rejected.csv\n",
     )
-    expected = jtai("portfolio", "good.csv", *argv).out
+    expected = jtai("portfolio", "good.csv", "--keep-going", *argv).out
     assert ran.out == expected.replace(b'"line": 3', b'"line": 5')
 
 
@@ -384,7 +388,9 @@ def test_rejected_rows_have_the_shape_of_the_file_and_a_reason_golden(
 def test_rejected_rows_can_be_mended_and_read_again(jtai: Jtai) -> None:
     jtai("portfolio", "bad.csv", "--keep-going")
     Path("mended.csv").write_text(
-        Path("bad-rejected.csv").read_text("utf-8").replace("2025-05-05", "2025-05-06"), "utf-8"
+        "area,fieldwork,ours,reason\nEastshire,2025-05-06,2,\n"
+        + Path("bad-rejected.csv").read_text("utf-8").splitlines()[2],
+        "utf-8",
     )
 
     ran = jtai("portfolio", "mended.csv", "--keep-going", "--wide")
@@ -392,7 +398,7 @@ def test_rejected_rows_can_be_mended_and_read_again(jtai: Jtai) -> None:
     assert [row["notification"] for row in table(ran.out)] == ["2025-04-17"]
     (left,) = table(Path("mended-rejected.csv").read_text("utf-8"))
     assert list(left) == ["area", "fieldwork", "ours", "reason"]
-    assert left["reason"].startswith("line 3: fieldwork: 'soon' is not a date")
+    assert left["reason"].startswith("line 4: fieldwork: 'soon' is not a date")
 
 
 def test_one_row_is_left_out_in_the_singular(jtai: Jtai) -> None:
@@ -431,7 +437,7 @@ def test_bad_rows_alone_are_refused_even_so(jtai: Jtai) -> None:
     assert (ran.status, Path("out.csv").exists(), Path("only-rejected.csv").exists()) == (
         2,
         False,
-        False,
+        True,
     )
     assert ran.err.startswith("jtai: error: only.csv:2: fieldwork: 'never' is not a date")
 
@@ -483,6 +489,46 @@ def test_a_file_that_breaks_off_is_refused_whatever_came_before(jtai: Jtai) -> N
         "jtai: error: broken.csv:3: the byte 0xff is not UTF-8\nTry: save the file as UTF-8\n",
     )
     assert not Path("out.xlsx").exists()
+
+
+def test_what_a_rejected_row_has_too_much_is_kept_beside_its_reason(jtai: Jtai) -> None:
+    Path("kg.csv").write_text("area,fieldwork,reason\nA,3/3/2025,\nC,2025-03-10,x,y,z\n", "utf-8")
+
+    jtai("portfolio", "kg.csv", "--wide", "--keep-going")
+
+    (left,) = table(Path("kg-rejected.csv").read_text("utf-8"))
+    assert left["reason"].endswith(" (the cell held: x,y,z)")
+
+
+def test_a_rejected_row_is_not_taken_unmended(jtai: Jtai) -> None:
+    Path("kg.csv").write_text("area,fieldwork,ours\nA,3/3/2025,\nC,2025-03-10\n", "utf-8")
+    jtai("portfolio", "kg.csv", "--wide", "--keep-going")
+    before = Path("kg-rejected.csv").read_bytes()
+
+    ran = jtai("portfolio", "kg-rejected.csv", "--wide", "--keep-going", "--rejected", "2.csv")
+
+    assert ran.err == (
+        "jtai: error: kg-rejected.csv:2: reason: the row still has its reason\n"
+        "Try: the row mended, and this cell empty\n"
+    )
+    assert (ran.status, Path("2.csv").read_bytes()) == (2, before)
+
+
+def test_a_known_date_keeps_its_last_day(jtai: Jtai) -> None:
+    Path("span.csv").write_text("fieldwork\n2025-03-10..2025-03-13\n", "utf-8")
+
+    (row,) = table(jtai("portfolio", "span.csv", "--wide").out)
+
+    assert row["fieldwork"] == "2025-03-10..2025-03-13"
+
+
+def test_a_load_writes_no_rejected_rows_unasked(jtai: Jtai) -> None:
+    before = names()
+
+    ran = jtai("portfolio", "bad.csv", "--load", "--keep-going")
+
+    assert (ran.status, ran.err) == (0, "jtai: warning: bad.csv: 2 rows are left out\n")
+    assert names() == before
 
 
 # What falls together
@@ -553,6 +599,11 @@ def test_an_empty_half_year_is_left_out_of_the_picture(jtai: Jtai) -> None:
             ("--keep-going", "--rejected", "areas.csv"),
             "rows that are left out would replace areas.csv\nTry: --rejected FILE",
             id="rejected-over-the-input",
+        ),
+        pytest.param(
+            ("--keep-going", "--force", "-o", "./areas.csv"),
+            "what is left of areas.csv would replace it\nTry: another file for -o",
+            id="output-over-the-input",
         ),
         pytest.param(
             ("--keep-going", "--rejected", "-"),

@@ -272,7 +272,7 @@ def test_a_table_in_a_file_does_not_depend_on_the_terminal(jtai: Jtai, tmp_path:
 
 
 def test_a_file_is_replaced_only_by_force(jtai: Jtai, tmp_path: Path) -> None:
-    file = tmp_path / "dates.csv"
+    file = tmp_path / "dates.txt"
     file.write_text("mine")
 
     refused = jtai(*FIELDWORK, "--output", str(file))

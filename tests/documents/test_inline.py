@@ -128,6 +128,40 @@ def test_what_is_wrong_with_a_date_is_told(
     assert told(by_one("a.md", f"a\n{marked(content)}\n")) == [f"2: {expected}"]
 
 
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        pytest.param("10 to Friday 7 March 2025", "Friday 7 March 2025", id="ends-before"),
+        pytest.param("between 3 and 7 March 2025", "7 March 2025", id="between"),
+        pytest.param("3, 4 and 7 March 2025", "7 March 2025", id="three-days"),
+        pytest.param("3 through 7 March 2025", "7 March 2025", id="through"),
+        pytest.param("3 &amp; 7 March 2025", "7 March 2025", id="ampersand"),
+        pytest.param("Monday to *Friday 7 March 2025*", "Friday 7 March 2025", id="weekday"),
+        pytest.param("3 March 2025 and 7 March", "3 March 2025", id="behind"),
+        pytest.param("term to 7 March 2025", "7 March 2025", id="a-word-that-joins"),
+        pytest.param("3 March 2025 to the end", "3 March 2025", id="a-word-that-joins-behind"),
+    ],
+)
+def test_a_part_of_a_run_is_not_written_anew(
+    by_one: Refresh, told: Told, content: str, read: str
+) -> None:
+    refreshed = by_one("a.md", text := marked(content, "fieldwork"))
+    assert refreshed.text == text
+    assert told(refreshed) == [
+        (
+            f"1: bad-marker: of '{content}' only '{read}' is read"
+            " | leave it empty, or write 3 to 7 March 2025"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", ["until 10 April 2025", "10 April 2025, 5pm", "noon, 2025-04-10"]
+)
+def test_words_and_times_beside_a_date_are_left(by_one: Refresh, content: str) -> None:
+    assert by_one("a.md", marked(content)).problems == ()
+
+
 def test_a_date_of_a_known_date_is_told_without_a_name(by_one: Refresh, told: Told) -> None:
     text = marked("2025-04-10", "comments-due fieldwork=2024-07-15")
     assert told(by_one("-", text)) == [

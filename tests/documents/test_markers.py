@@ -94,7 +94,6 @@ BEGIN, END = "<!-- jtai:begin b -->", "<!-- jtai:end -->"
     [
         pytest.param(MD, f"```\n{BEGIN}\n```\n", id="fence"),
         pytest.param(MD, f"~~~~ md\n{BEGIN}\n~~~\n{END}\n~~~~~\n", id="fence-longer"),
-        pytest.param(MD, f"```\n{BEGIN}\n```x\n{END}\n", id="fence-to-the-end"),
         pytest.param(MD, f"```\n{BEGIN}\n     ```\n{END}\n```", id="fence-end-too-far-in"),
         pytest.param(MD, f"> ```\n> {BEGIN}\n> ```\n", id="fence-in-a-quote"),
         pytest.param(MD, f"- ```\n  {BEGIN}\n  ```\n", id="fence-in-a-list"),
@@ -105,17 +104,12 @@ BEGIN, END = "<!-- jtai:begin b -->", "<!-- jtai:end -->"
         pytest.param(MD, f"a\n\n\t{BEGIN}\r\n\t{END}\r\n", id="indented-code-by-a-tab"),
         pytest.param(MD, f"    {BEGIN}\n", id="indented-code-at-the-top"),
         pytest.param(MD, f"<!--\n{BEGIN[5:-4]}\n[//]: # (jtai:end)\n-->\n", id="comment"),
-        pytest.param(MD, "a\n<!--\njtai:begin b\n", id="comment-to-the-end"),
-        pytest.param(MD, "---\n# jtai:begin b\n---\n", id="front-matter"),
-        pytest.param(MD, "---\na: b\n# jtai:begin b\n...", id="front-matter-with-dots"),
-        pytest.param(HTML, "<p>\n<!-- a\njtai:begin b\n", id="html-comment"),
         pytest.param(REST, "Example::\n\n    .. jtai:begin b\n\n\n  .. jtai:end\n", id="literal"),
         pytest.param(REST, "- Example::\n\n    .. jtai:begin b\n", id="literal-in-a-list"),
         pytest.param(REST, ".. code-block:: rst\n\n   .. jtai:begin b", id="code-block"),
         pytest.param(REST, "..\n   .. jtai:begin b", id="rest-comment"),
         pytest.param(REST, ".. See\n   .. jtai:begin b", id="rest-comment-with-text"),
         pytest.param(ADOC, "----\n// jtai:begin b\n---\n----\n", id="listing"),
-        pytest.param(ADOC, "....\n// jtai:begin b\n", id="literal-to-the-end"),
         pytest.param(ADOC, "```rst\n// jtai:begin b\n```\n", id="asciidoc-fence"),
         pytest.param(ADOC, "////\n// jtai:begin b\n////", id="asciidoc-comment"),
         pytest.param(LATEX, "\\begin{verbatim}\n% jtai:begin b\n\\end{verbatim}\n", id="verbatim"),
@@ -128,6 +122,42 @@ BEGIN, END = "<!-- jtai:begin b -->", "<!-- jtai:end -->"
 )
 def test_what_stands_in_code_is_left_alone(language: Language | None, text: str) -> None:
     assert seen(text, language) == []
+
+
+NEVER = "jtai:begin stands in code or a comment that begins on line {} and is never closed"
+ABOVE = "jtai:begin stands in front matter | put it below the front matter"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        pytest.param(MD, f"```\n{BEGIN}\n```x\n{END}\n", (2, 1), id="fence"),
+        pytest.param(MD, f"a\n~~~\nb\n{BEGIN}\n{END}\n", (4, 2), id="tildes"),
+        pytest.param(MD, "a\n<!--\njtai:begin b\n", (3, 2), id="comment"),
+        pytest.param(HTML, "<p>\n<!-- a\njtai:begin b\n", (3, 2), id="html-comment"),
+        pytest.param(ADOC, "....\n// jtai:begin b\n", (2, 1), id="literal"),
+        pytest.param(TEXT, "```\n# jtai:begin b\n", (2, 1), id="text"),
+    ],
+)
+def test_a_marker_in_code_that_is_never_closed_is_told(
+    language: Language, text: str, expected: tuple[int, int]
+) -> None:
+    line, begins = expected
+    assert seen(text, language) == [f"{line}! {NEVER.format(begins)} | close it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("---\n# jtai:begin b\n---\n", [f"2! {ABOVE}"], id="comment"),
+        pytest.param("---\na: b\n# jtai:begin b\n...", [f"3! {ABOVE}"], id="dots"),
+        pytest.param(f"---\nmy key: b\n{BEGIN}\n{END}\n---", [f"3! {ABOVE}"], id="html"),
+        pytest.param("---\n---\n", [], id="empty"),
+        pytest.param("---\na: b\n# jtai:ignore\n---\n", [], id="ignore"),
+    ],
+)
+def test_a_marker_in_front_matter_is_told(text: str, expected: list[str]) -> None:
+    assert seen(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -150,6 +180,10 @@ def test_what_stands_in_code_is_left_alone(language: Language | None, text: str)
         pytest.param(MD, "a `<!--`\n{}", 2, id="behind-a-comment-in-code"),
         pytest.param(MD, "---\n\na\n\n---\n{}", 6, id="between-two-rules"),
         pytest.param(MD, "---\na: b\n{}", 3, id="behind-a-rule"),
+        pytest.param(MD, "---\nWe meet.\n\n{}\n\n---", 4, id="between-rules-with-text"),
+        pytest.param(MD, "---\n- https://a.example\n{}\n---", 3, id="between-rules-with-a-list"),
+        pytest.param(ADOC, "Handbook\n--------\n\n{}", 4, id="below-a-title"),
+        pytest.param(ADOC, "a\n\n[#id]\nHandbook\n------\n{}", 6, id="below-a-shorter-line"),
         pytest.param(HTML, "<pre>\n{}\n</pre>", 2, id="in-pre"),
         pytest.param(REST, "a::\n\n  b\n\n{}", 5, id="behind-a-literal"),
         pytest.param(REST, ".. note::\n\n   {}", 3, id="in-a-note"),
@@ -213,6 +247,36 @@ HTML_DATE = "<!-- jtai:date x -->1<!-- /jtai:date -->"
         pytest.param(
             MD, "<!-- jtia:begin a -->\n<!-- jtai:end -->",
             ["1! 'jtia:begin' is no marker | jtai:begin"], id="transposed",
+        ),
+        pytest.param(
+            MD, "<!-- tjai:begin a -->\n<!-- jait:end -->",
+            ["1! 'tjai:begin' is no marker | jtai:begin",
+             "2! 'jait:end' is no marker | jtai:end"], id="transposed-otherwise",
+        ),
+        pytest.param(
+            MD, "<!-- begin jtai:timeline -->\n<!-- /end jtai: timeline -->",
+            ["1! 'begin jtai:timeline' is no marker | jtai:begin timeline",
+             "2! '/end jtai: timeline' is no marker | jtai:end timeline"], id="turned",
+        ),
+        pytest.param(
+            MD, "<!-- date jtai:x -->1<!-- /date jtai:x -->",
+            ["1! 'date jtai:x' is no marker | jtai:date x",
+             "1! '/date jtai:x' is no marker | /jtai:date x"], id="turned-date",
+        ),
+        pytest.param(
+            MD, "<!-- \u200bjtai:begin a -->\n<!-- jtai:\u00adend -->",
+            ["1! what cannot be seen stands in or before jtai:begin | jtai:begin a",
+             "2! what cannot be seen stands in or before jtai:end | jtai:end"], id="unseen",
+        ),
+        pytest.param(
+            REST, "By .. jtai:date x .. 1",
+            [("1! reStructuredText has no comments inside a line, so jtai:date cannot stand in it"
+             " | a block: .. jtai:begin milestone …")], id="date-in-a-line-of-rest",
+        ),
+        pytest.param(
+            ADOC, "By // jtai:date x // 1",
+            [("1! AsciiDoc has no comments inside a line, so jtai:date cannot stand in it"
+             " | a block: // jtai:begin milestone …")], id="date-in-a-line-of-asciidoc",
         ),
         pytest.param(
             MD, "<!-- jtai use inspection=a -->",
@@ -410,6 +474,10 @@ def test_what_looks_like_a_marker_is_refused(
         pytest.param(YAML, "# jtai end of this part", id="prose-with-end"),
         pytest.param(YAML, "# jtai docs update", id="command"),
         pytest.param(YAML, "# jtai dates", id="near"),
+        pytest.param(YAML, "# use jtai:begin above it", id="prose-with-a-marker"),
+        pytest.param(REST, "Write ``.. jtai:date x`` here", id="date-in-code-of-rest"),
+        pytest.param(ADOC, "[source]\n--------\n// jtai:end\n--------", id="listing-with-a-kind"),
+        pytest.param(ADOC, "a\n\nb\nHandbook\n--------\n// jtai:end\n--------", id="paragraph"),
         pytest.param(MD, "# jtai", id="heading"),
         pytest.param(MD, "<!-- about jtai:begin -->", id="not-first"),
         pytest.param(MD, "<!-- jta:toc -->", id="another-program"),

@@ -252,6 +252,11 @@ WRONG = [
     pytest.param("The draft letter is due on 4 April 2025, and we meet on 1 May 2025.", id="two"),
     pytest.param("comments-due: 2025-04-11", id="key"),
     pytest.param("The final letter is due on Thu. 24 Apr. 2025.", id="full-stops-in-a-date"),
+    pytest.param("Comments deadline: Fri 11 April 2025", id="deadline"),
+    pytest.param("Deadline for comments: 9 April 2025", id="deadline-for-comments"),
+    pytest.param("We have to send our comments by 1 April 2025.", id="have-to-send"),
+    pytest.param("Comments must be returned by 9 April 2025.", id="must-be-returned"),
+    pytest.param("The factual accuracy response must be in by 14 April 2025.", id="must-be-in"),
 ]
 
 
@@ -297,6 +302,7 @@ After the comments, 14 April 2025, we rest.
 Fieldwork is in the week of 3 March 2025.
 The draft letter came on Friday 28 March 2025; on 2 April 2025 we met.
 Comments were sent on 9 April 2025.
+Comments were returned on 8 April 2025.
 The statement was submitted on 25 July 2025.
 The draft letter is no longer due on 21 March 2025.
 Draft letter: ~~21 March 2025~~ 28 March 2025

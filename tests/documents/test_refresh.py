@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jtai_cli import documents
 from jtai_cli.cli import asked
 from jtai_cli.documents import Code, Language, Page, Reference, Refreshed, Severity, differences
-from jtai_cli.errors import FileError, JtaiError
+from jtai_cli.errors import FileError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Plan, PlannedInspection
 
@@ -103,8 +103,6 @@ def test_what_is_generated_is_indented_as_its_marker(by_two: Refresh) -> None:
         pytest.param(f"<!DOCTYPE html>\n<!-- {ASKED} -->\n<!-- jtai:end -->", f"<p>{DUE}</p>\n",
                      id="html"),
         pytest.param(f"<p>\n<!-- {ASKED} -->\n<!-- jtai:end -->", f"\n{DUE}\n\n", id="markdown"),
-        pytest.param(f"; {ASKED}\n; jtai:end", "; Comments due back\ncomments-due = 2025-04-10\n",
-                     id="ini"),
         pytest.param(f".. {ASKED}\n.. jtai:end", f"\n{DUE}\n\n", id="rest"),
     ],
 )  # fmt: skip
@@ -113,6 +111,43 @@ def test_of_a_page_not_known_the_comment_tells_the_language(
 ) -> None:
     before, _, after = text.rpartition("\n")
     assert by_two("-", text).text == f"{before}\n{expected}{after}"
+
+
+AMBIGUOUS = "the page's language is not known, and such a comment is of several"
+
+
+@pytest.mark.parametrize(
+    ("comment", "language"),
+    [
+        pytest.param("# {}", "text", id="hash"),
+        pytest.param("; {}", "ini", id="semicolon"),
+        pytest.param("// {}", "asciidoc", id="slashes"),
+    ],
+)
+def test_of_a_page_not_known_a_comment_of_several_languages_tells_none(
+    by_two: Refresh, told: Told, comment: str, language: str
+) -> None:
+    text = f"{comment.format(ASKED)}\nold\n{comment.format('jtai:end')}\n"
+    refreshed = by_two("-", text)
+    assert refreshed.text == text
+    assert told(refreshed) == [
+        f"1: bad-marker: {AMBIGUOUS} | --language {language}, or a file whose ending tells it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        pytest.param("-", "comments-due: 2025-04-10", id="piped"),
+        pytest.param("a.cnf", "comments-due: 2025-04-10", id="unknown-ending"),
+        pytest.param("a.ini", "comments-due = 2025-04-10", id="known-ending"),
+    ],
+)
+def test_a_language_that_is_named_speaks_where_the_ending_does_not(
+    two: Reference, path: str, expected: str
+) -> None:
+    page = Page(path, f"# {ASKED}\n# jtai:end\n", Language.YAML)
+    assert expected in documents.refresh(page, two).text
 
 
 @pytest.mark.parametrize(
@@ -238,21 +273,43 @@ def test_an_only_inspection_that_cannot_be_dated_is_no_fault_of_a_page(
 ) -> None:
     closed = PlannedInspection("closed", fieldwork=date(2025, 5, 5))
     reference = Reference(rules, Plan({"closed": closed}), counting)
-    with pytest.raises(JtaiError) as refused:
-        documents.refresh(Page("a.md", "3 March 2025"), reference)
-    assert refused.value.message == (
+    refreshed = documents.refresh(Page("a.md", "Friday 3 March 2025"), reference)
+    assert [one.code for one in refreshed.problems] == [Code.WEEKDAY]
+    assert refreshed.unheld is not None
+    assert refreshed.unheld.message == (
         "closed: Monday 5 May 2025 is the Early May bank holiday, so fieldwork cannot start then"
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The letter: 27 March 2025.", "the plan has 3 inspections", id="a-date"),
+        pytest.param("The letter comes late.", "None", id="no-date"),
+        pytest.param("27 March 2025 <!-- jtai:ignore -->", "None", id="ignored"),
+        pytest.param(
+            "<!-- jtai:use inspection=merton-2026 -->\n27 March 2025", "None", id="one-is-named"
+        ),
+    ],
+)
+def test_of_several_inspections_a_page_with_dates_must_name_its_own(
+    by_two: Refresh, text: str, expected: str
+) -> None:
+    refreshed = by_two("a.md", text)
+    assert (str(refreshed.unheld), refreshed.problems) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param(block(), id="a-block"), pytest.param("3 March 2025", id="a-sentence")]
+)
 def test_a_file_of_bank_holidays_that_cannot_be_read_is_told_as_it_is(
-    rules: Frameworks, one: Reference, tmp_path_factory: pytest.TempPathFactory
+    rules: Frameworks, one: Reference, tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
     file = tmp_path_factory.mktemp("empty") / "none.json"
     counting = asked.Counting(None, file, (), (), asked.Dates(None))
     reference = Reference(rules, one.plan, counting)
     with pytest.raises(FileError, match=r"none\.json"):
-        documents.refresh(Page("a.md", block()), reference)
+        documents.refresh(Page("a.md", text), reference)
 
 
 def test_what_is_asked_for_again_is_written_once(two: Reference) -> None:

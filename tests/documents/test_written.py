@@ -101,6 +101,15 @@ def test_a_date_is_found_and_read(text: str, expected: str) -> None:
             "3 March 2025 to 7 March 2025", "2025-03-03", "2025-03-07", id="two-whole-dates"
         ),
         pytest.param(
+            "3 to Friday 7 March 2025", "2025-03-03", "2025-03-07", id="weekday-of-the-last-alone"
+        ),
+        pytest.param(
+            "3&nbsp;to&nbsp;Fri 7 March 2025", "2025-03-03", "2025-03-07", id="weekday-and-entities"
+        ),
+        pytest.param(
+            "28 April–Friday 2 May 2025", "2025-04-28", "2025-05-02", id="weekday-and-two-months"
+        ),
+        pytest.param(
             "29 December 2025 to 2 January 2026", "2025-12-29", "2026-01-02", id="two-years"
         ),
         # Only so is it a run at all.
@@ -422,6 +431,21 @@ def test_a_wrong_weekday_keeps_the_days(text: str, fault: str, meant: tuple[str,
             "Monday 3 March to Friday 7 March 2025",
             id="weekdays-month-kept",
         ),
+        # Without its month the first would be any number before a dash.
+        pytest.param(
+            "28 April – Friday 2 May 2025",
+            "2025-03-03",
+            "2025-03-07",
+            "3 March – Friday 7 March 2025",
+            id="weekday-of-the-last-alone-month-kept",
+        ),
+        pytest.param(
+            "3 to Friday 7 March 2025",
+            "2025-04-28",
+            "2025-05-02",
+            "28 April to Friday 2 May 2025",
+            id="weekday-of-the-last-alone-month-needed",
+        ),
         pytest.param(
             "Mon 3 to Fri 7 May 2027",
             "2025-03-03",
@@ -503,6 +527,11 @@ RUNS = (
     "Monday 3 March to Friday 7 March 2025", "3rd to 7th of\nMarch 2025",
     "29 December 2025 to 2 January 2026", "29 Dec. to 2 Jan. 2026", "1 Sept–2 Oct 2025",
     "3 March 2025 – 7 March 2025", "2025-03-03 to 2025-03-07", "2025-03-03/2025-03-07",
+    "28 April to Friday 2 May 2025", "3 to Friday 7 March 2025", "3rd until Fri, 7th of Mar. 2025",
+    "3 March&ndash;Monday, 7 Sept 2025", "3rd of Sept. - Thurs, 7th of Mar. 2025",
+    "3 March 2025 – Friday 7 March 2025", "29 Dec.\nto Fri. 2 Jan. 2026",
+    "Monday 3 – 7 March 2025", "3 May-Fri 7 May 2027", "2025-03-03..Fri 2025-03-07",
+    "3/3/2025-Fri 7/3/2025",
     "Mon 2025-03-03 – Fri 2025-03-07", "3/3/2025 to 7/3/2025", "03/03/2025–07/03/2025",
 )  # fmt: skip
 
@@ -521,6 +550,33 @@ def test_what_is_written_anew_is_read_as_those_days_and_is_not_changed_again(
     assert (again.first, again.last) == (first, last if text in RUNS else first)
     assert again.code is None
     assert again.anew(first, last) == anew
+
+
+# Of all of these only a number alone before a dash is no day.
+LAST_WITH_A_WEEKDAY = st.builds(
+    "{}{}{}{}{}".format,
+    st.sampled_from(("3", "03", "3rd")),
+    st.sampled_from((" March", " of Mar.", " May", "&nbsp;Sept.", "\nMarch 2025")),
+    st.sampled_from((" to ", "–", "-", " – ", "&ndash;", "&nbsp;until\n")),
+    st.sampled_from(("Fri ", "Friday, ", "THURS. ", "Monday ")),
+    st.sampled_from(("7 March 2026", "7th of Sept. 2026", "07&nbsp;May, 2026")),
+) | st.builds(
+    "3{} to {}7{} March 2026".format,
+    st.sampled_from(("", "rd")),
+    st.sampled_from(("Fri ", "Friday, ", "Thurs. ")),
+    st.sampled_from(("", "th")),
+)
+
+
+@given(LAST_WITH_A_WEEKDAY, st.dates(), st.integers(1, 800))
+def test_a_run_whose_last_day_alone_has_a_weekday_is_written_anew_as_it_is_read(
+    text: str, first: date, length: int
+) -> None:
+    last = first + min(timedelta(length), date.max - first)
+    anew = only(text).anew(first, last)
+    again = only(anew)
+    assert (again.text, again.first, again.last) == (anew, first, last)
+    assert (again.code, again.anew(first, last)) == (None, anew)
 
 
 @given(st.text(alphabet="0123 -/–.,MonFriMarchApiltse\n&;:T£", max_size=80))

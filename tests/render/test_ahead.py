@@ -129,10 +129,66 @@ def test_dates_to_avoid_of_one_title_share_a_number(rules: Frameworks) -> None:
     told = ahead.of(beside(held, half_terms), rules)
 
     assert [mark.meaning for mark in told.legend] == [
-        "Leave, 29 Dec 2025–9 Jan 2026 (1 week: 19 Jan)",
-        "Half-term, 13 Feb 2026, 25 May–19 Jun 2026 (1 week: 19 Jan)",
+        "Leave, 29 Dec 2025–9 Jan 2026: notification, week 1 (1 week: 19 Jan)",
+        "Half-term, 13 Feb, 25 May–19 Jun 2026: draft letter, statement (1 week: 19 Jan)",
     ]
     assert [mark.sign for mark in told.marks(told.ahead.weeks[0])] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("last_tuesday", "expected"),
+    [
+        pytest.param(21, "6 Jan, 13 Jan, 20 Jan 2026", id="few"),
+        pytest.param(28, "4 times, 6 Jan to 27 Jan 2026", id="many"),
+        pytest.param(-1, "5 times, 30 Dec 2025 to 27 Jan 2026", id="over-new-year"),
+    ],
+)
+def test_what_comes_back_often_is_counted(
+    rules: Frameworks, last_tuesday: int, expected: str
+) -> None:
+    days = [date(2026, 1, day) for day in (6, 13, 20, 27) if not 0 < last_tuesday < day]
+    days += [date(2025, 12, 30)] if last_tuesday < 0 else []
+    held = look_ahead(rules, Asked(Period(d("2026-01-05"), d("2026-02-02"))), COUNTING)
+
+    told = ahead.of(beside(held, [LocalDate(day, day, "Committee") for day in days]), rules)
+
+    assert told.local["Committee"].days == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        pytest.param(
+            "2021-12-27", "No Monday start on 27 December 2021: no timetable was in force", id="one"
+        ),
+        pytest.param(
+            "2021-12-20",
+            "No start on the 2 Mondays from 20 December 2021 to 27 December 2021: no timetable was "
+            "in force",
+            id="two",
+        ),
+    ],
+)
+def test_mondays_that_cannot_be_dated_stand_apart(
+    rules: Frameworks, first: str, expected: str
+) -> None:
+    told = ahead.of(looked(rules, first, "2022-01-10"), rules)
+
+    assert told.impossible == ("New Year’s Day (substitute day) 3 Jan 2022", expected)
+
+
+def test_of_many_dates_that_touch_no_week_the_first_are_named(rules: Frameworks) -> None:
+    held = look_ahead(rules, Asked(Period(d("2026-01-19"), d("2026-01-19"))), COUNTING)
+    days = [date(2030, 1, day) for day in (1, 2, 3, 4)]
+
+    told = ahead.of(beside(held, [LocalDate(day, day, "Far") for day in days]), rules)
+
+    assert told.remarks == (
+        "4 dates to avoid touch no week: Far, 1 Jan 2030; Far, 2 Jan 2030; Far, 3 Jan 2030; 1 more",
+    )
+    assert '"local_dates_clear": [\n    {\n      "first": "2030-01-01"' in (
+        to_ahead_json.look_ahead(told.ahead, rules)
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,7 +228,7 @@ def test_dates_more_than_a_year_away_say_how_many(rules: Frameworks) -> None:
     )
 
     assert " 29 Feb+2\n" in table
-    assert "\n  +2  after a date: 2 years after its fieldwork's\n" in table
+    assert "  After a date: +2 2 years after its fieldwork's\n" in table
 
 
 # Widths
@@ -186,6 +242,19 @@ def test_nothing_is_wider_than_the_page(rules: Frameworks, width: int) -> None:
 
     assert max(len(line) for line in table.splitlines()) <= width
     assert table.count("Mon ") >= len(held.weeks)
+
+
+@pytest.mark.parametrize("width", range(40, 100))
+def test_no_line_ends_within_a_date(rules: Frameworks, width: int) -> None:
+    held = looked(rules, "2026-03-02", "2026-05-25", *(f"Leave {number}" for number in range(5)))
+
+    table = to_ahead_table.look_ahead(held, rules, sort=Sort.DATE, page=Page(width))
+    why = to_ahead_why.week(held.weeks[0], held, rules, page=Page(width))
+
+    month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    broken = re.compile(rf"[0-9]\n +{month}\b|[0-9] {month}\n +20[0-9]{{2}}\b")
+    assert broken.findall(table) + broken.findall(why) == []
+    assert max(len(line) for line in (table + why).splitlines()) <= width
 
 
 def test_colours_are_not_needed(rules: Frameworks) -> None:

@@ -66,6 +66,12 @@ def test_a_wide_workbook_has_real_dates(rules: Frameworks) -> None:
     ]
 
 
+def test_a_known_date_of_a_workbook_keeps_its_last_day(rules: Frameworks) -> None:
+    (_, found) = values(wide(rules, iter([row("Kent", "2025-03-03..2025-03-06", "x")])))
+
+    assert found[1] == "2025-03-03..2025-03-06"
+
+
 def test_what_a_timetable_lacks_is_an_empty_cell(rules: Frameworks) -> None:
     old = Row(2, ("Kent", "2019-06-17", ""), "fieldwork", inspection("2019-06-17"))
 

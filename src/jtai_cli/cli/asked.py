@@ -117,6 +117,35 @@ class Counting:
         return held
 
 
+_BY_ENDING = {
+    ".csv": "csv", ".html": "html", ".ics": "ics", ".json": "json", ".md": "markdown",
+    ".mmd": "mermaid", ".svg": "svg", ".xlsx": "xlsx", ".htm": "html", ".markdown": "markdown",
+}  # fmt: skip
+_NEVER_TEXT = {".doc", ".docx", ".jpg", ".ods", ".odt", ".pdf", ".png", ".ppt", ".pptx", ".xls"}
+
+
+def format_of(name: str | None, output: Path | None, formats: Sequence[str]) -> str:
+    """Return the format that is named, else the one of the file's ending, else the first.
+
+    Raises:
+        UnknownNameError: there is no such format.
+        UsageError: the ending is that of a format that this command does not write.
+    """
+    if name is not None:
+        return named("format", name, formats, "--format")
+    ending = "" if output is None else output.suffix.lower()
+    told = _BY_ENDING.get(ending)
+    if told is None and ending not in _NEVER_TEXT:
+        return formats[0]
+    if told is not None and told in formats:
+        return told
+    written = {of: one for one, of in reversed(_BY_ENDING.items()) if of in formats}
+    raise UsageError(
+        f"{output}: no {ending} is written by this command",
+        f"another ending ({', '.join(sorted(written.values()))}), or --format {formats[0]}",
+    )
+
+
 def named(kind: str, name: str, names: Iterable[str], command: str) -> str:
     """Return a name that is known; `command` stands before the nearest one in the hint.
 

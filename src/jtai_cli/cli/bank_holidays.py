@@ -24,7 +24,7 @@ def listed(
     ] = None,
     bank_holidays: options.BankHolidays = None,
     division: options.Division = None,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "text",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
 ) -> int:
@@ -32,7 +32,7 @@ def listed(
 
     Those on weekdays, by the names that GOV.UK prints.
     """
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     counting = asked.Counting(division, bank_holidays, (), (), asked.Dates(None))
     where = counting.division_or(Division.ENGLAND)
     table = bankholidays.table()

@@ -40,7 +40,7 @@ def days(
     bank_holidays: options.BankHolidays = None,
     division: options.Division = None,
     today: options.Today = None,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "text",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
 ) -> int:
@@ -48,7 +48,7 @@ def days(
 
     The day counted from is day zero. Between two days the first is not counted and the last is.
     """
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     dates = asked.Dates(today)
     counting = asked.Counting(
         division, bank_holidays, extra_bank_holiday or (), without_bank_holiday or (), dates

@@ -3,6 +3,7 @@
 What reads pages is imported by the commands, for it takes a while.
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,14 @@ _Files = Annotated[
         metavar="[FILE]...", help="Pages; else those that the plan names. - is what is piped in."
     ),
 ]
+_Language = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LANGUAGE",
+        help="What - is written in, or a file whose ending does not tell: markdown, html, rest, "
+        "asciidoc, latex, yaml, ini or text.",
+    ),
+]
 
 
 @shape.command(app, "check", "jtai docs check --diff")
@@ -30,13 +39,14 @@ def check(
     require_markers: Annotated[
         bool, typer.Option("--require-markers", help="A page without a marker is an error.")
     ] = False,
+    language: _Language = None,
     plan: options.Plan = None,
     extra_bank_holiday: options.ExtraBankHoliday = None,
     without_bank_holiday: options.WithoutBankHoliday = None,
     bank_holidays: options.BankHolidays = None,
     division: options.Division = None,
     frameworks: options.Frameworks = None,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "text",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
@@ -46,26 +56,22 @@ def check(
     Exits with status 1 where a block or a date is stale, or a date in a sentence is wrong.
     Warnings do not count. A page or a marker that cannot be understood is status 2.
     """
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     if diff and format_name != "text":
         raise UsageError(f"--diff goes with text, not with {format_name}", "--format text")
     page = console.page(color, output)
-    counting = asked.Counting(
-        division,
-        bank_holidays,
-        extra_bank_holiday or (),
-        without_bank_holiday or (),
-        asked.Dates(None),
-    )
+    counting = _counting(division, bank_holidays, extra_bank_holiday, without_bank_holiday)
 
     from jtai_cli.cli import docs_asked, docs_pages, docs_told
 
-    question = docs_asked.Asked(files or (), plan, frameworks, counting)
+    question = docs_asked.Asked(files or (), plan, frameworks, counting, language)
     pages, _ = docs_pages.all_checked(question)
     if require_markers:
         pages = [docs_pages.with_marker(one) for one in pages]
+    docs_pages.refuse_output(pages, output)
     text = docs_told.report(pages, format_name, diff_on=page if diff else None)
     console.emit(text, output, force=force)
+    docs_told.unheld(pages)
     docs_told.refuse_broken(pages)
     return int(any(one.is_false for one in pages))
 
@@ -74,6 +80,7 @@ def check(
 def update(
     files: _Files = None,
     *,
+    language: _Language = None,
     plan: options.Plan = None,
     extra_bank_holiday: options.ExtraBankHoliday = None,
     without_bank_holiday: options.WithoutBankHoliday = None,
@@ -81,21 +88,17 @@ def update(
     division: options.Division = None,
     frameworks: options.Frameworks = None,
 ) -> int:
-    """Write stale blocks and dates anew: in all pages, or in none.
+    """Write stale blocks and dates anew; one faulty page stops all.
+
+    Each page is written whole. If the system fails midway, those already written are named.
 
     Exits with status 1 where an error remains, such as a wrong weekday in a sentence.
     """
-    counting = asked.Counting(
-        division,
-        bank_holidays,
-        extra_bank_holiday or (),
-        without_bank_holiday or (),
-        asked.Dates(None),
-    )
+    counting = _counting(division, bank_holidays, extra_bank_holiday, without_bank_holiday)
 
     from jtai_cli.cli import docs_asked, docs_pages, docs_told
 
-    question = docs_asked.Asked(files or (), plan, frameworks, counting)
+    question = docs_asked.Asked(files or (), plan, frameworks, counting, language)
     pages, reference = docs_pages.all_checked(question)
     if any(one.is_broken for one in pages):
         docs_told.beside([one.without(docs_pages.STALE) for one in pages])
@@ -109,6 +112,7 @@ def update(
     else:
         docs_pages.write(stale)
         console.emit(docs_told.updates(stale, then), None, force=False)
+    docs_told.unheld(then)
     return int(any(one.is_false for one in then))
 
 
@@ -116,33 +120,38 @@ def update(
 def listed(
     files: _Files = None,
     *,
+    language: _Language = None,
     plan: options.Plan = None,
     extra_bank_holiday: options.ExtraBankHoliday = None,
     without_bank_holiday: options.WithoutBankHoliday = None,
     bank_holidays: options.BankHolidays = None,
     division: options.Division = None,
     frameworks: options.Frameworks = None,
-    format_name: Annotated[str, options.formats(*LIST_FORMATS)] = "text",
+    format_name: Annotated[str | None, options.formats(*LIST_FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
 ) -> int:
     """List the markers: blocks, and dates with what they should say."""
-    asked.named("format", format_name, LIST_FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, LIST_FORMATS)
     page = console.page(color, output)
-    counting = asked.Counting(
-        division,
-        bank_holidays,
-        extra_bank_holiday or (),
-        without_bank_holiday or (),
-        asked.Dates(None),
-    )
+    counting = _counting(division, bank_holidays, extra_bank_holiday, without_bank_holiday)
 
     from jtai_cli.cli import docs_asked, docs_pages, docs_told
 
-    question = docs_asked.Asked(files or (), plan, frameworks, counting)
+    question = docs_asked.Asked(files or (), plan, frameworks, counting, language)
     pages, _ = docs_pages.all_checked(question)
+    docs_pages.refuse_output(pages, output)
     console.emit(docs_told.listing(pages, format_name, page=page), output, force=force)
     docs_told.beside([one.with_only(docs_pages.BROKEN) for one in pages])
     docs_told.refuse_broken(pages)
     return 0
+
+
+def _counting(
+    division: str | None,
+    bank_holidays: Path | None,
+    extra: list[str] | None,
+    without: list[str] | None,
+) -> asked.Counting:
+    return asked.Counting(division, bank_holidays, extra or (), without or (), asked.Dates(None))

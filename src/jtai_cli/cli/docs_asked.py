@@ -1,14 +1,14 @@
 """What a command of `jtai docs` is asked: which pages, and what they are held against."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import realpath, relpath
 from pathlib import Path
 
 from jtai_cli import bankholidays, documents, load
 from jtai_cli.bankholidays import Division
 from jtai_cli.cli import asked
-from jtai_cli.documents import Severity
+from jtai_cli.documents import Language, Severity
 from jtai_cli.errors import FileError, UsageError, printable
 from jtai_cli.plan import Plan
 from jtai_cli.workingdays import Period
@@ -20,13 +20,17 @@ _PATTERN = "*"
 class Named:
     """A page by the name that messages give it; no path is what is piped in, or a pattern in vain.
 
-    A pattern that no file answers to is a page that cannot be read.
+    A pattern that no file answers to is a page that cannot be read. `language` is what it is
+    written in where its ending does not tell.
     """
 
     name: str
     path: Path | None = None
+    language: Language | None = None
 
 
+LANGUAGES = {language.name.lower(): language for language in Language}
+"""What `--language` takes."""
 PIPED = Named("-")
 """What is piped in."""
 
@@ -39,6 +43,7 @@ class Asked:
     plan: Path | None
     frameworks: Path | None
     counting: asked.Counting
+    language: str | None = None
 
     def settled(self) -> tuple[list[Named], documents.Reference]:
         """Return the pages, each once, by its first name, and what they are held against.
@@ -47,6 +52,7 @@ class Asked:
             UsageError: no page is named, here or in the plan.
             JtaiError: an option is wrong, or a file that it names is.
         """
+        language = self._language()
         rules = load.frameworks(self.frameworks)
         _refuse_wrong(self.counting)
         path = self._plan_path()
@@ -56,8 +62,15 @@ class Asked:
         once: dict[str, Named] = {}
         for named in self._named() if self.files else _planned(path, plan):
             # Not by its inode: hard links are replaced one by one, and so are pages of their own.
-            once.setdefault(realpath(named.path) if named.path else named.name, named)
+            key = realpath(named.path) if named.path else named.name
+            once.setdefault(key, replace(named, language=language))
         return list(once.values()), reference
+
+    def _language(self) -> Language | None:
+        if self.language is None:
+            return None
+        asked.named("language", self.language, LANGUAGES, "--language")
+        return LANGUAGES[self.language]
 
     def _plan_path(self) -> Path | None:
         """Return the path of the plan; None where there is none, for pages can do without."""

@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from os.path import realpath
+from pathlib import Path, PurePath
 
 from jtai_cli import documents, load, save
 from jtai_cli.cli.docs_asked import PIPED, Asked, Named
 from jtai_cli.documents import Code, Mark, Page, Problem, Reference, Refreshed, Severity
-from jtai_cli.errors import FaultyFileError, FileError, printable
+from jtai_cli.errors import FaultyFileError, FileError, UsageError, printable
 from jtai_cli.render.findings import Finding, Marker, Tally
 
 BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})
@@ -54,7 +55,7 @@ class Checked:
     @property
     def is_piped(self) -> bool:
         """Whether it was piped in."""
-        return self.named == PIPED
+        return _is_piped(self.named)
 
     def with_only(self, codes: Collection[Code]) -> "Checked":
         """Leave out the problems of other codes."""
@@ -93,10 +94,11 @@ def afterwards(page: Checked, reference: Reference) -> Checked:
 
 
 def write(pages: Iterable[Checked]) -> None:
-    """Write all pages, each whole, or none.
+    """Write all pages, each whole; where one is seen to be no longer writable, none.
 
     Raises:
-        FileError: one has been changed since it was read, or cannot be written.
+        FileError: one has been changed since it was read, or cannot be written; those that were
+            written already are named.
     """
     texts = {page.named.path: page.texts for page in pages if page.named.path is not None}
 
@@ -106,6 +108,22 @@ def write(pages: Iterable[Checked]) -> None:
 
     after = {path: after for path, (_, after) in texts.items()}
     save.several(after, force=True, once_ready=refuse_changed)
+
+
+def refuse_output(pages: Iterable[Checked], output: Path | None) -> None:
+    """Refuse to write what is told over a page.
+
+    Raises:
+        UsageError: the output is one of the pages.
+    """
+    if output is None:
+        return
+    there = realpath(output)
+    if any(one.named.path is not None and realpath(one.named.path) == there for one in pages):
+        raise UsageError(
+            f"{printable(str(output))} is one of the pages, and --output would replace it",
+            "--output with another file",
+        )
 
 
 def findings(pages: Iterable[Checked]) -> tuple[Finding, ...]:
@@ -148,19 +166,23 @@ def with_marker(page: Checked) -> Checked:
     return replace(page, problems=(problem, *page.problems))
 
 
+def _is_piped(named: Named) -> bool:
+    return named.path is None and named.name == PIPED.name
+
+
 def _marks(page: Checked) -> tuple[Mark, ...]:
     return () if page.refreshed is None else page.refreshed.marks
 
 
 def _held(named: Named, text: str, reference: Reference) -> Checked:
-    refreshed = documents.refresh(Page(named.name, text), reference)
+    refreshed = documents.refresh(Page(named.name, text, named.language), reference)
     return Checked(named, refreshed, tuple(sorted(refreshed.problems, key=lambda one: one.line)))
 
 
 def _read(named: Named) -> str:
     if named.path is not None:
         return load.page(named.path)
-    if named != PIPED:
+    if not _is_piped(named):
         raise FileError("no file answers to this pattern", "a pattern that a file answers to")
     if sys.stdin is None:
         raise FileError("there is nothing piped in", "a file")

@@ -68,6 +68,15 @@ def beside(pages: Sequence[Checked]) -> None:
             console.report(JtaiError(message, one.hint))
 
 
+def unheld(pages: Sequence[Checked]) -> None:
+    """Warn on stderr, once for all pages, where sentences were held against no milestone."""
+    told = [one.refreshed.unheld for one in pages if one.refreshed and one.refreshed.unheld]
+    for error in {one.message: one for one in told}.values():
+        many = words.count(sum(one.message == error.message for one in told), "page")
+        what = f"dates in sentences are not held against milestones on {many}"
+        console.warn(f"{what}: {error.message}", error.hint)
+
+
 def refuse_broken(pages: Sequence[Checked], then: str = "") -> None:
     """Refuse to go on where pages cannot be read or understood; `then` is what comes of it.
 

@@ -12,7 +12,7 @@ from jtai_cli import load
 from jtai_cli.cli import asked, console, options
 from jtai_cli.cli.formats import BOM
 from jtai_cli.errors import Fault, JtaiError
-from jtai_cli.evidence import Evidence
+from jtai_cli.evidence import Case, Evidence
 from jtai_cli.evidence import evidence as gathered
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.render import words
@@ -47,7 +47,7 @@ def evidence(
     without_bank_holiday: options.WithoutBankHoliday = None,
     bank_holidays: options.BankHolidays = None,
     division: options.Division = None,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "table",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
@@ -57,7 +57,7 @@ def evidence(
     When each letter was published and its statement due, by the rule and in fact, and what
     explains the difference, where that is known. The summary is of all inspections of the file.
     """
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     rules = load.frameworks(frameworks)
     counting = asked.Counting(
@@ -71,7 +71,7 @@ def evidence(
     found, unfit = gathered(sample, rules, counting)
     if faults or unfit:
         return _refused(file, (*faults, *unfit))
-    shown = _of_areas(found, area or ())
+    shown = _as_asked(_of_areas(found, area or ()), _typed(counting, frameworks))
     text = _rendered(format_name, shown, rules, in_full=bool(area), page=page)
     if format_name == "csv" and not console.is_stdout(output):
         text = BOM + text
@@ -102,6 +102,31 @@ def _of_areas(found: Evidence, areas: Iterable[str]) -> Evidence:
     }
     kept = (case for case in found.cases if not wanted or case.letter.area in wanted)
     return replace(found, cases=tuple(kept))
+
+
+def _typed(counting: asked.Counting, frameworks: Path | None) -> Sequence[str]:
+    """Return the options that say how days are counted, as they were typed."""
+    named = (
+        ("--extra-bank-holiday", counting.extra),
+        ("--without-bank-holiday", counting.without),
+        ("--bank-holidays", [] if counting.file is None else [str(counting.file)]),
+        ("--division", [] if counting.division is None else [counting.division]),
+        ("--frameworks", [] if frameworks is None else [str(frameworks)]),
+    )
+    return [word for option, values in named for value in values for word in (option, value)]
+
+
+def _as_asked(found: Evidence, typed: Sequence[str]) -> Evidence:
+    """Let what the explanations say to type count as the cases were counted."""
+
+    def counted(case: Case) -> Case:
+        explanations = (
+            replace(one, options=(*one.options, *typed)) if one.options else one
+            for one in case.explanations
+        )
+        return replace(case, explanations=tuple(explanations))
+
+    return replace(found, cases=tuple(counted(case) for case in found.cases))
 
 
 def _rendered(

@@ -24,13 +24,13 @@ def explain(
     ],
     *,
     days: Annotated[bool, typer.Option("--days", help="Count with a line a day.")] = False,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "text",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
 ) -> int:
     """Tell why a date falls when it does: rule, source, count, other readings."""
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     rules = question.rules()
     timeline, division = question.timeline(rules)

@@ -26,13 +26,13 @@ def show(
     ] = None,
     *,
     frameworks: options.Frameworks = None,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "table",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
 ) -> int:
     """Show every rule, in words, with its basis and its source."""
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     rules = load.frameworks(frameworks)
     if timetable is not None:

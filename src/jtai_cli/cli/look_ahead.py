@@ -82,7 +82,7 @@ def look_ahead(
     bank_holidays: options.BankHolidays = None,
     division: options.Division = None,
     today: options.Today = None,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "table",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
@@ -91,7 +91,7 @@ def look_ahead(
 
     Each with its dates, and what to watch for.
     """
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     asked.named("order", sort, list(Sort), "--sort")
     page = console.page(color, output)
     question = Question(
@@ -111,7 +111,9 @@ def look_ahead(
     period = look_ahead_asked.period(question.dates, (first, last), year=year, why=day)
     rules = question.rules()
     weeks = look_ahead_asked.weeks(question, rules, period, after_bank_holidays=after_bank_holidays)
-    ahead = lookahead.look_ahead(rules, weeks, question.counting)
+    # One day is explained even where it cannot be dated.
+    dating = lookahead.look_ahead if day is None else lookahead.possible
+    ahead = dating(rules, weeks, question.counting)
     local = look_ahead_asked.avoided(avoid or (), ahead.span)
     if local is None:
         return _FAULTY

@@ -16,6 +16,8 @@ from jtai_cli.lookahead import Asked, LocalDate, LookAhead
 from jtai_cli.workingdays import Period
 
 MOST_YEARS = 5
+MOST_DATES = 2_000
+"""How many dates to avoid are laid beside the weeks: more take a legend that nobody reads."""
 _MONTHS = 12 * MOST_YEARS
 _DAY = timedelta(days=1)
 
@@ -87,8 +89,11 @@ def weeks(
 def avoided(files: Sequence[Path], within: Period) -> list[LocalDate] | None:
     """Return the dates to avoid of all files; None where there are faults, all of which are told.
 
+    A file that holds none is told of.
+
     Raises:
         FileError: a file cannot be read, is not UTF-8 or of another format.
+        UsageError: too many of the dates fall among those of the weeks.
     """
     # Imported here: most look at nothing to avoid.
     from jtai_cli.load.avoided import avoid
@@ -102,7 +107,18 @@ def avoided(files: Sequence[Path], within: Period) -> list[LocalDate] | None:
             line = "" if fault.line is None else f":{fault.line}"
             console.report(JtaiError(f"{file}{line}: {fault.problem}", fault.remedy))
             is_faulty = True
-    return None if is_faulty else found
+        if not read.dates and not read.faults:
+            console.warn(f"{file}: holds no dates to avoid")
+    if is_faulty:
+        return None
+    near = sum(one.first <= within.last and one.last >= within.first for one in found)
+    if near > MOST_DATES:
+        raise UsageError(
+            f"{near:,} dates to avoid fall among the dates of these weeks: "
+            f"more than {MOST_DATES:,} are not told apart",
+            "a shorter period, or a file of the dates that matter",
+        )
+    return found
 
 
 def why_not(day: date, ahead: LookAhead, rules: Frameworks, counting: asked.Counting) -> str:
@@ -114,7 +130,7 @@ def why_not(day: date, ahead: LookAhead, rules: Frameworks, counting: asked.Coun
     if day not in within:
         return f"it lies outside the period asked for, {say(within.first)} to {say(within.last)}"
     alone = replace(ahead.asked, period=Period(day, day), after_bank_holidays=True)
-    if lookahead.look_ahead(rules, alone, counting).weeks:
+    if lookahead.possible(rules, alone, counting).weeks:
         return "it follows a bank holiday Monday, and --after-bank-holidays is not given"
     monday = day - day.weekday() * _DAY
     return f"fieldwork starts on a Monday; that week's is {say(monday)}"

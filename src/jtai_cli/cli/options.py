@@ -145,7 +145,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to a file; - is the terminal.",
+        help="Write to a file, its ending choosing the format; - is the terminal.",
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -198,5 +198,5 @@ Color = Annotated[
 def formats(*names: str) -> Any:  # noqa: ANN401 - a type of Typer's own
     """Make the option that chooses among a command's formats, the first being the default."""
     *most, last = names
-    told = f"{', '.join(most)} or {last}."
+    told = f"{', '.join(most)} or {last}; else by the file's ending, or {names[0]}."
     return typer.Option("--format", metavar="FORMAT", help=told, rich_help_panel=_OUTPUT)

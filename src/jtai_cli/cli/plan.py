@@ -83,13 +83,13 @@ def show(
     division: options.Division = None,
     today: options.Today = None,
     frameworks: options.Frameworks = None,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "text",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
 ) -> int:
     """Show what the plan holds, the main dates, and which have moved."""
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     counting = asked.Counting(
         division,

@@ -104,9 +104,9 @@ def portfolio(
     from jtai_cli.cli.portfolio_work import NOTHING, Rejects, begun
 
     formats = LOAD_FORMATS if falls_together else FORMATS
-    chosen = asked.named("format", format_name or formats[0], formats, "--format")
+    chosen = asked.format_of(format_name, output, formats)
     _refuse_together(wide=wide, falls_together=falls_together, limit=limit, chosen=chosen)
-    to = _rejected(file, rejected, output, keep_going=keep_going)
+    to = _rejected(file, rejected, output, keep_going=keep_going, falls_together=falls_together)
     page = console.page(color, output)
     question = Question(
         theme=theme,
@@ -121,7 +121,7 @@ def portfolio(
     )
     with ExitStack() as held:
         work = begun(file, question, held, output=output, force=force)
-        rejects = Rejects(work, held, to=to)
+        rejects = Rejects(work, held, to=to, keep_going=keep_going)
         is_over = False
         if falls_together:
             is_over = portfolio_load.tell(work, rejects, limit or (), chosen, page)
@@ -144,12 +144,22 @@ def _refuse_together(
 
 
 def _rejected(
-    file: Path, rejected: Path | None, output: Path | None, *, keep_going: bool
+    file: Path,
+    rejected: Path | None,
+    output: Path | None,
+    *,
+    keep_going: bool,
+    falls_together: bool,
 ) -> Path | None:
-    """Return the file for rows that are left out; None where a bad row stops everything."""
+    """Return the file for rows that are left out; None where they are not written."""
     if not keep_going:
         if rejected is not None:
             raise UsageError("--rejected goes with --keep-going", "--keep-going with it")
+        return None
+    replaces = output is not None and not console.is_stdout(output)
+    if output is not None and replaces and output.resolve() == file.resolve():
+        raise UsageError(f"what is left of {file} would replace it", "another file for -o")
+    if rejected is None and falls_together:
         return None
     if rejected is None and console.is_stdout(file):
         raise UsageError("bad rows of stdin need a file to go to", "--rejected FILE")

@@ -38,6 +38,7 @@ def write(work: Work, rejects: Rejects, format_name: str, held: ExitStack, *, wi
         rejects.report()
     else:
         work.put(product, rejects)
+        made.warn()
 
 
 class _Made:
@@ -46,13 +47,23 @@ class _Made:
     def __init__(self, work: Work, rejects: Rejects, product: BinaryIO, *, wide: bool) -> None:
         self._work, self._rejects, self._product, self._wide = work, rejects, product, wide
         self._header = work.read.header
+        self._replaced: dict[str, str] = {}
+
+    def warn(self) -> None:
+        """Tell of columns named like a milestone that held something else than is there now."""
+        for name, key in self._replaced.items():
+            console.warn(
+                f"{self._work.read.place}: what stood in the column '{printable(name)}' is "
+                "replaced by computed dates",
+                f"stated.{key}, if letters gave them",
+            )
 
     def csv(self) -> None:
         """Write comma-separated values; a file of them, which Excel may open, has a mark for it."""
         if not console.is_stdout(self._work.output):
             self._product.write(BOM.encode())
         if self._wide:
-            pieces = to_portfolio_csv.wide(self._header, self._keys(), self._days())
+            pieces = to_portfolio_csv.wide(self._header, self._keys(), self._filled())
         else:
             _refuse_twice(self._work)
             pieces = to_portfolio_csv.long(self._header, self._timelines())
@@ -75,7 +86,7 @@ class _Made:
         time = stamp(self._work.rules)
         if self._wide:
             to_portfolio_xlsx.wide(
-                self._product, self._header, self._keys(), self._days(), stamp=time
+                self._product, self._header, self._keys(), self._filled(), stamp=time
             )
         else:
             _refuse_twice(self._work)
@@ -98,6 +109,21 @@ class _Made:
 
     def _days(self) -> Iterator[tuple[Row, Mapping[str, Days]]]:
         return self._dated(self._work.days)
+
+    def _filled(self) -> Iterator[tuple[Row, Mapping[str, Days]]]:
+        """Give the days, and note the columns whose own cells they replace."""
+        names = self._header.names
+        places = [
+            (names[at], at, key)
+            for key in self._keys()
+            if (at := self._header.place(key)) is not None
+        ]
+        for row, days in self._days():
+            for name, place, key in places:
+                first = days[key].first if key in days else None
+                if name != row.known and row.cells[place].strip() not in {"", str(first)}:
+                    self._replaced[name] = key
+            yield row, days
 
     def _timelines(self) -> Iterator[tuple[Row, Timeline]]:
         return self._dated(self._work.timeline)

@@ -88,12 +88,13 @@ class Work:
 class Rejects:
     """Rows that are left out: counted, the first ones kept to be told, all written `to` a file.
 
-    Without a file to write them to, one of them is enough for nothing to be written.
+    Unless the others are to be written, one of them is enough for nothing to be.
     """
 
-    def __init__(self, work: Work, held: ExitStack, *, to: Path | None) -> None:
+    def __init__(self, work: Work, held: ExitStack, *, to: Path | None, keep_going: bool) -> None:
         self.count, self.are_fatal = 0, False
-        self._place, self._file = work.read.place, to
+        self._place, self._file, self._force = work.read.place, to, work.force
+        self._keep_going = keep_going
         self._first: list[Rejected] = []
         self._spool = held.enter_context(save.spool())
         head, self._line = to_portfolio_csv.rejected(work.read.header)
@@ -102,7 +103,7 @@ class Rejects:
     def __call__(self, one: Rejected) -> None:
         """Take a row that is left out."""
         self.count += 1
-        self.are_fatal = self.are_fatal or self._file is None
+        self.are_fatal = self.are_fatal or not self._keep_going
         if len(self._first) < _MOST:
             self._first.append(one)
         if self._file is not None:
@@ -125,10 +126,16 @@ class Rejects:
         """Tell how many rows were left out, and where they are."""
         if self.count:
             left = f"{self.count:,} {'row is' if self.count == 1 else 'rows are'} left out"
-            console.warn(f"{self._place}: {left}, and written to {self._file}")
+            to = f", and written to {self._file}" if self._file is not None else ""
+            console.warn(f"{self._place}: {left}{to}")
 
     def report(self) -> None:
-        """Tell what is wrong with the first rows, and how many more are bad."""
+        """Tell what is wrong with the first rows, and how many more are bad.
+
+        Raises:
+            FileError: not one is good, and their own file cannot be written.
+        """
+        save.several(self.written(), force=self._force)
         for one in self._first:
             console.report(FileError(f"{self._place}:{one.line}: {one.problem}", one.remedy))
         if more := self.count - len(self._first):

@@ -19,7 +19,6 @@ from jtai_cli.workingdays import Period
 
 FORMATS = ("table", "json", "ics", "xlsx", "markdown")
 EXAMPLE = "jtai plan prepare northshire-dry-run --from 2027-01-01"
-_BY_ENDING = {".json": "json", ".ics": "ics", ".xlsx": "xlsx", ".md": "markdown"}
 _DAYS = "Which days"
 _MONTHS = 12
 
@@ -89,11 +88,10 @@ def _format(name: str | None, output: Path | None) -> str:
         UnknownNameError: there is no such format.
         UsageError: it is a workbook, and no file is named.
     """
-    if name is None:
-        return "table" if output is None else _BY_ENDING.get(output.suffix.lower(), "table")
-    if asked.named("format", name, FORMATS, "--format") == "xlsx" and output is None:
+    chosen = asked.format_of(name, output, FORMATS)
+    if chosen == "xlsx" and output is None:
         raise UsageError("a workbook needs a file", "--output preparation.xlsx")
-    return name
+    return chosen
 
 
 def _period(

@@ -29,13 +29,13 @@ def listed(
     ] = None,
     today: options.Today = None,
     frameworks: options.Frameworks = None,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "table",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
 ) -> int:
     """List the themes, with their dates in force."""
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     day = None if on is None else asked.Dates(today).one(on)
     rules = load.frameworks(frameworks)
@@ -55,7 +55,7 @@ def show(
     key: Annotated[str, typer.Argument(metavar="THEME", help="The theme's key.")],
     *,
     frameworks: options.Frameworks = None,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "table",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
@@ -64,7 +64,7 @@ def show(
 
     Every point, who inspects, who is in scope, sources, published findings.
     """
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     rules = load.frameworks(frameworks)
     theme = rules.themes[asked.named("theme", key, rules.themes, "jtai themes show")]
@@ -77,13 +77,13 @@ def searched(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words, or how they begin.")],
     *,
     frameworks: options.Frameworks = None,
-    format_name: Annotated[str, options.formats(*SEARCH_FORMATS)] = "table",
+    format_name: Annotated[str | None, options.formats(*SEARCH_FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
 ) -> int:
     """Find every point that holds all the words, in any theme."""
-    asked.named("format", format_name, SEARCH_FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, SEARCH_FORMATS)
     page = console.page(color, output)
     wanted = words_of(words)
     if not wanted:

@@ -34,7 +34,7 @@ EXAMPLE = "jtai timeline --fieldwork 2025-03-03 --theme front-door"
 def timeline(
     question: Question,
     *,
-    format_name: Annotated[str, options.formats(*FORMATS_SHOWN)] = "table",
+    format_name: Annotated[str | None, options.formats(*FORMATS_SHOWN)] = None,
     view: options.View = "table",
     explain: options.Explain = False,
     likely: options.Likely = False,
@@ -44,6 +44,7 @@ def timeline(
     color: options.Color = "auto",
 ) -> int:
     """Print every date, from one known date."""
+    format_name = asked.format_of(format_name, output, FORMATS_SHOWN)
     _refuse_shape(format_name, view, explain=explain, likely=likely)
     page = console.page(color, output)
     rules = question.rules()
@@ -85,10 +86,9 @@ def _refuse_shape(format_name: str, view: str, *, explain: bool, likely: bool) -
     """Refuse unknown shapes, and what a shape has no room for.
 
     Raises:
-        UnknownNameError: there is no such format, or no such view.
+        UnknownNameError: there is no such view.
         UsageError: they do not go together.
     """
-    asked.named("format", format_name, FORMATS_SHOWN, "--format")
     if explain and format_name not in EXPLAINED:
         raise UsageError(
             f"--explain goes with a table or JSON, not with {format_name}", "--format json"

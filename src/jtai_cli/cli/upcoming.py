@@ -25,7 +25,7 @@ def upcoming(
     count: Annotated[
         int, typer.Option(min=0, metavar="N", help="How many of the next milestones to tell.")
     ] = 5,
-    format_name: Annotated[str, options.formats(*FORMATS)] = "text",
+    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
     color: options.Color = "auto",
@@ -34,7 +34,7 @@ def upcoming(
 
     Of one inspection, or without a known date of all in the plan.
     """
-    asked.named("format", format_name, FORMATS, "--format")
+    format_name = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     rules, today = question.rules(), question.dates.current()
     timelines = _timelines(question, rules)

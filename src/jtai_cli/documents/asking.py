@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from jtai_cli.bankholidays import Division
 from jtai_cli.dated import DatedMilestone, Timeline
 from jtai_cli.documents import blocks, settings, subject
-from jtai_cli.documents.forms import Form
+from jtai_cli.documents.forms import Form, native
 from jtai_cli.documents.language import Language
 from jtai_cli.documents.markers import Marker, Verb
 from jtai_cli.documents.reference import Reference
@@ -14,6 +14,8 @@ from jtai_cli.documents.subject import Subject
 from jtai_cli.errors import UnknownNameError, UsageError, printable
 
 _EDGE = "edge"
+_AMBIGUOUS = {Form.HASH, Form.SEMICOLON, Form.SLASHES}
+"""Comments that do not tell which language a page is written in."""
 
 
 class Asking:
@@ -30,9 +32,15 @@ class Asking:
         """Return what the page speaks of; where nothing is named, the only inspection there is.
 
         Raises:
-            JtaiError: that one cannot be dated.
+            FileError: the bank holidays are in a file that cannot be read, or is faulty.
+            UsageError: nothing is named, and the plan has more than one inspection.
+            JtaiError: the only one cannot be dated.
         """
-        if not self._timelines and self._is_used_known and len(self._reference.names) == 1:
+        names = self._reference.names
+        if not self._timelines and self._is_used_known and names:
+            if len(names) > 1:
+                use = native(self._language)[0].of(f"{Verb.USE} inspection=NAME")
+                raise UsageError(f"the plan has {len(names)} inspections", f"{use} at its top")
             self._dated(self._reference.only())
         return tuple(self._timelines.values())
 
@@ -118,8 +126,19 @@ class Asking:
         return timeline, division
 
     def _language_of(self, marker: Marker) -> Language:
+        """Return what a block is to be written in.
+
+        Raises:
+            UsageError: neither the page nor the comment tells.
+        """
         if self._language is not None:
             return self._language
+        if marker.form in _AMBIGUOUS:
+            option = f"--language {marker.form.language.name.lower()}"
+            raise UsageError(
+                "the page's language is not known, and such a comment is of several",
+                f"{option}, or a file whose ending tells it",
+            )
         is_html = self._is_html and marker.form is Form.HTML
         return Language.HTML if is_html else marker.form.language
 

@@ -47,6 +47,9 @@ _PLAIN = re.compile(r"(?<!\S)(?P<sign>#)+(?P<says>[ \t]*+jtai:ignore)[ \t]*\Z")
 _BEHIND_TEXT = {
     None: _PLAIN,
     Language.TEXT: _PLAIN,  # any other sign may be meant as itself
+    # These have no comments behind text; what is taken for one is then refused.
+    Language.REST: re.compile(r"(?<=[ \t])(?P<sign>\.)\.(?P<says>[ \t]++/?jtai:date\b[^.]*+)"),
+    Language.ASCIIDOC: re.compile(r"(?<=[ \t])(?P<sign>/)/(?P<says>[ \t]*+/?jtai:date\b[^/]*+)"),
     Language.LATEX: re.compile(r"(?<!\\)(?P<sign>%)+(?P<says>[^%]*)"),
     Language.YAML: re.compile(r"(?<!\S)(?P<sign>#)+(?P<says>[^#]*)"),
     Language.INI: re.compile(r"(?<!\S)(?P<sign>[;#])+(?P<says>[^;#]*)"),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jtai_cli.documents.language import Language
+from jtai_cli.errors import JtaiError
+
 
 class Code(StrEnum):
     """What is wrong, as scripts are told."""
@@ -52,20 +55,29 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read: what messages call it, and its text, line ends and all."""
+    """A page as it was read: what messages call it, and its text, line ends and all.
+
+    `language` is what it is written in where its path's ending does not tell.
+    """
 
     path: str
     text: str
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """A page as it should be; where a marker is bad, `text` is that of the page as it was."""
+    """A page as it should be; where a marker is bad, `text` is that of the page as it was.
+
+    `unheld` tells why the dates of its sentences, of which there are some, were held against
+    no milestone.
+    """
 
     page: Page
     text: str
     marks: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unheld: JtaiError | None = None
 
     @property
     def is_broken(self) -> bool:

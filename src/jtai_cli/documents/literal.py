@@ -12,7 +12,8 @@ from jtai_cli.documents.lines import Line, Lines, columns
 from jtai_cli.documents.markers import WORTH_A_LOOK, markers
 
 _FRONT_MATTER = re.compile(
-    r"---[ \t]*+(?:\r\n|\n|\r)(?![ \t]*+[\r\n])"
+    # Else it is a rule: what follows is no key, no comment and no end.
+    r"---[ \t]*+(?:\r\n|\n|\r)(?=[ \t]*+(?:#|---|\.\.\.|[^\s#:-][^:\r\n]*+:(?!\S)))"
     r"(?:(?!(?:---|\.\.\.)[ \t]*+(?![^\r\n]))[^\r\n]*+(?:\r\n|\n|\r))*+"
     r"(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)"
 )
@@ -36,6 +37,8 @@ _REST_MARKUP = re.compile(
     re.DOTALL,
 )
 _ASCIIDOC_FENCE = re.compile(r"(?P<run>-{4,}+|\.{4,}+|/{4,}+|```(?!`))(?P<says>.*+)", re.DOTALL)
+_NO_TITLE = re.compile(r"[ \t]*+\Z|\[|\.[^ \t.]|//|\+[ \t]*+\Z")
+_UNDERLINED = 2  # columns that the line beneath a title of AsciiDoc may be too long or too short
 _LATEX_BEGIN = re.compile(
     r"[^%]*?\\begin\{(?P<name>(?:verbatim|Verbatim|lstlisting|minted|alltt|comment)\*?)\}"
 )
@@ -165,11 +168,23 @@ def _asciidoc(lines: Lines, line: Line) -> Literal | None:
     match = _ASCIIDOC_FENCE.fullmatch(line.text)
     if match is None or (match["run"][0] != "`" and match["says"].strip(" \t")):
         return None
+    if match["run"][0] == "-" and _is_underlined(lines, line, len(match["run"])):
+        return None
     closing = re.compile(rf"(?<![^\r\n]){re.escape(match['run'])}[ \t]*+(?![^\r\n])")
     end = closing.search(lines.text, line.after)
     if end is None:
         return Literal(line.start, len(lines.text), is_closed=False)
     return Literal(line.start, end.end())
+
+
+def _is_underlined(lines: Lines, line: Line, length: int) -> bool:
+    """Tell whether a row of hyphens makes the line above it a title, being about as long."""
+    above = lines.above(line)
+    if above is None or _NO_TITLE.match(above.text):
+        return False
+    before = lines.above(above)
+    begins = before is None or before.is_blank or before.text.startswith(("[", "//"))
+    return begins and abs(len(above.text.rstrip()) - length) <= _UNDERLINED
 
 
 def _latex(lines: Lines, line: Line) -> Literal | None:

@@ -54,10 +54,16 @@ _WITH_TEXT = {Language.MARKDOWN, Language.HTML, Language.TEXT, None}
 
 _EXACT = re.compile(r"(/?jtai:[a-z-]++)(?:\s++(.*))?", re.DOTALL)
 _ALIKE = re.compile(
-    r"(?P<shown>(?P<slash>/?)[ \t]*+(?P<tool>jtai|jtia|jati|jta|jtaii)\b"
+    r"(?P<shown>(?P<slash>/?)[ \t]*+(?P<tool>jtai|jtia|jati|jta|jtaii|tjai|jait)\b"
     r"(?P<between>[ \t]*+[:;.,=/_-][ \t]*+|[ \t]++)(?P<verb>/?[a-z][\w-]*+|))(?P<rest>.*+)",
     re.IGNORECASE | re.ASCII | re.DOTALL,
 )
+_TURNED = re.compile(
+    r"(?P<verb>/?(?:begin|end|use|date))[ \t]++jtai:[ \t]*+(?P<rest>"
+    r"(?!(?:begin|end|use|date|ignore)\b)[a-z].*+)",
+    re.DOTALL,
+)
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _STRAY = re.compile(
     r"[ \t]*+(?:\.\.|\{?/\*+|-{2,}|<[!-]*[-–—]+|<%--)?[ \t]*+"
     r"(?P<shown>(?P<verb>/?jtai:(?:begin|end|use|date|ignore-start|ignore-stop|ignore))(?![\w:-]))"
@@ -105,15 +111,38 @@ def _read(comment: Comment, line: Line) -> Marker | None:
     if exact and exact[1] in _VERBS:
         rest = exact[2] or ""
         return Marker(Verb(exact[1]), rest, line, start, end, comment.form)
-    alike = _ALIKE.match(says)
+    meant = _alike(says)
+    if meant is None:
+        return None
+    verb, rest, fault = meant
+    return Marker(verb, rest, line, start, end, comment.form, fault)
+
+
+def _alike(says: str) -> tuple[Verb | None, str, UsageError] | None:
+    """Return what was meant by what looks like a marker: its verb, what is behind it, the fault."""
+    seen = says.translate(_UNSEEN).strip()
+    exact = _EXACT.fullmatch(seen)
+    if exact and exact[1] in _VERBS:
+        verb, rest = Verb(exact[1]), exact[2] or ""
+        problem = f"what cannot be seen stands in or before {verb}"
+        return verb, rest, UsageError(problem, printable(f"{verb} {rest}".strip()))
+    if turned := _TURNED.match(seen):
+        verb, rest = _of_word(turned["verb"]), turned["rest"]
+        problem = f"'{printable(seen)}' is no marker"
+        return verb, rest, UsageError(problem, printable(f"{verb} {rest}"))
+    alike = _ALIKE.match(seen)
     if alike is None:
         return None
-    verb = _nearest(alike)
-    if verb is None and not _is_meant(alike):
+    nearest = _nearest(alike)
+    if nearest is None and not _is_meant(alike):
         return None
     one_of = f"one of: {', '.join(Verb)}"
-    fault = UsageError(f"'{printable(alike['shown'].strip())}' is no marker", verb or one_of)
-    return Marker(verb, alike["rest"].strip(), line, start, end, comment.form, fault)
+    problem = f"'{printable(alike['shown'].strip())}' is no marker"
+    return nearest, alike["rest"].strip(), UsageError(problem, nearest or one_of)
+
+
+def _of_word(word: str) -> Verb:
+    return Verb.DATE_END if word == "/date" else Verb(f"jtai:{word.removeprefix('/')}")
 
 
 def _is_meant(alike: re.Match[str]) -> bool:

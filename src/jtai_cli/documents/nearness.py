@@ -29,7 +29,7 @@ _WHOM = (
 _SAYING = (
     "is|are|was|were|will|shall|must|should|falls?|comes?|came|arrive[sd]?|begins?|starts?|started|began"
     "|ends?|ended|finish(?:es|ed)?|runs?|ran|lasts?|takes place|took place|due|expected|planned"
-    "|scheduled|set|be(?: (?:sent|issued|returned|submitted|published|given|held))?"
+    "|scheduled|set|be(?: (?:sent|issued|returned|submitted|published|given|held|in))?"
 )
 _SMALL = "now|still|also|provisionally|back|on|by|at|for|from|to|until|the latest|no later than"
 _PARTED = r"\s,:=(–—\-"
@@ -43,7 +43,8 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _LED_BY = re.compile(
-    rf"\b(?:(?:expect|get|receive|return|submit)(?:s|ed)?|(?:deadline|due date) (?:for|of))\s++"
+    r"\b(?:(?:expect|get|receive|return|send|submit)(?:s|ed)?|(?:deadline|due date) (?:for|of))"
+    r"\s++"
     rf"(?:(?:{_OUR}|{_WHOSE})\s++)*+$",
     re.IGNORECASE,
 )
@@ -58,6 +59,7 @@ _TAIL = re.compile(
 
 
 _Event = Name | Written
+"""What a sentence holds that matters here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class _Outlining:
         """Find all parts and faults."""
         offset = front_matter(self._text, self._language)
         self.masked.append((0, offset))
+        self._hidden(0, offset, "in front matter", "put it below the front matter")
         while (line := self._finder.next_line(offset)) is not None:
             offset = self._line(_from(line, offset))
         if self._open is not None:
@@ -55,6 +56,9 @@ class _Outlining:
         literal = self._finder.begins_on(line)
         if literal is not None:
             self.masked.append((literal.start, literal.end))
+            if not literal.is_closed:
+                where = f"in code or a comment that begins on line {line.number}"
+                self._hidden(line.after, literal.end, f"{where} and is never closed", "close it")
             if literal.start == line.start:
                 return literal.end
             line = line._replace(text=line.text[: literal.start - line.start], after=literal.end)
@@ -65,6 +69,16 @@ class _Outlining:
                 return self._block(marker)
             self._marker(marker)
         return line.after
+
+    def _hidden(self, start: int, end: int, where: str, hint: str) -> None:
+        """Tell of the first marker between two places, where none works."""
+        offset = start
+        while (line := self._finder.next_line(offset)) is not None and line.start < end:
+            for marker in markers(line, self._language):
+                if marker.verb not in {None, Verb.IGNORE}:
+                    self._fault(marker, f"{marker.verb} stands {where}", hint)
+                    return
+            offset = line.after
 
     def _marker(self, marker: Marker) -> None:
         self.masked.append((marker.start, marker.end))

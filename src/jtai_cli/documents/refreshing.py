@@ -4,8 +4,9 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 
+from jtai_cli.dated import Timeline
 from jtai_cli.dates import say_span
-from jtai_cli.documents import differences, inline, prose, tables
+from jtai_cli.documents import differences, inline, prose, tables, written
 from jtai_cli.documents.asking import Asking
 from jtai_cli.documents.edits import Edit, edited
 from jtai_cli.documents.found import Code, Mark, Page, Problem, Refreshed
@@ -14,6 +15,7 @@ from jtai_cli.documents.lines import split
 from jtai_cli.documents.markers import Marker
 from jtai_cli.documents.outline import outline
 from jtai_cli.documents.parts import Block, Inline, Outline
+from jtai_cli.documents.plain import plain
 from jtai_cli.documents.reference import Reference
 from jtai_cli.errors import FileError, JtaiError
 
@@ -28,15 +30,14 @@ def refresh(page: Page, reference: Reference) -> Refreshed:
 
     Raises:
         FileError: the bank holidays are in a file that cannot be read, or is faulty.
-        JtaiError: nothing on the page names an inspection, and the only one of the plan, which
-            its prose is then held against, cannot be dated.
     """
     body = page.text.removeprefix(_BOM)
-    held = outline(body, language_of(page.path))
-    work = _Refreshing(page.path, body, reference)
+    language = language_of(page.path) or page.language
+    held = outline(body, language)
+    work = _Refreshing(page.path, body, language, reference)
     work.read(held)
     problems = sorted((*work.problems, *work.prose(held)), key=lambda problem: problem.line)
-    refreshed = Refreshed(page, page.text, tuple(work.marks), tuple(problems))
+    refreshed = Refreshed(page, page.text, tuple(work.marks), tuple(problems), work.unheld)
     if refreshed.is_broken:
         return refreshed
     bom = _BOM if body != page.text else ""
@@ -46,10 +47,13 @@ def refresh(page: Page, reference: Reference) -> Refreshed:
 class _Refreshing:
     """One page on the way to what it should be."""
 
-    def __init__(self, path: str, text: str, reference: Reference) -> None:
+    def __init__(
+        self, path: str, text: str, language: Language | None, reference: Reference
+    ) -> None:
         self.marks: list[Mark] = []
         self.problems: list[Problem] = []
-        self._text, self._language = text, language_of(path)
+        self.unheld: JtaiError | None = None
+        self._text, self._language = text, language
         self._asking = Asking(reference, text, self._language)
         self._reference = reference
         self._blocks: list[Edit] = []
@@ -84,9 +88,20 @@ class _Refreshing:
 
     def prose(self, held: Outline) -> Iterator[Problem]:
         """Tell what is wrong outside of markers."""
-        timelines = self._asking.timelines()
+        timelines = self._timelines(held)
         severity = self._reference.prose
         return prose.problems(self._text, held.masked, timelines, severity, self._language)
+
+    def _timelines(self, held: Outline) -> tuple[Timeline, ...]:
+        """Return what sentences are held against; without any, tell why, where dates stand."""
+        try:
+            return self._asking.timelines()
+        except FileError:
+            raise  # it is no fault of the plan's
+        except JtaiError as error:
+            words = plain(self._text, held.masked, self._language)
+            self.unheld = error if any(True for _ in written.find(words)) else None
+            return ()
 
     def _block(self, block: Block) -> None:
         self._mark(block.begin, "block")

@@ -8,6 +8,7 @@ from jtai_cli.dates import MONTHS, WEEKDAYS
 from jtai_cli.documents.shapes import LINE_END, SHORT, Kind, Parts
 
 _SEPTEMBER = 9
+_WORD = re.compile(r"\b(?:to|until|till)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,18 @@ class Way:
             begin = self._begun(begin, first, last)
         return f"{self._one(begin, first)}{self.join}{self._one(end, last)}"
 
+    @property
+    def join_is_a_word(self) -> bool:
+        """Whether a word joins the two days: "to", not a dash, which parts other things too."""
+        return _WORD.search(self.join) is not None
+
     def _begun(self, begin: Parts, first: date, last: date) -> Parts:
         """Give the first day the month and the year that it needs, and no other."""
         end = self.last
         twice = begin.year != "" and begin.year == end.year
         has_year = twice or first.year != last.year
         same_month = begin.month_number == end.month_number if begin.month else False
-        kept = begin.month != "" and (same_month or begin.weekday != "")
+        kept = begin.month != "" and (same_month or begin.weekday + end.weekday != "")
         has_month = has_year or kept or first.month != last.month
         gap, space = (_on_one_line(text) for text in (end.gap, end.space))
         return replace(

@@ -164,8 +164,10 @@ def _way_of(found: Written) -> Way:
 
 
 def _is_even(way: Way) -> bool:
-    """Tell whether the first day may be one of a run: where the last has a weekday, it has one."""
-    return way.first is None or way.first.weekday != "" or way.last.weekday == ""
+    """Tell whether the first day may be one of a run: a number before a dash often is none."""
+    if way.first is None or way.last.weekday == "":
+        return True
+    return way.first.weekday != "" or way.join_is_a_word
 
 
 def _nearest(day: date, weekday: int | None) -> date:

@@ -49,7 +49,7 @@ class _Publication:
             return
         polls = self.yardstick.frameworks.polling_days
         poll = min((poll for poll in polls if poll.day >= self.computed), key=lambda one: one.day)
-        if self.real > poll.day:
+        if self.real > poll.day and self._is_in_reach_of(poll.day):
             after = calendar.between(poll.day, self.real)
             yield Explanation(
                 key,
@@ -76,7 +76,7 @@ class _Publication:
                 f"the rule gives the day when {days} is left out of the letters' clock",
                 ("--fieldwork", f"{self.known.first}..{self.known.last}", *chain(*typed)),
             )
-        elif self.real > self.computed:
+        elif self.real > self.computed and self._is_in_reach_of(closures[-1].last):
             yield Explanation(
                 key,
                 (Cause.OVER_CHRISTMAS,),
@@ -86,6 +86,14 @@ class _Publication:
 
     def _timeline(self, closures: tuple[Period, ...] = ()) -> Timeline:
         return self.yardstick.timeline(Inspection(self.known, closures=closures))
+
+    def _is_in_reach_of(self, day: date) -> bool:
+        """Tell whether the letter came within the whole count to publication, begun anew there.
+
+        What held a letter up until a day may explain as much, and no more.
+        """
+        calendar, start = self.yardstick.calendar, self.known.last or self.known.first
+        return calendar.between(day, self.real) <= calendar.between(start, self.computed)
 
     def _crossed(self) -> tuple[Period, ...]:
         """Return the quiet days, year by year, that lie between fieldwork and the rule's day."""

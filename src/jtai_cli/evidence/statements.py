@@ -20,11 +20,13 @@ from jtai_cli.workingdays import Period, WorkingCalendar
 class _Way:
     """A way in which a due date may have been counted, other than from the day of publication.
 
-    `known` is what it is counted from, `reading` the reading of the rule (None: the rule
-    itself), and `one_offs` are the bank holidays that it takes for working days.
+    `known` is what it is counted from, `published` the day of publication that comes of it,
+    `reading` the reading of the rule (None: the rule itself), and `one_offs` are the bank
+    holidays that it takes for working days.
     """
 
     known: Known
+    published: date
     reading: str | None
     causes: tuple[str, ...]
     text: str
@@ -70,15 +72,15 @@ def _ways(letter: Letter, publication: Measured, due: date, yardstick: Yardstick
     if real is not None and yardstick.calendar.is_working_day(real):
         timetable = ("--timetable", yardstick.timetable.key)
         typed = ("--known", f"{yardstick.publication}={real}", *timetable)
-        way = _Way(Known(yardstick.publication, real), usual, (), "", typed)
+        way = _Way(Known(yardstick.publication, real), real, usual, (), "", typed)
         yield from _other_counts(way, yardstick)
-        yield from _without_one_offs(way, real, due, yardstick)
+        yield from _without_one_offs(way, letter, due, yardstick)
     if fieldwork is not None and computed is not None and computed != real:
         text = f"it is counted from {say(computed)}, when the rule would have the letter published"
         planned = ("--fieldwork", f"{fieldwork.first}..{fieldwork.last}")
-        way = _Way(fieldwork, usual, (Cause.PLANNED_PUBLICATION,), text, planned)
+        way = _Way(fieldwork, computed, usual, (Cause.PLANNED_PUBLICATION,), text, planned)
         yield way
-        yield from _without_one_offs(way, computed, due, yardstick)
+        yield from _without_one_offs(way, letter, due, yardstick)
 
 
 def _other_counts(way: _Way, yardstick: Yardstick) -> Iterator[_Way]:
@@ -94,20 +96,20 @@ def _other_counts(way: _Way, yardstick: Yardstick) -> Iterator[_Way]:
             yield replace(way, reading=key, causes=(key,), text=f"it is {reading.label}")
 
 
-def _without_one_offs(
-    way: _Way, published: date, due: date, yardstick: Yardstick
-) -> Iterator[_Way]:
+def _without_one_offs(way: _Way, letter: Letter, due: date, yardstick: Yardstick) -> Iterator[_Way]:
     """Give the counts that take one-off bank holidays, proclaimed on one day, for working days."""
+    assert letter.published is not None, "a due date is measured from a day of publication"
+    calendar = yardstick.calendar
     held = [
         one
         for one in yardstick.frameworks.one_off_bank_holidays
-        if one.day in yardstick.calendar.bank_holidays
-        and any(published < day <= due for day in (one.day, one.in_place_of or one.day))
+        if one.day in calendar.bank_holidays
+        and any(way.published < day <= due for day in (one.day, one.in_place_of or one.day))
     ]
     by_proclamation = attrgetter("proclaimed")
     for proclaimed, group in groupby(sorted(held, key=by_proclamation), key=by_proclamation):
         one_offs = tuple(group)
-        is_late = proclaimed > published
+        is_late = proclaimed > letter.published
         days = " and ".join(say(one.day) for one in one_offs)
         told = (
             f"it takes {days} for a working day, made known as a bank holiday on "
@@ -118,15 +120,15 @@ def _without_one_offs(
             way,
             causes=(*way.causes, cause),
             text="; ".join(filter(None, (way.text, told))),
-            options=(*way.options, *_typed(one_offs)),
+            options=(*way.options, *_typed(one_offs, calendar)),
             one_offs=one_offs,
         )
 
 
-def _typed(one_offs: tuple[OneOffBankHoliday, ...]) -> Iterator[str]:
+def _typed(one_offs: tuple[OneOffBankHoliday, ...], calendar: WorkingCalendar) -> Iterator[str]:
     for one in one_offs:
         yield from ("--without-bank-holiday", f"{one.day}")
-        if one.in_place_of is not None:
+        if one.in_place_of is not None and one.in_place_of not in calendar.bank_holidays:
             yield from ("--extra-bank-holiday", f"{one.in_place_of}")
 
 

@@ -31,6 +31,11 @@ class Summary:
     causes: Mapping[str, int]
     unexplained: tuple[str, ...]
 
+    @property
+    def explained(self) -> int:
+        """How many cases are not to the day, and explained: a case with two causes once."""
+        return self.cases - self.to_the_day - len(self.unexplained)
+
 
 def summaries(cases: Iterable[Case]) -> tuple[Summary, ...]:
     """Sum cases up by timetable, in the order in which they come, and by milestone."""

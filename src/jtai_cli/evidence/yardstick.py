@@ -5,7 +5,9 @@ from datetime import date
 
 from jtai_cli import counting, notes, retrace
 from jtai_cli.dated import Timeline
+from jtai_cli.dates import say
 from jtai_cli.dating import Calendars
+from jtai_cli.errors import NotAWorkingDayError
 from jtai_cli.evidence.cases import Measured
 from jtai_cli.evidence.letters import Letter, Sample
 from jtai_cli.frameworks import Frameworks, Timetable
@@ -29,6 +31,9 @@ class Yardstick:
         """Return a letter's fieldwork as known; None where its last day is not told.
 
         An end that is printed as a weekend or a bank holiday is the working day within.
+
+        Raises:
+            NotAWorkingDayError: there is none within.
         """
         if letter.fieldwork_last is None:
             return None
@@ -37,6 +42,13 @@ class Yardstick:
             first, *_ = counting.backwards(milestone.rule, Edge.LAST, last, self.calendar)
         else:
             first = self.calendar.roll_forward(letter.fieldwork_first)
+            if last < letter.fieldwork_first:
+                raise NotAWorkingDayError(
+                    "no working day lies from 'fieldwork_start', "
+                    f"{say(letter.fieldwork_first)}, to 'fieldwork_end', "
+                    f"{say(letter.fieldwork_last)}",
+                    "the first and the last day of fieldwork, as the letter gives them",
+                )
         return Known(milestone.key, first, last)
 
     def timeline(self, inspection: Inspection, calendar: WorkingCalendar | None = None) -> Timeline:

@@ -30,7 +30,7 @@ from jtai_cli.workingdays import SATURDAY, Period
 
 __all__ = [
     "LOCAL_DATE", "Asked", "Impossible", "LocalDate", "LookAhead", "Sort", "Touch", "Watched",
-    "Week", "beside", "in_order", "look_ahead", "watched",
+    "Week", "beside", "in_order", "look_ahead", "possible", "watched",
 ]  # fmt: skip
 
 _DAY = timedelta(days=1)
@@ -46,13 +46,24 @@ def look_ahead(rules: Frameworks, asked: Asked, calendars: Calendars) -> LookAhe
         OutOfRangeError: no week of the period can be dated, for want of bank holidays.
         FileError: the file of bank holidays cannot be read, or is faulty.
     """
+    ahead = possible(rules, asked, calendars)
+    undated = [one for one in ahead.impossible if not one.is_closed]
+    if undated and not ahead.weeks:
+        _Maker(rules, asked, calendars).refuse(undated[0].day)
+    return ahead
+
+
+def possible(rules: Frameworks, asked: Asked, calendars: Calendars) -> LookAhead:
+    """Date what weeks of a period are possible, be it none; what cannot be dated says why.
+
+    Raises:
+        UnknownNameError: there is no such timetable, theme or division.
+        FileError: the file of bank holidays cannot be read, or is faulty.
+    """
     maker = _Maker(rules, asked, calendars)
     found = [one for monday in _mondays(asked.period) for one in maker.of_monday(monday)]
     weeks = tuple(one for one in found if isinstance(one, Week))
     impossible = tuple(one for one in found if isinstance(one, Impossible))
-    undated = [one for one in impossible if not one.is_closed]
-    if undated and not weeks:
-        maker.refuse(undated[0].day)
     return LookAhead(asked, weeks, impossible)
 
 

@@ -141,13 +141,14 @@ class Impossible:
 class LookAhead:
     """The possible fieldwork weeks of a period; Mondays that are none, by date.
 
-    `local` are the dates to avoid that a week touches, by date.
+    `local` are the dates to avoid that a week touches, by date, and `clear` those that none does.
     """
 
     asked: Asked
     weeks: tuple[Week, ...]
     impossible: tuple[Impossible, ...]
     local: tuple[LocalDate, ...] = ()
+    clear: tuple[LocalDate, ...] = ()
 
     @property
     def columns(self) -> Mapping[str, Milestone]:
@@ -167,6 +168,12 @@ class LookAhead:
         """The days from the first to the last that is somebody's to do in any week."""
         spans = [week.span for week in self.weeks] or [self.asked.period]
         return Period(min(one.first for one in spans), max(one.last for one in spans))
+
+    @property
+    def bank_holidays(self) -> tuple[tuple[date, str], ...]:
+        """The bank holidays on weekdays among the days of any week, by date."""
+        held = (week.timeline.calendar.bank_holidays_within(week.span) for week in self.weeks)
+        return tuple(sorted({one for listed in held for one in listed}))
 
     def starting(self, day: date) -> Week | None:
         """Return the week whose fieldwork starts on a day, if there is one."""

@@ -15,6 +15,10 @@ from jtai_cli.plan import Inspection
 
 _T = TypeVar("_T")
 
+REASON = "reason"
+"""The column that tells why a row was rejected."""
+_REASON = re.compile(r"line [0-9]+: ")
+
 # What errors offer as options, said of cells.
 _AS_CELLS = (
     (re.compile(r"--fieldwork DATE"), "its day under fieldwork, in place of this one"),
@@ -56,6 +60,11 @@ class Header:
         """Return where a column stands, from 0, in capitals or not; None where it is not."""
         names = [written.casefold() for written in self.names]
         return names.index(name) if name in names else None
+
+
+def is_reason(cell: str) -> bool:
+    """Tell whether a cell holds a reason for which a row was rejected, as it was written then."""
+    return _REASON.match(cell.strip()) is not None
 
 
 def each_dated(

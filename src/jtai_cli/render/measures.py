@@ -29,6 +29,7 @@ APART = (
     "fieldwork. Due: the statement; the rule counts from the day on which the letter was really "
     "published. wd: working days late, or early with a minus."
 )
+_SEVERAL = " (one case can have several)"
 _MEANINGS: Mapping[str, str] = {
     Cause.CHRISTMAS_CLOSURE: "to the day with Christmas left out of the letters' clock",
     Cause.PRE_ELECTION_PERIOD: "the rule's day fell before a poll, and the letter came after it",
@@ -95,8 +96,12 @@ def found(explanation: Explanation) -> str:
 
 
 def command(explanation: Explanation) -> str:
-    """Return the command that gives the day; nothing where none does."""
-    return " ".join(("jtai timeline", *explanation.options)) if explanation.options else ""
+    """Return the command that gives the day, quoted for a shell; nothing where none does."""
+    # Imported here, for most that is rendered has no command.
+    import shlex
+
+    options = shlex.join(explanation.options)
+    return f"jtai timeline {options}" if options else ""
 
 
 def counted(summary: Summary) -> str:
@@ -108,8 +113,10 @@ def counted(summary: Summary) -> str:
 
 
 def explained(summary: Summary) -> str:
-    """Say how many cases of a summary each cause explains."""
-    return ", ".join(f"{cause} {number}" for cause, number in summary.causes.items())
+    """Say how many cases of a summary are explained, and how many by each cause."""
+    causes = ", ".join(f"{cause} {number}" for cause, number in summary.causes.items())
+    more = sum(summary.causes.values()) > summary.explained
+    return f"{summary.explained}: {causes}{_SEVERAL if more else ''}"
 
 
 def unexplained(summary: Summary) -> str:
@@ -131,6 +138,7 @@ def likely(outlook: Outlook | None, dated: DatedMilestone) -> str:
     one = outlook.dates[dated.milestone.key]
     where = "this day" if one.day == dated.first else day(one.day).strip()
     by = f", by the reading {one.reading.key}" if one.reading else ""
+    by += ", without closures" if one.is_without_closures else ""
     summary = one.summary
     on_it = f"{summary.to_the_day} of {summary.cases} on {where}{by}"
     return f"{on_it}, {summary.early} earlier; {_nine_in_ten(one)}"

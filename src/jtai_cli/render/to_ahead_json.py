@@ -15,7 +15,8 @@ def look_ahead(ahead: LookAhead, frameworks: Frameworks) -> str:
     """Write a look-ahead; a week has the first days of its milestones by key.
 
     `impossible` are Mondays on which no fieldwork can start. `local_dates` are the dates to
-    avoid that a week touches. `days_to_watch` are polls and Christmases that catch letters.
+    avoid that a week touches, `local_dates_clear` those that none does.
+    `days_to_watch` are polls and Christmases that catch letters.
     """
     return written(
         {
@@ -30,6 +31,7 @@ def look_ahead(ahead: LookAhead, frameworks: Frameworks) -> str:
             ],
             "days_to_watch": [_watched(one) for one in watched(ahead, frameworks)],
             "local_dates": [_local(one) for one in ahead.local],
+            "local_dates_clear": [_local(one) for one in ahead.clear],
         }
     )
 

@@ -13,13 +13,15 @@ from jtai_cli.lookahead import LookAhead, Sort, Week
 from jtai_cli.milestones import Edge
 from jtai_cli.render import ahead as telling
 from jtai_cli.render import words
+from jtai_cli.render.ahead import whole
 from jtai_cli.render.page import Page
-from jtai_cli.render.sheet import Blocks, bold, drawn, grid, indented, parted, widest
+from jtai_cli.render.sheet import GAP, Blocks, bold, drawn, grid, indented, parted, widest
 from jtai_cli.render.texts import for_terminal
 
-_NARROW = 66
-"""Columns below which the dates of a week are stacked."""
 _MARKS = "Marks"
+_LABELS = ("Days to watch", "Not possible")
+_BESIDE = 66
+"""Columns from which the marks and what else stands beneath the weeks are beside their headings."""
 _PROVISIONAL = "*"
 _BETWEEN = 1
 """Columns between dates, so that a year's weeks stand beside their dates on 80."""
@@ -36,20 +38,34 @@ def look_ahead(ahead: LookAhead, frameworks: Frameworks, *, sort: Sort, page: Pa
     before), a provisional one by *.
     """
     told = telling.of(ahead, frameworks)
-    blocks: Blocks = [[bold(told.title), Text(told.summary)]]
+    blocks: Blocks = [[bold(told.title), _line(told.summary)]]
     if ahead.weeks:
         blocks.append(_weeks(told, sort, page))
-    if signs := list(_signs(told)):
-        widths = (widest(sign for sign, _ in signs), None)
-        blocks.append([bold(_MARKS), indented(grid(signs, widths))])
-    for heading, lines in told.sections:
-        blocks.append([bold(heading), *(indented(_line(line)) for line in lines)])
+    sections = [(_MARKS, legend)] if (legend := tuple(_legend(told))) else []
+    blocks += _sections([*sections, *told.sections], page)
     blocks.append([Text(words.CAUTION)] if ahead.weeks else [])
-    return drawn(parted(blocks), page)
+    return whole.unglued(drawn(parted(blocks), page))
+
+
+def _sections(sections: Sequence[tuple[str, Sequence[str]]], page: Page) -> Blocks:
+    """Set what stands beneath the weeks beside its headings; beneath them where it is narrow."""
+    if page.width >= _BESIDE:
+        labels = widest(_LABELS)
+        rows = [
+            (heading if number == 0 else "", whole.glued(for_terminal(line)))
+            for heading, lines in sections
+            for number, line in enumerate(lines)
+        ]
+        table = grid(rows, (labels, page.width - labels - GAP))
+        table.columns[0].style = "bold"
+        return [[table]] if rows else []
+    return [
+        [bold(heading), *(indented(_line(line)) for line in lines)] for heading, lines in sections
+    ]
 
 
 def _line(text: str) -> RenderableType:
-    return Text(for_terminal(text))
+    return Text(whole.glued(for_terminal(text)))
 
 
 def _weeks(told: telling.Told, sort: Sort, page: Page) -> Parts:
@@ -59,9 +75,10 @@ def _weeks(told: telling.Told, sort: Sort, page: Page) -> Parts:
     parts: Parts = []
     if widths is not None:
         parts = [grid([heads, ["-" * width for width in widths]], widths, gap=_BETWEEN)]
-    for heading, group in groupby(told.ahead.weeks, key=lambda week: _heading(week, sort)):
+    for heading, group in groupby(told.ahead.weeks, key=lambda week: _heading(week, told, sort)):
         held = [rows[week.first] for week in group]
-        parts.append(bold(heading))
+        if heading is not None:
+            parts.append(bold(heading))
         if widths is None:
             parts += [part for row in held for part in _stacked(heads, row)]
         else:
@@ -77,15 +94,17 @@ def _widths(heads: Row, rows: Sequence[Row], page: Page) -> list[int] | None:
     ]
     room = page.width - sum(dates) - _BETWEEN * len(dates)
     least = widest(word for row in rows for word in (_MARKS, *row[-1].split()))
-    if page.width < _NARROW or room < least:
+    if room < least:
         return None
     return [*dates, min(room, marks)]
 
 
-def _heading(week: Week, sort: Sort) -> str:
+def _heading(week: Week, told: telling.Told, sort: Sort) -> str | None:
+    """Say what weeks have in common; nothing for the one year that the period lies in."""
+    period = told.ahead.asked.period
     match sort:
         case Sort.DATE:
-            return str(week.first.year)
+            return None if period.first.year == period.last.year else str(week.first.year)
         case Sort.TROUBLES:
             troubles = words.count(week.troubles, "trouble") if week.troubles else "No trouble"
             return f"{troubles}, {week.first.year}"
@@ -116,25 +135,39 @@ def _stacked(heads: Row, row: Row) -> Iterator[RenderableType]:
         for head, cell in zip(heads[1:-1], dates, strict=True)
         if cell
     )
-    yield indented(indented(Text(", ".join(told))))
+    yield indented(indented(_line(", ".join(told))))
 
 
-def _signs(told: telling.Told) -> Iterator[tuple[str, str]]:
-    """Give every sign that is used, and what it means."""
-    for mark in told.legend:
-        yield mark.sign, for_terminal(mark.meaning)
+def _legend(told: telling.Told) -> Iterator[str]:
+    """Say what every sign means: kinds of trouble in a line, each date to avoid in its own."""
+    kinds = [f"{mark.sign} {mark.short}" for mark in told.kinds.values()]
+    if kinds:
+        yield "; ".join(kinds)
+    for mark in told.local.values():
+        yield f"{mark.sign} {mark.short}"
+    if after := list(_after_dates(told)):
+        yield f"After a date: {'; '.join(after)}"
+
+
+def _after_dates(told: telling.Told) -> Iterator[str]:
+    """Say what each sign after a date means that is used."""
     cells = [
         (dated, dated.day(Edge.FIRST).year - week.first.year)
         for week in told.ahead.weeks
         for key in told.heads
         if (dated := telling.cell(week, key)) is not None
     ]
-    for years in sorted({years for _, years in cells if years}, reverse=True):
-        count = "in the year" if abs(years) == 1 else f"{abs(years)} years"
-        way = "after" if years > 0 else "before"
-        yield _year_sign(years), f"after a date: {count} {way} its fieldwork's"
+    years = sorted({years for _, years in cells if years}, reverse=True)
+    if told_years := ", ".join(f"{_year_sign(one)} {_year(one)}" for one in years):
+        yield f"{told_years} its fieldwork's"
     if any(dated.provisional for dated, _ in cells):
-        yield _PROVISIONAL, "after a date: provisional"
+        yield f"{_PROVISIONAL} provisional"
+
+
+def _year(years: int) -> str:
+    """Say where a year is: "the year after", "2 years before"."""
+    count = "the year" if abs(years) == 1 else f"{abs(years)} years"
+    return f"{count} {'after' if years > 0 else 'before'}"
 
 
 def _year_sign(years: int) -> str:

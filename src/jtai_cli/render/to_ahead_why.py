@@ -1,6 +1,6 @@
 """One week of a look-ahead explained: each trouble in full, each date with its rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rich.console import RenderableType
@@ -14,11 +14,14 @@ from jtai_cli.lookahead import LookAhead, Week
 from jtai_cli.milestones import Edge
 from jtai_cli.render import ahead as telling
 from jtai_cli.render import reasons, when, words
+from jtai_cli.render.ahead import whole
 from jtai_cli.render.page import Page
 from jtai_cli.render.sheet import Blocks, bold, drawn, grid, indented, parted, widest
 from jtai_cli.render.texts import for_terminal
 
 _DATE = 15
+_ROOMY = 40
+"""Columns from which a date such as 30 September 2026 finds room beside another."""
 
 Row = tuple[str, str]
 
@@ -31,25 +34,32 @@ def week(week: Week, ahead: LookAhead, frameworks: Frameworks, *, page: Page) ->
     count = words.count(week.troubles, "trouble") if week.troubles else "no trouble"
     others = [note.text for note in week.timeline.notes if note.code not in week.kinds]
     blocks: Blocks = [
-        [bold(told.title), Text(f"Fieldwork {span}: {count}")],
-        _listed("What to watch for", list(_watching(week, told))),
-        _listed("What to know", [("-", text) for text in others]),
-        [bold("Dates"), indented(grid(_dates(week, ahead), (_DATE, None)))],
+        [bold(told.title), Text(whole.glued(f"Fieldwork {span}: {count}"))],
+        _listed("What to watch for", list(_watching(week, told)), page),
+        _listed("What to know", [("-", text) for text in others], page),
+        [bold("Dates"), indented(grid(_kept(_dates(week, ahead), page), (_DATE, None)))],
         [Text(words.CAUTION)],
     ]
-    return drawn(parted(blocks), page)
+    return whole.unglued(drawn(parted(blocks), page))
 
 
 def none(day: date, reason: str, *, page: Page) -> str:
     """Draw why no fieldwork week starts on a day."""
-    return drawn([Text(f"No fieldwork week starts on {say(day)}: {reason}.")], page)
+    told = whole.glued(f"No fieldwork week starts on {say(day)}: {reason}.")
+    return whole.unglued(drawn([Text(told)], page))
 
 
-def _listed(heading: str, rows: list[Row]) -> list[RenderableType]:
+def _listed(heading: str, rows: list[Row], page: Page) -> list[RenderableType]:
     if not rows:
         return []
     signs = widest(sign for sign, _ in rows)
-    return [bold(heading), indented(grid(rows, (signs, None)))]
+    return [bold(heading), indented(grid(_kept(rows, page), (signs, None)))]
+
+
+def _kept(rows: Iterable[Row], page: Page) -> list[Row]:
+    """Keep the dates in the second column in one piece where there is room for them."""
+    keep = whole.glued if page.width >= _ROOMY else str
+    return [(first, keep(text)) for first, text in rows]
 
 
 def _watching(week: Week, told: telling.Told) -> Iterator[Row]:

@@ -72,6 +72,7 @@ def _summary(one: Summary) -> Mapping[str, Any]:
         "early": one.early,
         "median": one.median,
         "p90": one.p90,
+        "explained": one.explained,
         "causes": dict(one.causes),
         "unexplained": list(one.unexplained),
     }

@@ -45,7 +45,7 @@ def _summaries(evidence: Evidence) -> Iterator[Sequence[str]]:
             str(one.early),
             f"{one.median:g} wd",
             f"{one.p90} wd",
-            measures.explained(one),
+            measures.explained(one) if one.causes else "",
             measures.unexplained(one) if one.unexplained else "",
         )
 

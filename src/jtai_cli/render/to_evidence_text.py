@@ -90,7 +90,10 @@ def _explanations(evidence: Evidence) -> Iterator[list[RenderableType]]:
         for one in case.explanations:
             block.append(_set_in(for_terminal(measures.sentence(one, evidence))))
             if one.options:
-                block += [_set_in(measures.found(one)), _set_in(measures.command(one), 2)]
+                block += [
+                    _set_in(measures.found(one)),
+                    _set_in(for_terminal(measures.command(one)), 2),
+                ]
         if case.letter.notes:
             block.append(_set_in(f"The file notes: {for_terminal(case.letter.notes)}"))
         if block:
@@ -108,7 +111,7 @@ def _summaries(evidence: Evidence) -> Iterator[list[RenderableType]]:
 
 def _why(summary: Summary) -> Iterator[str]:
     if summary.causes:
-        yield f"explained: {measures.explained(summary)}"
+        yield f"explained {measures.explained(summary)}"
     if summary.unexplained:
         yield f"not explained {for_terminal(measures.unexplained(summary))}"
 

@@ -8,11 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jtai_cli.dated import Days, Timeline
-from jtai_cli.portfolio import Header, Rejected, Row
+from jtai_cli.portfolio import REASON, Header, Rejected, Row, is_reason
 from jtai_cli.portfolio.load import Load
 from jtai_cli.render import cells
 
-REASON = "reason"
 _NUMBER = re.compile(r"[+-][0-9][0-9,]*(\.[0-9]+)?%?")
 
 
@@ -21,20 +20,22 @@ def wide(
 ) -> Iterator[str]:
     """Write a row an inspection: its own columns, then the first day of each milestone.
 
-    A column that is named like a milestone is filled, not repeated.
+    A column that is named like a milestone is filled, not repeated; the known date stays as it is.
     """
     names = [name.casefold() for name in header.names]
     filled = [(names.index(key), key) for key in keys if key in names]
     added = [key for key in keys if key not in names]
 
-    def row(own: Sequence[str], days: Mapping[str, Days]) -> Sequence[str]:
+    def row(own: Sequence[str], known: str, days: Mapping[str, Days]) -> Sequence[str]:
         told = [_carried(cell) for cell in own]
         for place, key in filled:
-            told[place] = _first(days.get(key))
+            # What is counted from stays as it was written: its last day too.
+            if header.names[place] != known:
+                told[place] = _first(days.get(key))
         return told + [_first(days.get(key)) for key in added]
 
     yield from cells.lines([[*map(_carried, header.names), *added]], header.divider)
-    yield from cells.lines((row(one.cells, days) for one, days in dated), header.divider)
+    yield from cells.lines((row(one.cells, one.known, days) for one, days in dated), header.divider)
 
 
 def long(header: Header, dated: Iterable[tuple[Row, Timeline]]) -> Iterator[str]:
@@ -50,7 +51,8 @@ def rejected(header: Header) -> tuple[str, Callable[[Rejected], str]]:
     """Give the header for rows that were rejected, and what writes one with its reason.
 
     They have the shape of the file, so that they can be mended and read again: a column
-    `reason` is filled, or added as the last. What a row has too much stands in its last cell.
+    `reason` is filled, or added as the last. What a row has too much stands in its last cell,
+    and what stood under `reason` in the new one.
     """
     width = len(header.names)
     names = [name.casefold() for name in header.names]
@@ -61,7 +63,10 @@ def rejected(header: Header) -> tuple[str, Callable[[Rejected], str]]:
         own = [*one.cells[: width - 1], header.divider.join(one.cells[width - 1 :])]
         told = [_carried(cell) for cell in (*own, *[""] * width)][: len(columns)]
         remedy = f" (try: {one.remedy})" if one.remedy else ""
-        told[place] = cells.defused(f"line {one.line}: {one.problem}{remedy}")
+        held = told[place]
+        if not is_reason(held):
+            kept = f" (the cell held: {held})" if held.strip() else ""
+            told[place] = f"line {one.line}: {one.problem}{remedy}{kept}"
         return "".join(cells.lines([told], header.divider))
 
     return "".join(cells.lines([[*map(_carried, columns)]], header.divider)), row

@@ -49,6 +49,9 @@ def wide(
         for row, days in dated:
             told: list[Cell] = [*row.cells]
             for place, key in filled:
+                # A known date with its last day is no date to Excel, and stays as it is.
+                if header.names[place] == row.known and ".." in row.cells[place]:
+                    continue
                 told[place] = _first(days, key)
             yield [*told, *(_first(days, key) for key in added)]
 

@@ -47,16 +47,16 @@ def several(
     `once_ready` is called between the two; what it raises leaves everything as it was.
 
     Raises:
-        FileError: a file exists and `force` is not given, or one cannot be written.
+        FileError: a file exists and `force` is not given, or one cannot be written. Where it is
+            only found out once others are put, these are named.
     """
     with ExitStack() as held:
-        ready = [
-            held.enter_context(_staged(path, content, force=force))
+        ready = {
+            path: held.enter_context(_staged(path, content, force=force))
             for path, content in contents.items()
-        ]
+        }
         once_ready()
-        for put in ready:
-            put()
+        _put_all(ready)
 
 
 @contextmanager
@@ -148,6 +148,19 @@ def _fill(beside: Path, content: Content, mode: int | None) -> None:
                 shutil.copyfileobj(content, file)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _put_all(ready: Mapping[Path, Callable[[], None]]) -> None:
+    done: list[str] = []
+    for path, put in ready.items():
+        try:
+            put()
+        except FileError as error:
+            if not done:
+                raise
+            told = f"{error.message}; written already: {', '.join(done)}"
+            raise FileError(told, error.hint) from error
+        done.append(printable(str(path)))
 
 
 def _put(path: Path, beside: Path, *, target: str, is_new: bool) -> None:

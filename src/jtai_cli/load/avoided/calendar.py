@@ -5,7 +5,7 @@ free/busy times are no events.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 
@@ -13,7 +13,8 @@ from icalendar import Calendar
 
 from jtai_cli import dates
 from jtai_cli.errors import DateError, Fault
-from jtai_cli.load.avoided.events import Happening, Moment, happening
+from jtai_cli.load.avoided import events as events_of
+from jtai_cli.load.avoided.events import Happening, Moment
 from jtai_cli.load.avoided.table import Read
 from jtai_cli.load.words import short
 from jtai_cli.lookahead import LocalDate
@@ -35,16 +36,22 @@ def read(content: str, within: Period) -> Read:
         return [], [Fault(None, f"is not a calendar: {short(str(error))}", _ANEW)]
     events = [event for one in calendars for event in one.walk("VEVENT")]
     lines = _lines(content)
-    if not events or len(events) != len(lines):
+    if len(events) != len(lines):
         problem = f"holds {len(events)} whole events where {len(lines)} begin"
         return [], [Fault(None, problem, _ANEW)]
+    if not calendars:
+        return [], [Fault(None, "holds no whole calendar", _ANEW)]
     told: list[tuple[int, Happening]] = []
+    replaced: dict[str, list[Moment]] = {}
     found: list[LocalDate] = []
     faults: list[Fault] = []
     for line, event in zip(lines, events, strict=True):
         with _telling(line, faults):
-            told.append((line, happening(event)))
-    replaced = _replaced(told)
+            # What was cancelled is left out before it is looked at, but for whose place it takes.
+            if (place := events_of.replaced(event)) is not None:
+                replaced.setdefault(events_of.uid(event), []).append(place)
+            if not events_of.is_cancelled(event):
+                told.append((line, events_of.happening(event)))
     for line, one in told:
         with _telling(line, faults):
             found += _dates(one, replaced.get(one.uid, ()), within)
@@ -68,18 +75,7 @@ def _lines(content: str) -> list[int]:
     return [line for line, text in enumerate(written, start=1) if _BEGIN.fullmatch(text)]
 
 
-def _replaced(told: Sequence[tuple[int, Happening]]) -> Mapping[str, list[Moment]]:
-    """Return, by event, the returns of it that other events stand in the place of."""
-    held: dict[str, list[Moment]] = {}
-    for _, one in told:
-        if one.replaces is not None:
-            held.setdefault(one.uid, []).append(one.replaces)
-    return held
-
-
 def _dates(one: Happening, replaced: Sequence[Moment], within: Period) -> Iterator[LocalDate]:
-    if one.is_cancelled:
-        return
     removed = {one.here(moment) for moment in one.removed}
     if one.replaces is None:
         removed |= {one.here(moment) for moment in replaced}

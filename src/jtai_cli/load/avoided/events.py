@@ -1,6 +1,6 @@
 """One event of a calendar (RFC 5545, 3.6.1), proved: when it is, how long, what it repeats."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -41,7 +41,6 @@ class Happening:
 
     uid: str
     title: str
-    is_cancelled: bool
     start: datetime
     zone: tzinfo | None
     length: timedelta
@@ -75,24 +74,18 @@ def happening(event: Component) -> Happening:
     Raises:
         DateError: something of it cannot be read, is missing or is not followed.
     """
-    for name, problem in event.errors:
-        if name is None or name in _NEEDED:
-            raise DateError(f"{name or 'a line'} cannot be read: {problem}", "mend or delete it")
+    _refuse_errors(event, {None, *_NEEDED})
     if "EXRULE" in event:
         raise DateError("EXRULE, which takes dates of a recurrence away, is not read", _ONE_BY_ONE)
     began = _one(event, "DTSTART")
     if began is None:
         raise DateError("the event has no DTSTART", "the day on which it begins")
     rule = _one(event, "RRULE")
-    replaced = _one(event, "RECURRENCE-ID")
-    if replaced is not None and "RANGE" in replaced.params:
-        raise DateError("RECURRENCE-ID with a RANGE is not read", _ONE_BY_ONE)
     start = _clock(_moment(began))
     zone = getattr(began.dt, "tzinfo", None)
     return Happening(
-        uid=str(_one(event, "UID") or ""),
+        uid=uid(event),
         title=_title(event),
-        is_cancelled=str(_one(event, "STATUS") or "").upper() == "CANCELLED",
         start=start,
         zone=zone,
         length=_length(event, _moment(began)),
@@ -100,8 +93,45 @@ def happening(event: Component) -> Happening:
         rule=None if rule is None else _rule(rule),
         added=tuple(_several(event, "RDATE")),
         removed=tuple(_several(event, "EXDATE")),
-        replaces=None if replaced is None else _moment(replaced),
+        replaces=replaced(event),
     )
+
+
+def is_cancelled(event: Component) -> bool:
+    """Tell whether an event was cancelled.
+
+    Raises:
+        DateError: it says twice what its status is.
+    """
+    return str(_one(event, "STATUS") or "").upper() == "CANCELLED"
+
+
+def uid(event: Component) -> str:
+    """Return the name that an event shares with what stands in the place of its returns.
+
+    Raises:
+        DateError: it has two.
+    """
+    return str(_one(event, "UID") or "")
+
+
+def replaced(event: Component) -> Moment | None:
+    """Return the start of the return of another event that this one stands in the place of.
+
+    Raises:
+        DateError: it cannot be read, or stands for more than one return.
+    """
+    _refuse_errors(event, {"RECURRENCE-ID"})
+    told = _one(event, "RECURRENCE-ID")
+    if told is not None and "RANGE" in told.params:
+        raise DateError("RECURRENCE-ID with a RANGE is not read", _ONE_BY_ONE)
+    return None if told is None else _moment(told)
+
+
+def _refuse_errors(event: Component, needed: Collection[str | None]) -> None:
+    for name, problem in event.errors:
+        if name in needed:
+            raise DateError(f"{name or 'a line'} cannot be read: {problem}", "mend or delete it")
 
 
 def _one(event: Component, name: str) -> Any:  # noqa: ANN401 - a type of icalendar's own, by name

@@ -11,7 +11,7 @@ from jtai_cli.frameworks import Frameworks
 from jtai_cli.load.portfolio import columns
 from jtai_cli.load.portfolio.records import Record
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.portfolio import Header, Rejected, Row
+from jtai_cli.portfolio import REASON, Header, Rejected, Row, is_reason
 from jtai_cli.workingdays import Period
 
 _ISO = "a date such as 2025-03-03"
@@ -64,6 +64,7 @@ class Reader:
         line, cells = record
         try:
             self._refuse_ragged(cells)
+            self._refuse_unmended(cells)
             if not all(map(str.isprintable, cells)):
                 self._refuse_unshowable(cells)
             column, known = self._known(cells)
@@ -79,6 +80,13 @@ class Reader:
                 "as many as in the header; a text that holds a "
                 f"{_DIVIDERS[self.header.divider]} in quotation marks",
             )
+
+    def _refuse_unmended(self, cells: Sequence[str]) -> None:
+        """Refuse what was rejected once: what was too much or too little is not seen any more."""
+        place = self.header.place(REASON)
+        if place is not None and is_reason(cells[place]):
+            remedy = "the row mended, and this cell empty"
+            raise _BadCellError(self.header.names[place], "the row still has its reason", remedy)
 
     def _refuse_unshowable(self, cells: Sequence[str]) -> None:
         """Refuse what no file can show; where a text is told on one line, line breaks too."""
@@ -100,8 +108,19 @@ class Reader:
             names = " or ".join(name for _, name, _ in self.known)
             raise _BadCellError("", "there is no known date", f"a date under {names}")
         ((place, column, key),) = filled
-        first, dots, last = cells[place].partition("..")
-        return column, Known(key, _day(column, first), _day(column, last) if dots else None)
+        first_text, dots, last_text = cells[place].partition("..")
+        first = _day(column, first_text)
+        if not dots:
+            return column, Known(key, first)
+        if not last_text.strip():
+            raise _BadCellError(
+                column, f"{first}.. has no last day", f"{first} or its last day too"
+            )
+        last = _day(column, last_text)
+        if last < first:
+            problem = f"{cells[place].strip()} ends before it begins"
+            raise _BadCellError(column, problem, f"{last}..{first}")
+        return column, Known(key, first, last)
 
     def _inspection(self, known: Known, cells: Sequence[str]) -> Inspection:
         told, defaults = self._told(cells), self.defaults

@@ -15,6 +15,7 @@ FIELDWORK, NOTIFIED = "fieldwork", "notified"
 ON_ONE_LINE = (AREA, NAME, AUTHORITY)
 TEXTS = (AREA, NAME, THEME, TIMETABLE, CLOSURES, AUTHORITY)
 _ALIKE = 0.8
+_FIELDWORK = {"fieldworkstart", "fieldworkstarts", "fieldworkdate", "fieldworkstartdate"}
 
 
 def milestones(rules: Frameworks) -> tuple[str, ...]:
@@ -62,5 +63,7 @@ def doubtful(header: Header, rules: Frameworks) -> Iterator[tuple[str, str]]:
         name = written.casefold()
         if name in meaning or name in keys or name in {"", "reason"}:
             continue
-        if near := get_close_matches(name, meaning, n=1, cutoff=_ALIKE):
+        if "".join(filter(str.isalpha, name)) in _FIELDWORK:
+            yield written, FIELDWORK
+        elif near := get_close_matches(name, meaning, n=1, cutoff=_ALIKE):
             yield written, near[0]

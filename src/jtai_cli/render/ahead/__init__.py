@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from jtai_cli.dated import DatedMilestone
 from jtai_cli.frameworks import Frameworks
@@ -10,6 +11,7 @@ from jtai_cli.milestones import Edge
 from jtai_cli.render import words
 from jtai_cli.render.ahead import foot, marks
 from jtai_cli.render.ahead.marks import Mark
+from jtai_cli.workingdays import Period
 
 __all__ = ["Mark", "Told", "cell", "first_day", "of"]
 
@@ -20,7 +22,7 @@ _ARTICLE = "the "
 class Told:
     """A look-ahead in words. `kinds` are marks by code; `local` those of dates to avoid, by title.
 
-    `days_to_watch`, `remarks` and `impossible` are lines.
+    `impossible`, `days_to_watch` and `remarks` are lines.
     """
 
     ahead: LookAhead
@@ -69,7 +71,7 @@ def of(ahead: LookAhead, frameworks: Frameworks) -> Told:
         title=_title(ahead, frameworks),
         summary=_summary(ahead),
         kinds=marks.kinds(ahead),
-        local=marks.local(ahead),
+        local=marks.local(ahead, frameworks),
         impossible=tuple(foot.impossible(ahead)),
         days_to_watch=tuple(foot.days_to_watch(ahead, frameworks)),
         remarks=tuple(foot.remarks(ahead, frameworks)),
@@ -88,8 +90,12 @@ def first_day(week: Week, key: str) -> str | None:
 
 
 def _title(ahead: LookAhead, frameworks: Frameworks) -> str:
-    names = dict.fromkeys(week.timeline.timetable.name for week in ahead.weeks)
-    title = words.sentence(" ".join([*words.listed(names or [""]).split(), "look-ahead"]))
+    used = [week.timeline.timetable for week in ahead.weeks]
+    if not used:
+        key = ahead.asked.timetable
+        used = [one for one in frameworks.timetables.values() if key in {None, one.key}]
+    names = words.listed(dict.fromkeys(one.name for one in used))
+    title = words.sentence(f"{names} look-ahead")
     theme = ahead.asked.theme
     return title if theme is None else f"{title}: {words.lowered(frameworks.theme(theme).title)}"
 
@@ -99,6 +105,9 @@ def _summary(ahead: LookAhead) -> str:
     span = f"{words.day(period.first)} to {words.day(period.last)}"
     if not ahead.weeks and not ahead.impossible:
         return f"There is no Monday from {span}."
+    year = period.first.year
+    if period == Period(date(year, 1, 1), date(year, 12, 31)):
+        span = str(year)
     told = [f"{words.count(len(ahead.weeks), 'possible fieldwork week')}"]
     if ahead.weeks:
         told.append(f"{sum(not week.troubles for week in ahead.weeks) or 'none'} without a trouble")

@@ -10,17 +10,20 @@ from jtai_cli.render import words
 from jtai_cli.render.ahead import spans
 
 _SAME_FOR_ALL = ("earlier-timetable", "caveat")
+_NAMED = 3
+"""How many of the dates to avoid that touch no week are named."""
 _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General election"}
 
 
 def impossible(ahead: LookAhead) -> Iterator[str]:
     """Tell of the Mondays that are no week, and why; runs of those that cannot be dated."""
-    for (why, is_closed), run in groupby(
-        ahead.impossible, key=lambda one: (one.why, one.is_closed)
-    ):
+    if closed := [(one.day, one.why) for one in ahead.impossible if one.is_closed]:
+        yield spans.named(closed)
+    undated = (one for one in ahead.impossible if not one.is_closed)
+    for why, run in groupby(undated, key=lambda one: one.why):
         days = [one.day for one in run]
-        if is_closed or len(days) == 1:
-            yield from (f"No Monday start on {words.day(day)}: {why}" for day in days)
+        if len(days) == 1:
+            yield f"No Monday start on {words.day(days[0])}: {why}"
         else:
             span = f"from {words.day(days[0])} to {words.day(days[-1])}"
             yield f"No start on the {len(days)} Mondays {span}: {why}"
@@ -39,7 +42,7 @@ def _watched(one: Watched, ahead: LookAhead, frameworks: Frameworks) -> str:
     if one.poll is None:
         assert frameworks.christmas is not None, "it gave the days"
         days = spans.run(one.days.first, one.days.last)
-        return f"{frameworks.christmas.name}, {days}: letters cross it in {held}"
+        return f"{frameworks.christmas.name}, {days}: in letters of {held}"
     first = words.day(one.days.first)
     return (
         f"{_POLLS[one.poll.poll]} on {say(one.poll.day)}, pre-election period from {first}: "
@@ -48,17 +51,29 @@ def _watched(one: Watched, ahead: LookAhead, frameworks: Frameworks) -> str:
 
 
 def _bank_holidays(ahead: LookAhead) -> Iterator[str]:
-    """Name the bank holidays of the period, by the calendar that its weeks are counted on."""
+    """Name the bank holidays that lie between the first and the last day of any week."""
     if ahead.weeks:
-        calendar = ahead.weeks[0].timeline.calendar
-        held = words.bank_holidays(calendar.bank_holidays_within(ahead.asked.period))
-        yield f"Bank holidays ({words.division(ahead.weeks[0].division)}): {held or 'none'}"
+        told = ((day, name.removesuffix(" bank holiday")) for day, name in ahead.bank_holidays)
+        held = spans.named(told) or "none"
+        yield f"Bank holidays skipped ({words.division(ahead.weeks[0].division)}): {held}"
+
+
+def _clear(ahead: LookAhead) -> Iterator[str]:
+    """Tell of the dates to avoid that touch no week: the first of them by name."""
+    if not ahead.clear:
+        return
+    told = [f"{one.title}, {spans.run(one.first, one.last)}" for one in ahead.clear[:_NAMED]]
+    if more := len(ahead.clear) - len(told):
+        told.append(f"{more} more")
+    touch = "date to avoid touches" if len(ahead.clear) == 1 else "dates to avoid touch"
+    yield f"{len(ahead.clear)} {touch} no week: {'; '.join(told)}"
 
 
 def remarks(ahead: LookAhead, frameworks: Frameworks) -> Iterator[str]:
     """Tell what holds whatever the week: what is not known of the rules, polls, bank holidays."""
     for closure in ahead.asked.closures:
         yield f"Left out of the letters' clock: {spans.run(closure.first, closure.last)}"
+    yield from _clear(ahead)
     notes = [note for week in ahead.weeks for note in week.timeline.notes]
     yield from dict.fromkeys(note.text for note in notes if note.code in _SAME_FOR_ALL)
     unknown = [week for week in ahead.weeks if week.has_note("polling-days-unknown")]

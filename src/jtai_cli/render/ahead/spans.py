@@ -1,12 +1,15 @@
 """Weeks and runs of days as they are said in a line, short."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
 from jtai_cli.dates import MONTHS
 from jtai_cli.lookahead import LookAhead, Sort, Week, in_order
 from jtai_cli.render import words
+
+_FEW = 3
+"""How many runs of days are listed one by one."""
 
 
 def short_day(day: date) -> str:
@@ -23,6 +26,30 @@ def run(first: date, last: date) -> str:
         return f"{first.day}–{end}"
     year = "" if first.year == last.year else f" {first.year}"
     return f"{short_day(first)}{year}–{end}"
+
+
+def runs(some: Sequence[tuple[date, date]]) -> str:
+    """List runs of days: each where they are few, else how often, the first and the last.
+
+    "16–20 Feb, 25–29 May 2026", "52 times, 6 Jan to 29 Dec 2026".
+    """
+    if len(some) > _FEW:
+        (first, _), last = some[0], max(last for _, last in some)
+        start = short_day(first) if first.year == last.year else run(first, first)
+        return f"{len(some)} times, {start} to {run(last, last)}"
+    told = [run(first, last) for first, last in some]
+    if len({day.year for days in some for day in days}) == 1:
+        told[:-1] = [one.rpartition(" ")[0] for one in told[:-1]]  # the year stands once
+    return ", ".join(told)
+
+
+def named(some: Iterable[tuple[date, str]]) -> str:
+    """Name days, by date, each year once: "Good Friday 3 Apr, Easter Monday 6 Apr 2026"."""
+    by_year = groupby(some, key=lambda one: one[0].year)
+    return "; ".join(
+        f"{', '.join(f'{name} {short_day(day)}' for day, name in held)} {year}"
+        for year, held in by_year
+    )
 
 
 def weeks(some: Iterable[Week], ahead: LookAhead) -> str:
