@@ -1,12 +1,12 @@
 """What falls today, what is overdue and what comes next, in working days from today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from jtai_cli.dated import DatedMilestone, Timeline
 from jtai_cli.milestones import Edge, Months, UpTo
+from jtai_cli.records import dataclass
 
 
 class State(StrEnum):

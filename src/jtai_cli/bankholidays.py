@@ -6,12 +6,12 @@ changes a count.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from jtai_cli import england
 from jtai_cli.errors import OutOfRangeError, UsageError
+from jtai_cli.records import dataclass, replace
 from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
 FIRST_YEAR, LAST_YEAR = 1978, 2099

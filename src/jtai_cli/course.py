@@ -4,7 +4,6 @@ A timetable is frozen, so that what follows from its rules alone can be kept bes
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
@@ -20,6 +19,7 @@ from jtai_cli.milestones import (
     Window,
     WorkingDays,
 )
+from jtai_cli.records import dataclass
 
 _KEPT = 32
 """How many timetables are kept: the official ones, and some with local milestones."""

@@ -1,6 +1,5 @@
 """What resolving gives: dated milestones, their readings, a timeline and its notes."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from jtai_cli.frameworks import Timetable
 from jtai_cli.milestones import Edge, Fieldwork, Milestone, Reading
 from jtai_cli.plan import Inspection
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import WorkingCalendar
 
 

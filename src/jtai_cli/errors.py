@@ -12,8 +12,9 @@ JtaiError
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from jtai_cli.records import dataclass
 
 
 def printable(text: str) -> str:

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -15,6 +14,7 @@ from jtai_cli.dates import Day, read_iso
 from jtai_cli.errors import AmbiguousError, UnknownNameError
 from jtai_cli.habits import Preparation
 from jtai_cli.milestones import Basis, Fieldwork, Milestone, ReadingRule, Rule
+from jtai_cli.records import dataclass, field
 from jtai_cli.themes import InForce, Theme
 from jtai_cli.workingdays import Period
 

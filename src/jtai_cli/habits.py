@@ -4,12 +4,12 @@ They hold what the part `preparation` of `frameworks.yaml` says and count nothin
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.milestones import Basis, ByKind, Edge, Weekday
+from jtai_cli.records import dataclass, field
 
 MONTHS_OF_A_YEAR = 12
 

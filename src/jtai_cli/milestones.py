@@ -4,9 +4,10 @@ They hold what `frameworks.yaml` says and count nothing.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, Literal, get_args
+
+from jtai_cli.records import dataclass, field
 
 
 class Basis(StrEnum):

@@ -5,7 +5,6 @@ keep in `jtai.toml`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from jtai_cli.dates import Day, read_iso
 from jtai_cli.errors import UnknownNameError, UsageError
 from jtai_cli.frameworks import Timetable
 from jtai_cli.milestones import Basis, Edge, Milestone, WorkingDays
+from jtai_cli.records import dataclass, field, replace
 from jtai_cli.workingdays import Period
 
 LOCAL_SOURCE = "jtai-toml"

@@ -5,12 +5,12 @@ Their points can be searched by the beginnings of words.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from jtai_cli.dates import Day
 from jtai_cli.milestones import Basis
+from jtai_cli.records import dataclass
 
 _WORD = re.compile(r"\w+(?:'\w+)*")
 

@@ -5,12 +5,12 @@ The day counted from is day zero and the next working day is one; zero moves not
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, compress
 
 from jtai_cli.errors import OutOfRangeError
+from jtai_cli.records import dataclass
 
 SATURDAY = 5
 _KEPT = 64

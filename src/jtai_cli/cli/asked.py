@@ -1,13 +1,13 @@
 """What options say, as objects: dates, runs of days, which days are bank holidays, names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from jtai_cli import bankholidays, dates
 from jtai_cli.bankholidays import BankHolidays, Division
 from jtai_cli.errors import UnknownNameError, UsageError
+from jtai_cli.records import dataclass, field
 from jtai_cli.workingdays import Period, WorkingCalendar
 
 

@@ -1,7 +1,6 @@
 """What a command of `jtai docs` is asked: which pages, and what they are held against."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from os.path import realpath, relpath
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from jtai_cli.cli import asked
 from jtai_cli.documents import Language, Severity
 from jtai_cli.errors import FileError, UsageError, printable
 from jtai_cli.plan import Plan
+from jtai_cli.records import dataclass, replace
 from jtai_cli.workingdays import Period
 
 _PATTERN = "*"

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from os.path import realpath
 from pathlib import Path, PurePath
 
@@ -10,6 +9,7 @@ from jtai_cli import documents, load, save
 from jtai_cli.cli.docs_asked import PIPED, Asked, Named
 from jtai_cli.documents import Code, Mark, Page, Problem, Reference, Refreshed, Severity
 from jtai_cli.errors import FaultyFileError, FileError, UsageError, printable
+from jtai_cli.records import dataclass, replace
 from jtai_cli.render.findings import Finding, Marker, Tally
 
 BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})

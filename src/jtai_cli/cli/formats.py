@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from jtai_cli.bankholidays import Division
 from jtai_cli.dated import Timeline
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
+from jtai_cli.records import dataclass
 
 if TYPE_CHECKING:
     from jtai_cli.render.to_ics import Withdrawn

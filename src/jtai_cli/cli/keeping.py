@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from jtai_cli import load, save
@@ -15,6 +14,7 @@ from jtai_cli.drift import Moved, acceptance, since_accepted
 from jtai_cli.errors import FileError, JtaiError, UsageError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Accepted, Inspection, PlannedInspection
+from jtai_cli.records import dataclass
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OPTION = re.compile(r"--(fieldwork|timetable) ")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from jtai_cli.cli import asked
 from jtai_cli.errors import UnknownNameError, UsageError
@@ -10,6 +9,7 @@ from jtai_cli.frameworks import Frameworks
 from jtai_cli.load.words import invisible
 from jtai_cli.milestones import Edge
 from jtai_cli.plan import PlannedInspection
+from jtai_cli.records import dataclass
 from jtai_cli.save import Value
 
 Edits = dict[tuple[str, ...], Value | None]

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -22,6 +21,7 @@ from jtai_cli.load.portfolio import Portfolio, portfolio
 from jtai_cli.milestones import Milestone
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import Rejected, Row, each_dated
+from jtai_cli.records import dataclass
 from jtai_cli.render import to_portfolio_csv
 
 _T = TypeVar("_T")

@@ -3,7 +3,6 @@
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from jtai_cli.errors import FileError, UsageError, printable
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection
 from jtai_cli.preparation import Programme
+from jtai_cli.records import dataclass
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")

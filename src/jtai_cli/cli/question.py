@@ -5,7 +5,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, get_type_hints
@@ -18,6 +18,7 @@ from jtai_cli.dating import dated
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.records import dataclass, replace
 
 _P = ParamSpec("_P")
 NOTIFICATION = "notification"

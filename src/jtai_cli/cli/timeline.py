@@ -1,7 +1,6 @@
 """`jtai timeline`: every date, from one known date."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from jtai_cli import load
@@ -14,6 +13,7 @@ from jtai_cli.errors import UsageError
 from jtai_cli.evidence import Outlook, distribution, outlook
 from jtai_cli.explain import Explanation, explain_all
 from jtai_cli.frameworks import Frameworks
+from jtai_cli.records import dataclass
 from jtai_cli.render.page import Page
 
 ENDINGS = {

@@ -1,12 +1,12 @@
 """Whether a date that is said of a milestone is one of its dates, in any of some timelines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jtai_cli.dated import DatedMilestone, Timeline
 from jtai_cli.dates import say_span
 from jtai_cli.documents.written import Written
+from jtai_cli.records import dataclass
 from jtai_cli.render.words import listed, lowered
 
 _NEAR = timedelta(days=366)

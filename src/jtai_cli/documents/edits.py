@@ -1,7 +1,8 @@
 """Changes of a text: what is replaced, and by what."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from jtai_cli.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from jtai_cli.documents.language import Language
+from jtai_cli.records import dataclass
 
 
 class Form(Enum):

@@ -1,10 +1,10 @@
 """What is found on a page, and what is wrong with it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jtai_cli.documents.language import Language
 from jtai_cli.errors import JtaiError
+from jtai_cli.records import dataclass
 
 
 class Code(StrEnum):

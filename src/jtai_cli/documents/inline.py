@@ -1,7 +1,6 @@
 """A date that stands inside a line, between two markers: read, compared, written anew."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from jtai_cli.dated import DatedMilestone
@@ -11,6 +10,7 @@ from jtai_cli.documents.shapes import SHORT
 from jtai_cli.documents.written import Written
 from jtai_cli.errors import UnknownNameError, UsageError, printable
 from jtai_cli.milestones import Edge
+from jtai_cli.records import dataclass
 
 _LEAVE_EMPTY = "leave it empty, and the date is written in full"
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from jtai_cli.documents.forms import without_code
@@ -10,6 +9,7 @@ from jtai_cli.documents.indented import Indented
 from jtai_cli.documents.language import Language
 from jtai_cli.documents.lines import Line, Lines, columns
 from jtai_cli.documents.markers import WORTH_A_LOOK, markers
+from jtai_cli.records import dataclass
 
 _FRONT_MATTER = re.compile(
     # Else it is a rule: what follows is no key, no comment and no end.

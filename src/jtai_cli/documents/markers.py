@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -11,6 +10,7 @@ from jtai_cli.documents.forms import Comment, Form, comments, native
 from jtai_cli.documents.language import Language
 from jtai_cli.documents.lines import Line
 from jtai_cli.errors import UsageError, printable
+from jtai_cli.records import dataclass, replace
 
 
 class Verb(StrEnum):

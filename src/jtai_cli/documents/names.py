@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from jtai_cli.dated import Timeline
 from jtai_cli.milestones import Milestone
+from jtai_cli.records import dataclass
 
 _ARTICLES = {"the", "a", "an"}
 _DETERMINERS = r"(?:(?:the\s++)?(?:partnership|area|dcs)['’]?s|the|our|your|their|its)"

@@ -8,12 +8,12 @@ is said of ("to prepare for fieldwork", "two weeks before fieldwork") means noth
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from jtai_cli.documents.names import Name, Names
 from jtai_cli.documents.passages import Passage, cells
 from jtai_cli.documents.written import Written
+from jtai_cli.records import dataclass
 
 _FARTHEST = 80
 """Characters that may stand between a name and its date, or before the name in its clause."""

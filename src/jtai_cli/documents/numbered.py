@@ -1,11 +1,11 @@
 """A day as it is numbered, whether or not it exists."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
 from jtai_cli.dates import MONTHS, WEEKDAYS, weekday_name
 from jtai_cli.documents.shapes import Kind, Parts
+from jtai_cli.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """The parts of a page that markers make: blocks, inline dates, and what those below are of."""
 
-from dataclasses import dataclass
-
 from jtai_cli.documents.markers import Marker
 from jtai_cli.errors import JtaiError
+from jtai_cli.records import dataclass
 
 Span = tuple[int, int]
 

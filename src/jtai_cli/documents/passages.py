@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jtai_cli.documents.plain import CELL, WALL
 from jtai_cli.documents.written import Written
+from jtai_cli.records import dataclass
 
 # The first character alone is looked for, which is quick; then what stands around it.
 _END = re.compile(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 
 from jtai_cli import dating
 from jtai_cli.bankholidays import Division
@@ -12,6 +11,7 @@ from jtai_cli.documents.subject import Subject
 from jtai_cli.errors import FileError, JtaiError, UnknownNameError, UsageError, printable
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Plan
+from jtai_cli.records import dataclass, field, replace
 
 _OPTION = re.compile(r"--(fieldwork|inspection|known|notified|theme|timetable) ")
 _PLAN_FIRST = "jtai plan init, or a known date in place of it: fieldwork=2025-03-03"

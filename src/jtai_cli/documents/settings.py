@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from jtai_cli.errors import UnknownNameError, UsageError, printable
+from jtai_cli.records import dataclass
 
 _WORD = re.compile(
     r"""\s*+(?:(?P<key>[^\s"'=]++)=)?+

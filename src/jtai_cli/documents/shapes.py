@@ -4,10 +4,10 @@ Years have four digits.
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from jtai_cli.dates import MONTHS, WEEKDAYS
+from jtai_cli.records import dataclass
 
 _SPACE = r"(?:[^\S\r\n]++|&(?:nbsp|#160|#[xX][aA]0);)"
 LINE_END = r"(?:\r\n?|\n)"

@@ -1,11 +1,11 @@
 """What a marker speaks of: an inspection of the plan, or one known date, and what goes with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from jtai_cli import dates
 from jtai_cli.errors import UsageError
 from jtai_cli.plan import Known
+from jtai_cli.records import dataclass, replace
 
 _KNOWN_BY = ("inspection", "fieldwork", "notified", "known")
 KEYS = (*_KNOWN_BY, "theme", "timetable", "principal_authority")

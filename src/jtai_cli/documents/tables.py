@@ -6,11 +6,11 @@ A table whose cells are not padded to the width of their column is left as it st
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
 from jtai_cli.documents.edits import Edit, edited
 from jtai_cli.documents.lines import Line, Lines
+from jtai_cli.records import dataclass
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"(?P<left>:?)-+(?P<right>:?)")

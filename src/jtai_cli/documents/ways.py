@@ -1,11 +1,11 @@
 """The ways in which a date is written, so that other days can be written in the same way."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 
 from jtai_cli.dates import MONTHS, WEEKDAYS
 from jtai_cli.documents.shapes import LINE_END, SHORT, Kind, Parts
+from jtai_cli.records import dataclass, replace
 
 _SEPTEMBER = 9
 _WORD = re.compile(r"\b(?:to|until|till)\b", re.IGNORECASE)

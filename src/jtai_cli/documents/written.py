@@ -8,7 +8,6 @@ A day without any year is not read, nor are days inside paths, versions and long
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from heapq import merge
@@ -19,6 +18,7 @@ from jtai_cli.documents.found import Code
 from jtai_cli.documents.numbered import Numbered
 from jtai_cli.documents.shapes import SHAPES, Kind, taken_apart
 from jtai_cli.documents.ways import Way
+from jtai_cli.records import dataclass
 
 _LIKELY_YEARS = range(1900, 2200)
 """Digits with hyphens that are no day are a date gone wrong only in such a year."""

@@ -5,7 +5,6 @@ timeline is resolved again, each time with one change undone.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from jtai_cli.dated import Timeline
@@ -21,6 +20,7 @@ from jtai_cli.drift.changes import (
 from jtai_cli.errors import JtaiError
 from jtai_cli.milestones import Milestone
 from jtai_cli.plan import Accepted, Inspection
+from jtai_cli.records import dataclass, replace
 from jtai_cli.timeline import resolve
 from jtai_cli.workingdays import Period, WorkingCalendar
 

@@ -1,12 +1,12 @@
 """What is other than it was when the dates of an inspection were accepted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from jtai_cli.dated import Timeline
 from jtai_cli.milestones import Months
 from jtai_cli.plan import Accepted, Inspection, Known, read_closure
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import Period
 
 

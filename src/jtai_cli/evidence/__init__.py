@@ -1,7 +1,6 @@
 """What real inspections did, beside what the rules give, and what explains the difference."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from jtai_cli.dating import Calendars
 from jtai_cli.errors import AmbiguousError, Fault, JtaiError
@@ -12,6 +11,7 @@ from jtai_cli.evidence.likely import Likely, Outlook, outlook
 from jtai_cli.evidence.summaries import Summary, summaries
 from jtai_cli.evidence.yardstick import Yardstick, yardstick
 from jtai_cli.frameworks import Frameworks
+from jtai_cli.records import dataclass, replace
 
 __all__ = [
     "Case",

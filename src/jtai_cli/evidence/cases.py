@@ -1,12 +1,12 @@
 """An inspection beside the rules: what they give, what its letter says, and what explains it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from jtai_cli.evidence.letters import Letter
 from jtai_cli.frameworks import Timetable
+from jtai_cli.records import dataclass
 
 
 class Cause(StrEnum):

@@ -1,7 +1,8 @@
 """What published letters say of their inspections, as a file holds it."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from jtai_cli.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

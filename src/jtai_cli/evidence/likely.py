@@ -1,7 +1,6 @@
 """What real inspections of the same timetable did, beside the dates of a timeline."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from jtai_cli import retrace
@@ -11,6 +10,7 @@ from jtai_cli.evidence.summaries import Summary
 from jtai_cli.evidence.yardstick import from_publication
 from jtai_cli.milestones import Edge, Reading
 from jtai_cli.plan import Known
+from jtai_cli.records import dataclass, replace
 from jtai_cli.timeline import resolve
 
 

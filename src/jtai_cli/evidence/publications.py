@@ -1,7 +1,6 @@
 """What explains that a letter was published on another day than the rule gives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -12,6 +11,7 @@ from jtai_cli.evidence.letters import Letter
 from jtai_cli.evidence.yardstick import Yardstick
 from jtai_cli.frameworks import Poll
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import Period
 
 _POLLS = {Poll.LOCAL: "local elections", Poll.GENERAL: "general election"}

@@ -1,7 +1,6 @@
 """What explains that a statement was due on another day than is counted from publication."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -13,6 +12,7 @@ from jtai_cli.evidence.yardstick import Yardstick
 from jtai_cli.frameworks import OneOffBankHoliday
 from jtai_cli.milestones import Fieldwork, Reading
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.records import dataclass, replace
 from jtai_cli.workingdays import Period, WorkingCalendar
 
 

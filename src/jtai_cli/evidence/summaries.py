@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jtai_cli.evidence.cases import Case, Measured
 from jtai_cli.frameworks import Timetable
+from jtai_cli.records import dataclass
 
 _NINE_IN_TEN = 90
 

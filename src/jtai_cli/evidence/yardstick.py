@@ -1,6 +1,5 @@
 """What letters are measured with: a timetable, its working days, the milestones looked at."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from jtai_cli import counting, notes, retrace
@@ -13,6 +12,7 @@ from jtai_cli.evidence.letters import Letter, Sample
 from jtai_cli.frameworks import Frameworks, Timetable
 from jtai_cli.milestones import Edge, Milestone, Reading, WorkingDays
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.records import dataclass
 from jtai_cli.timeline import resolve
 from jtai_cli.workingdays import WorkingCalendar
 

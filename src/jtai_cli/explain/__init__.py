@@ -1,12 +1,12 @@
 """One date counted day by day: the rule, the anchors back to the known date, the count itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from jtai_cli.dated import DatedMilestone, DatedReading, DateIs, Timeline
 from jtai_cli.explain.counts import CLOSURE, DAY, WEEKEND, Count, CountedDay, count, pass_by, walk
 from jtai_cli.milestones import CalendarDays, Edge, Fieldwork, Window, WorkingDays
+from jtai_cli.records import dataclass
 from jtai_cli.retrace import Clocks, way_back
 
 

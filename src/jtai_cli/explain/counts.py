@@ -4,10 +4,10 @@ They are walked, not looked up: the walk proves what the look-ups of a calendar 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import WorkingCalendar
 
 DAY = timedelta(days=1)

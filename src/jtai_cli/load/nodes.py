@@ -1,10 +1,10 @@
 """What a file says, as a light tree that knows the line and the name of each of its parts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from jtai_cli.load.words import quoted, short
+from jtai_cli.records import dataclass, field
 
 
 class Kind(Enum):

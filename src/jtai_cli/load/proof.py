@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar, assert_never
@@ -15,6 +15,7 @@ from jtai_cli.errors import DateError, Fault
 from jtai_cli.load import shapes
 from jtai_cli.load.nodes import Kind, Node
 from jtai_cli.load.words import instead, nearest, quoted
+from jtai_cli.records import dataclass
 
 _T = TypeVar("_T")
 _ROOT = "root"

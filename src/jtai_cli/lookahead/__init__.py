@@ -5,7 +5,6 @@ told with the reason.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jtai_cli.dating import Calendars, dated
@@ -25,6 +24,7 @@ from jtai_cli.lookahead.weeks import (
     in_order,
 )
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.records import dataclass
 from jtai_cli.retrace import Clocks, span_needed
 from jtai_cli.workingdays import SATURDAY, Period
 

@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
 from jtai_cli.dated import DatedMilestone
 from jtai_cli.lookahead.weeks import LocalDate, LookAhead, Touch, Week
 from jtai_cli.milestones import Edge
+from jtai_cli.records import dataclass, replace
 from jtai_cli.workingdays import WorkingCalendar
 
 _DAY = timedelta(days=1)

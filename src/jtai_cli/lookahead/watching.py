@@ -1,12 +1,12 @@
 """The polling days and the quiet days of the year that the letters of some weeks fall in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from jtai_cli.frameworks import Frameworks, PollingDay
 from jtai_cli.lookahead.weeks import LookAhead, Week
 from jtai_cli.milestones import Edge
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import Period
 
 _DAY = timedelta(days=1)

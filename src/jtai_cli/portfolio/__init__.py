@@ -5,13 +5,13 @@ A row that cannot be dated is handed on with the column that is to blame, and a 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from jtai_cli.errors import FileError, JtaiError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Milestone
 from jtai_cli.plan import Inspection
+from jtai_cli.records import dataclass, replace
 
 _T = TypeVar("_T")
 

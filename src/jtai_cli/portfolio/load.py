@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from jtai_cli.dated import Days
 from jtai_cli.milestones import Basis, Edge, Fieldwork, Milestone, WorkingDays
+from jtai_cli.records import dataclass, field
 
 _WEEK = timedelta(weeks=1)
 

@@ -4,7 +4,6 @@ Every step is on a working day outside the quiet days, but for the fieldwork of 
 the plan dates: what is planned is kept.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from jtai_cli.bankholidays import Division
@@ -16,6 +15,7 @@ from jtai_cli.plan import Inspection
 from jtai_cli.preparation import reach
 from jtai_cli.preparation.dryruns import DryRuns, Rehearsal
 from jtai_cli.preparation.steps import Step, Steps
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import Period, WorkingCalendar
 
 __all__ = ["Programme", "Rehearsal", "Step", "programme"]

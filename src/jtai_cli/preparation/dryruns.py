@@ -1,7 +1,6 @@
 """Dry runs: when the rules propose one, which of them the plan dates, and each in full."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jtai_cli.dated import Timeline
@@ -12,6 +11,7 @@ from jtai_cli.frameworks import Frameworks
 from jtai_cli.habits import DryRun, months
 from jtai_cli.milestones import Edge, Weekday
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.records import dataclass, replace
 from jtai_cli.workingdays import Period
 
 _FIELDWORK = "fieldwork"

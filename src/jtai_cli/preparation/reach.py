@@ -1,12 +1,12 @@
 """How far a step may lie from the day that it all begins with, in days, so that none is missed."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from jtai_cli.frameworks import Frameworks, Timetable
 from jtai_cli.habits import AfterHabit, FrameworkChange, Habit
 from jtai_cli.milestones import Fieldwork, Window, WorkingDays
 from jtai_cli.preparation.dryruns import Rehearsal
+from jtai_cli.records import dataclass
 from jtai_cli.retrace import way_back
 from jtai_cli.workingdays import Period
 

@@ -1,7 +1,6 @@
 """Steps: each habit's turns, rolled to working days or counted from those of another habit."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from jtai_cli.dated import DatedMilestone
@@ -20,6 +19,7 @@ from jtai_cli.habits import (
 from jtai_cli.milestones import Edge, Weekday
 from jtai_cli.preparation import reach
 from jtai_cli.preparation.dryruns import DryRuns, Rehearsal, turn
+from jtai_cli.records import dataclass, replace
 from jtai_cli.workingdays import Period, WorkingCalendar
 
 

@@ -1,7 +1,6 @@
 """A timeline as it is told, whatever the format: heading, rows and their marks, readings, notes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -9,6 +8,7 @@ from jtai_cli.dated import DatedMilestone, DatedReading, DateIs, Note, Timeline
 from jtai_cli.dates import say, say_span
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Basis, Edge, WorkingDays
+from jtai_cli.records import dataclass
 from jtai_cli.render import words
 from jtai_cli.render.texts import refuse_unshowable
 from jtai_cli.themes import Theme

@@ -1,8 +1,8 @@
 """What was found on pages, as every format tells it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from jtai_cli.records import dataclass
 from jtai_cli.render import words
 
 _STALE = ("stale-block", "stale-date")

@@ -1,7 +1,8 @@
 """The page that tables are drawn on."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from jtai_cli.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from calendar import monthcalendar
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rich.console import RenderableType
@@ -12,6 +11,7 @@ from jtai_cli.dated import DatedMilestone, Timeline
 from jtai_cli.dates import MONTHS, WEEKDAYS, say_span
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Edge, Months, UpTo
+from jtai_cli.records import dataclass
 from jtai_cli.render import account, when
 from jtai_cli.render.account import Account
 from jtai_cli.render.frame import heading, sections

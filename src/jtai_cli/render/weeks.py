@@ -1,11 +1,11 @@
 """The weeks that a bar chart shows: which milestones stand in them, and in which column."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jtai_cli.dated import DatedMilestone, Timeline
 from jtai_cli.milestones import Edge, Fieldwork, Milestone, Months, UpTo
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import SATURDAY, Period
 
 WEEK = 5

@@ -3,8 +3,9 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from jtai_cli.records import dataclass
 
 Path = tuple[str, ...]
 """The keys that lead to a value, from the top of the file."""

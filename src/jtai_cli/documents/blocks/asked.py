@@ -1,13 +1,13 @@
 """What a marker asks for, as a block needs it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.dated import Timeline
 from jtai_cli.documents.language import Language
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
+from jtai_cli.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

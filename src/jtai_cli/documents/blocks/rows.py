@@ -1,11 +1,11 @@
 """Dated milestones as rows: what stands in each column that a block may have."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jtai_cli.dated import DatedMilestone, Note, Timeline
 from jtai_cli.dates import weekday_name
 from jtai_cli.frameworks import Frameworks
+from jtai_cli.records import dataclass
 from jtai_cli.render import account, when, words
 from jtai_cli.render.account import Account, Row
 from jtai_cli.render.pieces import Bullets, Dates, Entry, Table

@@ -1,6 +1,5 @@
 """Dates to avoid, out of a table (CSV) or a calendar (iCalendar): every one, and every fault."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from jtai_cli.errors import Fault, FileError, printable
@@ -8,6 +7,7 @@ from jtai_cli.load.avoided import table
 from jtai_cli.load.files import MEBIBYTE, text
 from jtai_cli.load.order import in_order
 from jtai_cli.lookahead import LocalDate
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import Period
 
 _LARGEST = 4 * MEBIBYTE

@@ -1,7 +1,6 @@
 """One event of a calendar (RFC 5545, 3.6.1), proved: when it is, how long, what it repeats."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from icalendar.prop import vRecur
 
 from jtai_cli.errors import DateError
 from jtai_cli.load.words import invisible, quoted
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import Period
 
 _LONDON = "Europe/London"

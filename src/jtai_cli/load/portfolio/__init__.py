@@ -1,7 +1,6 @@
 """A portfolio: a CSV file with a row an inspection, read as a stream."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from jtai_cli.errors import Fault, FaultyFileError, printable
@@ -11,6 +10,7 @@ from jtai_cli.load.portfolio.cells import Reader
 from jtai_cli.load.portfolio.records import Record, UnreadableError, divided_by, records
 from jtai_cli.plan import Inspection
 from jtai_cli.portfolio import Header, Rejected, Row
+from jtai_cli.records import dataclass
 
 __all__ = ["Portfolio", "portfolio"]
 

@@ -1,7 +1,6 @@
 """What the cells of one row tell: an inspection, or what is wrong with the first bad one."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
 
@@ -12,6 +11,7 @@ from jtai_cli.load.portfolio import columns
 from jtai_cli.load.portfolio.records import Record
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import REASON, Header, Rejected, Row, is_reason
+from jtai_cli.records import dataclass
 from jtai_cli.workingdays import Period
 
 _ISO = "a date such as 2025-03-03"

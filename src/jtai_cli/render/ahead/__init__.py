@@ -1,13 +1,13 @@
 """A look-ahead as it is told, whatever the format: heads, marks, what stands beneath the weeks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from jtai_cli.dated import DatedMilestone
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.lookahead import LookAhead, Week
 from jtai_cli.milestones import Edge
+from jtai_cli.records import dataclass
 from jtai_cli.render import words
 from jtai_cli.render.ahead import foot, marks
 from jtai_cli.render.ahead.marks import Mark

@@ -1,13 +1,13 @@
 """The signs beside weeks: one for each kind of trouble, a number for each date to avoid."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 
 from jtai_cli.dated import DatedMilestone, Note
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.lookahead import LocalDate, LookAhead, Week
 from jtai_cli.milestones import Milestone
+from jtai_cli.records import dataclass
 from jtai_cli.render import words
 from jtai_cli.render.ahead import spans
 

@@ -4,9 +4,10 @@ Each language of pages has a module that writes them, and no module knows anothe
 texts stand in pieces as they were written; every writer makes them harmless for its language.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from jtai_cli.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

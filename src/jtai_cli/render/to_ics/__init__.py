@@ -7,7 +7,6 @@ half a year.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from icalendar import Event
@@ -18,6 +17,7 @@ from jtai_cli.explain import Explanation, explain_all
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Edge
 from jtai_cli.preparation import Programme
+from jtai_cli.records import dataclass
 from jtai_cli.render.to_ics import descriptions, events, steps
 from jtai_cli.render.to_ics.descriptions import REHEARSAL, Sending
 from jtai_cli.render.to_ics.names import file_name

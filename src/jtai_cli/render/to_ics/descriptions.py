@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from jtai_cli.dated import DatedMilestone, DateIs, Timeline
@@ -11,6 +10,7 @@ from jtai_cli.explain import Explanation
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Basis, Milestone, Months, Reading, UpTo
 from jtai_cli.plan import Inspection
+from jtai_cli.records import dataclass
 from jtai_cli.render import facts, reasons, words
 from jtai_cli.render.to_ics.names import event_uid
 

@@ -3,11 +3,11 @@
 Its marks are characters, so that it can be read in grey and read out.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from jtai_cli.dated import DatedMilestone
+from jtai_cli.records import dataclass
 from jtai_cli.render import beneath, when, words
 from jtai_cli.render.account import Account, Row
 from jtai_cli.render.to_xlsx.book import Book, Sheet

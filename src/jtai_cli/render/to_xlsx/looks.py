@@ -1,7 +1,8 @@
 """How cells look, the same on every sheet."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from jtai_cli.records import dataclass
 
 FONT = {"font_name": "Arial", "font_size": 10}
 INK, _RULE, _HEAD = "#1B2733", "#9AA5B1", "#DDE4EC"
