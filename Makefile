@@ -15,7 +15,7 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers bench fix golden england schema clean
+	browsers bench fix golden england rules schema clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -93,6 +93,9 @@ golden: .venv/dev.stamp ## write the golden files anew; read their diff like pro
 
 england: .venv/dev.stamp ## write the table of England's bank holidays anew
 	@$(BIN)/python scripts/england.py
+
+rules: .venv/dev.stamp ## write jtai's own rules anew, as objects, from frameworks.yaml
+	@$(BIN)/python scripts/rules.py
 
 schema: .venv/run.stamp ## write the schema that editors use on frameworks.yaml
 	@mkdir -p build

@@ -1,9 +1,12 @@
 """The program: streams made safe, the command run, every failure turned into a status."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
+_ALLOCATED = 100_000
+"""How many objects more than before are there when garbage is looked for; Python's own is 700."""
 DONE, REFUSED, INTERRUPTED = 0, 2, 130
 
 
@@ -53,6 +56,9 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def run() -> None:
     """Run the program and exit; the console script."""
+    # What a start allocates stays to the end: looking through it for garbage takes a fifteenth of
+    # the time of a short command, and finds none.
+    gc.set_threshold(_ALLOCATED)
     sys.exit(main())
 
 

@@ -1,7 +1,6 @@
 """How people write a date, how GOV.UK says one, months counted, and days that come back."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
@@ -17,11 +16,10 @@ MONTHS = (
 )  # fmt: skip
 EXAMPLES = '2025-03-03, "3 March 2025", "Mon 3 Mar 2025" or 3/3/2025'
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]+)")
-_WORDED = re.compile(
-    r"(?:([A-Za-z]+),? +)?([0-9]{1,2})(?:st|nd|rd|th)? +([A-Za-z]+)\.?(?:,? +([0-9]+))?"
-)
+# Compiled when first used, and kept by re: most runs meet one of them.
+_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_SLASHED = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]+)"
+_WORDED = r"(?:([A-Za-z]+),? +)?([0-9]{1,2})(?:st|nd|rd|th)? +([A-Za-z]+)\.?(?:,? +([0-9]+))?"
 _ABBREVIATED = 3
 _YEAR_DIGITS = 4
 
@@ -39,14 +37,14 @@ def read(text: str, today: Callable[[], date] | None = None) -> date:
     written = text.strip()
     if today is not None and written.lower() in {"today", "tomorrow"}:
         return _day_after(today()) if written.lower() == "tomorrow" else today()
-    if match := _ISO.fullmatch(written):
+    if match := re.fullmatch(_ISO, written):
         year, month, day = (int(part) for part in match.groups())
         return _existing(written, year, month, day)
-    if match := _SLASHED.fullmatch(written):
+    if match := re.fullmatch(_SLASHED, written):
         return _existing(
             written, _year(written, match[3]), int(match[2]), int(match[1]), slashed=True
         )
-    if match := _WORDED.fullmatch(written):
+    if match := re.fullmatch(_WORDED, written):
         return _worded(written, *match.groups())
     raise DateError(f"'{text}' is not a date that can be read", f"a date such as {EXAMPLES}")
 
@@ -57,7 +55,7 @@ def read_iso(text: object) -> date:
     Raises:
         DateError: the text is not an ISO date, or the day does not exist.
     """
-    if not isinstance(text, str) or not (match := _ISO.fullmatch(text)):
+    if not isinstance(text, str) or not (match := re.fullmatch(_ISO, text)):
         raise DateError(f"{text!r} is not a date", "write it as year-month-day: 2025-03-03")
     year, month, day = (int(part) for part in match.groups())
     return _existing(text, year, month, day)
@@ -123,10 +121,16 @@ def _existing(written: str, year: int, month: int, day: int, *, slashed: bool = 
     if not 1 <= month <= len(MONTHS):
         order = " (slashes are read day/month/year)" if slashed else ""
         raise DateError(f"{written} is not a date: there is no month {month}{order}")
-    days = monthrange(year, month)[1]
+    days = days_in(year, month)
     if not 1 <= day <= days:
         raise DateError(f"{written} is not a date: {MONTHS[month - 1]} {year} has {days} days")
     return date(year, month, day)
+
+
+def days_in(year: int, month: int) -> int:
+    """Return how many days a month has, 1 to 12."""
+    following = date(year, month + 1, 1) if month < len(MONTHS) else date(year, 1, 1)
+    return (following - timedelta(days=1)).day
 
 
 def weekday_name(day: date) -> str:
@@ -164,7 +168,7 @@ def add_months(day: date, months: int) -> date:
     """
     # dateutil's relativedelta gives the same days, four times as slowly and after a longer start.
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, days_in(year, month + 1)))
 
 
 def weekdays_of_months(

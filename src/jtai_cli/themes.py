@@ -12,7 +12,7 @@ from jtai_cli.dates import Day
 from jtai_cli.milestones import Basis
 from jtai_cli.records import dataclass
 
-_WORD = re.compile(r"\w+(?:'\w+)*")
+_WORD = r"\w+(?:'\w+)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def search(themes: Iterable[Theme], words: Sequence[str]) -> tuple[FoundPoint, .
 
 def words_of(texts: Iterable[str]) -> tuple[str, ...]:
     """Take the words out of what people type: "Front-door, MASH" is "front", "door", "mash"."""
-    found = (word for text in texts for word in _WORD.findall(_plain(text)))
+    found = (word for text in texts for word in re.findall(_WORD, _plain(text)))
     return tuple(dict.fromkeys(found))
 
 

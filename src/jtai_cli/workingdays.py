@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate
 
 from jtai_cli.errors import OutOfRangeError
 from jtai_cli.records import dataclass
@@ -70,7 +70,8 @@ class WorkingCalendar:
             flags[start:end] = bytes(end - start)
         # _ranks[i]: how many working days of the span there are before its day i.
         self._ranks = list(accumulate(flags, initial=0))
-        self._days = [*map(date.fromordinal, compress(range(base, base + length), flags))]
+        # The working days by rank, as they are met: making them all takes longer than a timeline.
+        self._days: dict[int, date] = {}
         self._listed = sorted(
             (day, name) for day, name in bank_holidays.items() if day.weekday() < SATURDAY
         )
@@ -113,8 +114,14 @@ class WorkingCalendar:
             rank = self._ranks[index] + working_days
         else:
             return day
-        if 0 <= rank < len(self._days):
-            return self._days[rank]
+        found = self._days.get(rank)
+        if found is not None:
+            return found
+        if 0 <= rank < self._ranks[-1]:
+            # The last day that has no more than so many working days before it.
+            index = bisect_right(self._ranks, rank) - 1
+            self._days[rank] = found = date.fromordinal(self._base + index)
+            return found
         raise self._out_of_range(f"{working_days:+d} working days from {day.isoformat()}")
 
     def between(self, first: date, last: date) -> int:

@@ -1,48 +1,59 @@
 """The command line: one module a command or group of commands.
 
-The only place that prints, exits, or knows today.
+The only place that prints, exits, or knows today. A command's module is imported when it is
+called, so that none pays for what another needs.
 """
 
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 from jtai_cli import __version__
-from jtai_cli.cli import (
-    bank_holidays,
-    console,
-    days,
-    docs,
-    evidence,
-    explain,
-    export,
-    frameworks,
-    look_ahead,
-    plan,
-    portfolio,
-    shape,
-    themes,
-    timeline,
-    upcoming,
-)
+from jtai_cli.cli import console, shape
 
-_ORDER = (
-    "timeline", "explain", "next", "export", "look-ahead", "portfolio", "evidence", "plan", "docs",
-    "themes", "frameworks", "days", "bank-holidays",
-)  # fmt: skip
+COMMANDS = {
+    "timeline": ("timeline", "Print every date, from one known date."),
+    "explain": ("explain", "Tell why a date falls when it does: rule, source, count."),
+    "next": ("upcoming", "Tell what falls today, what is overdue and what comes next."),
+    "export": ("export", "Write files for Outlook, Excel, Word, the web and Markdown."),
+    "look-ahead": ("look_ahead", "Set the possible fieldwork weeks of a period side by side."),
+    "portfolio": ("portfolio", "Date many inspections at once, from a CSV file."),
+    "evidence": ("evidence", "Tell what published inspections did, against the rules."),
+    "plan": ("plan", "The area's inspections, kept in jtai.toml."),
+    "docs": ("docs", "The dates in planning documents, kept true."),
+    "themes": ("themes", "What inspectors look at: the themes, with every point."),
+    "frameworks": ("frameworks", "The rules themselves: shown, checked, and their schema."),
+    "days": ("days", "Move by working days, or count those between two days."),
+    "bank-holidays": ("bank_holidays", "Which days are bank holidays, and if the lists agree."),
+}
+"""Every command in the order that people meet them: its module, and what the list says of it."""
 
 
 class _Whole(shape.Group):
-    """All commands in the order that people meet them; Typer would put the groups last."""
+    """All commands, each imported when it is called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - a type of Typer's own
         """Name the commands."""
-        return sorted(super().list_commands(ctx), key=_ORDER.index)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - types of Typer's own
+        """Import a command; none where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = typer.main.get_command(import_module(f"{__name__}.{COMMANDS[cmd_name][0]}").app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - types of Typer's own
+        """Write the list of commands, for which none of them is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
 
 app = shape.app(
     "Every date of a joint targeted area inspection, counted from one known date.",
-    epilog=f"Example: {timeline.EXAMPLE}",
+    epilog="Example: jtai timeline --fieldwork 2025-03-03 --theme front-door",
     cls=_Whole,
 )
 
@@ -60,18 +71,3 @@ def _start(
         raise typer.Exit
     if context.invoked_subcommand is None:
         console.emit(f"{context.get_help()}\n", None, force=False)
-
-
-shape.command(app, "timeline", timeline.EXAMPLE)(timeline.timeline)
-shape.command(app, "explain", explain.EXAMPLE)(explain.explain)
-shape.command(app, "next", upcoming.EXAMPLE)(upcoming.upcoming)
-shape.command(app, "export", export.EXAMPLE)(export.export)
-shape.command(app, "look-ahead", look_ahead.EXAMPLE)(look_ahead.look_ahead)
-shape.command(app, "portfolio", portfolio.EXAMPLE)(portfolio.portfolio)
-shape.command(app, "evidence", evidence.EXAMPLE)(evidence.evidence)
-app.add_typer(plan.app, name="plan")
-app.add_typer(docs.app, name="docs")
-app.add_typer(themes.app, name="themes")
-app.add_typer(frameworks.app, name="frameworks")
-shape.command(app, "days", days.EXAMPLE, cls=days.Days)(days.days)
-app.add_typer(bank_holidays.app, name="bank-holidays")

@@ -100,3 +100,6 @@ def _rendered(
 
     answer = to_sentences.moved if moved else to_sentences.between
     return answer(counted, calendar, division)
+
+
+app = shape.alone(days, EXAMPLE, cls=Days)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from jtai_cli import load
-from jtai_cli.cli import asked, console, options
+from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.formats import BOM
 from jtai_cli.errors import Fault, JtaiError
 from jtai_cli.evidence import Case, Evidence
@@ -149,3 +149,6 @@ def _rendered(
             from jtai_cli.render import to_evidence_text
 
             return to_evidence_text.evidence(found, rules, in_full=in_full, page=page)
+
+
+app = shape.alone(evidence, EXAMPLE)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jtai_cli.bankholidays import Division
-from jtai_cli.cli import asked, console, options
+from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.question import Question, asks
 from jtai_cli.explain import Explanation
 from jtai_cli.explain import explain as explained
@@ -67,3 +67,6 @@ def _rendered(
             if days:
                 return to_explained_text.in_full(explanation, rules, division, page=page)
             return to_explained_text.compact(explanation, rules, division, page=page)
+
+
+app = shape.alone(explain, EXAMPLE)

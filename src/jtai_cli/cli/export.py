@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from jtai_cli.cli import asked, console, options
+from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.formats import BOM, FORMATS, REHEARSAL, Pack, stamp, withdrawn
 from jtai_cli.cli.question import Question, asks
 from jtai_cli.errors import UnknownNameError, UsageError, printable
@@ -114,3 +114,6 @@ def _write(made: Mapping[Path, bytes], *, force: bool) -> None:
     from jtai_cli import save
 
     save.several(made, force=force)
+
+
+app = shape.alone(export, EXAMPLE)

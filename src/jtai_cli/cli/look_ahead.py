@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from jtai_cli import bankholidays, lookahead
-from jtai_cli.cli import asked, console, look_ahead_asked, options
+from jtai_cli.cli import asked, console, look_ahead_asked, options, shape
 from jtai_cli.cli.formats import BOM, stamp
 from jtai_cli.cli.question import Question
 from jtai_cli.errors import UsageError
@@ -184,3 +184,6 @@ def _emit(made: str | bytes, format_name: str, output: Path | None, *, force: bo
         raise UsageError("a workbook cannot be shown on a terminal", "--output weeks.xlsx")
     else:
         console.emit_bytes(made)
+
+
+app = shape.alone(look_ahead, EXAMPLE)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jtai_cli.cli import asked, console, options
+from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.question import Question
 from jtai_cli.errors import UsageError
 
@@ -169,3 +169,6 @@ def _rejected(
     if to.resolve() in {one.resolve() for one in (file, output) if one is not None}:
         raise UsageError(f"rows that are left out would replace {to}", "--rejected FILE")
     return to
+
+
+app = shape.alone(portfolio, EXAMPLE)

@@ -16,17 +16,24 @@ _OPTIONS = "Options"
 class Command(TyperCommand):
     """A command whose help lists the options under the headings that they name."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a type of Typer's own
-        """Read the arguments.
+    def make_parser(self, ctx: Any) -> Any:  # noqa: ANN401 - types of Typer's own
+        """Make the reader of the arguments, which Typer's own is but for one thing.
 
-        Raises:
-            UsageError: an option that takes one value is given twice; Typer would take the last.
+        It refuses (UsageError) an option that takes one value and is given twice; Typer would
+        take the last.
         """
-        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
-        for parameter in given:
-            if given.count(parameter) > 1 and not getattr(parameter, "multiple", True):
-                raise UsageError(f"{parameter.opts[0]} is given twice", "give it once")
-        return list(super().parse_args(ctx, args))
+        parser: Any = super().make_parser(ctx)
+        read = parser.parse_args
+
+        def read_once(args: list[str]) -> Any:  # noqa: ANN401 - types of Typer's own
+            values, rest, given = read(args=args)
+            for parameter in given:
+                if given.count(parameter) > 1 and not getattr(parameter, "multiple", True):
+                    raise UsageError(f"{parameter.opts[0]} is given twice", "give it once")
+            return values, rest, given
+
+        parser.parse_args = read_once
+        return parser
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
         """Name the arguments of the usage line, without the braces that Typer puts on them."""
@@ -60,8 +67,9 @@ class Group(TyperGroup):
             UnknownNameError: there is none of that name.
         """
         name = args[0]
-        if name not in self.commands and not name.startswith("-"):
-            raise UnknownNameError.among("command", name, self.commands, command=ctx.command_path)
+        names = self.list_commands(ctx)
+        if name not in names and not name.startswith("-"):
+            raise UnknownNameError.among("command", name, names, command=ctx.command_path)
         return super().resolve_command(ctx, args)
 
 
@@ -90,6 +98,13 @@ def command(
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Add a function as a command, with an example under its help."""
     return to.command(name, cls=cls, context_settings=HELP, epilog=f"Example: {example}")
+
+
+def alone(run: Callable[..., int], example: str, *, cls: type[Command] = Command) -> typer.Typer:
+    """Make an app of one command, with an example under its help."""
+    single = app("")
+    command(single, "", example, cls=cls)(run)
+    return single
 
 
 def usage_error(error: typer.TyperException) -> UsageError:

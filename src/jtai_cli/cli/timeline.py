@@ -1,20 +1,21 @@
 """`jtai timeline`: every date, from one known date."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from jtai_cli import load
 from jtai_cli.bankholidays import Division
-from jtai_cli.cli import asked, console, drifted, options
-from jtai_cli.cli.formats import BOM, FORMATS, REHEARSAL, Pack, stamp
+from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.question import Question, asks
 from jtai_cli.dated import Timeline
 from jtai_cli.errors import UsageError
-from jtai_cli.evidence import Outlook, distribution, outlook
-from jtai_cli.explain import Explanation, explain_all
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.records import dataclass
 from jtai_cli.render.page import Page
+
+if TYPE_CHECKING:
+    from jtai_cli.evidence import Outlook
+    from jtai_cli.explain import Explanation
 
 ENDINGS = {
     "csv": "csv",
@@ -53,7 +54,7 @@ def timeline(
         dated,
         rules,
         division,
-        reasons=explain_all(dated) if explain else (),
+        reasons=_reasons(dated) if explain else (),
         outlook=_outlook(dated, rules) if likely else None,
     )
     if view == "table":
@@ -61,9 +62,14 @@ def timeline(
     else:
         text = _viewed(view, dated, rules, page)
     if format_name == "csv" and not console.is_stdout(output):
+        from jtai_cli.cli.formats import BOM
+
         text = BOM + text
     console.emit(text, output, force=force)
-    drifted.warn(dated)
+    if dated.inspection.accepted is not None:
+        from jtai_cli.cli import drifted
+
+        drifted.warn(dated)
     if strict and dated.notes:
         codes = ", ".join(dict.fromkeys(note.code for note in dated.notes))
         console.warn(f"--strict says no, for there are notes: {codes}")
@@ -78,8 +84,8 @@ class _Shown:
     dated: Timeline
     rules: Frameworks
     division: Division
-    reasons: Sequence[Explanation]
-    outlook: Outlook | None
+    reasons: "Sequence[Explanation]"
+    outlook: "Outlook | None"
 
 
 def _refuse_shape(format_name: str, view: str, *, explain: bool, likely: bool) -> None:
@@ -103,12 +109,20 @@ def _refuse_shape(format_name: str, view: str, *, explain: bool, likely: bool) -
         raise UsageError(f"--view {view} is a table of its own kind", f"only --view {view}")
 
 
-def _outlook(dated: Timeline, rules: Frameworks) -> Outlook:
+def _reasons(dated: Timeline) -> "Sequence[Explanation]":
+    from jtai_cli.explain import explain_all
+
+    return explain_all(dated)
+
+
+def _outlook(dated: Timeline, rules: Frameworks) -> "Outlook":
     """Count what published inspections say: by jtai's own list of bank holidays, whatever is asked.
 
     Raises:
         OutOfRangeError: a day lies outside the years whose bank holidays are known.
     """
+    from jtai_cli.evidence import distribution, outlook
+
     sample, faults = load.inspections(None)
     assert not faults, "jtai's own inspections are as they should be"
     counting = asked.Counting(None, None, (), (), asked.Dates(None))
@@ -138,6 +152,8 @@ def _rendered(format_name: str, shown: _Shown, page: Page) -> str:
 
             return to_timeline_markdown.timeline(dated, rules, division, shown.outlook)
         case _:
+            from jtai_cli.cli.formats import FORMATS, REHEARSAL, Pack, stamp
+
             name = dated.inspection.name or REHEARSAL
             pack = Pack(dated, rules, division, name, stamp(rules))
             return FORMATS[ENDINGS[format_name]].made(pack).decode()
@@ -151,3 +167,6 @@ def _viewed(view: str, dated: Timeline, rules: Frameworks, page: Page) -> str:
     from jtai_cli.render import to_months
 
     return to_months.months(dated, rules, page=page)
+
+
+app = shape.alone(timeline, EXAMPLE)

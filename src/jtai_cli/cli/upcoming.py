@@ -7,7 +7,7 @@ import typer
 
 from jtai_cli import load
 from jtai_cli.agenda import agenda
-from jtai_cli.cli import asked, console, options
+from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.question import NOTIFICATION, Question, asks
 from jtai_cli.dated import Timeline
 from jtai_cli.dating import dated
@@ -81,3 +81,6 @@ def _commands(timeline: Timeline, rules: Frameworks) -> list[tuple[str, str]]:
         title = rules.theme(inspection.theme).title
         themes = (f"jtai themes show {inspection.theme}", f"what inspectors look at: {title}")
     return [(f"jtai timeline {known}", "every date"), themes, keep]
+
+
+app = shape.alone(upcoming, EXAMPLE)

@@ -1,9 +1,8 @@
 """A day as it is numbered, whether or not it exists."""
 
-from calendar import monthrange
 from datetime import date
 
-from jtai_cli.dates import MONTHS, WEEKDAYS, weekday_name
+from jtai_cli.dates import MONTHS, WEEKDAYS, days_in, weekday_name
 from jtai_cli.documents.shapes import Kind, Parts
 from jtai_cli.records import dataclass
 
@@ -62,7 +61,7 @@ class Numbered:
 
     @property
     def _days(self) -> int:
-        return monthrange(self.year, self.month)[1]
+        return days_in(self.year, self.month)
 
     @property
     def _shown(self) -> str:

@@ -1,13 +1,13 @@
 """`frameworks.yaml`, or a file like it, to frozen rules: all of it, or all of its faults."""
 
+from binascii import crc32
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from jtai_cli.errors import Fault, FaultyFileError, printable
 from jtai_cli.frameworks import Frameworks
-from jtai_cli.load.files import MEBIBYTE, text
-from jtai_cli.load.order import in_order
+from jtai_cli.load.files import MEBIBYTE, content, text
 
 _NAME = "frameworks.yaml"
 
@@ -15,11 +15,13 @@ _NAME = "frameworks.yaml"
 def frameworks(path: Path | None) -> Frameworks:
     """Read the rules of a file; without one, those that come with the program.
 
+    Those are proved already, and taken as they are for as long as their file is as it was then.
+
     Raises:
         FileError: the file cannot be read.
         FaultyFileError: it is not UTF-8, not YAML, or not as its rules should be.
     """
-    return _once(shipped()) if path is None else _read(path)
+    return _shipped() if path is None else proved(path)
 
 
 def faults(path: Path) -> tuple[Fault, ...]:
@@ -41,22 +43,39 @@ def shipped(name: str = _NAME) -> Path:
     return packaged if packaged.exists() else package.parents[1] / name
 
 
-def _read(path: Path) -> Frameworks:
-    proved, faults = _proved(path)
-    if faults or proved is None:
+def proved(path: Path) -> Frameworks:
+    """Read and prove the rules of a file.
+
+    Raises:
+        FileError: the file cannot be read.
+        FaultyFileError: it is not UTF-8, not YAML, or not as its rules should be.
+    """
+    held, faults = _proved(path)
+    if faults or held is None:
         raise FaultyFileError(printable(str(path)), faults)
-    return proved
+    return held
+
+
+def digest(written: bytes) -> tuple[int, int]:
+    """Tell one text of the rules from another: its length and its CRC-32."""
+    return len(written), crc32(written)
 
 
 @cache
-def _once(path: Path) -> Frameworks:
-    """Read rules that do not change while the program runs."""
-    return _read(path)
+def _shipped() -> Frameworks:
+    """Read the rules that come with the program, which do not change while it runs."""
+    from jtai_cli.load import ready
+
+    path = shipped()
+    if digest(content(path, MEBIBYTE)) == ready.WRITTEN_FROM:
+        return ready.frameworks()
+    return proved(path)
 
 
 def _proved(path: Path) -> tuple[Frameworks | None, tuple[Fault, ...]]:
     # Imported here, for they need PyYAML and pydantic, and most files are never read.
     from jtai_cli.load import composing, proof, references
+    from jtai_cli.load.order import in_order
 
     root, unread = composing.compose(text(path, limit=MEBIBYTE))
     if root is None:

@@ -3,27 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jtai_cli import __version__
-from jtai_cli.agenda import Agenda
 from jtai_cli.bankholidays import BankHolidays, Division
 from jtai_cli.dated import DatedMilestone, DatedReading, Note, Timeline
 from jtai_cli.dates import weekday_name
-from jtai_cli.evidence import Likely, Outlook
-from jtai_cli.explain import Explanation
-from jtai_cli.explain.counts import Count
 from jtai_cli.plan import Known
-from jtai_cli.render import reasons
 from jtai_cli.render.json_text import written
 from jtai_cli.workingdays import WorkingCalendar
+
+if TYPE_CHECKING:
+    from jtai_cli.agenda import Agenda
+    from jtai_cli.evidence import Likely, Outlook
+    from jtai_cli.explain import Explanation
+    from jtai_cli.explain.counts import Count
 
 
 def timeline(
     timeline: Timeline,
     division: Division,
-    explanations: Sequence[Explanation] = (),
-    outlook: Outlook | None = None,
+    explanations: "Sequence[Explanation]" = (),
+    outlook: "Outlook | None" = None,
 ) -> str:
     """Write a timeline: schema `jtai.timeline/1`.
 
@@ -33,6 +34,8 @@ def timeline(
     """
     told: dict[str, dict[str, Any]] = {one.milestone.key: {} for one in timeline.milestones}
     for explained in explanations:
+        from jtai_cli.render import reasons
+
         told[explained.dated.milestone.key]["explanation"] = reasons.line(explained)
     if outlook is not None:
         for key, beside in told.items():
@@ -62,7 +65,7 @@ def timeline(
     )
 
 
-def agenda(agenda: Agenda) -> str:
+def agenda(agenda: "Agenda") -> str:
     """Write an agenda: schema `jtai.next/1`."""
     return written(
         {
@@ -84,7 +87,7 @@ def agenda(agenda: Agenda) -> str:
     )
 
 
-def days(count: Count, calendar: WorkingCalendar, division: Division) -> str:
+def days(count: "Count", calendar: WorkingCalendar, division: Division) -> str:
     """Write a count of working days, and each day that it skips: schema `jtai.days/1`."""
     return written(
         {
@@ -168,7 +171,7 @@ def _reading(dated: DatedReading) -> dict[str, Any]:
     }
 
 
-def _likely(one: Likely) -> dict[str, Any]:
+def _likely(one: "Likely") -> dict[str, Any]:
     return {
         "day": one.day.isoformat(),
         "reading": one.reading and one.reading.key,

@@ -1,12 +1,11 @@
 """How results are worded, the same in every format: rules, spans of days, people."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.dated import DatedMilestone, DateIs
-from jtai_cli.dates import MONTHS, say_short
+from jtai_cli.dates import MONTHS, days_in, say_short
 from jtai_cli.frameworks import Frameworks, Quiet, Timetable
 from jtai_cli.milestones import (
     CalendarDays,
@@ -188,7 +187,7 @@ def ran(theme: Theme) -> tuple[str, ...]:
 
 def _in_months(period: InForce) -> str:
     first, last = period.first, period.last
-    if last is None or first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+    if last is None or first.day != 1 or last.day != days_in(last.year, last.month):
         return in_force(period)
     start, end = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
     if first.year != last.year:

@@ -1,0 +1,84 @@
+"""What each command imports: only what it needs, so that none pays for another.
+
+Each runs in an interpreter of its own, and what it has imported at its end is compared with what
+it may import of what is slow.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SLOW = (
+    "dateutil", "docx", "email", "holidays", "icalendar", "importlib.metadata", "jinja2",
+    "openpyxl", "pydantic", "rich", "tomlkit", "xlsxwriter", "yaml", "zoneinfo",
+)  # fmt: skip
+OURS = "jtai_cli.cli."
+RUN = """
+import json, sys
+from jtai_cli.__main__ import main
+status = main(sys.argv[1:])
+print(json.dumps([status, sorted(sys.modules)]), file=sys.stderr)
+"""
+DATED = ("--fieldwork", "2025-03-03")
+COMMANDS = [
+    pytest.param(("--version",), set(), id="version"),
+    pytest.param(("--help",), set(), id="help"),
+    pytest.param(("timeline", "--help"), set(), id="timeline-help"),
+    pytest.param(("timeline", *DATED, "--format", "json"), set(), id="timeline-json"),
+    pytest.param(("timeline", *DATED, "--format", "plain"), set(), id="timeline-plain"),
+    pytest.param(("timeline", *DATED, "--format", "csv"), set(), id="timeline-csv"),
+    pytest.param(("timeline", *DATED), {"rich"}, id="timeline"),
+    pytest.param(("timeline", *DATED, "--format", "html"), {"jinja2"}, id="timeline-html"),
+    pytest.param(("explain", "publication", *DATED), {"rich"}, id="explain"),
+    pytest.param(("next", *DATED, "--format", "json"), set(), id="next-json"),
+    pytest.param(("themes", "show", "front-door", "--format", "plain"), set(), id="themes-plain"),
+    pytest.param(("themes", "search", "early", "--format", "json"), set(), id="themes-json"),
+    pytest.param(("themes", "list"), {"rich"}, id="themes-list"),
+    pytest.param(("days", "2025-03-07", "+15"), set(), id="days"),
+    pytest.param(("bank-holidays", "list", "--year", "2027"), set(), id="bank-holidays"),
+    pytest.param(("look-ahead", "--year", "2026", "--format", "csv"), set(), id="look-ahead-csv"),
+    pytest.param(("evidence", "--format", "json"), set(), id="evidence-json"),
+]
+
+
+def _imported(argv: tuple[str, ...], directory: Path) -> set[str]:
+    ran = subprocess.run(
+        [sys.executable, "-c", RUN, *argv], capture_output=True, cwd=directory, check=True
+    )
+    status, modules = json.loads(ran.stderr.splitlines()[-1])
+    assert status == 0
+    return set(modules)
+
+
+@pytest.mark.parametrize(("argv", "slow"), COMMANDS)
+def test_a_command_imports_what_it_needs_and_nothing_slow_beside(
+    argv: tuple[str, ...], slow: set[str], tmp_path: Path
+) -> None:
+    imported = _imported(argv, tmp_path)
+    assert {name for name in SLOW if name in imported} == slow
+
+
+@pytest.mark.parametrize(
+    ("argv", "modules"),
+    [
+        pytest.param(("--version",), {"console", "shape"}, id="none"),
+        pytest.param(
+            ("days", "2025-03-07", "+15"),
+            {"asked", "console", "days", "options", "shape"},
+            id="days",
+        ),
+        pytest.param(
+            ("timeline", *DATED, "--format", "json"),
+            {"asked", "console", "options", "question", "shape", "timeline"},
+            id="timeline",
+        ),
+    ],
+)
+def test_a_command_imports_no_other(
+    argv: tuple[str, ...], modules: set[str], tmp_path: Path
+) -> None:
+    imported = {name.removeprefix(OURS) for name in _imported(argv, tmp_path) if OURS in name}
+    assert imported == modules
