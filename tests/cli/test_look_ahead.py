@@ -118,6 +118,33 @@ def test_narrow_golden(jtai: Jtai, golden: Golden, argv: tuple[str, ...], name: 
     golden(name, ran.out)
 
 
+@pytest.mark.parametrize(
+    ("argv", "name", "lines"),
+    [
+        pytest.param(YEAR, "look-ahead-160.txt", 43, id="by-date"),
+        pytest.param(
+            (*AVOIDING, "--sort", "troubles"), "look-ahead-160-troubles.txt", 50, id="by-troubles"
+        ),
+    ],
+)
+def test_a_year_fits_a_wide_screen_golden(
+    jtai: Jtai, golden: Golden, argv: tuple[str, ...], name: str, lines: int
+) -> None:
+    ran = jtai(*argv, environment={"COLUMNS": "160"})
+
+    drawn = ran.out.decode().splitlines()
+    assert (len(drawn), max(len(line) for line in drawn) <= 160) == (lines, True)
+    golden(name, ran.out)
+
+
+def test_half_a_year_stands_in_one_column_however_wide(jtai: Jtai) -> None:
+    months = ("look-ahead", "--from", "2026-01-01", "--to", "2026-06-30")
+
+    lines = jtai(*months, environment={"COLUMNS": "200"}).out.decode().splitlines()
+
+    assert sum(line.count("Mon ") > 2 for line in lines) == 0
+
+
 def test_a_year_fits_80_columns_a_line_a_week(jtai: Jtai) -> None:
     lines = jtai(*AVOIDING).out.decode().splitlines()
 
