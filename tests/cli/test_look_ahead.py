@@ -352,7 +352,7 @@ def test_a_workbook_is_not_shown_on_a_terminal(jtai: Jtai) -> None:
 
     assert (ran.status, ran.out) == (2, b"")
     assert ran.err == (
-        "jtai: error: a workbook cannot be shown on a terminal\nTry: --output weeks.xlsx\n"
+        "jtai: error: a workbook cannot be shown on a terminal\nTry: --output FILE.xlsx\n"
     )
 
 
