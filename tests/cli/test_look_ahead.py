@@ -490,6 +490,7 @@ def test_every_fault_of_every_file_is_told_and_nothing_is_written(jtai: Jtai) ->
     assert (ran.status, ran.out, Path("weeks.txt").exists()) == (2, b"", False)
     assert ran.err == (
         "jtai: error: bad.csv:2: 'first': 31/2/2026 is not a date: February 2026 has 28 days\n"
+        "Try: a date such as 2025-03-03\n"
         "jtai: error: bad.csv:3: 'title' is empty\n"
         "Try: what is to be avoided, such as Half-term\n"
         "jtai: error: empty.csv: is empty\n"
