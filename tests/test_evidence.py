@@ -114,21 +114,31 @@ class Second:
         }
 
     def _of_statement(self) -> dict[str, bool]:
-        def counted(start: date | None, *, without: bool = False) -> bool:
-            return start is not None and shifted(start, 70, one_offs=not without) == self.due
-
         assert self.due is not None, "what is late was due"
+        due = self.due
+
+        def counted(start: date, *, without: bool = False) -> bool:
+            return shifted(start, 70, one_offs=not without) == due
+
+        def every_weekday(start: date) -> bool:
+            held = {day for day in GOVUK if start < day <= due} - ONE_OFFS
+            return bool(held) and np.busday_count(start, due) == 70
+
         embargoed = self.timetable == "jtai-2022" and counted(shifted(self.published, -3))
         unknown = counted(self.published, without=True)
-        planned = self.planned != self.published and counted(self.planned)
-        both = not planned and self.planned != self.published
-        both = both and counted(self.planned, without=True)
+        every = every_weekday(self.published)
+        planned = self.planned if self.planned not in {None, self.published} else None
+        on_plan = planned is not None and counted(planned)
+        single = embargoed or unknown or every or on_plan
+        both = planned is not None and not single and counted(planned, without=True)
+        every_on_plan = planned is not None and not single and every_weekday(planned)
         is_late = date(2022, 9, 10) > self.published and self.due > date(2022, 9, 19)
         return {
             "embargoed-copy": embargoed,
             "late-bank-holiday": unknown and is_late,
             "missed-bank-holiday": (unknown and not is_late) or both,
-            "planned-publication": planned or both,
+            "every-weekday": every or every_on_plan,
+            "planned-publication": on_plan or both or every_on_plan,
             "not-a-working-day": self.due.weekday() > 4,
             "calendar-days-from-publication": (self.due - self.published).days == 70,
             "calendar-days": self.timetable == "jtai-2022"
@@ -276,7 +286,6 @@ UNEXPLAINED_SINCE_2022 = {
     ("Solihull", "publication"),  # commissioned by Secretaries of State, and published early
     ("Cheshire East", "publication"),  # national mourning began after the day it was due
     ("Bedford", "publication"),
-    ("Bedford", "statement-of-proposed-action"),
     ("Hertfordshire", "statement-of-proposed-action"),
 }
 ONLY_A_FACT_SINCE_2022 = {
@@ -497,6 +506,47 @@ def test_a_statement_is_explained_by_other_counts_that_the_rules_know(
     due: str, expected: tuple[str, ...]
 ) -> None:
     assert case_of(replace(PUBLISHED, due=d(due))).explained_by == expected
+
+
+@pytest.mark.parametrize(
+    ("letter", "told", "without"),
+    [
+        pytest.param(
+            # 14 weeks after Monday 28 April: over 5 and 26 May.
+            replace(PUBLISHED, due=d("2025-08-04")),
+            ("every-weekday", "it takes every weekday for a working day, 2 bank holidays included"),
+            ["2025-05-05", "2025-05-26"],
+            id="over-two",
+        ),
+        pytest.param(
+            Letter(2, "A", published=d("2025-06-02"), due=d("2025-09-08")),
+            ("every-weekday", "it takes every weekday for a working day, a bank holiday included"),
+            ["2025-08-25"],
+            id="over-one",
+        ),
+        pytest.param(
+            # The summer bank holiday is the day before, so one alone lies on the way.
+            Letter(2, "A", published=d("2022-08-30"), due=d("2022-12-06")),
+            (
+                "late-bank-holiday",
+                (
+                    "it takes Monday 19 September 2022 for a working day, made known as a bank "
+                    "holiday on Saturday 10 September 2022, after the letter"
+                ),
+            ),
+            ["2022-09-19"],
+            id="over-a-one-off-alone",
+        ),
+    ],
+)
+def test_a_statement_may_be_counted_in_weekdays(
+    letter: Letter, told: tuple[str, str], without: list[str]
+) -> None:
+    (found,) = case_of(letter).explanations
+    assert (*found.causes, found.text) == told
+    assert [*found.options[4:]] == [
+        word for day in without for word in ("--without-bank-holiday", day)
+    ]
 
 
 def test_a_saturday_right_after_the_day_is_to_the_day() -> None:

@@ -115,7 +115,11 @@ def test_a_table_is_read(
             "sep=;\nfirst;last;title\n\n31/2/2026;2/2/26;\n"
             "2026-02-20;2026-02-16;Back\n;;Nothing\n16/2/2026;tomorrow;Soon\n",
             [
-                (4, "'first': 31/2/2026 is not a date: February 2026 has 28 days", None),
+                (
+                    4,
+                    "'first': 31/2/2026 is not a date: February 2026 has 28 days",
+                    "a date such as 2025-03-03",
+                ),
                 (4, "'last': '2/2/26' has no four-digit year", REMEDY),
                 (4, "'title' is empty", "what is to be avoided, such as Half-term"),
                 (

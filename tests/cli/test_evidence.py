@@ -142,14 +142,18 @@ def test_these_explanations_are_reproduced() -> None:
     assert [(case.letter.area, *one.causes) for case, one in explanations()] == [
         ("Wokingham", "planned-publication"),
         ("Stockton-on-Tees", "christmas-closure"),
+        ("Stockton-on-Tees", "planned-publication", "every-weekday"),
         ("Shropshire", "christmas-closure"),
         ("Islington", "christmas-closure"),
         ("Solihull", "embargoed-copy"),
+        ("Solihull", "every-weekday"),
         ("Kirklees", "late-bank-holiday"),
         ("Wirral", "planned-publication", "missed-bank-holiday"),
+        ("Bedford", "planned-publication", "every-weekday"),
         ("Surrey", "missed-bank-holiday"),
         ("Lancashire", "planned-publication"),
         ("Blackpool", "embargoed-copy"),
+        ("Blackpool", "every-weekday"),
     ]
 
 

@@ -74,6 +74,23 @@ def test_a_dash_is_stdout(jtai: Jtai, name: str) -> None:
     assert ran.out == Path(f"dates.{name}").read_bytes().removeprefix("\ufeff".encode())
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("xlsx", "a workbook cannot be shown on a terminal", id="workbook"),
+        pytest.param("docx", "a briefing cannot be shown on a terminal", id="briefing"),
+    ],
+)
+def test_what_is_no_text_is_not_shown_on_a_terminal(jtai: Jtai, name: str, expected: str) -> None:
+    ran = jtai(*EXPORT, "-", "--format", name, terminal=True)
+
+    assert (ran.status, ran.out, ran.err) == (
+        2,
+        b"",
+        f"jtai: error: {expected}\nTry: jtai.{name}, in place of -\n",
+    )
+
+
 def test_csv_has_a_mark_for_excel_in_files_only(jtai: Jtai) -> None:
     jtai(*EXPORT, "dates.csv")
 

@@ -118,6 +118,33 @@ def test_narrow_golden(jtai: Jtai, golden: Golden, argv: tuple[str, ...], name: 
     golden(name, ran.out)
 
 
+@pytest.mark.parametrize(
+    ("argv", "name", "lines"),
+    [
+        pytest.param(YEAR, "look-ahead-160.txt", 43, id="by-date"),
+        pytest.param(
+            (*AVOIDING, "--sort", "troubles"), "look-ahead-160-troubles.txt", 50, id="by-troubles"
+        ),
+    ],
+)
+def test_a_year_fits_a_wide_screen_golden(
+    jtai: Jtai, golden: Golden, argv: tuple[str, ...], name: str, lines: int
+) -> None:
+    ran = jtai(*argv, environment={"COLUMNS": "160"})
+
+    drawn = ran.out.decode().splitlines()
+    assert (len(drawn), max(len(line) for line in drawn) <= 160) == (lines, True)
+    golden(name, ran.out)
+
+
+def test_half_a_year_stands_in_one_column_however_wide(jtai: Jtai) -> None:
+    months = ("look-ahead", "--from", "2026-01-01", "--to", "2026-06-30")
+
+    lines = jtai(*months, environment={"COLUMNS": "200"}).out.decode().splitlines()
+
+    assert sum(line.count("Mon ") > 2 for line in lines) == 0
+
+
 def test_a_year_fits_80_columns_a_line_a_week(jtai: Jtai) -> None:
     lines = jtai(*AVOIDING).out.decode().splitlines()
 
@@ -325,7 +352,7 @@ def test_a_workbook_is_not_shown_on_a_terminal(jtai: Jtai) -> None:
 
     assert (ran.status, ran.out) == (2, b"")
     assert ran.err == (
-        "jtai: error: a workbook cannot be shown on a terminal\nTry: --output weeks.xlsx\n"
+        "jtai: error: a workbook cannot be shown on a terminal\nTry: --output FILE.xlsx\n"
     )
 
 
@@ -463,6 +490,7 @@ def test_every_fault_of_every_file_is_told_and_nothing_is_written(jtai: Jtai) ->
     assert (ran.status, ran.out, Path("weeks.txt").exists()) == (2, b"", False)
     assert ran.err == (
         "jtai: error: bad.csv:2: 'first': 31/2/2026 is not a date: February 2026 has 28 days\n"
+        "Try: a date such as 2025-03-03\n"
         "jtai: error: bad.csv:3: 'title' is empty\n"
         "Try: what is to be avoided, such as Half-term\n"
         "jtai: error: empty.csv: is empty\n"

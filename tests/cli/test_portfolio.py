@@ -655,6 +655,16 @@ def test_options_that_do_not_go_together_are_refused(
     assert (ran.status, ran.out, ran.err) == (2, b"", f"jtai: error: {expected}\n")
 
 
+def test_a_workbook_is_not_shown_on_a_terminal(jtai: Jtai) -> None:
+    ran = jtai("portfolio", "areas.csv", "--format", "xlsx", terminal=True)
+
+    assert (ran.status, ran.out, ran.err) == (
+        2,
+        b"",
+        "jtai: error: a workbook cannot be shown on a terminal\nTry: --output FILE.xlsx\n",
+    )
+
+
 @pytest.mark.parametrize(
     "argv",
     [

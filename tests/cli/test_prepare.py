@@ -213,8 +213,17 @@ def test_the_format_that_is_asked_for_wins(jtai: Jtai) -> None:
     assert json.loads(Path("year.txt").read_text("utf-8"))["schema"] == "jtai.preparation/1"
 
 
-def test_a_workbook_can_be_piped(jtai: Jtai) -> None:
-    assert jtai(*YEAR, "--format", "xlsx", "-o", "-").out.startswith(b"PK")
+@pytest.mark.parametrize("argv", [pytest.param((), id="bare"), pytest.param(("-o", "-"), id="-")])
+def test_a_workbook_can_be_piped_and_is_not_shown(jtai: Jtai, argv: tuple[str, ...]) -> None:
+    piped = jtai(*YEAR, "--format", "xlsx", *argv)
+    shown = jtai(*YEAR, "--format", "xlsx", *argv, terminal=True)
+
+    assert (piped.status, piped.out[:2]) == (0, b"PK")
+    assert (shown.status, shown.out, shown.err) == (
+        2,
+        b"",
+        "jtai: error: a workbook cannot be shown on a terminal\nTry: --output FILE.xlsx\n",
+    )
 
 
 def test_a_file_that_exists_is_kept(jtai: Jtai) -> None:
@@ -316,12 +325,6 @@ REFUSED = [
         id="far-future",
     ),
     pytest.param(("x", "--format", "csv"), "no format called 'csv'", "--format ics", id="format"),
-    pytest.param(
-        ("x", "--format", "xlsx"),
-        "a workbook needs a file",
-        "--output preparation.xlsx",
-        id="workbook",
-    ),
     pytest.param(
         ("North Shire",),
         "'North Shire' is no name: lower case, digits and hyphens are",

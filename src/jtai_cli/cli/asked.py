@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jtai_cli import bankholidays, dates
 from jtai_cli.bankholidays import BankHolidays, Division
+from jtai_cli.cli import console
 from jtai_cli.errors import UnknownNameError, UsageError
 from jtai_cli.records import dataclass, field
 from jtai_cli.workingdays import Period, WorkingCalendar
@@ -129,10 +130,13 @@ def format_of(name: str | None, output: Path | None, formats: Sequence[str]) -> 
 
     Raises:
         UnknownNameError: there is no such format.
-        UsageError: the ending is that of a format that this command does not write.
+        UsageError: the ending is that of a format that this command does not write, or a
+            terminal would show what is no text.
     """
     if name is not None:
-        return named("format", name, formats, "--format")
+        named("format", name, formats, "--format")
+        console.refuse_to_show(name, output, f"--output FILE.{name}")
+        return name
     ending = "" if output is None else output.suffix.lower()
     told = _BY_ENDING.get(ending)
     if told is None and ending not in _NEVER_TEXT:

@@ -9,13 +9,14 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from jtai_cli.errors import FileError, JtaiError, UnknownNameError, printable
+from jtai_cli.errors import FileError, JtaiError, UnknownNameError, UsageError, printable
 from jtai_cli.render.page import Page
 
 _STAND_INS = {
     "–": "-", "—": "-", "−": "-", "·": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...",
 }  # fmt: skip
 COLORS = ("auto", "always", "never")
+_NO_TEXT = {"docx": "a briefing", "xlsx": "a workbook"}
 _STAND_IN = "jtai-stand-in"
 _WIDTH = 80
 _LEAST_WIDTH = 30
@@ -50,7 +51,7 @@ def page(color: str, output: Path | None) -> Page:
     """
     if color not in COLORS:
         raise UnknownNameError.among("colour setting", color, COLORS, command="--color")
-    on_terminal = is_stdout(output) and sys.stdout is not None and sys.stdout.isatty()
+    on_terminal = is_terminal(output)
     told = os.environ.get("COLUMNS", "")
     width = _WIDTH
     if is_stdout(output) and told.isdecimal() and int(told) > 0:
@@ -63,7 +64,7 @@ def page(color: str, output: Path | None) -> Page:
     return Page(max(width, _LEAST_WIDTH), "standard" if coloured else None)
 
 
-def emit(text: str, output: Path | None, *, force: bool) -> None:
+def emit(content: str | bytes, output: Path | None, *, force: bool) -> None:
     """Write a product: to stdout, or whole to a file (`-` is stdout).
 
     A reader that closes the pipe has seen enough: nothing more is written, and all is well.
@@ -74,13 +75,15 @@ def emit(text: str, output: Path | None, *, force: bool) -> None:
     if output is not None and not is_stdout(output):
         from jtai_cli import save
 
-        save.text(output, text, force=force)
-        return
-    _guarded(lambda: sys.stdout.write(text))
+        save.text(output, content, force=force)
+    elif isinstance(content, str):
+        _guarded(lambda: sys.stdout.write(content))
+    else:
+        emit_bytes(content)
 
 
 def emit_bytes(content: bytes) -> None:
-    """Write a product that is no text to stdout.
+    """Write bytes to stdout.
 
     Raises:
         FileError: it cannot be written.
@@ -99,6 +102,22 @@ def _guarded(write: Callable[[], int]) -> None:
     except OSError as error:
         _let_go_of(sys.stdout)
         raise FileError(f"stdout cannot be written: {error.strerror}") from error
+
+
+def refuse_to_show(format_name: str, output: Path | None, remedy: str) -> None:
+    """Refuse a format that is no text where a terminal would show it.
+
+    Raises:
+        UsageError: it would.
+    """
+    what = _NO_TEXT.get(format_name)
+    if what is not None and is_terminal(output):
+        raise UsageError(f"{what} cannot be shown on a terminal", remedy)
+
+
+def is_terminal(output: Path | None) -> bool:
+    """Tell whether that output is a terminal."""
+    return is_stdout(output) and sys.stdout is not None and sys.stdout.isatty()
 
 
 def is_stdout(output: Path | None) -> bool:

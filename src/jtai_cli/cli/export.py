@@ -78,6 +78,7 @@ def _to_stdout(pack: Pack, format_name: str | None) -> int:
     if format_name is None:
         raise UsageError("- needs a format", "--format ics")
     asked.named("format", format_name, FORMATS, "--format")
+    console.refuse_to_show(format_name, None, f"jtai.{format_name}, in place of -")
     console.emit_bytes(FORMATS[format_name].made(pack))
     return 0
 

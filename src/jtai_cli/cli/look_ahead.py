@@ -1,6 +1,5 @@
 """`jtai look-ahead`: the possible fieldwork weeks of a period, side by side."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -122,7 +121,9 @@ def look_ahead(
         made = _rendered(format_name, ahead, rules, Sort(sort), page)
     else:
         made = _why(day, ahead, rules, question, page)
-    _emit(made, format_name, output, force=force)
+    if isinstance(made, str) and format_name == "csv" and not console.is_stdout(output):
+        made = BOM + made
+    console.emit(made, output, force=force)
     return 0
 
 
@@ -164,26 +165,6 @@ def _rendered(
             from jtai_cli.render import to_ahead_table
 
             return to_ahead_table.look_ahead(ahead, rules, sort=sort, page=page)
-
-
-def _emit(made: str | bytes, format_name: str, output: Path | None, *, force: bool) -> None:
-    """Write what was made to stdout or to a file, a CSV there with the mark that Excel needs.
-
-    Raises:
-        UsageError: a workbook would be shown on a terminal.
-        FileError: the file exists and `force` is not given, or it cannot be written.
-    """
-    if isinstance(made, str):
-        mark = BOM if format_name == "csv" and not console.is_stdout(output) else ""
-        console.emit(mark + made, output, force=force)
-    elif output is not None and not console.is_stdout(output):
-        from jtai_cli import save
-
-        save.text(output, made, force=force)
-    elif sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError("a workbook cannot be shown on a terminal", "--output weeks.xlsx")
-    else:
-        console.emit_bytes(made)
 
 
 app = shape.alone(look_ahead, EXAMPLE)

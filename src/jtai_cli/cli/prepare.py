@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -66,7 +65,7 @@ def prepare(
     of its own, and its lessons put back into the plan. The dry run is on the date that the plan
     gives for NAME, else on one that the rules propose.
     """
-    chosen = _format(format_name, output)
+    chosen = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     dates = asked.Dates(today)
     period = _period(dates, from_day, to_day, months)
@@ -76,22 +75,10 @@ def prepare(
     rules = load.frameworks(frameworks)
     held = prepared.found(name, plan, rules, counting)
     laid = programme(rules, name, held.inspection, period=period, calendars=counting)
-    _emit(_rendered(chosen, laid, rules, [*held.following(laid)], page), output, force=force)
+    made = _rendered(chosen, laid, rules, [*held.following(laid)], page)
+    console.emit(made, output, force=force)
     held.warn()
     return 0
-
-
-def _format(name: str | None, output: Path | None) -> str:
-    """Return the format that is asked for, else the one that the file's ending asks for.
-
-    Raises:
-        UnknownNameError: there is no such format.
-        UsageError: it is a workbook, and no file is named.
-    """
-    chosen = asked.format_of(name, output, FORMATS)
-    if chosen == "xlsx" and output is None:
-        raise UsageError("a workbook needs a file", "--output preparation.xlsx")
-    return chosen
 
 
 def _period(
@@ -146,14 +133,3 @@ def _rendered(
             from jtai_cli.render import to_preparation_text
 
             return "".join([to_preparation_text.programme(laid, rules, page=page), *following])
-
-
-def _emit(content: str | bytes, output: Path | None, *, force: bool) -> None:
-    if isinstance(content, str):
-        console.emit(content, output, force=force)
-    elif output is None or console.is_stdout(output):
-        console.emit_bytes(content)
-    else:
-        from jtai_cli import save
-
-        save.text(output, content, force=force)

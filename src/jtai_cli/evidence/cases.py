@@ -22,6 +22,7 @@ class Cause(StrEnum):
     PLANNED_PUBLICATION = "planned-publication"
     LATE_BANK_HOLIDAY = "late-bank-holiday"
     MISSED_BANK_HOLIDAY = "missed-bank-holiday"
+    EVERY_WEEKDAY = "every-weekday"
     NOT_A_WORKING_DAY = "not-a-working-day"
 
 

@@ -1,6 +1,6 @@
 """What explains that a statement was due on another day than is counted from publication."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -21,17 +21,29 @@ class _Way:
     """A way in which a due date may have been counted, other than from the day of publication.
 
     `known` is what it is counted from, `published` the day of publication that comes of it,
-    `reading` the reading of the rule (None: the rule itself), and `one_offs` are the bank
-    holidays that it takes for working days.
+    `reading` the reading of the rule (None: the rule itself), and `calendar` what it takes for
+    working days.
     """
 
     known: Known
     published: date
     reading: str | None
-    causes: tuple[str, ...]
-    text: str
-    options: tuple[str, ...]
-    one_offs: tuple[OneOffBankHoliday, ...] = ()
+    calendar: WorkingCalendar
+    causes: tuple[str, ...] = ()
+    text: str = ""
+    options: tuple[str, ...] = ()
+
+    def changed(
+        self, cause: Cause, told: str, calendar: WorkingCalendar, options: Iterable[str]
+    ) -> "_Way":
+        """Count on another calendar too, for a cause that is told."""
+        return replace(
+            self,
+            calendar=calendar,
+            causes=(*self.causes, cause),
+            text="; ".join(filter(None, (self.text, told))),
+            options=(*self.options, *options),
+        )
 
 
 def explained(
@@ -59,8 +71,7 @@ def explained(
 
 
 def _day(way: _Way, yardstick: Yardstick) -> date:
-    calendar = _before_proclaimed(yardstick.calendar, way.one_offs)
-    dated = yardstick.timeline(Inspection(way.known), calendar).dated(yardstick.statement)
+    dated = yardstick.timeline(Inspection(way.known), way.calendar).dated(yardstick.statement)
     return {one.reading.key: one.day for one in dated.readings}.get(way.reading or "", dated.last)
 
 
@@ -68,19 +79,21 @@ def _ways(letter: Letter, publication: Measured, due: date, yardstick: Yardstick
     """Give the ways to try, from the day of publication and from the one that the rule gives."""
     count = yardstick.count()
     usual = count.key if isinstance(count, Reading) else None
+    calendar = yardstick.calendar
     real, computed, fieldwork = publication.real, publication.computed, yardstick.known(letter)
-    if real is not None and yardstick.calendar.is_working_day(real):
+    if real is not None and calendar.is_working_day(real):
         timetable = ("--timetable", yardstick.timetable.key)
         typed = ("--known", f"{yardstick.publication}={real}", *timetable)
-        way = _Way(Known(yardstick.publication, real), real, usual, (), "", typed)
+        way = _Way(Known(yardstick.publication, real), real, usual, calendar, options=typed)
         yield from _other_counts(way, yardstick)
-        yield from _without_one_offs(way, letter, due, yardstick)
+        yield from _with_bank_holidays(way, letter, due, yardstick)
     if fieldwork is not None and computed is not None and computed != real:
         text = f"it is counted from {say(computed)}, when the rule would have the letter published"
         planned = ("--fieldwork", f"{fieldwork.first}..{fieldwork.last}")
-        way = _Way(fieldwork, computed, usual, (Cause.PLANNED_PUBLICATION,), text, planned)
+        causes = (Cause.PLANNED_PUBLICATION,)
+        way = _Way(fieldwork, computed, usual, calendar, causes, text, planned)
         yield way
-        yield from _without_one_offs(way, letter, due, yardstick)
+        yield from _with_bank_holidays(way, letter, due, yardstick)
 
 
 def _other_counts(way: _Way, yardstick: Yardstick) -> Iterator[_Way]:
@@ -94,6 +107,23 @@ def _other_counts(way: _Way, yardstick: Yardstick) -> Iterator[_Way]:
     for key, reading in milestone.readings.items():
         if key != way.reading:
             yield replace(way, reading=key, causes=(key,), text=f"it is {reading.label}")
+
+
+def _with_bank_holidays(
+    way: _Way, letter: Letter, due: date, yardstick: Yardstick
+) -> Iterator[_Way]:
+    """Give the counts that take bank holidays for working days: one-off ones, or all."""
+    yield from _without_one_offs(way, letter, due, yardstick)
+    calendar = yardstick.calendar
+    held = [day for day, _ in calendar.bank_holidays_within(Period(way.published, due))]
+    if not {one.day for one in yardstick.frameworks.one_off_bank_holidays}.issuperset(held):
+        told = f"it takes every weekday for a working day, {_bank_holidays(len(held))} included"
+        typed = (word for day in held for word in ("--without-bank-holiday", f"{day}"))
+        yield way.changed(Cause.EVERY_WEEKDAY, told, _without(calendar, held), typed)
+
+
+def _bank_holidays(count: int) -> str:
+    return "a bank holiday" if count == 1 else f"{count} bank holidays"
 
 
 def _without_one_offs(way: _Way, letter: Letter, due: date, yardstick: Yardstick) -> Iterator[_Way]:
@@ -116,13 +146,9 @@ def _without_one_offs(way: _Way, letter: Letter, due: date, yardstick: Yardstick
             f"{say(proclaimed)}, {'after' if is_late else 'before'} the letter"
         )
         cause = Cause.LATE_BANK_HOLIDAY if is_late else Cause.MISSED_BANK_HOLIDAY
-        yield replace(
-            way,
-            causes=(*way.causes, cause),
-            text="; ".join(filter(None, (way.text, told))),
-            options=(*way.options, *_typed(one_offs, calendar)),
-            one_offs=one_offs,
-        )
+        moved = [one.in_place_of for one in one_offs if one.in_place_of is not None]
+        before = _without(calendar, [one.day for one in one_offs], moved)
+        yield way.changed(cause, told, before, _typed(one_offs, calendar))
 
 
 def _typed(one_offs: tuple[OneOffBankHoliday, ...], calendar: WorkingCalendar) -> Iterator[str]:
@@ -132,17 +158,13 @@ def _typed(one_offs: tuple[OneOffBankHoliday, ...], calendar: WorkingCalendar) -
             yield from ("--extra-bank-holiday", f"{one.in_place_of}")
 
 
-def _before_proclaimed(
-    calendar: WorkingCalendar, one_offs: tuple[OneOffBankHoliday, ...]
+def _without(
+    calendar: WorkingCalendar, days: Collection[date], instead: Iterable[date] = ()
 ) -> WorkingCalendar:
-    """Return the calendar as it was before those bank holidays were made known."""
-    if not one_offs:
-        return calendar
-    off = {one.day for one in one_offs}
-    days = {day: name for day, name in calendar.bank_holidays.items() if day not in off}
-    days |= {one.in_place_of: "moved" for one in one_offs if one.in_place_of is not None}
+    """Return the calendar on which some bank holidays are none, and other days are instead."""
+    kept = {day: name for day, name in calendar.bank_holidays.items() if day not in days}
     return WorkingCalendar(
         Period(calendar.first, calendar.last),
-        bank_holidays=days,
+        bank_holidays=kept | dict.fromkeys(instead, "moved"),
         published_to=calendar.published_to,
     )

@@ -23,8 +23,8 @@ _REASON = re.compile(r"line [0-9]+: ")
 _AS_CELLS = (
     (re.compile(r"--fieldwork DATE"), "its day under fieldwork, in place of this one"),
     (re.compile(r"--known ([^ =]+)=DATE"), r"\1 as the known date"),
-    (re.compile(r"--timetable ([^ ]+)"), r"\1 under timetable"),
-    (re.compile(r"--(?:fieldwork |known [^ =]+=)"), ""),
+    (re.compile(r"(--timetable .+)"), r"\1 under timetable"),
+    (re.compile(r"--(?:fieldwork |timetable |known [^ =]+=)"), ""),
 )
 
 

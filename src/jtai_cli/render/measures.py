@@ -44,6 +44,7 @@ _MEANINGS: Mapping[str, str] = {
     ),
     Cause.LATE_BANK_HOLIDAY: "to the day without a bank holiday made known after the letter",
     Cause.MISSED_BANK_HOLIDAY: "to the day without a bank holiday made known before the letter",
+    Cause.EVERY_WEEKDAY: "to the day with no bank holiday left out of the count",
     Cause.NOT_A_WORKING_DAY: "the day that is given is a weekend or a bank holiday",
 }
 

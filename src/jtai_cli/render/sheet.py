@@ -60,6 +60,16 @@ def grid(rows: Iterable[Sequence[str]], widths: Iterable[int | None], *, gap: in
     return table
 
 
+def side_by_side(columns: Iterable[Iterable[RenderableType]], width: int) -> Table:
+    """Set columns of parts, each of that width, beside one another."""
+    held = [Group(*parts) for parts in columns]
+    table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    for _ in held:
+        table.add_column(width=width)
+    table.add_row(*held)
+    return table
+
+
 def fact_grid(told: Sequence[tuple[str, Sequence[str]]]) -> RenderableType:
     """Set facts in two columns: labels, and the lines beside them."""
     rows = [(label, "\n".join(words.sentence(line) for line in lines)) for label, lines in told]

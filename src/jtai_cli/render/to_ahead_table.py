@@ -15,7 +15,17 @@ from jtai_cli.render import ahead as telling
 from jtai_cli.render import words
 from jtai_cli.render.ahead import whole
 from jtai_cli.render.page import Page
-from jtai_cli.render.sheet import GAP, Blocks, bold, drawn, grid, indented, parted, widest
+from jtai_cli.render.sheet import (
+    GAP,
+    Blocks,
+    bold,
+    drawn,
+    grid,
+    indented,
+    parted,
+    side_by_side,
+    widest,
+)
 from jtai_cli.render.texts import for_terminal
 
 _MARKS = "Marks"
@@ -25,6 +35,8 @@ _BESIDE = 66
 _PROVISIONAL = "*"
 _BETWEEN = 1
 """Columns between dates, so that a year's weeks stand beside their dates on 80."""
+_MOST = 26
+"""How many weeks stand in one column where there is room for two, so that a year fits a screen."""
 _YEARS = {0: "", 1: "+", -1: "-"}
 
 Row = tuple[str, ...]
@@ -69,30 +81,38 @@ def _line(text: str) -> RenderableType:
 
 
 def _weeks(told: telling.Told, sort: Sort, page: Page) -> Parts:
-    rows = {week.first: _row(week, told) for week in told.ahead.weeks}
+    """Set the weeks in lines; many of them in two columns, where the page has room for both."""
+    weeks = told.ahead.weeks
+    rows = {week.first: _row(week, told) for week in weeks}
     heads = (*told.heads.values(), _MARKS)
-    widths = _widths(heads, list(rows.values()), page)
-    parts: Parts = []
-    if widths is not None:
-        parts = [grid([heads, ["-" * width for width in widths]], widths, gap=_BETWEEN)]
-    for heading, group in groupby(told.ahead.weeks, key=lambda week: _heading(week, told, sort)):
-        held = [rows[week.first] for week in group]
-        if heading is not None:
-            parts.append(bold(heading))
-        if widths is None:
-            parts += [part for row in held for part in _stacked(heads, row)]
-        else:
-            parts.append(grid(held, widths, gap=_BETWEEN))
-    return parts
+
+    def column(held: Sequence[Week], widths: Sequence[int] | None) -> Iterator[RenderableType]:
+        if widths is not None:
+            yield grid([heads, ["-" * width for width in widths]], widths, gap=_BETWEEN)
+        for heading, group in groupby(held, key=lambda week: _heading(week, told, sort)):
+            if heading is not None:
+                yield bold(heading)
+            cells = [rows[week.first] for week in group]
+            if widths is not None:
+                yield grid(cells, widths, gap=_BETWEEN)
+            else:
+                yield from (part for row in cells for part in _stacked(heads, row))
+
+    half = (page.width - GAP) // 2
+    if len(weeks) > _MOST and (widths := _widths(heads, list(rows.values()), half)) is not None:
+        middle = (len(weeks) + 1) // 2
+        halves = (column(held, widths) for held in (weeks[:middle], weeks[middle:]))
+        return [side_by_side(halves, half)]
+    return list(column(weeks, _widths(heads, list(rows.values()), page.width)))
 
 
-def _widths(heads: Row, rows: Sequence[Row], page: Page) -> list[int] | None:
+def _widths(heads: Row, rows: Sequence[Row], width: int) -> list[int] | None:
     """Share the width out: dates get what they ask, marks what is left; None where it is little."""
     *dates, marks = [
         max(widest(head.split()), widest(column))
         for head, column in zip(heads, zip(*rows, strict=True), strict=True)
     ]
-    room = page.width - sum(dates) - _BETWEEN * len(dates)
+    room = width - sum(dates) - _BETWEEN * len(dates)
     least = widest(word for row in rows for word in (_MARKS, *row[-1].split()))
     if room < least:
         return None

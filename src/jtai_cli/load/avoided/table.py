@@ -18,6 +18,7 @@ _DIVIDERS = ",;\t"
 _TOLD_DIVIDER = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """The line by which Excel is told what stands between cells."""
 _EXAMPLE = "first,last,title"
+_ISO = "a date such as 2025-03-03"
 
 Row = tuple[int, Sequence[str]]
 """The line that a row begins on, and its cells."""
@@ -107,7 +108,7 @@ def _day(told: Mapping[str, str], column: str, line: int, faults: list[Fault]) -
     try:
         return dates.read(cell)
     except DateError as error:
-        faults.append(Fault(line, f"'{column}': {error.message}", error.hint))
+        faults.append(Fault(line, f"'{column}': {error.message}", error.hint or _ISO))
         return None
 
 
