@@ -53,7 +53,7 @@ def told(
     language: Language | None = Language.MARKDOWN,
     masked: Sequence[tuple[int, int]] = (),
 ) -> list[Problem]:
-    return list(prose.problems(text, masked, timelines, Severity.WARNING, language))
+    return list(prose.read(text, masked, language).problems(timelines, Severity.WARNING))
 
 
 def codes(
@@ -122,11 +122,15 @@ def test_a_date_that_is_not_the_milestone_s_is_told(kingston: Timeline) -> None:
     ]
 
 
-def test_the_default_severity_is_asked_for(kingston: Timeline) -> None:
-    found = prose.problems(
-        "Draft letter: 4 April 2025", (), [kingston], Severity.ERROR, Language.TEXT
-    )
-    assert [problem.severity for problem in found] == [Severity.ERROR]
+def test_how_much_a_mismatch_matters_is_asked_for_and_a_closed_day_is_a_warning(
+    kingston: Timeline,
+) -> None:
+    read = prose.read("Draft letter: 4 April 2025. Due on 5 April 2025.", (), Language.TEXT)
+    found = read.problems([kingston], Severity.ERROR)
+    assert [(problem.code, problem.severity) for problem in found] == [
+        (MISMATCH, Severity.ERROR),
+        (CLOSED, Severity.WARNING),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,10 @@ _WHOM = (
     "(?:partnership|inspectorates?|inspectors?|lead inspector|ofsted|dcs|director)"
 )
 _SAYING = (
-    "is|are|was|were|will|shall|must|should|falls?|comes?|came|arrive[sd]?|begins?|starts?|started|began"
-    "|ends?|ended|finish(?:es|ed)?|runs?|ran|lasts?|takes place|took place|due|expected|planned"
-    "|scheduled|set|go(?:es)? back|be(?: (?:sent|issued|returned|submitted|published|given|held|in))?"
+    "is|are|was|were|will|shall|must|should|falls?|comes?|came|arrive[sd]?"
+    "|begins?|starts?|started|began|ends?|ended|finish(?:es|ed)?|runs?|ran|lasts?"
+    "|takes place|took place|due|expected|planned|scheduled|set|go(?:es)? back"
+    "|be(?: (?:sent|issued|returned|submitted|published|given|held|in))?"
 )
 _SMALL = "now|still|also|provisionally|back|on|by|at|for|from|to|until|the latest|no later than"
 _PARTED = r"\s,:=(–—\-"
