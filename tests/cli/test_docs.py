@@ -660,7 +660,7 @@ def test_what_is_piped_in_is_in_the_language_that_is_named(
     piped(HASHES.encode())
     ran = jtai("docs", "update", "-", "--language", "yaml")
     assert (ran.status, ran.err) == (0, "")
-    assert b"\npublication: 2025-04-28  # " in ran.out
+    assert b"\npublication: 2025-04-28 # " in ran.out
 
 
 @pytest.mark.usefixtures("plan")
