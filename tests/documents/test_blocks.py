@@ -207,12 +207,16 @@ def test_golden_latex(written: Written, golden: Callable[[str, str], None]) -> N
     )
 
 
-def test_golden_yaml(written: Written, golden: Callable[[str, str], None]) -> None:
-    text = "".join(
+def in_yaml(written: Written) -> str:
+    """A page in YAML with every block in a key of its own."""
+    return "".join(
         f"block-{number}:\n{indent(between(block, written(block, Language.YAML), '# {}'), '  ')}"
         for number, block in enumerate(shown(Language.YAML), start=1)
     )
-    golden("docs-blocks.yaml", text)
+
+
+def test_golden_yaml(written: Written, golden: Callable[[str, str], None]) -> None:
+    golden("docs-blocks.yaml", in_yaml(written))
 
 
 def test_golden_ini(written: Written, golden: Callable[[str, str], None]) -> None:
@@ -273,7 +277,7 @@ def test_formatters_leave_every_block_alone(written: Written, tmp_path: Path) ->
     node = shutil.which("node")
     if node is None or not PRETTIER.is_file():
         pytest.skip("prettier is not installed: run make browsers")
-    save(held, tmp_path)
+    save({**held, "plan.yaml": in_yaml(written)}, tmp_path)
     done = subprocess.run(
         [node, PRETTIER, "--no-config", "--no-editorconfig", "--check", tmp_path],
         capture_output=True,
@@ -379,7 +383,7 @@ def test_nothing_people_wrote_is_a_marker(language: Language, written: Written) 
         ),
         pytest.param(
             Language.YAML,
-            "draft-letter: 2025-03-28  # Draft letter for factual accuracy\n",
+            "draft-letter: 2025-03-28 # Draft letter for factual accuracy\n",
             id="yaml",
         ),
         pytest.param(

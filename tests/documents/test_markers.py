@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from jtai_cli.documents.language import Language
 from jtai_cli.documents.lines import Lines
+from jtai_cli.documents.markers import Marker, Verb
 from jtai_cli.documents.outline import outline
 from jtai_cli.documents.parts import Block, Inline, Part
 
@@ -24,10 +25,15 @@ def said(part: Part) -> str:
 
 
 def seen(text: str, language: Language | None = MD) -> list[str]:
-    """Tell what an outline found: parts in their order, then faults."""
+    """Tell what an outline found: parts in their order, but what only ignores; then faults."""
     found = outline(text, language)
+    parts = [part for part in found.parts if isinstance(part, Block | Inline) or is_use(part)]
     faults = [f"{line}! {fault.message} | {fault.hint}" for line, fault in found.faults]
-    return [said(part) for part in found.parts] + faults
+    return [said(part) for part in parts] + faults
+
+
+def is_use(marker: Marker) -> bool:
+    return marker.verb is Verb.USE
 
 
 def masked(text: str, language: Language | None = MD) -> list[str]:

@@ -53,7 +53,7 @@ def told(
     language: Language | None = Language.MARKDOWN,
     masked: Sequence[tuple[int, int]] = (),
 ) -> list[Problem]:
-    return list(prose.problems(text, masked, timelines, Severity.WARNING, language))
+    return list(prose.read(text, masked, language).problems(timelines, Severity.WARNING))
 
 
 def codes(
@@ -122,11 +122,15 @@ def test_a_date_that_is_not_the_milestone_s_is_told(kingston: Timeline) -> None:
     ]
 
 
-def test_the_default_severity_is_asked_for(kingston: Timeline) -> None:
-    found = prose.problems(
-        "Draft letter: 4 April 2025", (), [kingston], Severity.ERROR, Language.TEXT
-    )
-    assert [problem.severity for problem in found] == [Severity.ERROR]
+def test_how_much_a_mismatch_matters_is_asked_for_and_a_closed_day_is_a_warning(
+    kingston: Timeline,
+) -> None:
+    read = prose.read("Draft letter: 4 April 2025. Due on 5 April 2025.", (), Language.TEXT)
+    found = read.problems([kingston], Severity.ERROR)
+    assert [(problem.code, problem.severity) for problem in found] == [
+        (MISMATCH, Severity.ERROR),
+        (CLOSED, Severity.WARNING),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -257,6 +261,11 @@ WRONG = [
     pytest.param("We have to send our comments by 1 April 2025.", id="have-to-send"),
     pytest.param("Comments must be returned by 9 April 2025.", id="must-be-returned"),
     pytest.param("The factual accuracy response must be in by 14 April 2025.", id="must-be-in"),
+    pytest.param("Our comments go back by 11 April 2025.", id="go-back"),
+    pytest.param("The set-up discussion is at 10am on 4 March 2025.", id="time-before-the-day"),
+    pytest.param("The set-up discussion: 10:30, 4 March 2025", id="time-in-figures"),
+    pytest.param("The draft letter comes first, and the final letter on 24 April 2025.", id="and"),
+    pytest.param("- Draft letter, 4 April 2025\n- 12 May 2025: we meet", id="entry-before-a-date"),
 ]
 
 
@@ -316,6 +325,9 @@ Due dates were set before 19 September 2022 was a bank holiday.
 On 12 March 2025, after much talk of many things that have no end, the draft letter.
 12 March 2025: final letter, and then a great many words that are not known to mean a date
 Fieldwork debrief 12 March 2025
+The draft letter and the final letter come on 28 March 2025.
+Draft letter/final letter: 28 March 2025
+Fieldwork, the draft letter, or the final letter: 28 March 2025
 Comments 3 March 2025: updated the rota
 The call on 12 March 2025 is about rotas.
 Written on 12 March 2025, the comments of partners are attached.

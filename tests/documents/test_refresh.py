@@ -219,13 +219,23 @@ def test_marks_tell_what_is_on_a_page(by_two: Refresh) -> None:
         '<!-- jtai:begin timeline phases=letters heading="The letters" -->\n<!-- jtai:end -->\n'
         "<!-- jtai:date  fieldwork  edge=last --><!-- /jtai:date -->"
         "<!-- jtai:date fieldwrk --><!-- /jtai:date -->\n"
+        "We meet on Friday 7\nMarch 2025.\nOn 8 March 2025 we do not. <!-- jtai:ignore -->\n"
+        "<!-- jtai:ignore-start -->\nWe meet on 9 March 2025.\n<!-- jtai:ignore-stop -->\n"
+        "From 3 to 7 March 2025 we do, and on 30 February 2025.\n"
     )
     marks = [(mark.line, mark.kind, mark.name, mark.settings, mark.says)
              for mark in by_two("a.md", text).marks]  # fmt: skip
     assert marks == [
+        (1, "marker", "use", "inspection=kingston-2025", ""),
         (2, "block", "timeline", 'phases=letters heading="The letters"', ""),
         (4, "date", "fieldwork", "edge=last", "Friday 7 March 2025"),
         (4, "date", "fieldwrk", "", ""),
+        (5, "sentence", "Friday 7 March 2025", "", "Friday 7 March 2025"),
+        (7, "marker", "ignore", "", ""),
+        (8, "marker", "ignore-start", "", ""),
+        (10, "marker", "ignore-stop", "", ""),
+        (11, "sentence", "3 to 7 March 2025", "", "Monday 3 March to Friday 7 March 2025"),
+        (11, "sentence", "30 February 2025", "", ""),
     ]
 
 

@@ -218,6 +218,32 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
             [("4 March 2025", "2025-03-04", "2025-03-04")],
             id="a-weekday-far-away",
         ),
+        pytest.param(
+            "- 3 March 2025\r\n  - 7 March 2025",
+            [
+                ("3 March 2025", "2025-03-03", "2025-03-03"),
+                ("7 March 2025", "2025-03-07", "2025-03-07"),
+            ],
+            id="entries-of-a-list",
+        ),
+        pytest.param(
+            "- 2025-03-03\n- 2025-03-07\n",
+            [
+                ("2025-03-03", "2025-03-03", "2025-03-03"),
+                ("2025-03-07", "2025-03-07", "2025-03-07"),
+            ],
+            id="entries-of-a-list-in-iso",
+        ),
+        pytest.param(
+            "Monday to Friday, 3 to 7 March 2025",
+            [("3 to 7 March 2025", "2025-03-03", "2025-03-07")],
+            id="two-weekdays-before-a-run",
+        ),
+        pytest.param(
+            "Monday to Friday 7 March 2025",
+            [("Friday 7 March 2025", "2025-03-07", "2025-03-07")],
+            id="two-weekdays-before-a-day",
+        ),
     ],
 )
 def test_dates_are_told_apart(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -283,6 +309,12 @@ def test_a_day_that_does_not_exist_has_no_days(text: str, fault: str) -> None:
             "18 April 2023 is a Tuesday, not a Friday",
             ("Tuesday 18 April 2023", "Friday 21 April 2023"),
             id="a-real-letter",
+        ),
+        pytest.param(
+            "Friday the 18th of April 2023",
+            "18th April 2023 is a Tuesday, not a Friday",
+            ("Tuesday the 18th of April 2023", "Friday the 21st of April 2023"),
+            id="with-an-article",
         ),
         pytest.param(
             "Fri 18/04/2023",

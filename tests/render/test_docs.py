@@ -20,7 +20,7 @@ from jtai_cli.render.findings import Finding, Marker, Tally
 from jtai_cli.render.page import Page
 
 PAGE = Page(80)
-TALLY = Tally(files=4, blocks=3, dates=12)
+TALLY = Tally(files=4, blocks=3, marked=12)
 STALE = Finding("docs/plan.md", 12, "stale-block", "is stale", "jtai docs update")
 WEEKDAY = Finding("docs/plan.md", 40, "weekday", "18 April 2023 is a Tuesday, not a Friday")
 DOUBT = Finding("rota.yaml", 3, "date-mismatch", "'comments' is due then", None, is_warning=True)
@@ -33,6 +33,10 @@ ODD = Finding(
     ("tally", "found", "told"),
     [
         pytest.param(TALLY, [], "4 files, 3 blocks, 12 dates: all true", id="true"),
+        pytest.param(
+            Tally(4, 3, 9, sentences=3), [], "4 files, 3 blocks, 12 dates: nothing wrong",
+            id="in-sentences",
+        ),
         pytest.param(
             Tally(1, 0, 0), [], "1 file, 0 blocks, 0 dates: nothing wrong", id="no-markers"
         ),

@@ -360,13 +360,13 @@ def test_the_line_under_a_heading_is_as_long_as_what_stands_above() -> None:
         pytest.param(Entry("a", DAY, DAY), "a: 2025-04-10\n", "a = 2025-04-10\n", id="day"),
         pytest.param(
             Entry("a-b", DAY, date(2025, 4, 11), (("what", "A"), ("who", "B"))),
-            "a-b: {first: 2025-04-10, last: 2025-04-11}  # A; B\n",
+            "a-b: { first: 2025-04-10, last: 2025-04-11 } # A; B\n",
             "; A; B\na-b = 2025-04-10..2025-04-11\n",
             id="days",
         ),
         pytest.param(
             Entry("a", None, DAY),
-            "a: {first: null, last: 2025-04-10}\n",
+            "a: { first: null, last: 2025-04-10 }\n",
             "a = ..2025-04-10\n",
             id="no-beginning",
         ),

@@ -132,7 +132,7 @@ def listed(
     force: options.Force = False,
     color: options.Color = "auto",
 ) -> int:
-    """List the markers: blocks, and dates with what they should say."""
+    """List every marker and every date, with what it should say."""
     format_name = asked.format_of(format_name, output, LIST_FORMATS)
     page = console.page(color, output)
     counting = _counting(division, bank_holidays, extra_bank_holiday, without_bank_holiday)

@@ -1,13 +1,14 @@
 """The pages of a command of `jtai docs`, read, and as they should be."""
 
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from os.path import realpath
 from pathlib import Path, PurePath
 
 from jtai_cli import documents, load, save
 from jtai_cli.cli.docs_asked import PIPED, Asked, Named
-from jtai_cli.documents import Code, Mark, Page, Problem, Reference, Refreshed, Severity
+from jtai_cli.documents import Code, Mark, MarkKind, Page, Problem, Reference, Refreshed, Severity
 from jtai_cli.errors import FaultyFileError, FileError, UsageError, printable
 from jtai_cli.records import dataclass, replace
 from jtai_cli.render.findings import Finding, Marker, Tally
@@ -16,6 +17,8 @@ BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})
 """What makes a page one that cannot be read or understood."""
 STALE = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})
 """What an update mends."""
+_WRITTEN = frozenset({MarkKind.BLOCK, MarkKind.DATE})
+"""What an update writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def findings(pages: Iterable[Checked]) -> tuple[Finding, ...]:
 
 
 def markers(pages: Iterable[Checked]) -> tuple[Marker, ...]:
-    """Return the markers of pages, as formats tell them."""
+    """Return the markers and dates of pages, as formats tell them."""
     return tuple(
         Marker(page.name, one.line, one.kind, one.name, one.settings, one.says)
         for page in pages
@@ -152,15 +155,17 @@ def markers(pages: Iterable[Checked]) -> tuple[Marker, ...]:
 
 
 def tally(pages: Sequence[Checked]) -> Tally:
-    """Count what was read: pages, blocks and dates in markers."""
-    kinds = [mark.kind for page in pages for mark in _marks(page)]
+    """Count what was read: pages, blocks, dates in markers and in sentences."""
+    kinds = Counter(mark.kind for page in pages for mark in _marks(page))
     files = sum(page.refreshed is not None for page in pages)
-    return Tally(files, kinds.count("block"), kinds.count("date"))
+    return Tally(
+        files, kinds[MarkKind.BLOCK], kinds[MarkKind.DATE], sentences=kinds[MarkKind.SENTENCE]
+    )
 
 
 def with_marker(page: Checked) -> Checked:
-    """Require a marker of a page that can be read."""
-    if page.is_broken or _marks(page):
+    """Require a block or a date in markers of a page that can be read."""
+    if page.is_broken or any(mark.kind in _WRITTEN for mark in _marks(page)):
         return page
     problem = Problem(1, Code.NO_MARKER, "has no marker, and --require-markers asks for one")
     return replace(page, problems=(problem, *page.problems))

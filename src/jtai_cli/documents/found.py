@@ -39,17 +39,28 @@ class Problem:
     severity: Severity = Severity.ERROR
 
 
+class MarkKind(StrEnum):
+    """What is found on a page: a block, a date in markers or in a sentence, another marker."""
+
+    BLOCK = "block"
+    DATE = "date"
+    SENTENCE = "sentence"
+    MARKER = "marker"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marker on a page: `kind` is "block" or "date", `name` the block's or the milestone's.
+    """A marker on a page, or a date in a sentence.
 
-    `settings` are as written; `says` is the date as it should stand, empty for a block.
+    `name` is the block's, the milestone's, the marker's, or the date as it is written;
+    `settings` are as written. `says` is the date as it should stand, or as it is read in a
+    sentence; it is empty where there is none.
     """
 
     line: int
-    kind: str
+    kind: MarkKind
     name: str
-    settings: str
+    settings: str = ""
     says: str = ""
 
 
@@ -69,6 +80,7 @@ class Page:
 class Refreshed:
     """A page as it should be; where a marker is bad, `text` is that of the page as it was.
 
+    `marks` stand in the order of their lines.
     `unheld` tells why the dates of its sentences, of which there are some, were held against
     no milestone.
     """

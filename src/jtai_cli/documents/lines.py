@@ -45,7 +45,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._start, self._number = 0, 1
+        self._place, self._number = 0, 1
         self._missing: dict[str, int] = {}
 
     def holding(self, offset: int) -> Line:
@@ -59,7 +59,19 @@ class Lines:
         end = rest.end()
         ended = _BREAK.match(self.text, end)
         after = ended.end() if ended else end
-        return Line(self._number_at(start), start, end, after, self.text[start:end])
+        return Line(self.number_at(start), start, end, after, self.text[start:end])
+
+    def number_at(self, offset: int) -> int:
+        r"""Return the number of the line that an offset lies on, which is not between \r and \n.
+
+        It is quick while what is asked for is near what was asked for before.
+        """
+        if offset > self._place:
+            self._number += self._breaks(self._place, offset)
+        elif offset < self._place:
+            self._number -= self._breaks(offset, self._place)
+        self._place = offset
+        return self._number
 
     def above(self, line: Line) -> Line | None:
         """Return the line above one; None above the first."""
@@ -88,14 +100,6 @@ class Lines:
             if start or not low:
                 return start
             size *= 4  # few lines are long, and a search of the whole text would be made often
-
-    def _number_at(self, start: int) -> int:
-        if start > self._start:
-            self._number += self._breaks(self._start, start)
-        elif start < self._start:
-            self._number -= self._breaks(start, self._start)
-        self._start = start
-        return self._number
 
     def _breaks(self, first: int, last: int) -> int:
         count = self.text.count

@@ -27,13 +27,19 @@ _WHOM = (
     "(?:partnership|inspectorates?|inspectors?|lead inspector|ofsted|dcs|director)"
 )
 _SAYING = (
-    "is|are|was|were|will|shall|must|should|falls?|comes?|came|arrive[sd]?|begins?|starts?|started|began"
-    "|ends?|ended|finish(?:es|ed)?|runs?|ran|lasts?|takes place|took place|due|expected|planned"
-    "|scheduled|set|be(?: (?:sent|issued|returned|submitted|published|given|held|in))?"
+    "is|are|was|were|will|shall|must|should|falls?|comes?|came|arrive[sd]?"
+    "|begins?|starts?|started|began|ends?|ended|finish(?:es|ed)?|runs?|ran|lasts?"
+    "|takes place|took place|due|expected|planned|scheduled|set|go(?:es)? back"
+    "|be(?: (?:sent|issued|returned|submitted|published|given|held|in))?"
 )
 _SMALL = "now|still|also|provisionally|back|on|by|at|for|from|to|until|the latest|no later than"
 _PARTED = r"\s,:=(–—\-"
-_JOINED = re.compile(rf"(?:[{_PARTED}]|\b(?:{_WHOM}|{_SAYING}|{_SMALL}|{_OUR})\b)*+", re.IGNORECASE)
+_TIME = r"[0-9]{1,2}(?:[:.][0-9]{2}(?:\s?[ap]m)?|\s?[ap]m)"
+_JOINED = re.compile(
+    rf"(?:[{_PARTED}]|\b(?:{_WHOM}|{_SAYING}|{_SMALL}|{_OUR}|{_TIME})\b)*+", re.IGNORECASE
+)
+_ALIKE = re.compile(r"\s*+,?\s*+(?:and|or|&|/)\s*+", re.IGNORECASE)
+"""What joins two names of which the same is said."""
 _SAID = re.compile(rf"\b(?:{_SAYING}|{_SMALL})\b", re.IGNORECASE)
 _ANEW = re.compile(r"\n\s*+[A-Z]")  # a line that is a sentence of its own
 _TOGETHER = re.compile(rf"[ \t,:=(–—-]*+(?:{_OUR} )?", re.IGNORECASE)
@@ -142,6 +148,8 @@ class _Clauses:
         """Return the name before a date where the date is said of it."""
         if place == 0 or not isinstance(name := self._events[place - 1], Name):
             return None
+        if self._is_one_of_several(place - 1):
+            return None
         between = self._text[name.end : self._events[place].start]
         if len(between) > _FARTHEST or not _JOINED.fullmatch(between) or _ANEW.search(between):
             return None
@@ -164,6 +172,12 @@ class _Clauses:
         if len(tail) > _FARTHEST or not _TAIL.fullmatch(tail):
             return None
         return None if next_date and _SAID.search(tail) else name
+
+    def _is_one_of_several(self, place: int) -> bool:
+        """Tell whether a name is the second of two: "the draft letter and the final letter"."""
+        if place == 0 or not isinstance(other := self._events[place - 1], Name):
+            return False
+        return bool(_ALIKE.fullmatch(self._text, other.end, self._events[place].start))
 
     def _head(self, place: int) -> str:
         """Return what stands before an event: from the one before it, and not too far."""

@@ -166,6 +166,7 @@ class _Outlining:
 
     def _ignore(self, marker: Marker) -> None:
         """Leave out the line, or the line below where nothing else stands on it."""
+        self.parts.append(marker)
         line, end = marker.line, marker.line.after
         if line.text.strip() == self._text[marker.start : marker.end].strip():
             end = self._lines.holding(end).after
@@ -174,6 +175,7 @@ class _Outlining:
     def _ignore_start(self, marker: Marker) -> None:
         if self._ignoring is None:
             self._ignoring = marker
+            self.parts.append(marker)
             return
         problem = f"{marker.verb} stands below that of line {self._ignoring.line.number}"
         self._fault(marker, f"{problem}, which goes on", marker.form.of(Verb.IGNORE_STOP))
@@ -182,6 +184,7 @@ class _Outlining:
         if self._ignoring is None:
             self._orphan(marker, Verb.IGNORE_START)
             return
+        self.parts.append(marker)
         self.masked.append((self._ignoring.line.start, marker.line.after))
         self._ignoring = None
 

@@ -1,4 +1,4 @@
-"""The parts of a page that markers make: blocks, inline dates, and what those below are of."""
+"""The parts of a page that markers make: blocks, inline dates, and markers by themselves."""
 
 from jtai_cli.documents.markers import Marker
 from jtai_cli.errors import JtaiError
@@ -34,7 +34,7 @@ class Inline:
 
 
 Part = Block | Inline | Marker
-"""A block, an inline date, or the marker that says what those below it are of."""
+"""A block, an inline date, or a marker that works by itself: on those below it, or on prose."""
 
 
 @dataclass(frozen=True, slots=True)

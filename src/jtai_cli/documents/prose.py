@@ -7,14 +7,14 @@ which nothing is open.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from jtai_cli.dated import Timeline
-from jtai_cli.dates import say
+from jtai_cli.dates import say, say_span
 from jtai_cli.documents import written
 from jtai_cli.documents.agreement import Dated, dated_in, disagreement
 from jtai_cli.documents.duedates import ClosedDays, is_due
-from jtai_cli.documents.found import Code, Problem, Severity
+from jtai_cli.documents.found import Code, Mark, MarkKind, Problem, Severity
 from jtai_cli.documents.language import Language
 from jtai_cli.documents.lines import Lines
 from jtai_cli.documents.names import Names
@@ -33,35 +33,47 @@ _NO_CLAIM = re.compile(
 )
 
 
-def problems(
-    page_text: str,
-    masked: Sequence[tuple[int, int]],
-    timelines: Sequence[Timeline],
-    default: Severity,
-    language: Language | None,
-) -> Iterator[Problem]:
-    """Tell what is wrong with the dates of a page, in order; of one date one thing.
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The words of a page where they stand, its lines, and the dates in its sentences, in order."""
 
-    `masked` are spans, in order and apart, that are not looked at. Dates said of milestones are
-    held against all of the timelines; `default` is the severity of what is no plain error.
-    """
-    if not _YEAR.search(page_text):
-        return
-    words = plain(page_text, masked, language)
-    dates = tuple(written.find(words))
-    if not dates:
-        return
-    check, lines = _Check(words, timelines, default), Lines(page_text)
-    for passage in passages(words, dates):
-        for found, told in check.told(passage):
-            yield replace(told, line=lines.holding(found.start).number)
+    words: str
+    lines: Lines
+    dates: tuple[Written, ...]
+
+    def marks(self) -> Iterator[Mark]:
+        """Tell of each date how it is written, and how it is read."""
+        for one in self.dates:
+            line = self.lines.number_at(one.start)
+            says = "" if one.first is None or one.last is None else say_span(one.first, one.last)
+            yield Mark(line, MarkKind.SENTENCE, _on_one_line(one.text), says=says)
+
+    def problems(self, timelines: Sequence[Timeline], mismatch: Severity) -> Iterator[Problem]:
+        """Tell what is wrong with the dates, in order; of one date one thing.
+
+        Dates said of milestones are held against all of the timelines; `mismatch` is the severity
+        of one that is none of its milestone's dates.
+        """
+        if not self.dates:
+            return
+        check = _Check(self.words, timelines, mismatch)
+        for passage in passages(self.words, self.dates):
+            for found, told in check.told(passage):
+                yield replace(told, line=self.lines.number_at(found.start))
+
+
+def read(page_text: str, masked: Sequence[tuple[int, int]], language: Language | None) -> Prose:
+    """Read the dates of a page; `masked` are spans, in order and apart, that are not looked at."""
+    has_dates = _YEAR.search(page_text) is not None
+    words = plain(page_text, masked, language) if has_dates else ""
+    return Prose(words, Lines(page_text), tuple(written.find(words)))
 
 
 class _Check:
     """What a page's dates are held against; its problems have no line yet."""
 
-    def __init__(self, words: str, timelines: Sequence[Timeline], default: Severity) -> None:
-        self._words, self._timelines, self._default = words, timelines, default
+    def __init__(self, words: str, timelines: Sequence[Timeline], mismatch: Severity) -> None:
+        self._words, self._timelines, self._mismatched = words, timelines, mismatch
         self._names = Names(timelines)
         self._closed = ClosedDays(timelines)
         self._planned = {
@@ -96,7 +108,7 @@ class _Check:
         if told is None or None in others or self._is_no_claim(said.date, passage):
             return None
         message, hint = told
-        return Problem(0, Code.DATE_MISMATCH, message, hint, self._default)
+        return Problem(0, Code.DATE_MISMATCH, message, hint, self._mismatched)
 
     def _is_no_claim(self, found: Written, passage: Passage) -> bool:
         start = max(passage.start, found.start - _AROUND)
@@ -116,7 +128,7 @@ class _Check:
             return None
         hint = " or ".join(say(one) for one in self._closed.around(day))
         message = f"{say(day)} is a due date, but it is {why}"
-        return Problem(0, Code.NON_WORKING_DAY, message, hint, self._default)
+        return Problem(0, Code.NON_WORKING_DAY, message, hint, Severity.WARNING)
 
 
 def _fault(found: Written) -> Problem | None:

@@ -6,16 +6,15 @@ from dataclasses import replace
 
 from jtai_cli.dated import Timeline
 from jtai_cli.dates import say_span
-from jtai_cli.documents import differences, inline, prose, tables, written
+from jtai_cli.documents import differences, inline, prose, tables
 from jtai_cli.documents.asking import Asking
 from jtai_cli.documents.edits import Edit, edited
-from jtai_cli.documents.found import Code, Mark, Page, Problem, Refreshed
+from jtai_cli.documents.found import Code, Mark, MarkKind, Page, Problem, Refreshed
 from jtai_cli.documents.language import Language, language_of
 from jtai_cli.documents.lines import split
-from jtai_cli.documents.markers import Marker
+from jtai_cli.documents.markers import Marker, Verb
 from jtai_cli.documents.outline import outline
 from jtai_cli.documents.parts import Block, Inline, Outline
-from jtai_cli.documents.plain import plain
 from jtai_cli.documents.reference import Reference
 from jtai_cli.errors import FileError, JtaiError
 
@@ -37,7 +36,8 @@ def refresh(page: Page, reference: Reference) -> Refreshed:
     work = _Refreshing(page.path, body, language, reference)
     work.read(held)
     problems = sorted((*work.problems, *work.prose(held)), key=lambda problem: problem.line)
-    refreshed = Refreshed(page, page.text, tuple(work.marks), tuple(problems), work.unheld)
+    marks = tuple(sorted(work.marks, key=lambda mark: mark.line))
+    refreshed = Refreshed(page, page.text, marks, tuple(problems), work.unheld)
     if refreshed.is_broken:
         return refreshed
     bom = _BOM if body != page.text else ""
@@ -72,7 +72,7 @@ class _Refreshing:
                     case Inline():
                         self._date(part)
                     case Marker():
-                        self._asking.use(part)
+                        self._marker(part)
             except FileError:
                 raise  # it is no fault of the page's
             except JtaiError as fault:
@@ -87,24 +87,32 @@ class _Refreshing:
         return sorted((*self._blocks, *dates), key=lambda edit: edit.start)
 
     def prose(self, held: Outline) -> Iterator[Problem]:
-        """Tell what is wrong outside of markers."""
-        timelines = self._timelines(held)
-        severity = self._reference.prose
-        return prose.problems(self._text, held.masked, timelines, severity, self._language)
+        """Read the dates outside of markers, and tell what is wrong with them."""
+        read = prose.read(self._text, held.masked, self._language)
+        if not read.dates:
+            return iter(())
+        self.marks += read.marks()
+        return read.problems(self._timelines(), self._reference.prose)
 
-    def _timelines(self, held: Outline) -> tuple[Timeline, ...]:
-        """Return what sentences are held against; without any, tell why, where dates stand."""
+    def _timelines(self) -> tuple[Timeline, ...]:
+        """Return what sentences are held against; without any, tell why."""
         try:
             return self._asking.timelines()
         except FileError:
             raise  # it is no fault of the plan's
         except JtaiError as error:
-            words = plain(self._text, held.masked, self._language)
-            self.unheld = error if any(True for _ in written.find(words)) else None
+            self.unheld = error
             return ()
 
+    def _marker(self, marker: Marker) -> None:
+        assert marker.verb is not None, "what it is meant to do is known"
+        _, _, name = marker.verb.partition(":")
+        self.marks.append(Mark(marker.line.number, MarkKind.MARKER, name, marker.rest))
+        if marker.verb is Verb.USE:
+            self._asking.use(marker)
+
     def _block(self, block: Block) -> None:
-        self._mark(block.begin, "block")
+        self._mark(block.begin, MarkKind.BLOCK)
         name, lines = self._asking.block(block.begin)
         if lines is None:
             return
@@ -121,7 +129,7 @@ class _Refreshing:
         self._stale(begin.number, Code.STALE_BLOCK, message)
 
     def _date(self, marker: Inline) -> None:
-        mark = self._mark(marker.begin, "date")
+        mark = self._mark(marker.begin, MarkKind.DATE)
         name, dated, edge = self._asking.date(marker.begin)
         if dated is None:
             return
@@ -135,7 +143,7 @@ class _Refreshing:
         message = f"says {fresh.said}, and {name} is {say_span(first, last)}"
         self._stale(marker.begin.line.number, Code.STALE_DATE, message)
 
-    def _mark(self, marker: Marker, kind: str) -> Mark:
+    def _mark(self, marker: Marker, kind: MarkKind) -> Mark:
         name, _, rest = marker.rest.partition(" ")
         self.marks.append(Mark(marker.line.number, kind, name, rest.strip()))
         return self.marks[-1]

@@ -13,8 +13,10 @@ _SPACE = r"(?:[^\S\r\n]++|&(?:nbsp|#160|#[xX][aA]0);)"
 LINE_END = r"(?:\r\n?|\n)"
 # Possessive: a long run of blanks is walked once, however often a date fails behind it.
 _BLANK = rf"(?:{_SPACE}++(?:{LINE_END}{_SPACE}*+)?+|{LINE_END}{_SPACE}*+)"
-_DASH = r"(?:[-–—]|&[nm]dash;)"
-_UNTIL = rf"{_BLANK}(?:to|until|till|{_DASH}){_BLANK}"
+_LONG_DASH = r"(?:[–—]|&[nm]dash;)"
+_DASH = rf"(?:-|{_LONG_DASH})"
+# A hyphen that begins a line begins an entry of a list.
+_UNTIL = rf"(?:{_BLANK}(?:to|until|till|{_LONG_DASH})|{_SPACE}++-){_BLANK}"
 
 _WEEKDAY = (
     "Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:s|nesday)?|Thu(?:r(?:s(?:day)?)?)?"
@@ -24,13 +26,15 @@ _MONTH = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     "|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
-_NAMED = rf"(?:(?P<weekday>{_WEEKDAY})(?P<pause>\.?,?{_BLANK}))?"
+_NAMED = rf"(?:(?P<weekday>{_WEEKDAY})(?P<pause>\.?,?{_BLANK}(?:the{_BLANK})?))?"
 _ORDINAL = "(?P<ordinal>st|nd|rd|th)?"
 _NUMBER = rf"(?P<day>[0-9]{{1,2}}){_ORDINAL}"
 _IN_MONTH = rf"(?P<gap>{_BLANK}(?:of{_BLANK})?)(?P<month>{_MONTH})(?![a-z])(?P<dot>\.?)"
 _IN_YEAR = rf"(?P<space>,?{_BLANK})(?P<year>[0-9]{{4}})"
 _ISO = f"{_NAMED}(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})"
 _SLASHED = f"{_NAMED}(?P<day>[0-9]{{1,2}})/(?P<month>[0-9]{{1,2}})/(?P<year>[0-9]{{4}})"
+WEEKDAY_UNTIL = rf"\b(?:{_WEEKDAY}){_UNTIL}\Z"
+"""A weekday, and a word or dash that leads to what stands behind."""
 SHORT = 3
 """Letters that a short name of a weekday or a month has, at least."""
 

@@ -16,7 +16,7 @@ from operator import attrgetter
 from jtai_cli.dates import WEEKDAYS
 from jtai_cli.documents.found import Code
 from jtai_cli.documents.numbered import Numbered
-from jtai_cli.documents.shapes import SHAPES, Kind, taken_apart
+from jtai_cli.documents.shapes import SHAPES, WEEKDAY_UNTIL, Kind, taken_apart
 from jtai_cli.documents.ways import Way
 from jtai_cli.records import dataclass
 
@@ -96,6 +96,9 @@ _FOUND = {
 }
 
 
+_WEEKDAY_UNTIL = re.compile(WEEKDAY_UNTIL, re.IGNORECASE)
+
+
 def _scan(text: str, kind: Kind) -> Iterator[Written]:
     place = 0
     # The core is quick to find, and what may stand around it is looked at near it alone.
@@ -112,7 +115,8 @@ def _scan(text: str, kind: Kind) -> Iterator[Written]:
 
 def _found(text: str, match: re.Match[str], kind: Kind) -> tuple[int, Written | None]:
     """Read what was found, and tell where to look on."""
-    found = _at(match.start(), match.group(), kind)
+    skipped = _beside_another(text, match, kind)
+    found = _at(match.start() + skipped, match.group()[skipped:], kind)
     if found is not None or match["join"] is None:
         return match.end(), found
     # Not a run: its first day is read alone where it has a year, then its second is looked for.
@@ -120,6 +124,15 @@ def _found(text: str, match: re.Match[str], kind: Kind) -> tuple[int, Written | 
     if one is None:
         return match.end("join"), None
     return one.end(), _at(one.start(), one.group(), kind)
+
+
+def _beside_another(text: str, match: re.Match[str], kind: Kind) -> int:
+    """Return the length of a weekday that is not its run's first: "Monday to Friday 3 to 7 …"."""
+    begin = max(0, match.start() - _AROUND)
+    if match["join"] is None or not _WEEKDAY_UNTIL.search(text, begin, match.start()):
+        return 0
+    first = taken_apart(match["first"], kind)
+    return len(first.weekday + first.pause)
 
 
 def _at(start: int, text: str, kind: Kind) -> Written | None:

@@ -27,7 +27,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker on a page: a block or a date, its settings, and what a date should say."""
+    """A marker on a page, its settings, and what a date should say; or a date in a sentence."""
 
     path: str
     line: int
@@ -39,11 +39,17 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much was looked at."""
+    """How much was looked at: files, blocks, dates in markers and those in sentences."""
 
     files: int
     blocks: int
-    dates: int
+    marked: int
+    sentences: int = 0
+
+    @property
+    def dates(self) -> int:
+        """How many dates stand in markers and in sentences."""
+        return self.marked + self.sentences
 
 
 def checked(tally: Tally, findings: Sequence[Finding]) -> str:
@@ -51,7 +57,9 @@ def checked(tally: Tally, findings: Sequence[Finding]) -> str:
     stale = sum(one.code in _STALE for one in findings)
     told = [f"{stale} stale"] if stale else []
     told += _counted([one for one in findings if one.code not in _STALE], beside=bool(stale))
-    nothing = "all true" if tally.blocks or tally.dates else "nothing wrong"
+    # Not every date in a sentence can be held against something.
+    is_sure = (tally.blocks or tally.marked) and not tally.sentences
+    nothing = "all true" if is_sure else "nothing wrong"
     return f"{looked_at(tally)}: {', '.join(told) or nothing}"
 
 

@@ -25,7 +25,7 @@ def checked(tally: Tally, findings: Iterable[Finding]) -> str:
 
 
 def listed(tally: Tally, markers: Iterable[Marker]) -> str:
-    """Write the markers: schema `jtai.markers/1`; `date` is null for a block."""
+    """Write the markers and dates: schema `jtai.markers/1`; `date` is null where there is none."""
     told = [
         {
             "path": _path(one.path),

@@ -1,4 +1,4 @@
-"""The markers of pages, as a list to read and as lines for scripts."""
+"""The markers and dates of pages, as a list to read and as lines for scripts."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -10,7 +10,7 @@ from jtai_cli.render.sheet import Blocks, bold, drawn, grid, indented, parted
 
 
 def text(markers: Iterable[Marker], *, page: Page) -> str:
-    """Draw the markers of each page under its path: line, name, what it says or is set to."""
+    """Draw those of each page under its path: line, name, what it says or is set to."""
     blocks: Blocks = []
     for path, beneath in groupby(markers, key=lambda one: one.path):
         rows = [(f"{one.line:>4}", printable(one.name), printable(_facts(one))) for one in beneath]

@@ -46,9 +46,9 @@ def _entry(entry: Entry) -> str:
     if entry.first == entry.last:
         told = entry.last.isoformat()
     else:
-        told = f"{{first: {_day(entry.first)}, last: {entry.last}}}"
+        told = f"{{ first: {_day(entry.first)}, last: {entry.last} }}"
     texts = tidied("; ".join(text for _, text in entry.texts if text))
-    return f"{_key(entry.key)}: {told}" + (f"  # {texts}" if texts else "")
+    return f"{_key(entry.key)}: {told}" + (f" # {texts}" if texts else "")
 
 
 def _mapping(entry: Entry) -> Iterator[str]:
