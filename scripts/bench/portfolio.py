@@ -27,7 +27,8 @@ def dated(
     )
     copy = (OURS.program("python"), str(_COPYING), str(once), str(once.with_stem("copied")))
     copied = Program("copied", "copying", copy)
-    return in_turn([_program("once", once), _program("twice", twice), copied], rounds)
+    programs = [_program("once", once), _program("twice", twice), copied]
+    return in_turn(programs, rounds, thrown_away=0)
 
 
 def _program(key: str, file: Path) -> Program:

@@ -65,16 +65,18 @@ class Program:
         return Run(wall, used.ru_utime + used.ru_stime, peak if peak > own else None)
 
 
-def in_turn(programs: Sequence[Program], rounds: int) -> dict[str, list[Run]]:
+def in_turn(
+    programs: Sequence[Program], rounds: int, *, thrown_away: int = 1
+) -> dict[str, list[Run]]:
     """Run all programs in turn, so many times over; each round begins with another one.
 
-    The first round is thrown away: it fills the system's caches.
+    The rounds that come before them and are thrown away fill the system's caches.
     """
     runs: dict[str, list[Run]] = {program.key: [] for program in programs}
-    for number in range(rounds + 1):
+    for number in range(rounds + thrown_away):
         first = number % len(programs)
         for program in (*programs[first:], *programs[:first]):
             run = program.run()
-            if number:
+            if number >= thrown_away:
                 runs[program.key].append(run)
     return runs

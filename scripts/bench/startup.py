@@ -59,16 +59,16 @@ def _programs(place: Path) -> Sequence[Program]:
     themes = (jtai, "themes", "show", "front-door", "--format", "plain")
     return (
         Program("word", "Typer, a word", (word,)),
-        Program("word-help", "Typer, a word: `--help`", (word, "--help")),
-        Program("word-version", "Typer, a word: `--version`", (word, "--version")),
-        Program("word-completion", "Typer, a word: completion", (word,), _completing(word)),
-        Program("table", "Typer and Rich, a table", (table,)),
-        Program("timeline", "`jtai timeline`", timeline),
         Program("json", "`jtai timeline --format json`", (*timeline, "--format", "json")),
         Program("themes", "`jtai themes show --format plain`", themes),
+        Program("word-help", "Typer, a word: `--help`", (word, "--help")),
         Program("help", "`jtai --help`", (jtai, "--help")),
+        Program("word-version", "Typer, a word: `--version`", (word, "--version")),
         Program("version", "`jtai --version`", (jtai, "--version")),
+        Program("word-completion", "Typer, a word: completion", (word,), _completing(word)),
         Program("completion", "`jtai`: completion", (jtai,), _completing(jtai)),
+        Program("table", "Typer and Rich, a table", (table,)),
+        Program("timeline", "`jtai timeline`", timeline),
         *_peers(place),
     )
 

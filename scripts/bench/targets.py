@@ -57,7 +57,7 @@ def _arithmetic(figures: Figures, what: str, name: str) -> Iterator[Target]:
         ratio = min(figures.ratios(peer, what)[some])
         most = min(figures.nanoseconds(peer, what)[some]) / least
         yield Target(
-            f"{name}: {peer}'s time against ours, {which}",
+            f"{name}: the time of {peer} against ours, {which}",
             f"≥ {bound} ×",
             f"{ratio:.0f} ×",
             ratio >= bound,
@@ -96,10 +96,11 @@ def _startup(figures: Figures) -> Iterator[Target]:
         ("completion", "word-completion", 1.1),
     ):
         ratio, bare = figures.against(program, other), figures.against("bare", other)
+        core = figures.against(program, other, lambda run: run.cpu)
         yield Target(
             f"{names[program]} against {names[other]}",
             f"≤ {most} ×",
-            "not there" if ratio is None else f"{ratio:.2f} ×",
+            "not there" if ratio is None else f"{ratio:.2f} × (of a core: {core:.2f} ×)",
             ratio is not None and ratio <= most,
             f"{bare:.2f} ×, {names['bare']}",
         )
