@@ -35,6 +35,7 @@ def main() -> None:
 
 def _measured(much: dict[str, int]) -> dict[str, Any]:
     """Make the environments, and measure one thing after the other."""
+    load = os.getloadavg()[0]
     make_all()
     place = PLACE / "elsewhere"
     place.mkdir(exist_ok=True)
@@ -50,7 +51,7 @@ def _measured(much: dict[str, int]) -> dict[str, Any]:
     figures["documents"] = documents.checked(place, days, pages=much["pages"], rounds=much["few"])
     _tell("portfolio")
     figures["portfolio"] = portfolio.dated(place, days, rows=much["rows"], rounds=much["few"])
-    return {**figures, "much": much, "names": startup.names(), "machine": machine.told()}
+    return {**figures, "much": much, "names": startup.names(), "machine": machine.told(load)}
 
 
 def _tell(what: str) -> None:

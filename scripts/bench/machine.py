@@ -21,13 +21,14 @@ _TOLD = (
 )  # fmt: skip
 
 
-def told() -> Mapping[str, str]:
-    """Name the processor, the memory, the system and the versions."""
+def told(load: float) -> Mapping[str, str]:
+    """Name the processor, the memory, the system and the versions; `load` is that before the run."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIB
     return {
         "processor": f"{_processor()}, {os.cpu_count()} cores",
         "memory": f"{memory:.0f} GiB",
         "system": f"{platform.system()} {platform.machine()}",
+        "load before the run": f"{load:.1f}",
         "Python": platform.python_version(),
         **_versions(),
     }

@@ -56,7 +56,7 @@ def _ours() -> Peer:
     calendar = bankholidays.table().calendar()
     return Peer(
         "jtai",
-        "GOV.UK's, generated",
+        "its own, generated from holidays",
         lambda day, n: (calendar.shift, day, n),
         lambda first, last: (calendar.between, first, last),
     )
