@@ -22,7 +22,7 @@ _TOLD = (
 
 
 def told(load: float) -> Mapping[str, str]:
-    """Name the processor, the memory, the system and the versions; `load` is that before the run."""
+    """Name the processor, the memory, the system and the versions; `load` was there before."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIB
     return {
         "processor": f"{_processor()}, {os.cpu_count()} cores",
