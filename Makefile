@@ -82,8 +82,8 @@ browsers: ## install Chromium (as root, by apt) and the node packages that tests
 	@command -v chromium > /dev/null || { apt-get update -qq && apt-get install -qq -y chromium > /dev/null; }
 	@npm install --silent --no-package-lock --no-audit --no-fund --prefix tests/browsers
 
-bench: .venv/run.stamp ## measure how fast many inspections are dated, and in how much memory
-	@$(BIN)/python scripts/bench.py
+bench: .venv/run.stamp ## measure the speed beside that of peers, and write docs/benchmarks.md
+	@$(BIN)/python -m scripts.bench
 
 fix: .venv/dev.stamp ## mend what ruff can mend, and format
 	@$(BIN)/python -m ruff check --fix --exit-zero .
