@@ -18,7 +18,7 @@ from jtai_cli.dating import dated
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.records import dataclass, replace
+from jtai_cli.records import dataclass, field, replace
 
 _P = ParamSpec("_P")
 NOTIFICATION = "notification"
@@ -45,6 +45,7 @@ class Question:
     division: options.Division = None
     today: options.Today = None
     frameworks: options.Frameworks = None
+    _dates: list[asked.Dates] = field(default_factory=list, init=False, compare=False)
 
     def rules(self) -> Frameworks:
         """Return the rules to use.
@@ -61,8 +62,10 @@ class Question:
 
     @property
     def dates(self) -> asked.Dates:
-        """What reads the dates of this question."""
-        return asked.Dates(self.today)
+        """What reads the dates of this question, all by one today."""
+        if not self._dates:
+            self._dates.append(asked.Dates(self.today))
+        return self._dates[0]
 
     @property
     def counting(self) -> asked.Counting:
@@ -161,6 +164,7 @@ def asks(run: Callable[Concatenate[Question, _P], int]) -> Callable[_P, int]:
     shared = [
         inspect.Parameter(one.name, named_only, default=one.default, annotation=hints[one.name])
         for one in fields(Question)
+        if one.init
     ]
     _, *own = inspect.signature(run).parameters.values()
 
