@@ -15,7 +15,7 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers bench fix golden england schema clean
+	browsers differential bench fix golden england schema clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -80,6 +80,9 @@ fresh-check: wheel-check ## clone (or unpack) the project to a path with a space
 browsers: ## install Chromium (as root, by apt) and the node packages that tests of exported files need
 	@command -v chromium > /dev/null || { apt-get update -qq && apt-get install -qq -y chromium > /dev/null; }
 	@npm install --silent --no-package-lock --no-audit --no-fund --prefix tests/browsers
+
+differential: .venv/dev.stamp ## count every working day by every offset as four other engines do; takes minutes
+	@$(BIN)/python scripts/differential.py
 
 bench: .venv/run.stamp ## measure how fast many inspections are dated, and in how much memory
 	@$(BIN)/python scripts/bench.py
