@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from itertools import groupby
 from time import perf_counter
@@ -244,11 +244,12 @@ def main() -> int:
     for engine in engines():
         begun = perf_counter()
         days = every_day(engine.calendar())
-        for what, told in (
-            ("working days told", compare_days(engine)),
-            ("days shifted", compare_shifts(engine, days, OFFSETS)),
-            ("days counted between", compare_counts(engine, days, OFFSETS)),
+        for what, compare in (
+            ("working days told", partial(compare_days, engine)),
+            ("days shifted", partial(compare_shifts, engine, days, OFFSETS)),
+            ("days counted between", partial(compare_counts, engine, days, OFFSETS)),
         ):
+            told = compare()
             differing += len(told.differences)
             print(f"{engine.name:<24} {what:<21} {told.sums:>9,}  {len(told.differences)} differ")
             sys.stdout.writelines(f"  {line}\n" for line in told.differences[:5])
