@@ -17,6 +17,7 @@ from jtai_cli.dated import Timeline
 from jtai_cli.dating import dated
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
+from jtai_cli.load.words import invisible
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.records import dataclass, field, replace
 
@@ -84,7 +85,7 @@ class Question:
         What options say is added to what the plan says of it, and wins.
 
         Raises:
-            UsageError: there is no known date, or more than one.
+            UsageError: there is no known date, or more than one, or a text does not show.
             UnknownNameError: an inspection, a theme, a timetable or a milestone is not known.
             DateError: a date cannot be read, or does not exist.
             FileError: the plan cannot be read, or is faulty.
@@ -96,6 +97,8 @@ class Question:
             key = asked.named("timetable", self.timetable, rules.timetables, "--timetable")
             told = replace(told, timetable=key)
         if self.principal_authority is not None:
+            if (problem := invisible(self.principal_authority)) is not None:
+                raise UsageError(f"--principal-authority holds {problem}", "the text without it")
             told = replace(told, principal_authority=self.principal_authority)
         closures = tuple(self.dates.period(text) for text in self.closure or ())
         stated = self._stated()
