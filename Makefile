@@ -15,7 +15,7 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers bench fix golden england rules schema clean
+	browsers differential bench fix golden england rules schema clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -81,6 +81,9 @@ fresh-check: wheel-check ## clone (or unpack) the project to a path with a space
 browsers: ## install Chromium (as root, by apt) and the node packages that tests of exported files need
 	@command -v chromium > /dev/null || { apt-get update -qq && apt-get install -qq -y chromium > /dev/null; }
 	@npm install --silent --no-package-lock --no-audit --no-fund --prefix tests/browsers
+
+differential: .venv/dev.stamp ## count every working day by every offset as four other engines do; takes minutes
+	@$(BIN)/python scripts/differential.py
 
 bench: .venv/run.stamp ## measure the speed beside that of peers, and write docs/benchmarks.md
 	@$(BIN)/python -m scripts.bench

@@ -158,6 +158,42 @@ def test_days_that_lead_to_no_call_do_not_count_as_answers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("between", "text", "starts"),
+    [
+        # A month before Monday 3, Tuesday 4 and Wednesday 5 February come a Friday and a weekend.
+        pytest.param(
+            [milestone("back", Months("months", "fieldwork", -1, Edge.FIRST)),
+             milestone("run-up", UpTo("up-to", "back", Edge.FIRST))],
+            "after=2025-01-06",
+            "Monday 3 February 2025 or Tuesday 4 February 2025 or Wednesday 5 February 2025",
+            id="what-ends-at-a-weekend",
+        ),
+        # Fieldwork, which runs on in closures, on Monday 31 March or on Tuesday 1 April, closed.
+        pytest.param(
+            [milestone("run-up", UpTo("up-to", "fieldwork", Edge.FIRST), skips_closures=True)],
+            "after=2025-04-02",
+            "Monday 31 March 2025 or Tuesday 1 April 2025",
+            id="what-ends-in-a-closure",
+        ),
+    ],
+)  # fmt: skip
+def test_a_day_off_on_the_way_is_an_answer_too(
+    between: list[Milestone], text: str, starts: str
+) -> None:
+    after = WorkingDays("working-days", "run-up", 1)
+    made = timetable(
+        milestone("fieldwork", Fieldwork("fieldwork", 1)),
+        *between,
+        milestone("after", after, skips_closures=True),
+    )
+    with pytest.raises(AmbiguousError) as refusal:
+        fieldwork_of(made, known(text), clocks(period("2025-04-01..2025-04-01")))
+    assert refusal.value.message.endswith(
+        f"does not tell when fieldwork is: it may start on {starts}"
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("after-look-back=2025-02-27", id="from-the-last-day-of-months"),

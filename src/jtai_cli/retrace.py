@@ -174,8 +174,6 @@ def _first_day(timetable: Timetable, known: Known, clocks: Clocks) -> date:
         assert not isinstance(rule, Fieldwork), "the way back ends at fieldwork"
         days = _turned_round(milestone, edge, days, clocks)
         milestone, edge = anchor, rule.edge
-        if not isinstance(milestone.rule, Months):
-            days = {day for day in days if clocks.of_milestone(milestone).is_working_day(day)}
     clock = clocks.of_milestone(milestone)
     days = _turned_round(milestone, edge, days, clocks)
     return _only_one({day for day in days if clock.is_working_day(day)}, known)

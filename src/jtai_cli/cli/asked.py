@@ -17,6 +17,7 @@ class Dates:
     """Reads the dates of one command, for which today is one and the same day."""
 
     today: str | None
+    _current: list[date] = field(default_factory=list, init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a today that is no date, even where nothing asks for it.
@@ -25,7 +26,7 @@ class Dates:
             DateError: it cannot be read, or does not exist.
         """
         if self.today is not None:
-            dates.read(self.today)
+            self._current.append(dates.read(self.today))
 
     def one(self, text: str) -> date:
         """Read a date.
@@ -52,12 +53,10 @@ class Dates:
         return Period(first, last)
 
     def current(self) -> date:
-        """Return today: the day that was given for it, else the system's date.
-
-        Raises:
-            DateError: what was given cannot be read.
-        """
-        return date.today() if self.today is None else dates.read(self.today)
+        """Return today: the day that was given for it, else the system's date, asked once."""
+        if not self._current:  # kept, or a command that runs at midnight would know two
+            self._current.append(date.today())
+        return self._current[0]
 
 
 @dataclass(frozen=True, slots=True)

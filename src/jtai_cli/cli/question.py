@@ -17,8 +17,9 @@ from jtai_cli.dated import Timeline
 from jtai_cli.dating import dated
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
+from jtai_cli.load.words import invisible
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.records import dataclass, replace
+from jtai_cli.records import dataclass, field, replace
 
 _P = ParamSpec("_P")
 NOTIFICATION = "notification"
@@ -45,6 +46,7 @@ class Question:
     division: options.Division = None
     today: options.Today = None
     frameworks: options.Frameworks = None
+    _dates: list[asked.Dates] = field(default_factory=list, init=False, compare=False)
 
     def rules(self) -> Frameworks:
         """Return the rules to use.
@@ -61,8 +63,10 @@ class Question:
 
     @property
     def dates(self) -> asked.Dates:
-        """What reads the dates of this question."""
-        return asked.Dates(self.today)
+        """What reads the dates of this question, all by one today."""
+        if not self._dates:
+            self._dates.append(asked.Dates(self.today))
+        return self._dates[0]
 
     @property
     def counting(self) -> asked.Counting:
@@ -81,7 +85,7 @@ class Question:
         What options say is added to what the plan says of it, and wins.
 
         Raises:
-            UsageError: there is no known date, or more than one.
+            UsageError: there is no known date, or more than one, or a text does not show.
             UnknownNameError: an inspection, a theme, a timetable or a milestone is not known.
             DateError: a date cannot be read, or does not exist.
             FileError: the plan cannot be read, or is faulty.
@@ -93,6 +97,8 @@ class Question:
             key = asked.named("timetable", self.timetable, rules.timetables, "--timetable")
             told = replace(told, timetable=key)
         if self.principal_authority is not None:
+            if (problem := invisible(self.principal_authority)) is not None:
+                raise UsageError(f"--principal-authority holds {problem}", "the text without it")
             told = replace(told, principal_authority=self.principal_authority)
         closures = tuple(self.dates.period(text) for text in self.closure or ())
         stated = self._stated()
@@ -161,6 +167,7 @@ def asks(run: Callable[Concatenate[Question, _P], int]) -> Callable[_P, int]:
     shared = [
         inspect.Parameter(one.name, named_only, default=one.default, annotation=hints[one.name])
         for one in fields(Question)
+        if one.init
     ]
     _, *own = inspect.signature(run).parameters.values()
 

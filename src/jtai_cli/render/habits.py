@@ -62,7 +62,7 @@ def who(habit: Habit, frameworks: Frameworks) -> str:
 
 def commands(habit: Habit, name: str) -> tuple[str, ...]:
     """List what to type for a dry run of that name."""
-    return tuple(_NAME.sub(name, command) for command in habit.commands)
+    return tuple(_NAME.sub(lambda _: name, command) for command in habit.commands)
 
 
 def told(habit: Habit, frameworks: Frameworks) -> list[tuple[str, tuple[str, ...]]]:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from jtai_cli.render import facts, words
+from jtai_cli.render.texts import one_line
 
-_SPECIAL = re.compile(r"[\\*_\[\]<|]|^[#>+-](?=\s)")
+_SPECIAL = re.compile(r"[\\*_\[\]<|`~]|&(?=#?\w+;)|^[#>+-](?=\s)")
+_CODE = re.compile(r"(`[^`|]+`)")
 _NUMBER = re.compile(r"^(\d+)([.)])(?=\s)")
 
 
@@ -30,7 +32,7 @@ def bullets(lines: Iterable[str]) -> str:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Pad the cells of a column to one width; a column with nothing under its head is left out."""
     columns = [
-        [name, *(escaped(cell) for cell in cells)]
+        [escaped(name), *(escaped(cell) for cell in cells)]
         for name, *cells in zip(head, *rows, strict=True)
         if any(cells)
     ]
@@ -48,14 +50,25 @@ def link(text: str, url: str | None) -> str:
 
 
 def escaped(text: str) -> str:
-    """Take their meaning in Markdown from characters that have one."""
+    """Set a text on one line, and take their meaning in Markdown from characters that have one."""
+    return _taken(one_line(text).strip())
+
+
+def with_code(text: str) -> str:
+    """Escape a text of the rules, in which what stands between backticks is code."""
+    parts = _CODE.split(one_line(text).strip())
+    return "".join(one if place % 2 else _taken(one) for place, one in enumerate(parts))
+
+
+def _taken(text: str) -> str:
     return _NUMBER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", text))
 
 
 def _fact(label: str, lines: Sequence[str]) -> str:
-    told = [escaped(line if label == "Key" else words.sentence(line)) for line in lines]
+    name = escaped(label)
+    told = [with_code(line if label == "Key" else words.sentence(line)) for line in lines]
     match told:
         case [line]:
-            return f"**{label}:** {line}"
+            return f"**{name}:** {line}"
         case _:
-            return "\n".join([f"**{label}:**", *(f"  - {line}" for line in told)])
+            return "\n".join([f"**{name}:**", *(f"  - {line}" for line in told)])

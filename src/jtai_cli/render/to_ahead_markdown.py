@@ -3,32 +3,27 @@
 Formatters such as prettier and mdformat leave it as it is.
 """
 
-import re
-
 from jtai_cli.dated import DatedMilestone
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.lookahead import LookAhead, Week
 from jtai_cli.milestones import Edge
 from jtai_cli.render import ahead as telling
 from jtai_cli.render import markup, when, words
-from jtai_cli.render.texts import one_line
-
-_SPECIAL = re.compile(r"[`~]|&(?=#?\w+;)")
-"""What has a meaning besides that which `markup` takes away, where people wrote it."""
+from jtai_cli.render.markup import escaped
 
 
 def look_ahead(ahead: LookAhead, frameworks: Frameworks) -> str:
     """Write a look-ahead as a page of its own."""
     told = telling.of(ahead, frameworks)
-    blocks = [f"# {_escaped(told.title)}", _escaped(told.summary)]
+    blocks = [f"# {escaped(told.title)}", escaped(told.summary)]
     if ahead.weeks:
         heads = [*told.heads.values(), "Marks"]
         blocks.append(markup.table(heads, [_row(week, told) for week in ahead.weeks]))
     if told.legend:
-        marks = (f"**{mark.sign}:** {_escaped(mark.meaning)}" for mark in told.legend)
+        marks = (f"**{mark.sign}:** {escaped(mark.meaning)}" for mark in told.legend)
         blocks += ["## Marks", markup.bullets(marks)]
     for heading, lines in told.sections:
-        blocks += [f"## {heading}", markup.bullets(map(_escaped, lines))]
+        blocks += [f"## {heading}", markup.bullets(map(escaped, lines))]
     return markup.page([*blocks, f"**{words.CAUTION}**"])
 
 
@@ -41,7 +36,3 @@ def _cell(dated: DatedMilestone | None) -> str:
     if dated is None:
         return ""
     return when.on(dated.day(Edge.FIRST)) + (" (provisional)" if dated.provisional else "")
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", markup.escaped(one_line(text).strip()))

@@ -18,7 +18,7 @@ def timeline(timeline: Timeline) -> str:
 def bank_holidays(held: BankHolidays) -> str:
     """Write a list of bank holidays: date, weekday, name, status."""
     rows = [
-        (day.isoformat(), weekday_name(day), name, held.status(day))
+        (day.isoformat(), weekday_name(day), cells.defused(name), held.status(day))
         for day, name in held.days.items()
     ]
     return "".join(cells.lines([("date", "weekday", "name", "status"), *rows]))

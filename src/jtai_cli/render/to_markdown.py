@@ -8,7 +8,7 @@ from itertools import groupby
 
 from jtai_cli.frameworks import Frameworks, Source, Timetable
 from jtai_cli.render import facts, habits, words
-from jtai_cli.render.markup import bullets, escaped, fact_list, link, page, table
+from jtai_cli.render.markup import bullets, escaped, fact_list, link, page, table, with_code
 from jtai_cli.themes import Theme
 
 
@@ -32,7 +32,7 @@ def theme(theme: Theme, frameworks: Frameworks) -> str:
     for heading, group in groupby(theme.points(), key=lambda point: point[1]):
         blocks += [f"## {escaped(heading)}"]
         # The number is text, for editors count a list of their own from 1 again.
-        blocks.append(bullets(f"**{number}.** {escaped(point)}" for number, _, point in group))
+        blocks.append(bullets(f"**{number}.** {with_code(point)}" for number, _, point in group))
     if not theme.groups:
         blocks.append(facts.NO_POINTS)
     held = facts.sources(theme, frameworks)
@@ -101,4 +101,4 @@ def _details(timetable: Timetable) -> Iterator[str]:
 
 def _source(source: Source) -> str:
     told = f"{source.key}: {link(source.title, source.url)}"
-    return f"{told}. {escaped(source.note)}" if source.note else told
+    return f"{told}. {with_code(source.note)}" if source.note else told

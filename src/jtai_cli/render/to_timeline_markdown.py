@@ -3,7 +3,6 @@
 Formatters such as prettier and mdformat leave it as it is.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -14,11 +13,9 @@ from jtai_cli.evidence import Outlook
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.render import account, beneath, markup, measures, when, words
 from jtai_cli.render.account import Account, Row
-from jtai_cli.render.texts import one_line
+from jtai_cli.render.markup import escaped
 
 _HEAD = ("Date", "What happens", "Date is", "Who", "Owner", "Rule", "Basis")
-_SPECIAL = re.compile(r"[`~]|&(?=#?\w+;)")
-"""What has a meaning besides that which `markup` takes away, where people wrote it."""
 
 
 def timeline(
@@ -33,16 +30,16 @@ def timeline(
         UsageError: a text that people wrote holds a control character.
     """
     told = account.of(timeline, frameworks)
-    blocks = [f"# {_escaped(told.title)}"]
-    blocks.append(markup.bullets(f"**{label}:** {_escaped(fact)}" for label, fact in told.facts))
+    blocks = [f"# {escaped(told.title)}"]
+    blocks.append(markup.bullets(f"**{label}:** {escaped(fact)}" for label, fact in told.facts))
     blocks.append(f"**{words.CAUTION}**")
     for phase, rows in told.phases:
-        blocks += [f"## {_escaped(phase)}", _table([_HEAD, *(_cells(row) for row in rows)])]
+        blocks += [f"## {escaped(phase)}", _table([_HEAD, *(_cells(row) for row in rows)])]
     if outlook:
         blocks += _outlook(timeline, outlook)
     blocks += _readings(told)
     if told.notes:
-        notes = (f"Note {n}: {_escaped(note)}" if n else _escaped(note) for n, note in told.notes)
+        notes = (f"Note {n}: {escaped(note)}" if n else escaped(note) for n, note in told.notes)
         blocks += ["## Notes", markup.bullets(notes)]
     blocks += ["## Days left out of the count", markup.bullets(_skipped(told, division))]
     return markup.page(blocks)
@@ -63,7 +60,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 def _table(rows: Sequence[Sequence[str]]) -> str:
     """Pad cells to the width of their columns; a column with nothing under its head is left out."""
     columns = [
-        [_escaped(cell) for cell in column] for column in zip(*rows, strict=True) if any(column[1:])
+        [escaped(cell) for cell in column] for column in zip(*rows, strict=True) if any(column[1:])
     ]
     padded = []
     for column in columns:
@@ -78,17 +75,13 @@ def _width(cell: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in cell)
 
 
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", markup.escaped(one_line(text).strip()))
-
-
 def _readings(told: Account) -> Iterator[str]:
     for readings in told.readings:
         yield f"## {readings.heading}"
         rows = [(say(day), what) for day, what in readings.days]
         yield _table([("Date", "Reading"), *rows])
         if readings.agreement:
-            yield _escaped(readings.agreement)
+            yield escaped(readings.agreement)
 
 
 def _outlook(timeline: Timeline, outlook: Outlook) -> Iterator[str]:
@@ -96,11 +89,11 @@ def _outlook(timeline: Timeline, outlook: Outlook) -> Iterator[str]:
     told = (
         (dated.milestone.title, measures.likely(outlook, dated)) for dated in timeline.milestones
     )
-    lines = [f"{_escaped(title)}: {_escaped(said)}" for title, said in told if said]
+    lines = [f"{escaped(title)}: {escaped(said)}" for title, said in told if said]
     if lines:
         yield markup.bullets(lines)
-    yield _escaped(measures.basis(outlook, timeline.timetable))
+    yield escaped(measures.basis(outlook, timeline.timetable))
 
 
 def _skipped(told: Account, division: Division) -> Iterator[str]:
-    yield from (_escaped(line) for line in beneath.foot(told.timeline, division)[:-1])
+    yield from (escaped(line) for line in beneath.foot(told.timeline, division)[:-1])

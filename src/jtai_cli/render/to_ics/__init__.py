@@ -117,7 +117,7 @@ def portfolio(
     """
     made = events.calendar(())
     made.add("X-WR-CALNAME", Text(descriptions.shown(title)))
-    opening, end, closing = events.written(made).partition(b"END:VCALENDAR")
+    opening, end, closing = events.written(made).rpartition(b"END:VCALENDAR")
     yield opening
     for name, timeline in named:
         held = _events(timeline, _sending(timeline, frameworks, name), stamp, ())
