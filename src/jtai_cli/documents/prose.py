@@ -8,13 +8,14 @@ which nothing is open.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from jtai_cli.dated import Timeline
 from jtai_cli.dates import say
 from jtai_cli.documents import written
 from jtai_cli.documents.agreement import Dated, dated_in, disagreement
 from jtai_cli.documents.duedates import ClosedDays, is_due
-from jtai_cli.documents.found import Code, Problem, Severity
+from jtai_cli.documents.found import Code, Problem, Severity, too_many
 from jtai_cli.documents.language import Language
 from jtai_cli.documents.lines import Lines
 from jtai_cli.documents.names import Names
@@ -25,6 +26,7 @@ from jtai_cli.documents.written import Written
 
 _AROUND = 300
 """Characters on either side of a date in which words are looked for that make it no claim."""
+_MOST_DATES = 20_000
 _YEAR = re.compile("[0-9]{4}")
 _NO_CLAIM = re.compile(
     r"\b(?:if|unless|would|could|might|instead|example|instance|suppose|say|e\.g|originally"
@@ -48,8 +50,11 @@ def problems(
     if not _YEAR.search(page_text):
         return
     words = plain(page_text, masked, language)
-    dates = tuple(written.find(words))
+    dates = tuple(islice(written.find(words), _MOST_DATES + 1))
     if not dates:
+        return
+    if len(dates) > _MOST_DATES:
+        yield too_many("dates", _MOST_DATES)
         return
     check, lines = _Check(words, timelines, default), Lines(page_text)
     for passage in passages(words, dates):
