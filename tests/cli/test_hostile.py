@@ -159,6 +159,14 @@ CONTENTS = [
     pytest.param(
         ("evidence", "--file"),
         "x.csv",
+        "area,theme,notification,fieldwork_start,fieldwork_end,published,statement_due,"
+        "source_url,notes\n" + "a,,,2025-03-03,,,,,\n" * 2001,
+        "x.csv:2002: there are more than 2,000 rows",
+        id="evidence-rows",
+    ),
+    pytest.param(
+        ("evidence", "--file"),
+        "x.csv",
         ",".join(f"c{number}" for number in range(20_000)),
         "x.csv: 101 faults",
         id="evidence-columns",

@@ -34,6 +34,8 @@ _COLUMNS = {
 _DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "statement_due")
 """The columns of days, in the order in which the days come."""
 _TELLING = ("fieldwork_start", "fieldwork_end", "published")
+_MOST = 2_000
+"""How many inspections are explained: each is dated more than once."""
 _ISO = "a date such as 2025-03-03"
 _HEADER = f"the first line as: {','.join(_COLUMNS)}"
 
@@ -70,6 +72,10 @@ def _faults(content: str, letters: list[Letter]) -> Iterator[Fault]:
         wrong = list(islice(_in_header(columns, header.line), MOST_FAULTS + 1))
         yield from wrong
         if wrong:
+            return
+        if len(others) > _MOST:
+            problem = f"there are more than {_MOST:,} rows"
+            yield Fault(others[_MOST].line, problem, "a file of fewer inspections")
             return
         if not others and unread is None:
             yield Fault(header.line, "there is no row under the header", "a row an inspection")
