@@ -15,7 +15,7 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers differential bench fix golden england rules schema clean
+	browsers differential bench fuzz fix golden england rules schema clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -88,6 +88,16 @@ differential: .venv/dev.stamp ## count every working day by every offset as four
 bench: .venv/run.stamp ## measure the speed beside that of peers, and write docs/benchmarks.md
 	@$(BIN)/python -m scripts.bench
 
+# Seconds that each door is fuzzed: make fuzz SECONDS=600, and of one door: make fuzz DOORS=plan
+SECONDS ?= 60
+DOORS ?= $(notdir $(wildcard tests/corpus/*))
+
+fuzz: .venv/fuzz.stamp ## throw bytes at each door by which files come in, for SECONDS
+	@for door in $(DOORS); do \
+		printf '\n== %s\n' "$$door"; \
+		$(BIN)/python -m scripts.fuzz "$$door" $(SECONDS) || exit 1; \
+	done
+
 fix: .venv/dev.stamp ## mend what ruff can mend, and format
 	@$(BIN)/python -m ruff check --fix --exit-zero .
 	@$(BIN)/python -m ruff format .
@@ -128,4 +138,8 @@ clean: ## remove all that make has made
 
 .venv/dev.stamp: .venv/run.stamp
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+.venv/fuzz.stamp: .venv/dev.stamp
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
 	@touch $@

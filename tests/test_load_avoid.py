@@ -386,7 +386,7 @@ def test_calendars_may_follow_one_another_and_hold_more_than_events(tmp_path: Pa
 
 
 ONE_BY_ONE = "give the dates one by one, as events of their own"
-NO_LINE = "Content line could not be parsed into parts: 'nonsense': Invalid content line"
+NO_LINE = "Content line could not be parsed into parts: 'nonsense': Inv…"
 NO_POSITION = "bysetpos must be between 1 and 366, or between -366 and -1"
 
 
@@ -582,7 +582,40 @@ def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
         read(tmp_path, "avoid.csv", b"first,last,title\n2026-01-01,,Caf\xe9\n")
 
 
-@pytest.mark.parametrize("name", ["avoid.csv", "avoid.ics"])
-def test_what_is_too_large_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(FileError, match=r"is larger than 4,194,304 bytes"):
+@pytest.mark.parametrize(
+    ("name", "limit"), [("avoid.csv", "1,048,576"), ("avoid.ics", "4,194,304")]
+)
+def test_what_is_too_large_is_refused(tmp_path: Path, name: str, limit: str) -> None:
+    with pytest.raises(FileError, match=f"is larger than {limit} bytes"):
         read(tmp_path, name, b"x" * ((4 << 20) + 1))
+
+
+def test_a_calendar_of_very_many_values_is_refused(tmp_path: Path) -> None:
+    found = read(tmp_path, "avoid.ics", calendar(event("SUMMARY:x", DAY) * 12_000))
+    problem = "holds more than 40,000 values that tell of dates"
+    assert faults(found) == [(None, problem, "a calendar of fewer events")]
+
+
+def test_lines_that_tell_nothing_of_dates_are_never_read(tmp_path: Path) -> None:
+    found = read(tmp_path, "avoid.ics", calendar(event("SUMMARY:x", DAY, *["X-A:b"] * 50_000)))
+    assert len(found.dates) == 1
+
+
+def test_events_that_come_back_too_often_are_refused(tmp_path: Path) -> None:
+    daily = event("SUMMARY:x", "DTSTART;VALUE=DATE:00010101", "RRULE:FREQ=DAILY")
+    found = read(tmp_path, "avoid.ics", calendar(daily))
+    problem = "the recurrence FREQ=DAILY comes back too often"
+    remedy = "a later start, or fewer events that come back"
+    assert [(told[1], told[2]) for told in faults(found)] == [(problem, remedy)]
+
+
+def test_events_that_begin_after_the_period_are_not_followed(tmp_path: Path) -> None:
+    later = event("SUMMARY:x", "DTSTART;VALUE=DATE:99000101", "RRULE:FREQ=DAILY")
+    assert faults(read(tmp_path, "avoid.ics", calendar(later))) == []
+
+
+def test_after_three_events_that_never_come_back_no_more_are_looked_at(tmp_path: Path) -> None:
+    never = event("SUMMARY:x", DAY, "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")
+    told = [problem for _, problem, _ in faults(read(tmp_path, "avoid.ics", calendar(never * 9)))]
+    again = "the recurrence FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=2 never comes back"
+    assert told == [again] * 3 + ["this event and those below are not looked at"]

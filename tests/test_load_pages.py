@@ -69,9 +69,9 @@ def test_what_is_no_text_in_utf_8_is_refused(
 
 
 def test_what_is_piped_in_has_the_same_limit() -> None:
-    assert load.page_in(b"x" * load.PAGE_LIMIT, place="-") == "x" * (16 << 20)
+    assert load.page_in(b"x" * load.PAGE_LIMIT, place="-") == "x" * (6 << 20)
     assert refusal(lambda: load.page_in(b"x" * (load.PAGE_LIMIT + 1), place="-")) == (
-        "-: is larger than 16,777,216 bytes",
+        "-: is larger than 6,291,456 bytes",
         "a smaller file",
     )
 
@@ -81,7 +81,7 @@ def test_a_page_is_no_larger_than_16_mebibytes(tmp_path: Path) -> None:
     file.touch()
     os.truncate(file, load.PAGE_LIMIT + 1)
     assert refusal(lambda: load.page(file)) == (
-        f"{file}: is larger than 16,777,216 bytes",
+        f"{file}: is larger than 6,291,456 bytes",
         "a smaller file",
     )
 

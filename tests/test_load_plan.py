@@ -626,7 +626,7 @@ def test_no_plan_is_told_with_the_command_that_makes_one(
     ("content", "message"),
     [
         pytest.param(b"a = '\xff'\n", ":1: the byte 0xff is not UTF-8", id="latin-1"),
-        pytest.param(b"#" * (1 << 20) + b"\n", ": is larger than 1,048,576 bytes", id="too-large"),
+        pytest.param(b"#" * (1 << 18) + b"\n", ": is larger than 262,144 bytes", id="too-large"),
         pytest.param(
             b"[inspections.a]\n", ":1: 'inspections.a' has no known date", id="faulty"
         ),

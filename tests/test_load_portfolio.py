@@ -11,6 +11,7 @@ from jtai_cli import load
 from jtai_cli.errors import FaultyFileError, FileError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.load.portfolio import Portfolio, portfolio
+from jtai_cli.load.portfolio.records import UnreadableError, divided_by
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import Rejected, Row
 from jtai_cli.workingdays import Period
@@ -460,3 +461,10 @@ def test_lines_are_read_one_by_one(rules: Frameworks) -> None:
     next(iter(read.rows()))
 
     assert file.tell() == len(b"fieldwork\n2025-03-03\n")
+
+
+def test_a_stream_without_an_end_is_left_at_the_limit() -> None:
+    _, lines = divided_by(BytesIO(b"fieldwork\n" * 3), most=25)
+    with pytest.raises(UnreadableError, match="the file is larger than 25 bytes") as caught:
+        list(lines)
+    assert caught.value.fault.line == 3

@@ -160,6 +160,13 @@ def with_article(name: str) -> str:
     return f"the {name}" if "bank holiday" in name.lower() else name
 
 
+def within_known(span: Period) -> Period:
+    """Leave out the days of a span that lie below 1978 or beyond 2099, if any are left."""
+    first = max(span.first, date(FIRST_YEAR, 1, 1))
+    last = min(span.last, date(LAST_YEAR, 12, 31))
+    return span if last < first else Period(first, last)
+
+
 def known(division: Division, span: Period) -> BankHolidays:
     """Return the bank holidays of a division: of the days of a span, and of more years.
 

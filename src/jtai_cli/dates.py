@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 from typing import Annotated, Any
 
 from jtai_cli.errors import DateError
@@ -20,6 +20,9 @@ EXAMPLES = '2025-03-03, "3 March 2025", "Mon 3 Mar 2025" or 3/3/2025'
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _SLASHED = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]+)"
 _WORDED = r"(?:([A-Za-z]+),? +)?([0-9]{1,2})(?:st|nd|rd|th)? +([A-Za-z]+)\.?(?:,? +([0-9]+))?"
+_LONGEST = 100
+"""Characters that a date may have, so that what is no date at all is not shown in full."""
+_SHOWN = 60
 _ABBREVIATED = 3
 _YEAR_DIGITS = 4
 
@@ -34,6 +37,7 @@ def read(text: str, today: Callable[[], date] | None = None) -> date:
     Raises:
         DateError: the text is no such date, the day does not exist, or it has another weekday.
     """
+    _refuse_long(text)
     written = text.strip()
     if today is not None and written.lower() in {"today", "tomorrow"}:
         return _day_after(today()) if written.lower() == "tomorrow" else today()
@@ -55,10 +59,18 @@ def read_iso(text: object) -> date:
     Raises:
         DateError: the text is not an ISO date, or the day does not exist.
     """
+    if isinstance(text, str):
+        _refuse_long(text)
     if not isinstance(text, str) or not (match := re.fullmatch(_ISO, text)):
         raise DateError(f"{text!r} is not a date", "write it as year-month-day: 2025-03-03")
     year, month, day = (int(part) for part in match.groups())
     return _existing(text, year, month, day)
+
+
+def _refuse_long(text: str) -> None:
+    if len(text) > _LONGEST:
+        hint = f"a date such as {EXAMPLES}"
+        raise DateError(f"'{text[:_SHOWN]}…' is not a date that can be read", hint)
 
 
 class _ReadAsIso:
@@ -199,19 +211,28 @@ def _recurring(span: Period, **rule: Sequence[int] | int) -> tuple[date, ...]:
     return tuple(found.date() for found in recurring(MONTHLY, dtstart=first, until=last, **rule))
 
 
-def recurring(start: datetime, rule: str, *, until: datetime) -> tuple[datetime, ...]:
+def recurring(start: datetime, rule: str, *, until: datetime, most: int) -> tuple[datetime, ...]:
     """List the times at which a recurrence rule (RFC 5545, 3.3.10) comes back, to a last one.
 
     None has a time zone; `until` binds beside the rule's own end. The start is listed where the
     rule leads to it.
 
     Raises:
-        DateError: the rule cannot be read or followed.
+        DateError: the rule cannot be read or followed, or leads to no time or to more than `most`.
     """
     # Imported here: few commands need it.
     from dateutil.rrule import rrulestr
 
     try:
-        return tuple(takewhile(lambda found: found <= until, rrulestr(rule, dtstart=start)))
+        coming = iter(rrulestr(rule, dtstart=start))
+        first = next(coming, None)
     except (ValueError, IndexError) as error:
         raise DateError(f"the recurrence '{rule}' cannot be read: {error}") from None
+    if first is None:
+        raise DateError(f"the recurrence {rule} never comes back", "days that there are")
+    times = takewhile(lambda found: found <= until, chain((first,), coming))
+    listed = tuple(islice(times, most + 1))
+    if len(listed) > most:
+        hint = "a later start, or fewer events that come back"
+        raise DateError(f"the recurrence {rule} comes back too often", hint)
+    return listed

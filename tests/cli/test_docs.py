@@ -311,7 +311,7 @@ def test_faults_golden_each_with_its_line_and_nothing_is_written(
     Path("directory.md").mkdir()
     os.mkfifo("pipe.md")
     with Path("large.md").open("wb") as large:
-        large.truncate((16 << 20) + 1)
+        large.truncate((6 << 20) + 1)
     names = [
         "page.md", *faulty, "latin.md", "utf-16.md", "directory.md", "pipe.md",
         "large.md", "page.txt",
@@ -614,12 +614,12 @@ def test_what_is_piped_in_and_broken_is_not_written(
 
 
 def test_what_is_piped_in_is_not_too_large(jtai: Jtai, piped: Callable[[bytes], None]) -> None:
-    piped(b" " * ((16 << 20) + 1))
+    piped(b" " * ((6 << 20) + 1))
     assert refused(jtai, "update", "-") == (
         2,
         b"",
         said(
-            "jtai: error: -:1: unreadable: is larger than 16,777,216 bytes",
+            "jtai: error: -:1: unreadable: is larger than 6,291,456 bytes",
             "Try: a smaller file",
             "jtai: error: 1 page cannot be read or understood, so nothing is written",
         ),

@@ -88,8 +88,9 @@ class Counting:
         Raises:
             JtaiError: as for `bank_holidays`.
         """
+        needed = bankholidays.within_known(span)
         for (of, first, last), made in self._made.items():
-            holds = first <= span.first and span.last <= last
+            holds = first <= needed.first and needed.last <= last
             if of is division and (holds or self.file is not None):
                 return made
         made = self.bank_holidays(division, span).calendar()

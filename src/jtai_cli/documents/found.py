@@ -95,3 +95,8 @@ class Refreshed:
     def is_broken(self) -> bool:
         """Whether a marker cannot be understood, so that nothing may be written."""
         return any(one.code is Code.BAD_MARKER for one in self.problems)
+
+
+def too_many(what: str, most: int) -> Problem:
+    """Tell that a page holds more of something than is looked at."""
+    return Problem(1, Code.UNREADABLE, f"holds more than {most:,} {what}", "several pages")

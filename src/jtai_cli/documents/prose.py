@@ -7,7 +7,7 @@ which nothing is open.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from itertools import islice
 
 from jtai_cli.dated import Timeline
 from jtai_cli.dates import say, say_span
@@ -22,9 +22,11 @@ from jtai_cli.documents.nearness import Meant, meant
 from jtai_cli.documents.passages import Passage, passages
 from jtai_cli.documents.plain import plain
 from jtai_cli.documents.written import Written
+from jtai_cli.records import dataclass, replace
 
 _AROUND = 300
 """Characters on either side of a date in which words are looked for that make it no claim."""
+MOST_DATES = 20_000
 _YEAR = re.compile("[0-9]{4}")
 _NO_CLAIM = re.compile(
     r"\b(?:if|unless|would|could|might|instead|example|instance|suppose|say|e\.g|originally"
@@ -63,10 +65,14 @@ class Prose:
 
 
 def read(page_text: str, masked: Sequence[tuple[int, int]], language: Language | None) -> Prose:
-    """Read the dates of a page; `masked` are spans, in order and apart, that are not looked at."""
+    """Read the dates of a page; `masked` are spans, in order and apart, that are not looked at.
+
+    Of more than `MOST_DATES` only one more is read.
+    """
     has_dates = _YEAR.search(page_text) is not None
     words = plain(page_text, masked, language) if has_dates else ""
-    return Prose(words, Lines(page_text), tuple(written.find(words)))
+    dates = tuple(islice(written.find(words), MOST_DATES + 1))
+    return Prose(words, Lines(page_text), dates)
 
 
 class _Check:

@@ -9,7 +9,7 @@ from jtai_cli.dates import say_span
 from jtai_cli.documents import differences, inline, prose, tables
 from jtai_cli.documents.asking import Asking
 from jtai_cli.documents.edits import Edit, edited
-from jtai_cli.documents.found import Code, Mark, MarkKind, Page, Problem, Refreshed
+from jtai_cli.documents.found import Code, Mark, MarkKind, Page, Problem, Refreshed, too_many
 from jtai_cli.documents.language import Language, language_of
 from jtai_cli.documents.lines import split
 from jtai_cli.documents.markers import Marker, Verb
@@ -19,6 +19,7 @@ from jtai_cli.documents.reference import Reference
 from jtai_cli.errors import FileError, JtaiError
 
 _BOM = "\ufeff"
+_MOST_MARKERS = 20_000
 
 
 def refresh(page: Page, reference: Reference) -> Refreshed:
@@ -31,6 +32,8 @@ def refresh(page: Page, reference: Reference) -> Refreshed:
         FileError: the bank holidays are in a file that cannot be read, or is faulty.
     """
     body = page.text.removeprefix(_BOM)
+    if body.count("jtai:") > _MOST_MARKERS:
+        return Refreshed(page, page.text, (), (too_many("markers", _MOST_MARKERS),), None)
     language = language_of(page.path) or page.language
     held = outline(body, language)
     work = _Refreshing(page.path, body, language, reference)
@@ -91,6 +94,8 @@ class _Refreshing:
         read = prose.read(self._text, held.masked, self._language)
         if not read.dates:
             return iter(())
+        if len(read.dates) > prose.MOST_DATES:
+            return iter((too_many("dates", prose.MOST_DATES),))
         self.marks += read.marks()
         return read.problems(self._timelines(), self._reference.prose)
 

@@ -94,6 +94,10 @@ def _unreadable(path: Path, error: OSError | ValueError) -> FileError:
 
 def _missing(path: Path) -> FileError:
     """Tell what is missing, the file or its directory, with the nearest name of a neighbour."""
+    if path.is_symlink():
+        return FileError(
+            f"{printable(str(path))}: is a link that leads nowhere", "a file that exists"
+        )
     if not path.parent.is_dir():
         return FileError(
             f"{printable(str(path))}: there is no directory '{printable(str(path.parent))}'",

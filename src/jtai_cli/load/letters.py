@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from jtai_cli.evidence.letters import Letter, Sample
 from jtai_cli.load.files import MEBIBYTE, text
 from jtai_cli.load.order import in_order
 from jtai_cli.load.rules import shipped
-from jtai_cli.load.words import instead, invisible, quoted
+from jtai_cli.load.words import MOST_FAULTS, instead, invisible, quoted
 
 INSPECTIONS = "inspections.csv"
 PUBLICATION, STATEMENT = "publication", "statement-of-proposed-action"
@@ -34,6 +34,8 @@ _COLUMNS = {
 _DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "statement_due")
 """The columns of days, in the order in which the days come."""
 _TELLING = ("fieldwork_start", "fieldwork_end", "published")
+_MOST = 2_000
+"""How many inspections are explained: each is dated more than once."""
 _ISO = "a date such as 2025-03-03"
 _HEADER = f"the first line as: {','.join(_COLUMNS)}"
 
@@ -67,9 +69,13 @@ def _faults(content: str, letters: list[Letter]) -> Iterator[Fault]:
     if rows:
         header, *others = rows
         columns = [cell.strip() for cell in header.cells]
-        wrong = list(_in_header(columns, header.line))
+        wrong = list(islice(_in_header(columns, header.line), MOST_FAULTS + 1))
         yield from wrong
         if wrong:
+            return
+        if len(others) > _MOST:
+            problem = f"there are more than {_MOST:,} rows"
+            yield Fault(others[_MOST].line, problem, "a file of fewer inspections")
             return
         if not others and unread is None:
             yield Fault(header.line, "there is no row under the header", "a row an inspection")
@@ -103,14 +109,15 @@ def _in_header(columns: Sequence[str], line: int) -> Iterator[Fault]:
     if len(columns) == 1 and ";" in columns[0]:
         yield Fault(line, "the columns are divided by semicolons", "divide them by commas")
         return
+    held = set(columns)
+    unused = [known for known in _COLUMNS if known not in held]
     for number, name in enumerate(columns, start=1):
         if name not in _COLUMNS:
-            unused = [known for known in _COLUMNS if known not in columns]
             yield Fault(line, f"unknown column {number}, {quoted(name)}", instead(name, unused))
         elif name in columns[: number - 1]:
             yield Fault(line, f"column {number} is {quoted(name)} once more", "keep one of them")
     for name in _COLUMNS:
-        if name not in columns:
+        if name not in held:
             yield Fault(line, f"there is no column {quoted(name)}", _HEADER)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from jtai_cli.errors import Fault, FaultyFileError, FileError, printable
 from jtai_cli.load.files import AS_UTF_8, MEBIBYTE, content, decoded
 
-PAGE_LIMIT = 16 * MEBIBYTE
+PAGE_LIMIT = 6 * MEBIBYTE
 """The bytes that a page may have."""
 
 _DEEP = "**"

@@ -12,6 +12,8 @@ from jtai_cli.plan import Plan
 
 PLAN_NAME = "jtai.toml"
 """What a plan is called, unless it is named otherwise."""
+_LARGEST = MEBIBYTE // 4
+"""The bytes that a plan may have: Python's reader of TOML takes long over a mebibyte."""
 
 
 def plan(path: Path | None, rules: Frameworks) -> Plan:
@@ -47,10 +49,10 @@ def plan_text(path: Path) -> str:
     """Read a plan as text.
 
     Raises:
-        FileError: it cannot be read, or is larger than 1 MiB.
+        FileError: it cannot be read, or is larger than 256 KiB.
         FaultyFileError: it is not UTF-8.
     """
-    return text(path, limit=MEBIBYTE)
+    return text(path, limit=_LARGEST)
 
 
 def plan_in(written: str, rules: Frameworks, *, place: str) -> Plan:

@@ -43,7 +43,7 @@ from jtai_cli.milestones import (
 )
 from jtai_cli.themes import Finding, Group, InForce, Series, Theme
 
-WRITTEN_FROM = (51377, 1357397436)
+WRITTEN_FROM = (51394, 2245296402)
 
 
 def frameworks() -> Frameworks:
@@ -1481,7 +1481,7 @@ def frameworks() -> Frameworks:
                 ),
                 "dry-run": Habit(
                     "dry-run",
-                    "Dry run begins",
+                    "Fieldwork of the dry run begins",
                     "the dry run",
                     DryRun("dry-run", 12, Month.JUNE, 3, Weekday.MONDAY),
                     "Audits within a week and data within days are learnt by doing them once.",

@@ -10,8 +10,8 @@ from jtai_cli.lookahead import LocalDate
 from jtai_cli.records import dataclass
 from jtai_cli.workingdays import Period
 
-_LARGEST = 4 * MEBIBYTE
-"""What a file may have: calendars carry the texts of their events along."""
+_LARGEST_CALENDAR = 4 * MEBIBYTE
+"""The bytes that a calendar may have: it carries the texts of its events along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ def avoid(path: Path, within: Period) -> Avoided:
     """
     match path.suffix.lower():
         case ".csv":
-            dates, faults = table.read(text(path, limit=_LARGEST))
+            dates, faults = table.read(text(path, limit=MEBIBYTE))
         case ".ics":
             # Imported here: a calendar needs icalendar, and a table does not.
             from jtai_cli.load.avoided import calendar
 
-            dates, faults = calendar.read(text(path, limit=_LARGEST), within)
+            dates, faults = calendar.read(text(path, limit=_LARGEST_CALENDAR), within)
         case _:
             place = printable(str(path))
             raise FileError(

@@ -5,7 +5,7 @@ free/busy times are no events.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 
@@ -13,6 +13,7 @@ from icalendar import Calendar
 
 from jtai_cli import dates
 from jtai_cli.errors import DateError, Fault
+from jtai_cli.load.avoided import content as content_of
 from jtai_cli.load.avoided import events as events_of
 from jtai_cli.load.avoided.events import Happening, Moment
 from jtai_cli.load.avoided.table import Read
@@ -23,6 +24,10 @@ from jtai_cli.workingdays import Period
 _BEGIN = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
 _DAY = timedelta(days=1)
 _ANEW = "export the calendar anew"
+_MOST_RETURNS = 20_000
+"""How often all events of a calendar, together, may come back."""
+_MOST_REFUSED = 3
+"""How many events whose days are wrong are told: to see that one never comes back takes long."""
 
 
 def read(content: str, within: Period) -> Read:
@@ -31,7 +36,9 @@ def read(content: str, within: Period) -> Read:
     An event that comes back is followed to the end of the period.
     """
     try:
-        calendars = Calendar.from_ical(content, multiple=True)
+        calendars = Calendar.from_ical(content_of.telling(content), multiple=True)
+    except content_of.TooMuchError as error:
+        return [], [Fault(None, str(error), "a calendar of fewer events")]
     except (ValueError, LookupError, AttributeError, TypeError) as error:
         return [], [Fault(None, f"is not a calendar: {short(str(error))}", _ANEW)]
     events = [event for one in calendars for event in one.walk("VEVENT")]
@@ -52,10 +59,28 @@ def read(content: str, within: Period) -> Read:
                 replaced.setdefault(events_of.uid(event), []).append(place)
             if not events_of.is_cancelled(event):
                 told.append((line, events_of.happening(event)))
-    for line, one in told:
-        with _telling(line, faults):
-            found += _dates(one, replaced.get(one.uid, ()), within)
+    faults += _followed(told, replaced, within, found)
     return found, faults
+
+
+def _followed(
+    told: Sequence[tuple[int, Happening]],
+    replaced: Mapping[str, Sequence[Moment]],
+    within: Period,
+    found: list[LocalDate],
+) -> list[Fault]:
+    """Add the dates of events to what is found, and tell what is wrong with their days."""
+    faults: list[Fault] = []
+    left = _MOST_RETURNS
+    for line, one in told:
+        if len(faults) == _MOST_REFUSED:
+            problem = "this event and those below are not looked at"
+            return [*faults, Fault(line, problem, "mend those above first")]
+        with _telling(line, faults):
+            starts = _starts(one, within, left)
+            left -= len(starts) if one.rule is not None else 0
+            found += _dates(one, starts, replaced.get(one.uid, ()), within)
+    return faults
 
 
 @contextmanager
@@ -75,11 +100,13 @@ def _lines(content: str) -> list[int]:
     return [line for line, text in enumerate(written, start=1) if _BEGIN.fullmatch(text)]
 
 
-def _dates(one: Happening, replaced: Sequence[Moment], within: Period) -> Iterator[LocalDate]:
+def _dates(
+    one: Happening, starts: Sequence[datetime], replaced: Sequence[Moment], within: Period
+) -> Iterator[LocalDate]:
     removed = {one.here(moment) for moment in one.removed}
     if one.replaces is None:
         removed |= {one.here(moment) for moment in replaced}
-    for start in _starts(one, within):
+    for start in starts:
         # A date takes away whatever begins on it.
         if start not in removed and start.date() not in removed:
             days = one.days_from(start)
@@ -87,16 +114,17 @@ def _dates(one: Happening, replaced: Sequence[Moment], within: Period) -> Iterat
                 yield LocalDate(days.first, days.last, one.title)
 
 
-def _starts(one: Happening, within: Period) -> Iterator[datetime]:
-    """Give the times at which an event starts, by clocks where it is, to the end of a period."""
+def _starts(one: Happening, within: Period, most: int) -> Sequence[datetime]:
+    """List the times at which an event starts, by clocks where it is, to the end of a period."""
     added = {one.start, *(_time(one.here(moment)) for moment in one.added)}
     if one.rule is None:
-        yield from sorted(added)
-        return
+        return sorted(added)
     # A day more, for clocks elsewhere.
     end = datetime.combine(within.last + _DAY, time.max)
     until = end if one.until is None else min(one.until, end)
-    yield from sorted(added.union(dates.recurring(one.start, one.rule, until=until)))
+    if one.start > until:
+        return sorted(added)
+    return sorted(added.union(dates.recurring(one.start, one.rule, until=until, most=most)))
 
 
 def _time(moment: Moment) -> datetime:

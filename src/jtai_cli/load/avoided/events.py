@@ -9,7 +9,7 @@ from icalendar import Component
 from icalendar.prop import vRecur
 
 from jtai_cli.errors import DateError
-from jtai_cli.load.words import invisible, quoted
+from jtai_cli.load.words import invisible, quoted, short
 from jtai_cli.records import dataclass
 from jtai_cli.workingdays import Period
 
@@ -131,7 +131,9 @@ def replaced(event: Component) -> Moment | None:
 def _refuse_errors(event: Component, needed: Collection[str | None]) -> None:
     for name, problem in event.errors:
         if name in needed:
-            raise DateError(f"{name or 'a line'} cannot be read: {problem}", "mend or delete it")
+            raise DateError(
+                f"{name or 'a line'} cannot be read: {short(problem)}", "mend or delete it"
+            )
 
 
 def _one(event: Component, name: str) -> Any:  # noqa: ANN401 - a type of icalendar's own, by name
@@ -212,7 +214,9 @@ def _rule(told: vRecur) -> str:
     frequency = "".join(held.get("FREQ", ()))
     parts = held.keys() - _COUNTED
     numbered = any(str(day).lstrip("+-")[:1].isdecimal() for day in held.get("BYDAY", ()))
-    is_followed = frequency in _KINDS and parts <= _KINDS[frequency]
+    # Every so many whole weeks may never be one of the days, and that is seen in the year 9999.
+    in_weeks = frequency == "DAILY" and "BYDAY" in parts and held.get("INTERVAL", [1])[0] % 7 == 0
+    is_followed = frequency in _KINDS and parts <= _KINDS[frequency] and not in_weeks
     if not is_followed or (numbered and frequency in {"DAILY", "WEEKLY"}):
         raise DateError(f"the recurrence {_written(told)} is not followed", _ONE_BY_ONE)
     if any(number < 1 for name in ("INTERVAL", "COUNT") for number in held.get(name, ())):

@@ -9,7 +9,7 @@ from io import StringIO
 
 from jtai_cli import dates
 from jtai_cli.errors import DateError, Fault
-from jtai_cli.load.words import invisible, nearest, quoted
+from jtai_cli.load.words import MOST_FAULTS, invisible, nearest, quoted
 from jtai_cli.lookahead import LocalDate
 
 COLUMNS = ("first", "last", "title")
@@ -40,7 +40,10 @@ def read(content: str) -> Read:
     if wrong := list(_in_heads(names, line)):
         return [], wrong
     found: list[LocalDate] = []
-    faults += [fault for row in below for fault in _in_row(row, names, found)]
+    for row in below:
+        faults += _in_row(row, names, found)
+        if len(faults) > MOST_FAULTS:
+            break
     return found, faults
 
 

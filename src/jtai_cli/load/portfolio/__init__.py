@@ -7,7 +7,7 @@ from jtai_cli.errors import Fault, FaultyFileError, printable
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.load.portfolio import columns
 from jtai_cli.load.portfolio.cells import Reader
-from jtai_cli.load.portfolio.records import Record, UnreadableError, divided_by, records
+from jtai_cli.load.portfolio.records import LARGEST, Record, UnreadableError, divided_by, records
 from jtai_cli.plan import Inspection
 from jtai_cli.portfolio import Header, Rejected, Row
 from jtai_cli.records import dataclass
@@ -59,7 +59,7 @@ def portfolio(file: BinaryIO, rules: Frameworks, defaults: Inspection, *, place:
     """
     place = printable(place)
     try:
-        divider, lines = divided_by(file)
+        divider, lines = divided_by(file, most=LARGEST)
         found = records(lines, divider)
         first = next(found, None)
     except UnreadableError as unreadable:

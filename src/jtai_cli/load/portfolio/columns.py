@@ -15,6 +15,8 @@ FIELDWORK, NOTIFIED = "fieldwork", "notified"
 ON_ONE_LINE = (AREA, NAME, AUTHORITY)
 TEXTS = (AREA, NAME, THEME, TIMETABLE, CLOSURES, AUTHORITY)
 _ALIKE = 0.8
+_MOST = 1_000
+"""How many columns there may be: each name is held against those of all milestones."""
 _FIELDWORK = {"fieldworkstart", "fieldworkstarts", "fieldworkdate", "fieldworkstartdate"}
 
 
@@ -35,6 +37,10 @@ def known_by(rules: Frameworks, name: str) -> str | None:
 
 def faults(header: Header, line: int, rules: Frameworks) -> Iterator[Fault]:
     """Tell of everything that is wrong with a header."""
+    if len(header.names) > _MOST:
+        problem = f"there are {len(header.names):,} columns, more than {_MOST:,}"
+        yield Fault(line, problem, "only those that tell of inspections")
+        return
     seen: set[str] = set()
     for number, written in enumerate(header.names, start=1):
         name = written.casefold()

@@ -12,6 +12,8 @@ from jtai_cli.load.files import AS_UTF_8, MEBIBYTE
 
 _DIVIDERS = (",", ";", "\t")
 _LONGEST = MEBIBYTE
+LARGEST = 256 * MEBIBYTE
+"""What a portfolio may have in all: it is read as a stream, and a pipe may have no end."""
 _COMPLAINTS = (
     ("field larger than", "a cell is very long", "close the quotation mark that is open"),
     ("unexpected end", "a quotation mark is never closed", "close it"),
@@ -35,15 +37,17 @@ class Record(NamedTuple):
     cells: list[str]
 
 
-def divided_by(file: BinaryIO) -> tuple[str, Iterator[str]]:
+def divided_by(file: BinaryIO, *, most: int) -> tuple[str, Iterator[str]]:
     """Tell by which character the columns of a file are divided, and give all its lines.
+
+    It may have `most` bytes.
 
     It is the one, of comma, semicolon and tab, that stands most often in the first line.
 
     Raises:
         UnreadableError: the first line is not text in UTF-8.
     """
-    lines = _lines(file)
+    lines = _lines(file, most)
     first = next(lines, "")
     divider = max(_DIVIDERS, key=first.count)
     return divider, chain((first,), lines)
@@ -66,10 +70,15 @@ def records(lines: Iterator[str], divider: str) -> Iterator[Record]:
         raise UnreadableError(_fault(line, str(error))) from None
 
 
-def _lines(file: BinaryIO) -> Iterator[str]:
+def _lines(file: BinaryIO, most: int) -> Iterator[str]:
     """Decode line by line; none is longer than a mebibyte, so that memory holds whatever comes."""
-    for number, raw in enumerate(iter(partial(file.readline, _LONGEST), b""), start=1):
+    left = most
+    for number, raw in enumerate(iter(partial(_line, file), b""), start=1):
         line = raw
+        left -= len(raw)
+        if left < 0:
+            problem = f"the file is larger than {most:,} bytes"
+            raise UnreadableError(Fault(number, problem, "several files"))
         if number == 1:
             if raw.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
                 raise UnreadableError(Fault(None, "is UTF-16, not UTF-8", "save it as CSV UTF-8"))
@@ -84,6 +93,14 @@ def _lines(file: BinaryIO) -> Iterator[str]:
         except UnicodeDecodeError as error:
             problem = f"the byte 0x{line[error.start]:02x} is not UTF-8"
             raise UnreadableError(Fault(number, problem, AS_UTF_8)) from None
+
+
+def _line(file: BinaryIO) -> bytes:
+    try:
+        return file.readline(_LONGEST)
+    except OSError as error:
+        problem = f"cannot be read: {str(error.strerror).lower()}"
+        raise UnreadableError(Fault(None, problem, "a file that you may read")) from None
 
 
 def _fault(line: int, complaint: str) -> Fault:
