@@ -2,15 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
+import typer
 
+from jtai_cli import cli
 from jtai_cli.__main__ import main
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -110,3 +112,18 @@ def govuk_file(tmp_path: Path) -> Path:
     listed = files("govuk_bank_holidays").joinpath("bank-holidays.json")
     file.write_text(listed.read_text("utf-8"), "utf-8")
     return file
+
+
+@pytest.fixture(scope="session")
+def every_command() -> Mapping[str, Any]:
+    """Every command that there is, by its name: "themes show"."""
+    return dict(_commands(typer.main.get_command(cli.app), ()))
+
+
+def _commands(command: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - of Typer's own
+    if not hasattr(command, "list_commands"):
+        yield " ".join(path), command
+        return
+    context = typer.Context(command)
+    for name in command.list_commands(context):
+        yield from _commands(command.get_command(context, name), (*path, name))
