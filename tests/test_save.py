@@ -178,7 +178,7 @@ def test_control_characters_of_a_path_are_escaped(tmp_path: Path) -> None:
 
 def test_a_path_that_no_system_takes_is_refused() -> None:
     assert refusal(Path("a\0b")) == (
-        "a\\x00b: cannot be written: embedded null byte",
+        "a\\x00b: cannot be written: no file can have such a name",
         "another path",
     )
 

@@ -281,7 +281,7 @@ def test_without_stderr_the_status_tells(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(
     ("argv", "problem"),
     [
-        pytest.param(("--help",), "the system refuses: No space left on device", id="help"),
+        pytest.param(("--help",), "the system refuses: the disk is full", id="help"),
         pytest.param(("-V",), "stdout cannot be written: No space left on device", id="version"),
         pytest.param(("themes",), "stdout cannot be written: No space left on device", id="group"),
     ],

@@ -5,18 +5,13 @@ import shlex
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from errno import ENOSPC, EROFS
 from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
 from typing import BinaryIO
 
-from jtai_cli.errors import FileError, printable
+from jtai_cli.errors import FileError, printable, reason
 
-_WORDS = {
-    ENOSPC: "the disk is full",
-    EROFS: "its file system is read-only",
-}
 _WRITABLE = S_IWUSR | S_IWGRP | S_IWOTH
 
 
@@ -104,10 +99,8 @@ def _told(path: Path) -> Iterator[None]:
             f"mkdir -p {printable(shlex.quote(parent))}",
         ) from None
     except (OSError, ValueError) as error:
-        # A ValueError tells of a path that no system takes, such as one with a zero byte.
-        reason = _WORDS.get(getattr(error, "errno", None) or 0)
-        reason = reason or (getattr(error, "strerror", None) or str(error)).lower()
-        raise FileError(f"{place}: cannot be written: {reason}", "another path") from None
+        told = f"{place}: cannot be written: {reason(error)}"
+        raise FileError(told, "another path") from None
 
 
 def _mode(path: Path) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from jtai_cli.errors import FileError, printable
+from jtai_cli.errors import FileError, printable, reason
 
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
@@ -58,7 +58,6 @@ def _taken(beside: Path, place: str) -> int | None:
             return None  # so Windows says that its last holder is about to take it away
         raise _refused(place, error) from None
     except (OSError, ValueError) as error:
-        # A ValueError tells of a path that no system takes, such as one with a zero byte.
         raise _refused(place, error) from None
     try:
         _lock(held)
@@ -74,8 +73,8 @@ def _taken(beside: Path, place: str) -> int | None:
 
 
 def _refused(place: str, error: OSError | ValueError) -> FileError:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
-    return FileError(f"{place}: cannot be changed: {reason}", "a directory that you may write to")
+    told = f"{place}: cannot be changed: {reason(error)}"
+    return FileError(told, "a directory that you may write to")
 
 
 def _lock(held: int) -> None:
