@@ -10,19 +10,19 @@ from pathlib import Path
 from jtai_cli.errors import FileError, printable, reason
 
 PATIENCE = 10.0
-"""Seconds to wait for another writer."""
+"""Seconds to wait for one and the same writer; one after another may take as long as they need."""
 _PAUSE = 0.02
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a file, `.NAME.lock` beside it; wait for another holder for a while.
+    """Hold the lock of a file, `.NAME.lock` beside it; wait while others take their turns.
 
     The system lets go of the lock when its holder dies, however that comes about. Behind a
     link, what it leads to is locked.
 
     Raises:
-        FileError: another process holds it all the while, or no lock can stand there.
+        FileError: one other process holds it all the while, or no lock can stand there.
     """
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".{target.name}.lock")
@@ -38,15 +38,26 @@ def locked(path: Path) -> Iterator[None]:
 
 def _wait(beside: Path, place: str) -> int:
     """Return the open lock file, once it is ours."""
-    until = time.monotonic() + PATIENCE
+    holder, until = _holder(beside), time.monotonic() + PATIENCE
     while (held := _taken(beside, place)) is None:
-        if time.monotonic() >= until:
+        if (now_holding := _holder(beside)) != holder:
+            holder, until = now_holding, time.monotonic() + PATIENCE
+        elif time.monotonic() >= until:
             raise FileError(
                 f"{place}: another jtai has been changing it for {PATIENCE:.0f} seconds",
                 "the same command again, when that one has ended",
             )
         time.sleep(_PAUSE)
     return held
+
+
+def _holder(beside: Path) -> tuple[int, int] | None:
+    """Tell one holder from the next: each makes the file anew. None while there is none."""
+    try:
+        told = beside.stat()
+    except OSError:
+        return None
+    return told.st_ino, told.st_mtime_ns
 
 
 def _taken(beside: Path, place: str) -> int | None:
