@@ -399,9 +399,10 @@ def test_a_command_imports_only_what_it_needs(argv: tuple[str, ...], heavy: str)
 @pytest.mark.parametrize("delay", [pytest.param(n / 50, id=f"{n * 20}ms") for n in range(2, 12)])
 def test_ctrl_c_while_it_starts_leaves_no_traceback(delay: float) -> None:
     # Whatever it is doing by then; before that it is Python itself that starts.
-    script = "import signal, sys; signal.setitimer(signal.ITIMER_REAL, float(sys.argv[1]));"
+    script = "import signal, sys; from jtai_cli.__main__ import main;"
     script += "signal.signal(signal.SIGALRM, signal.default_int_handler);"
-    script += "from jtai_cli.__main__ import main; sys.exit(main(sys.argv[2:]))"
+    script += "signal.setitimer(signal.ITIMER_REAL, float(sys.argv[1]));"
+    script += "sys.exit(main(sys.argv[2:]))"
     done = subprocess.run(
         [sys.executable, "-c", script, str(delay), *TIMELINE], capture_output=True, check=False
     )
@@ -413,6 +414,8 @@ def test_ctrl_c_while_it_starts_leaves_no_traceback(delay: float) -> None:
 def test_ctrl_c_from_outside_leaves_no_traceback() -> None:
     script = (
         "import signal, sys; from jtai_cli import load; from jtai_cli.__main__ import main;"
+        # Where the tests run in the background, it would be ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler);"
         "load.frameworks = lambda path: signal.raise_signal(signal.SIGINT);"
         "sys.exit(main(sys.argv[1:]))"
     )
