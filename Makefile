@@ -15,7 +15,7 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers bench fix golden england schema clean
+	browsers bench torture fix golden england schema clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -83,6 +83,10 @@ browsers: ## install Chromium (as root, by apt) and the node packages that tests
 
 bench: .venv/run.stamp ## measure how fast many inspections are dated, and in how much memory
 	@$(BIN)/python scripts/bench.py
+
+# A namespace of its own, to mount a full and a read-only disk in.
+torture: .venv/run.stamp ## kill commands 500 times, set 200 inspections at once, fill the disk
+	@unshare --map-root-user --mount $(BIN)/python scripts/torture.py
 
 fix: .venv/dev.stamp ## mend what ruff can mend, and format
 	@$(BIN)/python -m ruff check --fix --exit-zero .
