@@ -53,11 +53,15 @@ docs-check: .venv/run.stamp ## check the dates on the project's own pages
 	$(call heading,Dates on pages)
 	@$(BIN)/python -m jtai_cli docs check README.md DESIGN.md CHANGELOG.md docs/*.md
 
-wheel-check: .venv/dev.stamp ## build the wheel, install it in a clean environment and run it
+# The first build makes the wheel out of the unpacked source archive, the second out of the project.
+wheel-check: .venv/dev.stamp ## build the wheel (twice: the same bytes), install it in a clean environment and run it
 	$(call heading,Wheel)
 	@rm -rf build
 	@mkdir -p build/elsewhere
 	@$(BIN)/python -m build --no-isolation --outdir build/dist .
+	@$(BIN)/python -m build --no-isolation --sdist --wheel --outdir build/again . > build/again.txt
+	@for made in build/dist/*; do cmp "$$made" "build/again/$${made##*/}"; done
+	@if [ -e .git ]; then $(BIN)/python scripts/packed.py build/dist; fi
 	@$(BIN)/python -m venv build/clean
 	@$(CLEAN_BIN)/python -m pip install --quiet --constraint constraints.txt build/dist/*.whl
 	@cmp frameworks.yaml build/clean/lib/python3.*/site-packages/jtai_cli/frameworks.yaml
