@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -183,6 +184,33 @@ def test_every_encoding_can_be_written(jtai: Jtai, encoding: str, dash: str) -> 
 
     assert result.status == 0
     assert f"17{dash}21 Feb 2025" in result.out.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp850", "ascii", "utf-16"])
+@pytest.mark.parametrize("is_terminal", [False, True], ids=["redirected", "terminal"])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        pytest.param(("timeline", "--fieldwork", "2025-03-03", "--view", "gantt"), id="bars"),
+        pytest.param(("explain", "publication", "--fieldwork", "2025-03-03"), id="count"),
+        pytest.param(("themes", "show", "front-door"), id="theme"),
+        pytest.param(("next", "--fieldwork", "2025-03-03", "--today", "2025-03-03"), id="next"),
+        pytest.param(("look-ahead", "--from", "2026-01-01", "--to", "2026-02-01"), id="weeks"),
+        pytest.param(("evidence",), id="evidence"),
+    ],
+)
+def test_every_console_shows_every_word_or_a_stand_in(
+    jtai: Jtai, argv: tuple[str, ...], encoding: str, is_terminal: bool
+) -> None:
+    plainly = jtai(*argv).out.decode()
+    ran = jtai(
+        *argv, encoding=encoding, terminal=is_terminal, environment={"NO_COLOR": "1"}
+    )  # fmt: skip
+
+    assert (ran.status, ran.err) == (0, "")
+    shown = ran.out.decode(encoding)
+    assert re.findall("[A-Za-z0-9]+", shown) == re.findall("[A-Za-z0-9]+", plainly)
+    assert shown.count("?") == plainly.count("?")
 
 
 def test_what_has_no_stand_in_becomes_a_question_mark(jtai: Jtai) -> None:
