@@ -15,7 +15,7 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers bench torture fix golden england schema clean
+	browsers bench torture test-pythons test-oldest fix golden england schema clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -91,6 +91,27 @@ bench: .venv/run.stamp ## measure how fast many inspections are dated, and in ho
 # A namespace of its own, to mount a full and a read-only disk in.
 torture: .venv/run.stamp ## kill commands 500 times, set 200 inspections at once, fill the disk
 	@unshare --map-root-user --mount $(BIN)/python scripts/torture.py
+
+# What runs the tests elsewhere: directory, Python, constraints. Coverage is proved once, by `pytest`.
+define elsewhere
+	@rm -rf $(1)
+	@$(2) -m venv $(1)
+	@$(1)/bin/python -m pip install --quiet --constraint $(3) --editable '.[dev]'
+	@$(1)/bin/python -V
+	@$(1)/bin/python -m pytest --quiet --numprocesses auto --dist worksteal
+endef
+
+# Those that are found by name, or where pyenv keeps them: make test-pythons PYTHONS=/opt/bin/python3.14
+PYTHONS ?= $(foreach minor,11 12 13 14 15,$(firstword \
+	$(wildcard $(HOME)/.pyenv/versions/3.$(minor).*/bin/python) $(shell command -v python3.$(minor))))
+
+test-pythons: $(addprefix build/pythons/,$(subst /,!,$(PYTHONS))) ## run the tests on every Python that is found
+
+build/pythons/%:
+	$(call elsewhere,'$@',$(subst !,/,$*),constraints.txt)
+
+test-oldest: ## run the tests with the oldest versions of the dependencies that are allowed
+	$(call elsewhere,build/oldest,$(PYTHON),constraints-oldest.txt)
 
 fix: .venv/dev.stamp ## mend what ruff can mend, and format
 	@$(BIN)/python -m ruff check --fix --exit-zero .

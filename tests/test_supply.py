@@ -2,14 +2,17 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parents[1] / "src" / "jtai_cli"
+TOP = Path(__file__).parents[1]
+SOURCE = TOP / "src" / "jtai_cli"
 MODULES = sorted(SOURCE.rglob("*.py"))
 NETWORK = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "nntplib", "poplib", "requests",
@@ -121,3 +124,16 @@ def test_a_command_opens_no_connection_and_starts_no_program(
         (sys.executable, "-c", OPENED, *argv), cwd=tmp_path, capture_output=True, check=True
     )
     assert json.loads(ran.stderr) == [0, [], []]
+
+
+def test_the_oldest_versions_allowed_are_those_tested() -> None:
+    project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["docx"]]
+    least = dict(re.split(">=", one.partition(",")[0]) for one in needed)
+    pinned = (TOP / "constraints-oldest.txt").read_text("utf-8").splitlines()[1:]
+    held = {name.lower(): version for name, _, version in (one.partition("==") for one in pinned)}
+    del least["typer"]  # 0.26.0 lacks TyperException: the oldest that works is tested
+    # 2.11 and 2.11.0 are one version.
+    assert {name: held[name.lower()].removesuffix(".0") for name in least} == {
+        name: version.removesuffix(".0") for name, version in least.items()
+    }
