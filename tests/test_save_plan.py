@@ -233,10 +233,10 @@ def test_patience_begins_anew_with_every_holder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(locking, "PATIENCE", 0.05)
-    lock, really, turns = tmp_path / ".jtai.toml.lock", fcntl.flock, iter(range(9))
+    lock, really, turns = tmp_path / ".jtai.toml.lock", fcntl.flock, iter(range(5))
 
     def flock(held: int, operation: int) -> None:
-        """Have nine others hold the lock, one after the other, longer in all than one may."""
+        """Have five others hold the lock, one after the other, longer in all than one may."""
         if next(turns, None) is None:
             really(held, operation)
             return

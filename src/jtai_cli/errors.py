@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from errno import ENOSPC, EROFS
 
+from jtai_cli.records import dataclass
+
 _WORDS = {
     ENOSPC: "the disk is full",
     EROFS: "its file system is read-only",
 }
-
-from jtai_cli.records import dataclass
 
 
 def printable(text: str) -> str:

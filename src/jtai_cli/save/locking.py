@@ -9,9 +9,12 @@ from pathlib import Path
 
 from jtai_cli.errors import FileError, printable, reason
 
-PATIENCE = 10.0
-"""Seconds to wait for one and the same writer; one after another may take as long as they need."""
-_PAUSE = 0.02
+PATIENCE = 60.0
+"""Seconds to wait for one and the same writer, which has a slow machine to share with many.
+
+One after another may take as long as they need.
+"""
+_PAUSE, _LONGEST_PAUSE = 0.02, 0.2
 
 
 @contextmanager
@@ -38,7 +41,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def _wait(beside: Path, place: str) -> int:
     """Return the open lock file, once it is ours."""
-    holder, until = _holder(beside), time.monotonic() + PATIENCE
+    holder, until, pause = _holder(beside), time.monotonic() + PATIENCE, _PAUSE
     while (held := _taken(beside, place)) is None:
         if (now_holding := _holder(beside)) != holder:
             holder, until = now_holding, time.monotonic() + PATIENCE
@@ -47,7 +50,9 @@ def _wait(beside: Path, place: str) -> int:
                 f"{place}: another jtai has been changing it for {PATIENCE:.0f} seconds",
                 "the same command again, when that one has ended",
             )
-        time.sleep(_PAUSE)
+        time.sleep(pause)
+        # Hundreds that wait must not take the time of the one that works.
+        pause = min(2 * pause, _LONGEST_PAUSE)
     return held
 
 
