@@ -15,7 +15,8 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers differential bench fuzz fix golden england rules schema clean
+	browsers differential bench fuzz torture test-pythons test-oldest fix golden england rules schema \
+	clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -54,11 +55,15 @@ docs-check: .venv/run.stamp ## check the dates on the project's own pages
 	@$(BIN)/python -m jtai_cli docs check README.md DESIGN.md CHANGELOG.md docs/*.md
 	@$(BIN)/python -m jtai_cli docs check --require-markers README.md docs/stated-dates.md
 
-wheel-check: .venv/dev.stamp ## build the wheel, install it in a clean environment and run it
+# The first build makes the wheel out of the unpacked source archive, the second out of the project.
+wheel-check: .venv/dev.stamp ## build the wheel (twice: the same bytes), install it in a clean environment and run it
 	$(call heading,Wheel)
 	@rm -rf build
 	@mkdir -p build/elsewhere
 	@$(BIN)/python -m build --no-isolation --outdir build/dist .
+	@$(BIN)/python -m build --no-isolation --sdist --wheel --outdir build/again . > build/again.txt
+	@for made in build/dist/*; do cmp "$$made" "build/again/$${made##*/}"; done
+	@if [ -e .git ]; then $(BIN)/python scripts/packed.py build/dist; fi
 	@$(BIN)/python -m venv build/clean
 	@$(CLEAN_BIN)/python -m pip install --quiet --constraint constraints.txt build/dist/*.whl
 	@cmp frameworks.yaml build/clean/lib/python3.*/site-packages/jtai_cli/frameworks.yaml
@@ -97,6 +102,31 @@ fuzz: .venv/fuzz.stamp ## throw bytes at each door by which files come in, for S
 		printf '\n== %s\n' "$$door"; \
 		$(BIN)/python -m scripts.fuzz "$$door" $(SECONDS) || exit 1; \
 	done
+
+# A namespace of its own, to mount a full and a read-only disk in.
+torture: .venv/run.stamp ## kill commands 500 times, set 200 inspections at once, fill the disk
+	@unshare --map-root-user --mount $(BIN)/python scripts/torture.py
+
+# What runs the tests elsewhere: directory, Python, constraints. Coverage is proved once, by `pytest`.
+define elsewhere
+	@rm -rf $(1)
+	@$(2) -m venv $(1)
+	@$(1)/bin/python -m pip install --quiet --constraint $(3) --editable '.[dev]'
+	@$(1)/bin/python -V
+	@$(1)/bin/python -m pytest --quiet --numprocesses auto --dist worksteal
+endef
+
+# Those that are found by name, or where pyenv keeps them: make test-pythons PYTHONS=/opt/bin/python3.14
+PYTHONS ?= $(foreach minor,11 12 13 14 15,$(firstword \
+	$(wildcard $(HOME)/.pyenv/versions/3.$(minor).*/bin/python) $(shell command -v python3.$(minor))))
+
+test-pythons: $(addprefix build/pythons/,$(subst /,!,$(PYTHONS))) ## run the tests on every Python that is found
+
+build/pythons/%:
+	$(call elsewhere,'$@',$(subst !,/,$*),constraints.txt)
+
+test-oldest: ## run the tests with the oldest versions of the dependencies that are allowed
+	$(call elsewhere,build/oldest,$(PYTHON),constraints-oldest.txt)
 
 fix: .venv/dev.stamp ## mend what ruff can mend, and format
 	@$(BIN)/python -m ruff check --fix --exit-zero .

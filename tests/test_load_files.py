@@ -147,7 +147,7 @@ def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
 
 def test_a_path_that_no_system_takes_is_told() -> None:
     assert refusal(Path("a\0b")) == (
-        "a\\x00b: cannot be read: embedded null byte",
+        "a\\x00b: cannot be read: no file can have such a name",
         "a file that you may read",
     )
 

@@ -92,6 +92,12 @@ def test_a_page_that_is_as_it_was_is_no_fault(tmp_path: Path) -> None:
     load.refuse_changed(file, load.page(file))
 
 
+def test_a_file_read_without_its_byte_order_mark_is_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "jtai.toml"
+    file.write_bytes("\ufeff# one\r\n".encode())
+    load.refuse_changed(file, load.plan_text(file))
+
+
 def test_a_page_that_another_program_has_changed_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "page.md"
     file.write_bytes(b"one\r\n")

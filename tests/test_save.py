@@ -2,6 +2,7 @@
 
 import errno
 import os
+import resource
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -135,6 +136,14 @@ def test_a_directory_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, force=True) == (f"{tmp_path}: is a directory", "name a file in it")
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="this system has no /proc")
+def test_a_directory_that_makes_no_files_is_not_said_to_be_missing() -> None:
+    assert refusal(Path("/proc/dates.csv")) == (
+        "/proc/dates.csv: cannot be written: no such file or directory",
+        "another path",
+    )
+
+
 def test_a_file_taken_for_a_directory_is_refused(file: Path) -> None:
     file.touch()
     assert refusal(file / "x") == (
@@ -178,7 +187,7 @@ def test_control_characters_of_a_path_are_escaped(tmp_path: Path) -> None:
 
 def test_a_path_that_no_system_takes_is_refused() -> None:
     assert refusal(Path("a\0b")) == (
-        "a\\x00b: cannot be written: embedded null byte",
+        "a\\x00b: cannot be written: no file can have such a name",
         "another path",
     )
 
@@ -198,6 +207,20 @@ def test_a_failure_leaves_everything_as_it_was(
     file.write_text("old\n")
     monkeypatch.setattr(os, "fsync", failing(error))
     assert refusal(file, force=True) == (f"{file}: cannot be written: {reason}", "another path")
+    assert (names(file.parent), file.read_text()) == (["dates.csv"], "old\n")
+
+
+def test_a_disk_with_too_little_room_leaves_everything_as_it_was(file: Path) -> None:
+    file.write_text("old\n")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(
+        resource.RLIMIT_FSIZE, (2, limits[1])
+    )  # the system's own refusal, at 2 bytes
+    try:
+        told = refusal(file, force=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert told == (f"{file}: cannot be written: file too large", "another path")
     assert (names(file.parent), file.read_text()) == (["dates.csv"], "old\n")
 
 

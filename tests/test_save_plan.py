@@ -229,6 +229,27 @@ def test_who_waits_in_vain_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
 
 
+def test_patience_begins_anew_with_every_holder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "PATIENCE", 0.05)
+    lock, really, turns = tmp_path / ".jtai.toml.lock", fcntl.flock, iter(range(5))
+
+    def flock(held: int, operation: int) -> None:
+        """Have five others hold the lock, one after the other, longer in all than one may."""
+        if next(turns, None) is None:
+            really(held, operation)
+            return
+        (tmp_path / "next").touch()
+        (tmp_path / "next").replace(lock)
+        raise BlockingIOError
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with save.locked(tmp_path / "jtai.toml"):
+        assert next(turns, None) is None
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("is_made_anew", [False, True])
 def test_a_lock_taken_away_meanwhile_is_taken_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_made_anew: bool
@@ -276,8 +297,8 @@ def test_behind_a_link_its_target_is_locked(tmp_path: Path) -> None:
     ("error", "reason"),
     [
         pytest.param(PermissionError(13, "Permission denied"), "permission denied", id="refused"),
-        pytest.param(OSError(30, "Read-only file system"), "read-only file system", id="read-only"),
-        pytest.param(ValueError("embedded null byte"), "embedded null byte", id="nul"),
+        pytest.param(OSError(30, "x"), "its file system is read-only", id="read-only"),
+        pytest.param(ValueError("embedded null byte"), "no file can have such a name", id="nul"),
     ],
 )
 def test_where_no_lock_can_stand_it_is_told(

@@ -26,7 +26,7 @@ def _run(argv: Sequence[str] | None) -> int:
     import typer
 
     from jtai_cli.cli import app, console, shape
-    from jtai_cli.errors import FileError, JtaiError
+    from jtai_cli.errors import FileError, JtaiError, reason
 
     console.make_safe()
     try:
@@ -41,7 +41,7 @@ def _run(argv: Sequence[str] | None) -> int:
     except typer.Abort:
         return INTERRUPTED
     except OSError as error:
-        console.report(FileError(f"the system refuses: {error.strerror or error}"))
+        console.report(FileError(f"the system refuses: {reason(error)}"))
     except Exception as error:
         if os.environ.get("JTAI_DEBUG"):
             raise

@@ -13,8 +13,14 @@ JtaiError
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from errno import ENOSPC, EROFS
 
 from jtai_cli.records import dataclass
+
+_WORDS = {
+    ENOSPC: "the disk is full",
+    EROFS: "its file system is read-only",
+}
 
 
 def printable(text: str) -> str:
@@ -24,6 +30,16 @@ def printable(text: str) -> str:
     new\nline.yaml
     """
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Say why the system refuses a path, in the same words whichever Python asked it.
+
+    A ValueError tells of a path that no system takes, such as one with a zero byte.
+    """
+    if isinstance(error, OSError):
+        return _WORDS.get(error.errno or 0) or (error.strerror or str(error)).lower()
+    return "no file can have such a name"
 
 
 class JtaiError(Exception):

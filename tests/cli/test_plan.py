@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -101,6 +102,26 @@ def test_a_plan_may_have_another_name(jtai: Jtai) -> None:
         "  revision   1\n"
         "Next: jtai timeline --inspection a --plan 'our plan.toml'\n"
     )
+
+
+def test_what_an_editor_writes_meanwhile_is_kept(
+    jtai: Jtai, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = f"# A comment written meanwhile.\n{PLAN}"
+    # By then the plan is read, and the file that is to take its place is ready.
+    monkeypatch.setattr(os, "fsync", lambda _: plan.write_text(theirs, "utf-8"))
+
+    ran = jtai("plan", "set", NAME, "area=Kingston")
+
+    assert (ran.status, ran.out, ran.err) == (
+        2,
+        b"",
+        """\
+jtai: error: jtai.toml: another program has changed it since it was read
+Try: the same command again
+""",
+    )
+    assert (plan.read_text("utf-8"), names()) == (theirs, ["jtai.toml"])
 
 
 def test_set_leaves_all_but_what_is_set(jtai: Jtai, plan: Path) -> None:
@@ -442,11 +463,11 @@ def test_many_processes_at_once_lose_nothing(jtai: Jtai, plan: Path) -> None:
              f"local.call-{n}.anchor=fieldwork", f"local.call-{n}.working_days={n}"],
             stdout=subprocess.DEVNULL,
         )
-        for n in range(8)
+        for n in range(10)
     ]  # fmt: skip
-    assert [process.wait() for process in running] == [0] * 8
+    assert [process.wait() for process in running] == [0] * 10
 
-    assert set(kept()["local"]) == {f"call-{n}" for n in range(8)}  # type: ignore[call-overload]
+    assert set(kept()["local"]) == {f"call-{n}" for n in range(10)}  # type: ignore[call-overload]
     assert jtai("plan", "show").status == 0
     assert names() == ["jtai.toml"]
     assert plan.read_text("utf-8").startswith("# What we know.\n")
@@ -556,6 +577,14 @@ def test_accept_keeps_the_dates_and_the_comments(jtai: Jtai, golden: Golden, pla
     )
     assert plan.read_text("utf-8").endswith(PLAN[PLAN.index("\n# Not ours.") :])
     golden("plan-accepted.toml", plan.read_bytes())
+
+
+def test_accepting_the_same_again_writes_nothing(jtai: Jtai, plan: Path) -> None:
+    jtai("plan", "accept", NAME)
+    before = plan.stat()
+
+    assert jtai("plan", "accept", NAME).status == 0
+    assert plan.stat() == before
 
 
 def test_accepting_again_tells_what_had_moved(jtai: Jtai, plan: Path) -> None:

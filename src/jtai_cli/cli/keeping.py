@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from jtai_cli import load, save
@@ -56,18 +57,19 @@ class Keeper:
         """
         told = plan_values.given(values)
         with self._locked():
-            text = load.plan_text(self.path)
-            before = self._read(text, str(self.path)).get(name)
+            read = load.plan_text(self.path)
+            before = self._read(read, str(self.path)).get(name)
             if before is None:
                 _refuse_new(name, told)
             edits = plan_values.edits(told, before, self.rules, self.counting.dates)
             then = self._accepted(before)
-            text, now = self._edited(text, name, edits)
+            text, now = self._edited(read, name, edits)
             timeline = self._timeline(now)
             moved = since_accepted(timeline, then) if then else ()
             if moved:
                 text, now = self._edited(text, name, {("revision",): now.revision + 1})
-            self._write(text, before, now)
+            if now != before:
+                self._write(read, text)
         return Changed(self.path, before, now, moved)
 
     def accept(self, name: str) -> Changed:
@@ -78,16 +80,17 @@ class Keeper:
                 read or written.
         """
         with self._locked():
-            text = load.plan_text(self.path)
-            plan = load.plan_in(text, self.rules, place=str(self.path))
+            read = load.plan_text(self.path)
+            plan = load.plan_in(read, self.rules, place=str(self.path))
             timeline = _dated(self.rules, plan.inspection(name), self.counting)
             before = plan.inspections[name]
             accepted = acceptance(timeline)
             moved = since_accepted(timeline, before.accepted) if before.accepted else ()
             edits = _kept(accepted, before.accepted)
-            text, now = self._edited(text, name, edits)
+            text, now = self._edited(read, name, edits)
             assert now.accepted == accepted, "what is read is what was written"
-            self._write(text, before, now)
+            if now != before:
+                self._write(read, text)
         return Changed(self.path, before, now, moved)
 
     def dated(self, name: str | None) -> list[Kept]:
@@ -126,9 +129,10 @@ class Keeper:
         now = self._read(changed, f"{self.path}, as it would be")
         return changed, now[name]
 
-    def _write(self, text: str, before: PlannedInspection | None, now: PlannedInspection) -> None:
-        if now != before:
-            save.text(self.path, text, force=True)
+    def _write(self, read: str, text: str) -> None:
+        """Write a plan, unless an editor, which asks for no lock, has written it since."""
+        refuse_changed = partial(load.refuse_changed, self.path, read)
+        save.several({self.path: text}, force=True, once_ready=refuse_changed)
 
     def _timeline(self, planned: PlannedInspection) -> Timeline:
         return _dated(self.rules, planned.inspection(), self.counting)

@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, S_IFSOCK
 from typing import BinaryIO
 
-from jtai_cli.errors import Fault, FaultyFileError, FileError, printable
+from jtai_cli.errors import Fault, FaultyFileError, FileError, printable, reason
 
 MEBIBYTE = 1 << 20
 AS_UTF_8 = "save the file as UTF-8"
@@ -81,15 +81,12 @@ def opened(path: Path) -> BinaryIO:
     except FileNotFoundError:
         raise _missing(path) from None
     except (OSError, ValueError) as error:
-        # A ValueError tells of a path that no system takes, such as one with a zero byte.
         raise _unreadable(path, error) from None
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> FileError:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
-    return FileError(
-        f"{printable(str(path))}: cannot be read: {reason}", "a file that you may read"
-    )
+    told = f"{printable(str(path))}: cannot be read: {reason(error)}"
+    return FileError(told, "a file that you may read")
 
 
 def _missing(path: Path) -> FileError:

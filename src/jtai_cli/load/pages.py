@@ -1,6 +1,7 @@
 """Pages in: found by their patterns, and read as they stand, byte order mark and line ends too."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
@@ -54,12 +55,13 @@ def page_in(held: bytes, *, place: str) -> str:
 
 
 def refuse_changed(path: Path, text: str) -> None:
-    """Refuse a page that is no longer as it was read.
+    """Refuse a file that is no longer as it was read, with its byte order mark or without.
 
     Raises:
         FileError: it says something else now, or cannot be read any more.
     """
-    if content(path, PAGE_LIMIT) != text.encode():
+    now = content(path, PAGE_LIMIT)
+    if text.encode() not in (now, now.removeprefix(BOM_UTF8)):
         raise FileError(
             f"{printable(str(path))}: another program has changed it since it was read",
             "the same command again",

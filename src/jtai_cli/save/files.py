@@ -5,18 +5,14 @@ import shlex
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from errno import ENOSPC, EROFS
 from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
 from typing import BinaryIO
 
-from jtai_cli.errors import FileError, printable
+from jtai_cli.errors import FileError, printable, reason
+from jtai_cli.save import staging
 
-_WORDS = {
-    ENOSPC: "the disk is full",
-    EROFS: "its file system is read-only",
-}
 _WRITABLE = S_IWUSR | S_IWGRP | S_IWOTH
 
 
@@ -57,6 +53,10 @@ def several(
         }
         once_ready()
         _put_all(ready)
+        written = [Path(os.path.realpath(path)) for path in contents]
+        for directory, one in {path.parent: path for path in written}.items():
+            staging.settle(directory)
+            staging.tidy(directory, one)
 
 
 @contextmanager
@@ -78,8 +78,7 @@ def _staged(path: Path, content: Content, *, force: bool) -> Iterator[Callable[[
             if mode is not None:
                 _refuse(printable(str(path)), mode, force=force)
             target = os.path.realpath(path)
-            # In the same directory, for only there can a file be put in place in one step.
-            beside = Path(target).with_name(f".jtai-{os.urandom(8).hex()}.tmp")
+            beside = staging.beside(target)
             _fill(beside, content, mode)
         yield partial(_put, path, beside, target=target, is_new=mode is None)
     finally:
@@ -97,17 +96,20 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except FileExistsError:
         raise _exists(place) from None
-    except FileNotFoundError:
-        parent = str(Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent)
+    except FileNotFoundError as error:
+        parent = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
+        if parent.is_dir():  # one that makes no files, such as /proc
+            raise _unwritable(place, error) from None
         raise FileError(
-            f"{place}: there is no directory '{printable(parent)}'",
-            f"mkdir -p {printable(shlex.quote(parent))}",
+            f"{place}: there is no directory '{printable(str(parent))}'",
+            f"mkdir -p {printable(shlex.quote(str(parent)))}",
         ) from None
     except (OSError, ValueError) as error:
-        # A ValueError tells of a path that no system takes, such as one with a zero byte.
-        reason = _WORDS.get(getattr(error, "errno", None) or 0)
-        reason = reason or (getattr(error, "strerror", None) or str(error)).lower()
-        raise FileError(f"{place}: cannot be written: {reason}", "another path") from None
+        raise _unwritable(place, error) from None
+
+
+def _unwritable(place: str, error: OSError | ValueError) -> FileError:
+    return FileError(f"{place}: cannot be written: {reason(error)}", "another path")
 
 
 def _mode(path: Path) -> int | None:

@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from jtai_cli.errors import FileError, printable
+from jtai_cli.errors import FileError, printable, reason
 
-PATIENCE = 10.0
-"""Seconds to wait for another writer."""
-_PAUSE = 0.02
+PATIENCE = 60.0
+"""Seconds to wait for one and the same writer, which has a slow machine to share with many.
+
+One after another may take as long as they need.
+"""
+_PAUSE, _LONGEST_PAUSE = 0.02, 0.2
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a file, `.NAME.lock` beside it; wait for another holder for a while.
+    """Hold the lock of a file, `.NAME.lock` beside it; wait while others take their turns.
 
     The system lets go of the lock when its holder dies, however that comes about. Behind a
     link, what it leads to is locked.
 
     Raises:
-        FileError: another process holds it all the while, or no lock can stand there.
+        FileError: one other process holds it all the while, or no lock can stand there.
     """
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".{target.name}.lock")
@@ -38,15 +41,28 @@ def locked(path: Path) -> Iterator[None]:
 
 def _wait(beside: Path, place: str) -> int:
     """Return the open lock file, once it is ours."""
-    until = time.monotonic() + PATIENCE
+    holder, until, pause = _holder(beside), time.monotonic() + PATIENCE, _PAUSE
     while (held := _taken(beside, place)) is None:
-        if time.monotonic() >= until:
+        if (now_holding := _holder(beside)) != holder:
+            holder, until = now_holding, time.monotonic() + PATIENCE
+        elif time.monotonic() >= until:
             raise FileError(
                 f"{place}: another jtai has been changing it for {PATIENCE:.0f} seconds",
                 "the same command again, when that one has ended",
             )
-        time.sleep(_PAUSE)
+        time.sleep(pause)
+        # Hundreds that wait must not take the time of the one that works.
+        pause = min(2 * pause, _LONGEST_PAUSE)
     return held
+
+
+def _holder(beside: Path) -> tuple[int, int] | None:
+    """Tell one holder from the next: each makes the file anew. None while there is none."""
+    try:
+        told = beside.stat()
+    except OSError:
+        return None
+    return told.st_ino, told.st_mtime_ns
 
 
 def _taken(beside: Path, place: str) -> int | None:
@@ -58,7 +74,6 @@ def _taken(beside: Path, place: str) -> int | None:
             return None  # so Windows says that its last holder is about to take it away
         raise _refused(place, error) from None
     except (OSError, ValueError) as error:
-        # A ValueError tells of a path that no system takes, such as one with a zero byte.
         raise _refused(place, error) from None
     try:
         _lock(held)
@@ -74,8 +89,8 @@ def _taken(beside: Path, place: str) -> int | None:
 
 
 def _refused(place: str, error: OSError | ValueError) -> FileError:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
-    return FileError(f"{place}: cannot be changed: {reason}", "a directory that you may write to")
+    told = f"{place}: cannot be changed: {reason(error)}"
+    return FileError(told, "a directory that you may write to")
 
 
 def _lock(held: int) -> None:
