@@ -135,7 +135,7 @@ def test_a_bank_holiday_that_a_date_does_not_rest_on_does_not_move_it(
 def check_rests_on(timetable: Timetable, known: Known, key: str, data: st.DataObject) -> None:
     """Take a bank holiday away that a date does not rest on, and see that it stays."""
     days = held(Division.ENGLAND, known.first.year)
-    inspection = Inspection(replace(known, first=days.calendar().roll_forward(known.first)))
+    inspection = Inspection(known._replace(first=days.calendar().roll_forward(known.first)))
     explanation = explain(resolved(timetable, inspection, days), key)
     resting = {one.day for one in explanation.rests_on}
     near = [one for one in days.days if abs(one - known.first) < 200 * DAY and one not in resting]

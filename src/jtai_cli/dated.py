@@ -46,8 +46,7 @@ class Days(NamedTuple):
         return self.first
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something the reader should know; `milestone` is the key of the one it is about."""
 
     code: str

@@ -8,7 +8,7 @@ tuple, which is made faster.
 """
 
 import dataclasses
-from dataclasses import MISSING, Field, FrozenInstanceError, field, replace
+from dataclasses import Field, FrozenInstanceError, field, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass", "field", "replace"]
@@ -45,49 +45,36 @@ def _recorded(cls: Any, *, kw_only: bool) -> type:  # noqa: ANN401 - any class
         if own.get(name) is None:
             setattr(cls, name, method)
     names = tuple(cls.__annotations__)
-    defaults = {name: own[name] for name in names if name in own}
-    late = {name for name, default in defaults.items() if _is_late(default)}
-    cls.__defaults__ = defaults
+    given = {name: own[name] for name in names if name in own}
+    described = {name: one for name, one in given.items() if isinstance(one, Field)}
+    cls.__defaults__ = {name: one for name, one in given.items() if name not in described}
+    cls.__factories__ = {name: one.default_factory for name, one in described.items()}
     cls.__field_count__ = len(names)
-    cls.__field_names__ = tuple(one for one in names if one not in late)
+    # What is no argument is always filled by its default.
+    cls.__field_names__ = tuple(one for one in names if one not in described or given[one].init)
     setattr(cls, "__match_args__", cls.__field_names__)  # noqa: B010 - mypy takes it for a constant
     cls.__dataclass_fields__ = _Fields(kw_only=kw_only)
     made: type = cls
     return made
 
 
-def _is_late(default: object) -> bool:
-    """Tell whether a field is no argument, and is always filled by its default."""
-    return isinstance(default, Field) and not default.init
-
-
 def _init(self: Any, *given: object, **named: object) -> None:  # noqa: ANN401 - any record
     names, held = self.__field_names__, self.__dict__
-    if len(given) > len(names) or (named and not named.keys().isdisjoint(names[: len(given)])):
-        raise TypeError(f"{type(self).__name__}() is given a field twice, or too many")
+    held.update(self.__defaults__)
     held.update(zip(names, given, strict=False))
-    held.update(named)
-    if named or len(held) != self.__field_count__:
-        _fill(self, held)
-    if hasattr(self, "__post_init__"):
-        self.__post_init__()
-
-
-def _fill(self: Any, held: dict[str, object]) -> None:  # noqa: ANN401 - any record
-    """Give the fields that were left out what stands for them, and refuse what is no field."""
-    for name, default in self.__defaults__.items():
+    if named:
+        held.update(named)
+        if not named.keys().isdisjoint(names[: len(given)]):
+            raise TypeError(f"{type(self).__name__}() is given a field twice")
+    for name, make in self.__factories__.items():
         if name not in held:
-            held[name] = _of(default) if isinstance(default, Field) else default
-    missing = [name for name in self.__field_names__ if name not in held]
-    if missing or len(held) != self.__field_count__:
+            held[name] = make()
+    if len(held) != self.__field_count__ or len(given) > len(names):
+        missing = [name for name in names if name not in held]
         told = f"lacks {', '.join(missing)}" if missing else "is given what is no field"
         raise TypeError(f"{type(self).__name__}() {told}")
-
-
-def _of(described: Field[object]) -> object:
-    if described.default_factory is not MISSING:
-        return described.default_factory()
-    return described.default
+    if hasattr(self, "__post_init__"):
+        self.__post_init__()
 
 
 def _values(self: Any) -> tuple[object, ...]:  # noqa: ANN401 - any record

@@ -56,13 +56,8 @@ def resolve(
     milestones.sort(key=lambda one: (rank[one.milestone.phase], one.first or one.last))
     counted = [spans[key] for key in course.in_working_days]
     skipped = Period(min(days.day(_FIRST) for days in counted), max(d.last for d in counted))
-    return Timeline(
-        inspection=inspection,
-        timetable=timetable,
-        calendar=calendar,
-        milestones=tuple(milestones),
-        bank_holidays=calendar.bank_holidays_within(skipped),
-    )
+    held = calendar.bank_holidays_within(skipped)
+    return Timeline(inspection, timetable, calendar, tuple(milestones), held)
 
 
 def days_of(

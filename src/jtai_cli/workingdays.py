@@ -8,25 +8,24 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from jtai_cli.errors import OutOfRangeError
-from jtai_cli.records import dataclass
 
 SATURDAY = 5
 _KEPT = 64
 """How many calendars with closures are kept, for inspections often share theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A run of days, both ends included; `last` is never before `first`."""
 
     first: date
     last: date
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: object) -> bool:
         """Tell whether a day lies in the period, its ends included."""
-        return self.first <= day <= self.last
+        return isinstance(day, date) and self.first <= day <= self.last
 
 
 class WorkingCalendar:

@@ -36,13 +36,14 @@ def annotate(timeline: Timeline, frameworks: Frameworks) -> Timeline:
             notes += _on_weekday(dated, milestone.weekday)
         if milestone.held_before_polls and frameworks.pre_election_period:
             notes += _on_polls(dated, frameworks, frameworks.pre_election_period, timeline.calendar)
+    # By place, and not with `replace`, for it is done for every timeline that there is.
     return Timeline(
-        inspection=timeline.inspection,
-        timetable=timeline.timetable,
-        calendar=timeline.calendar,
-        milestones=timeline.milestones,
-        bank_holidays=timeline.bank_holidays,
-        notes=tuple(notes),
+        timeline.inspection,
+        timeline.timetable,
+        timeline.calendar,
+        timeline.milestones,
+        timeline.bank_holidays,
+        tuple(notes),
     )
 
 
