@@ -87,6 +87,8 @@ def _repr(self: Any) -> str:  # noqa: ANN401 - any record
 
 
 def _eq(self: Any, other: object) -> object:  # noqa: ANN401 - any record
+    if self is other:
+        return True
     if type(other) is not type(self):
         return NotImplemented
     return _values(self) == _values(other)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from jtai_cli.dated import DatedMilestone, DatedReading, DateIs, Note, Timeline
 from jtai_cli.dates import say, say_span
@@ -16,8 +17,7 @@ from jtai_cli.themes import Theme
 _CONDITIONAL = "if the letter asks for it"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A dated milestone in words; `notes` are the numbers of the notes about it, from 1."""
 
     dated: DatedMilestone
@@ -71,8 +71,10 @@ class Account:
 
     def among(self, milestones: Sequence[DatedMilestone]) -> list[Phase]:
         """Return the phases with the rows of some milestones only; no phase is empty."""
+        keys = {one.milestone.key for one in milestones}
         chosen = (
-            (name, [row for row in rows if row.dated in milestones]) for name, rows in self.phases
+            (name, [row for row in rows if row.dated.milestone.key in keys])
+            for name, rows in self.phases
         )
         return [(name, tuple(rows)) for name, rows in chosen if rows]
 

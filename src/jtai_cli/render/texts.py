@@ -21,6 +21,8 @@ def refuse_unshowable(texts: Iterable[str]) -> None:
         UsageError: a text holds one.
     """
     for text in texts:
+        if text.isprintable():
+            continue
         for character in text:
             is_control = unicodedata.category(character) in {"Cc", "Cs"}
             if (is_control and character not in _SPACED) or character in _NOT_CHARACTERS:

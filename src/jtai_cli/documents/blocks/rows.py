@@ -41,7 +41,8 @@ class Rows:
             UsageError: a text that people wrote holds a control character.
         """
         told = account.of(timeline, rules)
-        rows = tuple(row for row in told.rows() if row.dated in milestones)
+        keys = {one.milestone.key for one in milestones}
+        rows = tuple(row for row in told.rows() if row.dated.milestone.key in keys)
         has_column = "notes" in columns
         notes = () if has_column else (n for row in rows for n in _notes(row, timeline))
         return cls(told, rows, columns, rules, tuple(notes))

@@ -6,6 +6,7 @@ be seen, are written as escapes. Nothing in it can be taken for a marker of jtai
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from jtai_cli.errors import printable
 from jtai_cli.render import texts
@@ -20,9 +21,12 @@ _HIDDEN = re.compile(
     "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb]"
 )
+KEPT = 4096
+"""How many texts are kept as they were made fit: titles, rules and names come back page by page."""
 _NO_WIDTH = "\u200c\u200d\ufe0e\ufe0f"
 
 
+@lru_cache(maxsize=KEPT)
 def tidied(text: str) -> str:
     r"""Set a text on one line, and take from it what would mislead.
 

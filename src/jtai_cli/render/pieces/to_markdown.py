@@ -7,6 +7,7 @@ in its place.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from jtai_cli.render.pieces import (
     Bullets,
@@ -19,7 +20,7 @@ from jtai_cli.render.pieces import (
     Piece,
     Table,
 )
-from jtai_cli.render.pieces.tidy import lines, padded, tidied, width
+from jtai_cli.render.pieces.tidy import KEPT, lines, padded, tidied, width
 
 _LOOK_ALIKES = str.maketrans("[]{}`*~$", "()()'\u2217\u223c\uff04")
 _AT_EDGE = str.maketrans(">#+-=", "\u203a\uff03\uff0b\u2013\uff1d")
@@ -100,6 +101,7 @@ def _opening(text: str) -> str:
     return _NUMBER.sub(r"\1\\\2", told)
 
 
+@lru_cache(maxsize=KEPT)
 def _inline(text: str) -> str:
     told = _REFERENCE.sub("\uff06", tidied(text).translate(_LOOK_ALIKES))
     told = told.replace("<<", "\u2039<").replace("\\", "\\\\")
