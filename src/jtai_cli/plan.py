@@ -7,8 +7,7 @@ keep in `jtai.toml`.
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jtai_cli.dates import Day, read_iso
 from jtai_cli.errors import UnknownNameError, UsageError
@@ -19,7 +18,6 @@ from jtai_cli.workingdays import Period
 
 LOCAL_SOURCE = "jtai-toml"
 """The source of local milestones: people's own plan."""
-_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Known(NamedTuple):
@@ -81,14 +79,14 @@ class Inspection:
     known: Known
     theme: str | None = None
     timetable: str | None = None
-    stated: Mapping[str, date] = _NONE
+    stated: Mapping[str, date] = field(default_factory=dict)
     closures: tuple[Period, ...] = ()
     principal_authority: str | None = None
     name: str | None = None
     area: str | None = None
     revision: int = 1
-    local: Mapping[str, LocalMilestone] = _NONE
-    owners: Mapping[str, str] = _NONE
+    local: Mapping[str, LocalMilestone] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
     done: tuple[str, ...] | None = None
     accepted: Accepted | None = None
 
