@@ -5,7 +5,6 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, get_type_hints
@@ -17,7 +16,6 @@ from jtai_cli.dated import Timeline
 from jtai_cli.dating import dated
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
-from jtai_cli.load.words import invisible
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.records import dataclass, field, replace
 
@@ -97,12 +95,17 @@ class Question:
             key = asked.named("timetable", self.timetable, rules.timetables, "--timetable")
             told = replace(told, timetable=key)
         if self.principal_authority is not None:
+            from jtai_cli.load.words import invisible
+
             if (problem := invisible(self.principal_authority)) is not None:
                 raise UsageError(f"--principal-authority holds {problem}", "the text without it")
             told = replace(told, principal_authority=self.principal_authority)
         closures = tuple(self.dates.period(text) for text in self.closure or ())
         stated = self._stated()
-        told = replace(told, closures=told.closures + closures, stated={**told.stated, **stated})
+        if closures or stated:
+            told = replace(
+                told, closures=told.closures + closures, stated={**told.stated, **stated}
+            )
         _refuse_unknown(told, rules)
         return told
 
@@ -163,11 +166,11 @@ class Question:
 def asks(run: Callable[Concatenate[Question, _P], int]) -> Callable[_P, int]:
     """Give a command the options of a question; it is called with the question first."""
     named_only = inspect.Parameter.KEYWORD_ONLY
-    hints = get_type_hints(Question, include_extras=True)
+    nothing = Question()
     shared = [
-        inspect.Parameter(one.name, named_only, default=one.default, annotation=hints[one.name])
-        for one in fields(Question)
-        if one.init
+        inspect.Parameter(name, named_only, default=getattr(nothing, name), annotation=hint)
+        for name, hint in get_type_hints(Question, include_extras=True).items()
+        if not name.startswith("_")
     ]
     _, *own = inspect.signature(run).parameters.values()
 

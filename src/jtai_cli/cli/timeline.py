@@ -141,11 +141,13 @@ def _rendered(format_name: str, shown: _Shown, page: Page) -> str:
 
             return to_plain.timeline(dated)
         case "table":
-            from jtai_cli.render import to_explained_text, to_table
+            from jtai_cli.render import to_table
 
             table = to_table.timeline(dated, rules, division, page=page, outlook=shown.outlook)
             if not shown.reasons:
                 return table
+            from jtai_cli.render import to_explained_text
+
             return f"{table}\n{to_explained_text.lines(shown.reasons, page=page)}"
         case "markdown":
             from jtai_cli.render import to_timeline_markdown

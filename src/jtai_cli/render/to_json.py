@@ -1,7 +1,6 @@
 """JSON: one explicit function a schema, for its keys are an API."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +8,7 @@ from jtai_cli import __version__
 from jtai_cli.bankholidays import BankHolidays, Division
 from jtai_cli.dated import DatedMilestone, DatedReading, Note, Timeline
 from jtai_cli.dates import weekday_name
+from jtai_cli.milestones import ReadingRule, Rule
 from jtai_cli.plan import Known
 from jtai_cli.render.json_text import written
 from jtai_cli.workingdays import WorkingCalendar
@@ -150,7 +150,7 @@ def _milestone(dated: DatedMilestone, timeline: Timeline) -> dict[str, Any]:
         "computed": _day(dated.computed),
         "slipped": dated.slipped,
         "counted": dated.counted,
-        "rule": asdict(milestone.rule),
+        "rule": _rule(milestone.rule),
         "detail": list(milestone.detail),
         "readings": [_reading(reading) for reading in dated.readings],
         "notes": [_note(note) for note in timeline.notes_on(milestone.key)],
@@ -163,12 +163,16 @@ def _reading(dated: DatedReading) -> dict[str, Any]:
         "key": reading.key,
         "label": reading.label,
         "date": dated.day.isoformat(),
-        "rule": asdict(reading.rule),
+        "rule": _rule(reading.rule),
         "source": reading.source,
         "basis": reading.basis,
         "provisional": dated.provisional,
         "agrees": dated.agrees,
     }
+
+
+def _rule(rule: Rule | ReadingRule) -> dict[str, Any]:
+    return {name: getattr(rule, name) for name in rule.__match_args__}
 
 
 def _likely(one: "Likely") -> dict[str, Any]:

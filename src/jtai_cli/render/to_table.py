@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -11,12 +12,14 @@ from rich.text import Text
 from jtai_cli.bankholidays import Division
 from jtai_cli.dated import DatedMilestone, DatedReading, DateIs, Note, Timeline
 from jtai_cli.dates import say, say_short, say_span
-from jtai_cli.evidence import Outlook
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Basis, Edge, WorkingDays
-from jtai_cli.render import measures, words
+from jtai_cli.render import words
 from jtai_cli.render.page import Page
 from jtai_cli.render.sheet import drawn, widest
+
+if TYPE_CHECKING:
+    from jtai_cli.evidence import Outlook
 
 NARROW = 66
 """Columns below which a milestone's cells are stacked."""
@@ -33,7 +36,7 @@ def timeline(
     division: Division,
     *,
     page: Page,
-    outlook: Outlook | None = None,
+    outlook: "Outlook | None" = None,
 ) -> str:
     """Draw a timeline: a heading, the milestones by phase, other readings, notes.
 
@@ -46,7 +49,7 @@ def timeline(
             *_readings(timeline),
             *_notes(timeline),
             Text(),
-            *([Text(measures.basis(outlook, timeline.timetable))] if outlook else []),
+            *_basis(outlook, timeline),
             *_footer(timeline, division),
         ],
         page,
@@ -69,7 +72,7 @@ def _heading(timeline: Timeline, frameworks: Frameworks) -> Iterator[RenderableT
 
 
 def _phases(
-    timeline: Timeline, frameworks: Frameworks, page: Page, outlook: Outlook | None
+    timeline: Timeline, frameworks: Frameworks, page: Page, outlook: "Outlook | None"
 ) -> Iterator[RenderableType]:
     rows = [_row(dated, timeline, frameworks, outlook) for dated in timeline.milestones]
     phases = [frameworks.phases[dated.milestone.phase].title for dated in timeline.milestones]
@@ -86,7 +89,7 @@ def _phases(
 
 
 def _row(
-    dated: DatedMilestone, timeline: Timeline, frameworks: Frameworks, outlook: Outlook | None
+    dated: DatedMilestone, timeline: Timeline, frameworks: Frameworks, outlook: "Outlook | None"
 ) -> Row:
     marks = [dated.milestone.title]
     if dated.date_is is DateIs.KNOWN:
@@ -95,7 +98,7 @@ def _row(
         marks.append("(local)")
     if dated.provisional:
         marks.append("(provisional)")
-    numbered, said = _numbered(timeline), measures.likely(outlook, dated)
+    numbered, said = _numbered(timeline), _likely(outlook, dated)
     marks += (f"[{numbered.index(note) + 1}]" for note in timeline.notes_on(dated.milestone.key))
     return (
         words.days(dated),
@@ -103,6 +106,21 @@ def _row(
         words.who(dated.milestone, frameworks).replace(", ", ",\n"),
         words.counted(dated),
     )
+
+
+def _likely(outlook: "Outlook | None", dated: DatedMilestone) -> str:
+    if outlook is None:
+        return ""
+    from jtai_cli.render import measures
+
+    return measures.likely(outlook, dated)
+
+
+def _basis(outlook: "Outlook | None", timeline: Timeline) -> Iterator[Text]:
+    if outlook is not None:
+        from jtai_cli.render import measures
+
+        yield Text(measures.basis(outlook, timeline.timetable))
 
 
 def _widths(rows: Iterable[Row], width: int) -> tuple[int, int, int, int]:
