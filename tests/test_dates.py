@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -435,3 +436,8 @@ def test_months_keep_the_day_or_take_the_months_last(day: str, months: int, expe
 def test_months_never_miss_home_by_more_than_three_days(day: date, months: int) -> None:
     home = dates.add_months(dates.add_months(day, months), -months)
     assert 0 <= (day - home).days <= 3
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-1200, 1200))
+def test_months_are_those_of_dateutil(day: date, months: int) -> None:
+    assert dates.add_months(day, months) == day + relativedelta(months=months)

@@ -178,7 +178,7 @@ def add_months(day: date, months: int) -> date:
     >>> add_months(date(2025, 8, 31), -6).isoformat()
     '2025-02-28'
     """
-    # dateutil's relativedelta gives the same days, four times as slowly and after a longer start.
+    # dateutil's relativedelta gives the same days, three times as slowly and after a longer start.
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, days_in(year, month + 1)))
 
