@@ -168,7 +168,7 @@ clean: ## remove all that make has made
 	@touch $@
 
 .venv/run.stamp: .venv/made.stamp pyproject.toml constraints.txt src/jtai_cli/__init__.py
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docx]'
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp
