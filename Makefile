@@ -131,7 +131,7 @@ test-oldest: ## run the tests with the oldest versions of the dependencies that 
 fix: .venv/dev.stamp ## mend what ruff can mend, and format, the pages too
 	@$(BIN)/python -m ruff check --fix --exit-zero .
 	@$(BIN)/python -m ruff format .
-	@$(BIN)/python -m mdformat --number *.md docs/*.md
+	@$(BIN)/python -m mdformat --number README.md docs/*.md
 
 golden: .venv/dev.stamp ## write the golden files anew; read their diff like prose
 	@JTAI_REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests -k golden
