@@ -16,7 +16,7 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
 	browsers differential bench fuzz torture test-pythons test-oldest fix golden england rules schema \
-	clean
+	pictures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -128,9 +128,10 @@ build/pythons/%:
 test-oldest: ## run the tests with the oldest versions of the dependencies that are allowed
 	$(call elsewhere,build/oldest,$(PYTHON),constraints-oldest.txt)
 
-fix: .venv/dev.stamp ## mend what ruff can mend, and format
+fix: .venv/dev.stamp ## mend what ruff can mend, and format, the pages too
 	@$(BIN)/python -m ruff check --fix --exit-zero .
 	@$(BIN)/python -m ruff format .
+	@$(BIN)/python -m mdformat --number README.md docs/*.md
 
 golden: .venv/dev.stamp ## write the golden files anew; read their diff like prose
 	@JTAI_REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests -k golden
@@ -145,6 +146,10 @@ schema: .venv/run.stamp ## write the schema that editors use on frameworks.yaml
 	@mkdir -p build
 	@$(BIN)/python -m jtai_cli frameworks schema > build/frameworks.schema.json
 	@mv build/frameworks.schema.json frameworks.schema.json
+
+# By LibreOffice, pdftoppm (poppler-utils) and Chromium; those that are missing are named.
+pictures: .venv/dev.stamp ## make the pictures of the pages anew; look at each before it is committed
+	@$(BIN)/python scripts/pictures.py
 
 clean: ## remove all that make has made
 	@rm -rf .venv build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -163,7 +168,7 @@ clean: ## remove all that make has made
 	@touch $@
 
 .venv/run.stamp: .venv/made.stamp pyproject.toml constraints.txt src/jtai_cli/__init__.py
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docx]'
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Jtai
 
 TOP = Path(__file__).parents[2]
+INDEX = TOP / "docs" / "README.md"  # it has no example
 PAGES = [
-    pytest.param(page, id=page.stem) for page in (TOP / "README.md", *sorted(TOP.glob("docs/*.md")))
+    pytest.param(page, id=page.stem)
+    for page in (TOP / "README.md", *sorted(TOP.glob("docs/*.md")))
+    if page != INDEX
 ]
 EXAMPLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COPIED = re.compile(r"^<!-- in a copy of (\S+) -->$", re.MULTILINE)

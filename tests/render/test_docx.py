@@ -205,4 +205,4 @@ def test_a_missing_python_docx_names_the_command_that_installs_it(
     with pytest.raises(UsageError) as refused:
         written(rules, inspection())
     assert refused.value.message == "a .docx file needs python-docx"
-    assert refused.value.hint == "pip install 'jtai[docx]'"
+    assert refused.value.hint == "python -m pip install python-docx"

@@ -22,7 +22,9 @@ def briefing(timeline: Timeline, frameworks: Frameworks, *, stamp: datetime) -> 
     try:
         from docx import Document
     except ModuleNotFoundError as error:
-        raise UsageError("a .docx file needs python-docx", "pip install 'jtai[docx]'") from error
+        raise UsageError(
+            "a .docx file needs python-docx", "python -m pip install python-docx"
+        ) from error
     from jtai_cli.render.to_docx import contents
     from jtai_cli.render.to_docx.paper import Paper
 
