@@ -128,14 +128,19 @@ def test_a_page_larger_than_pages_can_be_is_refused(jtai: Jtai) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "what"), [("<!-- jtai:ignore -->\n", "markers"), ("3 March 2025\n", "dates")]
+    ("line", "most", "what"),
+    [
+        pytest.param("<!-- jtai:ignore -->\n", 20_000, "markers", id="markers"),
+        pytest.param("3 March 2025\n", 20_000, "dates", id="dates"),
+        pytest.param("```\n", 150_000, "lines", id="lines"),
+    ],
 )
-def test_a_page_of_very_many_parts_is_refused(jtai: Jtai, line: str, what: str) -> None:
-    Path("x.md").write_text(line * 20_001)
+def test_a_page_of_very_many_parts_is_refused(jtai: Jtai, line: str, most: int, what: str) -> None:
+    Path("x.md").write_text(line * (most + 1))
     ran = jtai("docs", "update", "x.md")
     assert ran.status == 2
     assert ran.err == (
-        f"jtai: error: x.md:1: unreadable: holds more than 20,000 {what}\n"
+        f"jtai: error: x.md:1: unreadable: holds more than {most:,} {what}\n"
         "Try: several pages\n"
         "jtai: error: 1 page cannot be read or understood, so nothing is written\n"
     )

@@ -20,6 +20,7 @@ from jtai_cli.errors import FileError, JtaiError
 
 _BOM = "\ufeff"
 _MOST_MARKERS = 20_000
+_MOST_LINES = 150_000
 
 
 def refresh(page: Page, reference: Reference) -> Refreshed:
@@ -34,6 +35,8 @@ def refresh(page: Page, reference: Reference) -> Refreshed:
     body = page.text.removeprefix(_BOM)
     if body.count("jtai:") > _MOST_MARKERS:
         return Refreshed(page, page.text, (), (too_many("markers", _MOST_MARKERS),), None)
+    if body.count("\n") + body.count("\r") > _MOST_LINES:
+        return Refreshed(page, page.text, (), (too_many("lines", _MOST_LINES),), None)
     language = language_of(page.path) or page.language
     held = outline(body, language)
     work = _Refreshing(page.path, body, language, reference)
