@@ -82,3 +82,58 @@ def test_a_command_imports_no_other(
 ) -> None:
     imported = {name.removeprefix(OURS) for name in _imported(argv, tmp_path) if OURS in name}
     assert imported == modules
+
+
+READING = """
+import collections, json, os, sys
+read = collections.Counter()
+def hook(event, arguments):
+    if event == "open" and isinstance(arguments[0], str):
+        name = os.path.basename(arguments[0])
+        if name.endswith((".yaml", ".csv", ".toml", ".md", ".json")):
+            read[name] += 1
+sys.addaudithook(hook)
+from jtai_cli.__main__ import main
+status = main(sys.argv[1:])
+print(json.dumps([status, read]), file=sys.stderr)
+"""
+PLAN = """
+[inspections.kingston-2025]
+fieldwork = 2025-03-03
+"""
+RULES = {"frameworks.yaml": 1}
+READ = [
+    pytest.param(("--version",), {}, id="version"),
+    pytest.param(("days", "2025-03-07", "+15"), {}, id="days"),
+    pytest.param(("timeline", *DATED), RULES, id="timeline"),
+    pytest.param(("themes", "show", "front-door"), RULES, id="themes"),
+    pytest.param(
+        ("timeline", "--inspection", "kingston-2025"), {**RULES, "jtai.toml": 1}, id="inspection"
+    ),
+    pytest.param(("plan", "show"), {**RULES, "jtai.toml": 1}, id="plan"),
+    pytest.param(("next", "--today", "2025-03-03"), {**RULES, "jtai.toml": 1}, id="next"),
+    pytest.param(("portfolio", "areas.csv"), {**RULES, "areas.csv": 1}, id="portfolio"),
+    pytest.param(("evidence",), {**RULES, "inspections.csv": 1}, id="evidence"),
+    pytest.param(
+        ("timeline", *DATED, "--likely"), {**RULES, "inspections.csv": 1}, id="timeline-likely"
+    ),
+    pytest.param(
+        ("docs", "check", "one.md", "two.md"),
+        {**RULES, "jtai.toml": 1, "one.md": 1, "two.md": 1},
+        id="docs",
+    ),
+]
+
+
+@pytest.mark.parametrize(("argv", "read"), READ)
+def test_a_command_reads_each_file_once(
+    argv: tuple[str, ...], read: dict[str, int], tmp_path: Path
+) -> None:
+    (tmp_path / "jtai.toml").write_text(PLAN)
+    (tmp_path / "areas.csv").write_text("area,fieldwork\nNorthshire,2025-03-03\n")
+    (tmp_path / "one.md").write_text("The draft letter comes on 28 March 2025.\n")
+    (tmp_path / "two.md").write_text("The draft letter comes on 28 March 2025.\n")
+    ran = subprocess.run(
+        [sys.executable, "-c", READING, *argv], capture_output=True, cwd=tmp_path, check=True
+    )
+    assert json.loads(ran.stderr.splitlines()[-1]) == [0, read]
