@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jtai_cli.cli import asked, console, options, shape
-from jtai_cli.cli.formats import BOM, FORMATS, REHEARSAL, Pack, stamp, withdrawn
+from jtai_cli.cli.formats import BOM, FORMATS, REHEARSAL, Pack, stamp
 from jtai_cli.cli.question import Question, asks
 from jtai_cli.errors import UnknownNameError, UsageError, printable
 
@@ -105,7 +105,7 @@ def _invitations(pack: Pack, directory: Path | None) -> dict[Path, bytes]:
         pack.rules,
         name=pack.name,
         stamp=pack.stamp,
-        withdrawn=withdrawn(pack.timeline),
+        withdrawn=to_ics.withdrawn(pack.timeline),
     )
     return {directory / name: content for name, content in held.items()}
 

@@ -3,16 +3,12 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.dated import Timeline
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.records import dataclass
-
-if TYPE_CHECKING:
-    from jtai_cli.render.to_ics import Withdrawn
 
 BOM = "\ufeff"
 """What Excel needs before it reads a CSV file as UTF-8."""
@@ -48,21 +44,7 @@ def _calendar(pack: Pack) -> bytes:
         pack.rules,
         name=pack.name,
         stamp=pack.stamp,
-        withdrawn=withdrawn(pack.timeline),
-    )
-
-
-def withdrawn(timeline: Timeline) -> tuple["Withdrawn", ...]:
-    """Return the milestones that were accepted, and so sent round, and are no longer there."""
-    from jtai_cli.render.to_ics import Withdrawn
-
-    accepted = timeline.inspection.accepted
-    if accepted is None:
-        return ()
-    return tuple(
-        Withdrawn(key, key.replace("-", " ").capitalize(), day)
-        for key, day in accepted.dates.items()
-        if key not in timeline.timetable.milestones
+        withdrawn=to_ics.withdrawn(pack.timeline),
     )
 
 

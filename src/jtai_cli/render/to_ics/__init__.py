@@ -7,7 +7,7 @@ half a year.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from icalendar import Event
 
@@ -17,22 +17,21 @@ from jtai_cli.explain import Explanation, explain_all
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import Edge
 from jtai_cli.preparation import Programme
-from jtai_cli.records import dataclass
 from jtai_cli.render.to_ics import descriptions, events, steps
+from jtai_cli.render.to_ics.accepted import Withdrawn, withdrawn
 from jtai_cli.render.to_ics.descriptions import REHEARSAL, Sending
 from jtai_cli.render.to_ics.names import file_name
 from jtai_cli.render.to_ics.values import Text, one_line
 
-__all__ = ["REHEARSAL", "Withdrawn", "calendar", "invitations", "portfolio", "programme"]
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """A milestone that was sent round once and is no longer there; `day` is when it was to be."""
-
-    key: str
-    title: str
-    day: date
+__all__ = [
+    "REHEARSAL",
+    "Withdrawn",
+    "calendar",
+    "invitations",
+    "portfolio",
+    "programme",
+    "withdrawn",
+]
 
 
 def calendar(
