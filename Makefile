@@ -15,8 +15,8 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers differential bench fuzz torture test-pythons test-oldest fix golden england rules schema \
-	pictures clean
+	browsers differential bench fuzz torture test-pythons test-oldest fix golden generated england \
+	rules schema pictures release clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -136,6 +136,8 @@ fix: .venv/dev.stamp ## mend what ruff can mend, and format, the pages too
 golden: .venv/dev.stamp ## write the golden files anew; read their diff like prose
 	@JTAI_REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests -k golden
 
+generated: england rules schema ## write anew all that is generated: do so after frameworks.yaml has changed
+
 england: .venv/dev.stamp ## write the table of England's bank holidays anew
 	@$(BIN)/python scripts/england.py
 
@@ -150,6 +152,16 @@ schema: .venv/run.stamp ## write the schema that editors use on frameworks.yaml
 # By LibreOffice, pdftoppm (poppler-utils) and Chromium; those that are missing are named.
 pictures: .venv/dev.stamp ## make the pictures of the pages anew; look at each before it is committed
 	@$(BIN)/python scripts/pictures.py
+
+# What it builds stays in build/dist; nothing is sent anywhere.
+release: .venv/release.stamp ## prove all that a release needs, and say what is left to do by hand
+	$(call heading,Version)
+	@$(BIN)/python scripts/release.py
+	@$(MAKE) --no-print-directory test
+	$(call heading,Archives)
+	@$(BIN)/python -m twine check --strict build/dist/*
+	$(call heading,Left to do)
+	@$(BIN)/python scripts/release.py left
 
 clean: ## remove all that make has made
 	@rm -rf .venv build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -173,6 +185,10 @@ clean: ## remove all that make has made
 
 .venv/dev.stamp: .venv/run.stamp
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+.venv/release.stamp: .venv/dev.stamp
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[release]'
 	@touch $@
 
 .venv/fuzz.stamp: .venv/dev.stamp
