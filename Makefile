@@ -52,7 +52,7 @@ pytest: .venv/dev.stamp ## run the tests; every branch must be covered
 
 docs-check: .venv/run.stamp ## check the dates on the project's own pages
 	$(call heading,Dates on pages)
-	@$(BIN)/python -m jtai_cli docs check README.md DESIGN.md CHANGELOG.md docs/*.md
+	@$(BIN)/python -m jtai_cli docs check README.md DESIGN.md CHANGELOG.md CONTRIBUTING.md docs/*.md
 	@$(BIN)/python -m jtai_cli docs check --require-markers README.md docs/stated-dates.md
 
 # The first build makes the wheel out of the unpacked source archive, the second out of the project.

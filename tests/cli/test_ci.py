@@ -63,13 +63,20 @@ def ran(step: str, at: Path, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
-WRITTEN = [
-    ".pre-commit-hooks.yaml",
-    "action.yml",
-    ".github/workflows/pack.yml",
+OF_THE_EXAMPLE = [
     "tests/example/.pre-commit-config.yaml",
     "tests/example/.github/workflows/documents.yml",
     "tests/example/azure-pipelines.yml",
+]
+WRITTEN = [
+    ".github/ISSUE_TEMPLATE/date-wrong.yml",
+    ".github/ISSUE_TEMPLATE/rule-changed.yml",
+    ".github/workflows/audit.yml",
+    ".github/workflows/bank-holidays.yml",
+    ".github/workflows/pack.yml",
+    ".pre-commit-hooks.yaml",
+    "action.yml",
+    *OF_THE_EXAMPLE,
 ]
 
 
@@ -81,6 +88,7 @@ def test_what_is_given_to_ci_is_yaml(path: str) -> None:
 SCRIPTS = [
     pytest.param("action.yml", "Install jtai", id="action-install"),
     pytest.param("action.yml", "Check the documents", id="action-check"),
+    pytest.param(".github/workflows/bank-holidays.yml", "Ask", id="bank-holidays"),
     pytest.param(".github/workflows/pack.yml", "Install jtai", id="pack-install"),
     pytest.param(".github/workflows/pack.yml", "Write the pack", id="pack-write"),
 ]
@@ -119,7 +127,7 @@ def test_the_example_asks_the_action_for_inputs_that_there_are() -> None:
 
 def test_the_examples_name_the_version_of_this_program(jtai: Jtai) -> None:
     version = jtai("--version").out.decode().split()[1]
-    texts = [(TOP / path).read_text("utf-8") for path in WRITTEN[3:]]
+    texts = [(TOP / path).read_text("utf-8") for path in OF_THE_EXAMPLE]
     named = {found for text in texts for found in re.findall(r"\bv([0-9]+\.[0-9]+\.[0-9]+)", text)}
     assert named == {version}
 
@@ -328,5 +336,36 @@ def test_what_the_pack_asks_for_is_written(jtai: Jtai) -> None:
 def test_the_page_shows_the_files_of_the_example() -> None:
     page = (TOP / "docs" / "ci.md").read_text("utf-8")
     shown = set(re.findall(r"^```(?:yaml|toml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
-    files = [*WRITTEN[3:], "tests/example/jtai.toml"]
+    files = [*OF_THE_EXAMPLE, "tests/example/jtai.toml"]
     assert shown == {(TOP / path).read_text("utf-8") for path in files}
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("status", "errors"),
+    [
+        pytest.param(0, 0, id="they-last"),
+        pytest.param(1, 1, id="they-run-out"),
+        pytest.param(2, 1, id="it-is-not-known"),
+    ],
+)
+def test_the_monthly_look_at_bank_holidays_fails_with_what_to_do(
+    tmp_path: Path, status: int, errors: int
+) -> None:
+    program = tmp_path / "jtai"
+    program.write_text(f'#!/bin/sh\ntest "$*" = "doctor --strict" && exit {status}\n')
+    program.chmod(0o755)
+
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    result = ran(script(".github/workflows/bank-holidays.yml", "Ask"), tmp_path, PATH=path)
+
+    assert (result.returncode, result.stderr) == (status, "")
+    told = re.findall("^::error .*docs/maintenance.md", result.stdout, re.MULTILINE)
+    assert len(told) == errors
+
+
+def test_the_page_tells_what_the_monthly_look_says_that_it_tells() -> None:
+    (heading,) = re.findall(
+        "docs/maintenance.md, '(.*)'\"", script(".github/workflows/bank-holidays.yml", "Ask")
+    )
+    assert f"## {heading}\n" in (TOP / "docs" / "maintenance.md").read_text("utf-8")
