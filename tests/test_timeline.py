@@ -796,6 +796,12 @@ def test_a_window_may_begin_before_the_years_whose_bank_holidays_are_known(
     assert firsts(timeline, "evidence-window") == ["2024-08-17"]
 
 
+def test_fieldwork_whose_both_ends_are_given_is_known_and_not_provisional(dated: Dates) -> None:
+    fieldwork = dated(of("fieldwork=2029-03-05..2029-03-09")).dated("fieldwork")
+    assert fieldwork.date_is is DateIs.KNOWN
+    assert fieldwork.provisional is False
+
+
 # The first stage alone
 
 
@@ -813,8 +819,11 @@ def test_the_days_alone_are_those_of_the_timeline(rules: Frameworks, dated: Date
 def test_fieldwork_that_was_found_is_not_looked_for_again() -> None:
     # By the rules it would begin on Tuesday 4 March.
     found = period("2025-03-05..2025-03-07")
-    days = days_of(MADE_UP, of("after=2025-03-20"), ENGLAND, fieldwork=found)
-    assert (days["fieldwork"].first, days["fieldwork"].last) == (found.first, found.last)
+    after = of("after=2025-03-20")
+    days = days_of(MADE_UP, after, ENGLAND, fieldwork=found)
+    phases = ("first-phase", "second-phase")
+    timeline = resolve(MADE_UP, after, ENGLAND, phases=phases, fieldwork=found)
+    assert days["fieldwork"].first == timeline.dated("fieldwork").first == found.first
 
 
 # Refusals

@@ -263,6 +263,11 @@ def test_a_closure_may_reach_beyond_the_calendar() -> None:
     assert calendar.shift(d("2025-03-03"), 6) == d("2025-03-12")
 
 
+def test_the_first_day_of_the_calendar_may_be_closed() -> None:
+    calendar = small("2025-03-03..2025-03-14", closed=["2025-03-03..2025-03-03"])
+    assert calendar.why_not(d("2025-03-03")) == "closure"
+
+
 def test_a_bank_holiday_outside_the_calendar_changes_nothing() -> None:
     calendar = small("2025-03-03..2025-03-14", bank_holidays=[("2025-04-18", "Good Friday")])
     assert calendar.shift(d("2025-03-03"), 9) == d("2025-03-14")
