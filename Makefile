@@ -15,8 +15,8 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers differential bench fuzz torture test-pythons test-oldest fix golden generated england \
-	rules schema pictures release clean
+	browsers differential mutants bench fuzz torture test-pythons test-oldest fix golden generated \
+	england rules schema pictures release clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -89,6 +89,12 @@ browsers: ## install Chromium (as root, by apt) and the node packages that tests
 
 differential: .venv/dev.stamp ## count every working day by every offset as four other engines do; takes minutes
 	@$(BIN)/python scripts/differential.py
+
+# Those that live are explained in docs/counts.md.
+mutants: .venv/mutants.stamp ## change the arithmetic in some 1,500 ways, and see whether tests notice; takes long
+	@rm -rf mutants
+	@$(BIN)/python -m mutmut run
+	@$(BIN)/python scripts/mutants.py
 
 bench: .venv/run.stamp ## measure the speed beside that of peers, and write docs/benchmarks.md
 	@$(BIN)/python -m scripts.bench
@@ -164,7 +170,7 @@ release: .venv/release.stamp ## prove all that a release needs, and say what is 
 	@$(BIN)/python scripts/release.py left
 
 clean: ## remove all that make has made
-	@rm -rf .venv build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv build mutants .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
 
 # The environment, in three steps; each stamp is written last, so a step that broke off is done again.
@@ -193,4 +199,8 @@ clean: ## remove all that make has made
 
 .venv/fuzz.stamp: .venv/dev.stamp
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
+	@touch $@
+
+.venv/mutants.stamp: .venv/dev.stamp
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[mutants]'
 	@touch $@

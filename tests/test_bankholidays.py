@@ -326,6 +326,23 @@ def test_a_span_beyond_the_known_years_is_refused(
     assert (refusal.value.message, refusal.value.hint) == (message, "a date from 1978 to 2099")
 
 
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        pytest.param("2025-03-03..2025-03-07", "2025-03-03..2025-03-07", id="all-known"),
+        pytest.param("1977-06-01..1979-06-30", "1978-01-01..1979-06-30", id="from-before"),
+        pytest.param("2098-06-01..2100-06-30", "2098-06-01..2099-12-31", id="to-beyond"),
+        pytest.param("1977-06-01..1978-01-01", "1978-01-01..1978-01-01", id="one-day-is-left"),
+        pytest.param("1976-06-01..1977-12-31", "1976-06-01..1977-12-31", id="all-before"),
+        pytest.param("2100-01-01..2101-06-30", "2100-01-01..2101-06-30", id="all-beyond"),
+    ],
+)
+def test_the_days_of_a_span_below_1978_and_beyond_2099_are_left_out(
+    span: str, expected: str
+) -> None:
+    assert bankholidays.within_known(period(span)) == period(expected)
+
+
 # Single days changed
 
 
@@ -399,6 +416,10 @@ def test_in_years_keeps_whole_years() -> None:
     assert held(kept, 2012, 2040) == held(ENGLAND, 2029, 2030)
 
 
+def test_in_years_from_the_first_to_the_last_keeps_all() -> None:
+    assert ENGLAND.in_years(2012, 2040) == ENGLAND
+
+
 @pytest.mark.parametrize(
     ("first", "last", "message"),
     [
@@ -461,6 +482,13 @@ def test_two_lists_are_compared_over_the_years_that_both_hold(day: str, expected
     two_years = ENGLAND.in_years(2025, 2026)
     changed = ENGLAND.plus(d(day))
     assert len(differences(two_years, changed)) == len(differences(changed, two_years)) == expected
+
+
+def test_the_first_day_that_both_lists_hold_is_compared() -> None:
+    changed = ENGLAND.minus(d("2025-01-01"))
+    assert differences(ENGLAND.in_years(2025, 2026), changed) == (
+        Difference(d("2025-01-01"), ours="New Year’s Day", theirs=None),
+    )
 
 
 def test_the_table_and_the_package_do_not_differ() -> None:

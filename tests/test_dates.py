@@ -1,6 +1,6 @@
 """Dates as people write them, as data files hold them, as GOV.UK says them; and months counted."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -42,6 +42,7 @@ def was_read(text: str) -> bool:
         pytest.param("Monday 3 March 2025", "2025-03-03", id="weekday"),
         pytest.param("Monday, 3 March 2025", "2025-03-03", id="weekday-with-a-comma"),
         pytest.param("Tues 4 March 2025", "2025-03-04", id="weekday-in-four-letters"),
+        pytest.param("Weds 5 March 2025", "2025-03-05", id="wednesday-in-four-letters"),
         pytest.param("Thurs 6 March 2025", "2025-03-06", id="weekday-in-five-letters"),
         pytest.param("mon 3 march 2025", "2025-03-03", id="lower-case"),
         pytest.param("MONDAY 3 MARCH 2025", "2025-03-03", id="upper-case"),
@@ -92,8 +93,9 @@ def test_today_is_not_known_where_no_day_is_given(text: str) -> None:
 
 
 def test_there_is_no_tomorrow_after_the_last_day_there_is() -> None:
-    with pytest.raises(DateError):
+    with pytest.raises(DateError) as refusal:
         dates.read("tomorrow", lambda: date.max)
+    assert refusal.value.message == "there is no tomorrow after 9999-12-31"
 
 
 @pytest.mark.parametrize(
@@ -263,6 +265,13 @@ def test_there_is_no_tomorrow_after_the_last_day_there_is() -> None:
             "'٢٠٢٥-٠٣-٠٣' is not a date that can be read",
             EXAMPLES,
             id="arabic-indic-digits",
+        ),
+        pytest.param(
+            "9" * 100, f"'{'9' * 100}' is not a date that can be read", EXAMPLES, id="100-digits"
+        ),
+        # Sixty characters of it are shown.
+        pytest.param(
+            "9" * 101, f"'{'9' * 60}…' is not a date that can be read", EXAMPLES, id="101-digits"
         ),
     ],
 )
@@ -441,3 +450,48 @@ def test_months_never_miss_home_by_more_than_three_days(day: date, months: int) 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-1200, 1200))
 def test_months_are_those_of_dateutil(day: date, months: int) -> None:
     assert dates.add_months(day, months) == day + relativedelta(months=months)
+
+
+# Days that come back
+
+MONDAY = datetime(2025, 3, 3, 9)  # noqa: DTZ001 - a recurrence has no time zone
+
+
+def test_what_comes_back_just_as_often_as_it_may_is_listed() -> None:
+    until = MONDAY.replace(day=17)
+    assert dates.recurring(MONDAY, "FREQ=WEEKLY", until=until, most=3) == (
+        MONDAY,
+        MONDAY.replace(day=10),
+        until,
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "message", "hint"),
+    [
+        pytest.param(
+            "FREQ=WEEKLY",
+            "the recurrence FREQ=WEEKLY comes back too often",
+            "a later start, or fewer events that come back",
+            id="once-too-often",
+        ),
+        pytest.param(
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+            "the recurrence FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 never comes back",
+            "days that there are",
+            id="a-day-that-there-is-not",
+        ),
+        pytest.param(
+            "FREQ=SOMETIMES",
+            "the recurrence 'FREQ=SOMETIMES' cannot be read: invalid 'FREQ': SOMETIMES",
+            NO_HINT,
+            id="no-frequency",
+        ),
+    ],
+)
+def test_what_does_not_come_back_as_it_should_is_refused(
+    rule: str, message: str, hint: str | None
+) -> None:
+    with pytest.raises(DateError) as refusal:
+        dates.recurring(MONDAY, rule, until=MONDAY.replace(day=17), most=2)
+    assert (refusal.value.message, refusal.value.hint) == (message, hint)

@@ -14,9 +14,19 @@ from jtai_cli.bankholidays import BankHolidays, Division
 from jtai_cli.dated import Timeline
 from jtai_cli.errors import UnknownNameError
 from jtai_cli.explain import Explanation, explain, explain_all
-from jtai_cli.explain.counts import Count, Run, count, pass_by, walk
+from jtai_cli.explain.counts import Count, CountedDay, Run, count, pass_by, walk
 from jtai_cli.frameworks import Timetable
-from jtai_cli.milestones import Basis, Edge, Fieldwork, Milestone, Rule, UpTo, Window, WorkingDays
+from jtai_cli.milestones import (
+    Basis,
+    Edge,
+    Fieldwork,
+    Milestone,
+    Reading,
+    Rule,
+    UpTo,
+    Window,
+    WorkingDays,
+)
 from jtai_cli.plan import Inspection, Known, LocalMilestone, with_local
 from jtai_cli.themes import InForce
 from jtai_cli.timeline import resolve
@@ -202,6 +212,23 @@ def test_a_count_between_two_days_is_signed(first: str, last: str, expected: int
 def test_calendar_days_skip_nothing(days: int, last: str, number: int) -> None:
     passed = pass_by(d("2025-04-23"), days)
     assert (passed.last, len(passed.days), passed.skipped()) == (d(last), number, ())
+
+
+@pytest.mark.parametrize(
+    ("days", "passed"),
+    [
+        # Easter: what counts calendar days counts these too.
+        pytest.param(2, ["2025-04-18", "2025-04-19"], id="forward"),
+        pytest.param(-2, ["2025-04-16", "2025-04-15"], id="back"),
+    ],
+)
+def test_calendar_days_are_numbered_as_they_are_passed(days: int, passed: list[str]) -> None:
+    assert pass_by(d("2025-04-17"), days) == Count(
+        d("2025-04-17"),
+        d(passed[1]),
+        days,
+        (CountedDay(d(passed[0]), 1, None), CountedDay(d(passed[1]), 2, None)),
+    )
 
 
 # Examples
@@ -390,6 +417,9 @@ MADE_UP = Timetable(
         pytest.param("week=2025-04-29", "close", 1, id="through-a-known-window"),
         pytest.param("week=2025-04-29", "start", 0, id="from-the-start-of-a-known-window"),
         pytest.param("close=2025-05-08", "fieldwork", 3, id="back-through-a-window"),
+        # Fieldwork from 14 to 22 April, over Easter; the week from 29 April to 6 May.
+        pytest.param("week=2025-04-29", "fieldwork", 2, id="back-from-the-start-of-a-window"),
+        pytest.param("start=2025-04-29", "week", 1, id="from-the-last-day-of-fieldwork"),
     ],
 )
 def test_a_window_is_crossed_only_where_its_last_day_counts(
@@ -397,6 +427,26 @@ def test_a_window_is_crossed_only_where_its_last_day_counts(
 ) -> None:
     explanation = explain(resolved(MADE_UP, of(known), ENGLAND), key)
     assert len(explanation.rests_on) == expected
+
+
+@pytest.mark.parametrize(
+    ("edge", "first", "last"),
+    [
+        # The week goes from Tuesday 22 to Monday 28 April.
+        pytest.param(Edge.FIRST, "2025-04-22", "2025-04-24", id="its-first-day"),
+        pytest.param(Edge.LAST, "2025-04-28", "2025-04-30", id="its-last-day"),
+    ],
+)
+def test_a_reading_is_counted_from_the_day_of_its_anchor_that_it_names(
+    edge: Edge, first: str, last: str
+) -> None:
+    rule = WorkingDays("working-days", "week", 2, edge)
+    other = Reading("other", "other", rule, "polls", Basis.LOCAL)
+    close = replace(MADE_UP.milestones["close"], readings={"other": other})
+    timetable = replace(MADE_UP, milestones={**MADE_UP.milestones, "close": close})
+    [reading] = explain(resolved(timetable, of("fieldwork=2025-04-07"), ENGLAND), "close").readings
+    assert reading.dated.day == d(last)
+    assert (reading.count.first, reading.count.last) == (d(first), d(last))
 
 
 @given(

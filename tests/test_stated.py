@@ -323,6 +323,16 @@ def test_stated_dates_are_remarked_on(
     assert texts(dated(inspection)) == expected
 
 
+def test_a_date_may_be_stated_from_the_first_of_the_inspection_on(dated: Dates) -> None:
+    window = dated(of(KINGSTON, "evidence-window=2024-08-17")).dated("evidence-window")
+    assert (window.first, window.date_is) == (d("2024-08-17"), DateIs.STATED)
+
+
+def test_a_stated_date_is_not_provisional(dated: Dates) -> None:
+    publication = dated(of("2028-11-13", "publication=2029-01-15")).dated("publication")
+    assert publication.provisional is False
+
+
 # Refusals
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from jtai_cli import bankholidays
 from jtai_cli.bankholidays import Division
-from jtai_cli.dated import DatedMilestone, DateIs, Note, Timeline
+from jtai_cli.dated import DatedMilestone, DateIs, Days, Note, Timeline
 from jtai_cli.errors import AmbiguousError, JtaiError, NotAWorkingDayError, OutOfRangeError
 from jtai_cli.frameworks import Frameworks, Timetable
 from jtai_cli.milestones import (
@@ -30,7 +31,7 @@ from jtai_cli.milestones import (
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.retrace import Clocks, fieldwork_of
 from jtai_cli.themes import InForce
-from jtai_cli.timeline import resolve
+from jtai_cli.timeline import days_of, resolve
 from jtai_cli.workingdays import Period
 
 ENGLAND = bankholidays.table().in_years(2020, 2031).calendar()
@@ -654,11 +655,14 @@ MADE_UP = Timetable(
                 phase="second-phase",
                 counted_from="call",
             ),
+            milestone("closing", WorkingDays("working-days", "fieldwork", 0, Edge.LAST)),
             milestone(
                 "after",
                 WorkingDays("working-days", "fieldwork", 10, Edge.LAST),
                 readings=[
                     reading("working", WorkingDays("working-days", "week", 3, Edge.FIRST)),
+                    reading("working-last", WorkingDays("working-days", "week", 3, Edge.LAST)),
+                    reading("same", WorkingDays("working-days", "fieldwork", 10, Edge.LAST)),
                     reading("calendar", CalendarDays("calendar-days", "after", 3)),
                     reading(
                         "calendar-first", CalendarDays("calendar-days", "week", -1, Edge.FIRST)
@@ -699,6 +703,7 @@ def made_up() -> Timeline:
             "after-run-up", "2025-02-21", "2025-02-21", 3, id="from-what-has-no-first-day"
         ),
         pytest.param("before-call", "2025-02-14", "2025-02-14", -2, id="counted-from-another"),
+        pytest.param("closing", "2025-03-06", "2025-03-06", 0, id="on-the-last-day"),
         pytest.param("after", "2025-03-20", "2025-03-20", 10, id="working-days-after"),
     ],
 )
@@ -723,10 +728,20 @@ def test_readings_are_counted_in_working_days_or_calendar_days(made_up: Timeline
     found = {one.reading.key: str(one.day) for one in made_up.dated("after").readings}
     assert found == {
         "working": "2025-02-24",
+        "working-last": "2025-02-28",
+        "same": "2025-03-20",
         # Thursday 20 March and three days: a Sunday.
         "calendar": "2025-03-23",
         "calendar-first": "2025-02-18",
     }
+
+
+def test_a_reading_that_gives_the_computed_day_agrees_with_nothing_stated(
+    made_up: Timeline,
+) -> None:
+    after = made_up.dated("after")
+    assert [one.day for one in after.readings if one.reading.key == "same"] == [after.first]
+    assert [one.agrees for one in after.readings] == [False] * 5
 
 
 def test_made_up_milestones_stand_by_phase_then_date_then_as_in_the_file(
@@ -746,6 +761,7 @@ def test_made_up_milestones_stand_by_phase_then_date_then_as_in_the_file(
         "window-of-window",
         "after-last",
         "fieldwork",
+        "closing",
         "after",
     ]
 
@@ -769,6 +785,45 @@ def test_the_notes_on_a_milestone_are_those_about_it() -> None:
 def test_a_day_of_a_dated_milestone_is_its_first_or_its_last(made_up: Timeline) -> None:
     week: DatedMilestone = made_up.dated("week")
     assert (week.day(Edge.FIRST), week.day(Edge.LAST)) == (d("2025-02-19"), d("2025-02-25"))
+
+
+def test_a_window_may_begin_before_the_years_whose_bank_holidays_are_known(
+    rules: Frameworks,
+) -> None:
+    year = bankholidays.table().in_years(2025, 2025).calendar()
+    timetable, phases = rules.timetable("jtai-2022"), tuple(rules.phases)
+    timeline = resolve(timetable, of("fieldwork=2025-03-03"), year, phases=phases)
+    assert firsts(timeline, "evidence-window") == ["2024-08-17"]
+
+
+def test_fieldwork_whose_both_ends_are_given_is_known_and_not_provisional(dated: Dates) -> None:
+    fieldwork = dated(of("fieldwork=2029-03-05..2029-03-09")).dated("fieldwork")
+    assert fieldwork.date_is is DateIs.KNOWN
+    assert fieldwork.provisional is False
+
+
+# The first stage alone
+
+
+def test_the_days_alone_are_those_of_the_timeline(rules: Frameworks, dated: Dates) -> None:
+    inspection = replace(
+        of("fieldwork=2025-11-24", closures=[CHRISTMAS]), stated={"draft-letter": d("2026-01-07")}
+    )
+    timeline = dated(inspection)
+    assert days_of(rules.timetable("jtai-2022"), inspection, timeline.calendar) == {
+        one.milestone.key: Days(one.first, one.last, one.date_is, one.computed, one.provisional)
+        for one in timeline.milestones
+    }
+
+
+def test_fieldwork_that_was_found_is_not_looked_for_again() -> None:
+    # By the rules it would begin on Tuesday 4 March.
+    found = period("2025-03-05..2025-03-07")
+    after = of("after=2025-03-20")
+    days = days_of(MADE_UP, after, ENGLAND, fieldwork=found)
+    phases = ("first-phase", "second-phase")
+    timeline = resolve(MADE_UP, after, ENGLAND, phases=phases, fieldwork=found)
+    assert days["fieldwork"].first == timeline.dated("fieldwork").first == found.first
 
 
 # Refusals

@@ -263,6 +263,11 @@ def test_a_closure_may_reach_beyond_the_calendar() -> None:
     assert calendar.shift(d("2025-03-03"), 6) == d("2025-03-12")
 
 
+def test_the_first_day_of_the_calendar_may_be_closed() -> None:
+    calendar = small("2025-03-03..2025-03-14", closed=["2025-03-03..2025-03-03"])
+    assert calendar.why_not(d("2025-03-03")) == "closure"
+
+
 def test_a_bank_holiday_outside_the_calendar_changes_nothing() -> None:
     calendar = small("2025-03-03..2025-03-14", bank_holidays=[("2025-04-18", "Good Friday")])
     assert calendar.shift(d("2025-03-03"), 9) == d("2025-03-14")
@@ -290,8 +295,9 @@ def test_a_bank_holiday_outside_the_calendar_changes_nothing() -> None:
 def test_a_day_outside_the_calendar_is_refused(ask: Callable[[date], object], day: str) -> None:
     with pytest.raises(OutOfRangeError) as refusal:
         ask(d(day))
-    assert refusal.value.message == (
-        f"{day} lies outside the years whose bank holidays are known: 2012 to 2040"
+    assert (refusal.value.message, refusal.value.hint) == (
+        f"{day} lies outside the years whose bank holidays are known: 2012 to 2040",
+        "a count that stays within those years; with --bank-holidays FILE those are the file's",
     )
 
 
@@ -340,6 +346,33 @@ def test_a_shift_reaches_the_ends_of_the_calendar(
     day: str, working_days: int, expected: str
 ) -> None:
     assert ENGLAND.shift(d(day), working_days) == d(expected)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        pytest.param("2025-03-03", "2025-03-14", 9, id="from-the-first-day-to-the-last"),
+        pytest.param("2025-03-14", "2025-03-03", -9, id="back-from-the-last-day-to-the-first"),
+    ],
+)
+def test_what_lies_between_the_ends_of_the_calendar_is_counted(
+    first: str, last: str, expected: int
+) -> None:
+    assert small("2025-03-03..2025-03-14").between(d(first), d(last)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [
+        pytest.param("2025-03-02", "2025-03-03", "2025-03-02", id="from-before-to-the-first-day"),
+        pytest.param("2025-03-15", "2025-03-14", "2025-03-15", id="from-after-to-the-last-day"),
+        pytest.param("2025-03-03", "2025-03-15", "2025-03-15", id="from-the-first-day-to-after"),
+    ],
+)
+def test_the_day_that_lies_outside_is_named(first: str, last: str, named: str) -> None:
+    with pytest.raises(OutOfRangeError) as refusal:
+        small("2025-03-03..2025-03-14").between(d(first), d(last))
+    assert refusal.value.message.startswith(f"{named} lies outside")
 
 
 @pytest.mark.parametrize(
