@@ -20,10 +20,17 @@ EXAMPLE = "jtai explain comments-due --fieldwork 2025-03-03"
 def explain(
     question: Question,
     milestone: Annotated[
-        str, typer.Argument(metavar="MILESTONE", help="The milestone, such as comments-due.")
+        str,
+        typer.Argument(
+            metavar="MILESTONE",
+            help="The milestone, such as comments-due.",
+            autocompletion=options.completed("milestones"),
+        ),
     ],
     *,
-    days: Annotated[bool, typer.Option("--days", help="Count with a line a day.")] = False,
+    days: Annotated[
+        bool, typer.Option("--days", help="Count with a line a day.", rich_help_panel="Output")
+    ] = False,
     format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,

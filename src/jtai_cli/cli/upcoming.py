@@ -23,7 +23,13 @@ def upcoming(
     question: Question,
     *,
     count: Annotated[
-        int, typer.Option(min=0, metavar="N", help="How many of the next milestones to tell.")
+        int,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="How many of the next milestones to tell.",
+            rich_help_panel="Output",
+        ),
     ] = 5,
     format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
