@@ -72,7 +72,7 @@ def other(jtai: Jtai, shell: str, typed: str, **environment: str) -> Ran:
         pytest.param(("plan", "show", "k"), "kingston-2025", id="inspection-to-show"),
         pytest.param(("timeline", "--plan", "own.toml", "--inspection", ""), "own", id="own-plan"),
         pytest.param(("completion", ""), " ".join(SHELLS), id="shell"),
-        pytest.param(("help", "c"), "counting ci", id="topic"),
+        pytest.param(("help", "c"), "counting ci completion", id="topic"),
         pytest.param(("themse", "sh"), "", id="unknown-command"),
         pytest.param(("timeline", "--plan", "broken.toml", "--inspection", ""), "", id="broken"),
         pytest.param(("timeline", "--plan", "odd.toml", "--inspection", ""), "", id="odd-plan"),
@@ -95,6 +95,12 @@ def test_rules_of_ones_own_tell_the_names(jtai: Jtai) -> None:
     result = bash(jtai, "jtai", "frameworks", "show", "", JTAI_FRAMEWORKS=str(RULES))
 
     assert result.out == b"jtai-2022\n"
+
+
+def test_what_no_shell_asks_completes_nothing(jtai: Jtai) -> None:
+    result = bash(jtai, "jtai", "", COMP_CWORD="many")
+
+    assert (result.status, result.out, result.err) == (1, b"", "")
 
 
 @pytest.mark.parametrize(

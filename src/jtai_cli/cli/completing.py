@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 from typer import completion
+
+# Private to Typer, which is held below 0.29: it registers the shells only where it adds options.
 from typer._click.shell_completion import CompletionItem
+from typer._completion_classes import completion_init
 
 if TYPE_CHECKING:
     from jtai_cli.frameworks import Frameworks
@@ -26,11 +29,11 @@ _PLAIN = re.compile(r"[\w.-]+=?")
 
 def answer(app: typer.Typer, asked: str) -> int:
     """Tell a shell the words that may come next, and return the status that it awaits."""
-    if asked == "complete_bash":
-        _join_words()
-    completion.completion_init()
+    completion_init()
     command = typer.main.get_command(app)
     try:
+        if asked == "complete_bash":
+            _join_words()
         return completion.shell_complete(command, {}, "jtai", VARIABLE, asked)
     except SystemExit as left:  # so fish is told whether there is anything
         return int(left.code or 0)

@@ -42,7 +42,8 @@ def completion(
 
     PowerShell, in $PROFILE: jtai completion powershell | Out-String | iex
     """
-    from typer.completion import get_completion_script
+    # Private to Typer, which is held below 0.29.
+    from typer._completion_shared import get_completion_script
 
     asked.named("shell", shell, SHELLS, "jtai completion")
     script = get_completion_script(prog_name="jtai", complete_var=completing.VARIABLE, shell=shell)

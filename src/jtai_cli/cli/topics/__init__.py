@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from jtai_cli.cli import console, options, shape
+from jtai_cli.cli import COMMANDS, console, options, shape
+from jtai_cli.cli import app as program
 from jtai_cli.errors import UnknownNameError, UsageError
 
 TOPICS = {
@@ -29,7 +30,7 @@ def topic(
         typer.Argument(
             metavar="[TOPIC|COMMAND]",
             help="A topic, or a command, whose help is then shown; else the list of topics.",
-            autocompletion=options.one_of(*TOPICS),
+            autocompletion=options.one_of(*TOPICS, *COMMANDS),
         ),
     ] = None,
 ) -> int:
@@ -37,19 +38,17 @@ def topic(
 
     Topics: counting, formats, files, outlook, ci and statuses.
     """
-    from jtai_cli.cli import COMMANDS, app
-
-    match words:
-        case None | []:
-            console.emit(_listed(), None, force=False)
-        case [name, *more] if name in TOPICS:
-            if more:
-                raise UsageError(f"{name} is a topic of one page", f"jtai help {name}")
-            console.emit(page(name), None, force=False)
-        case [name, *_] if name in COMMANDS:
-            app(args=[*words, "--help"], prog_name="jtai", standalone_mode=False)
-        case [name, *_]:
-            raise UnknownNameError.among("topic", name, [*TOPICS, *COMMANDS], command="jtai help")
+    name, *more = words or [""]
+    if not name:
+        console.emit(_listed(), None, force=False)
+    elif name in COMMANDS:
+        program(args=[name, *more, "--help"], prog_name="jtai", standalone_mode=False)
+    elif name not in TOPICS:
+        raise UnknownNameError.among("topic", name, [*TOPICS, *COMMANDS], command="jtai help")
+    elif more:
+        raise UsageError(f"{name} is a topic of one page", f"jtai help {name}")
+    else:
+        console.emit(page(name), None, force=False)
     return 0
 
 
