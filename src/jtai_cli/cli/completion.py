@@ -46,7 +46,8 @@ def completion(
     from typer._completion_shared import get_completion_script
 
     asked.named("shell", shell, SHELLS, "jtai completion")
-    script = get_completion_script(prog_name="jtai", complete_var=completing.VARIABLE, shell=shell)
+    asks = {"prog_name": "jtai", "complete_var": completing.VARIABLE, "shell": shell}
+    script = get_completion_script(**asks)
     more = _OPEN_END if shell == "bash" else ""
     console.emit(f"{script}\n{more}", None, force=False)
     return 0
