@@ -1,18 +1,17 @@
 """`jtai doctor`: what a report of a fault needs to know."""
 
-import platform
 import sys
-from importlib import metadata
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jtai_cli import __version__, bankholidays, load
 from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.errors import JtaiError
-from jtai_cli.installation import Installation, RulesInUse, Stdout
-from jtai_cli.render import to_doctor_json, to_doctor_text
+
+if TYPE_CHECKING:
+    from jtai_cli.installation import Installation, RulesInUse
 
 FORMATS = ("text", "json")
 EXAMPLE = "jtai doctor"
@@ -50,6 +49,8 @@ def doctor(
     dates = asked.Dates(today)
     held = _installation(frameworks)
     warnings = held.warnings(dates.current())
+    from jtai_cli.render import to_doctor_json, to_doctor_text
+
     if format_name == "json":
         text = to_doctor_json.installation(held, warnings)
     else:
@@ -60,7 +61,12 @@ def doctor(
     return int(strict and bool(warnings))
 
 
-def _installation(frameworks: Path | None) -> Installation:
+def _installation(frameworks: Path | None) -> "Installation":
+    # Imported here: help and completion need none of them.
+    import platform
+
+    from jtai_cli.installation import Installation, Stdout
+
     packages = {name: _version(name) for name in PACKAGES}
     brought = {name: _version(name) for names in EXTRAS.values() for name in names}
     extras = {name: all(brought[one] for one in names) for name, names in EXTRAS.items()}
@@ -77,14 +83,18 @@ def _installation(frameworks: Path | None) -> Installation:
 
 
 def _version(package: str) -> str | None:
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return None
 
 
-def _rules(path: Path | None) -> RulesInUse:
+def _rules(path: Path | None) -> "RulesInUse":
     """Look at the rules; faulty ones are part of the answer, for they may be what is reported."""
+    from jtai_cli.installation import RulesInUse
+
     name = None if path is None else path.name
     is_shipped = path is None and load.is_as_shipped()
     try:
