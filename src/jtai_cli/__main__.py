@@ -29,6 +29,10 @@ def _run(argv: Sequence[str] | None) -> int:
     from jtai_cli.errors import FileError, JtaiError, reason
 
     console.make_safe()
+    if wanted := os.environ.get("_JTAI_COMPLETE"):
+        from jtai_cli.cli import completing
+
+        return completing.answer(app, wanted)
     try:
         return app(args=argv, prog_name="jtai", standalone_mode=False) or DONE
     except JtaiError as error:

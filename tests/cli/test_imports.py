@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from jtai_cli import cli
+
 SLOW = (
     "dateutil", "docx", "email", "holidays", "icalendar", "importlib.metadata", "jinja2",
     "openpyxl", "pydantic", "rich", "tomlkit", "xlsxwriter", "yaml", "zoneinfo",
 )  # fmt: skip
 OURS = "jtai_cli.cli."
+COMMANDS_OF_ALL = [module for module, _ in cli.COMMANDS.values()]
 RUN = """
 import json, sys
 from jtai_cli.__main__ import main
@@ -137,3 +140,24 @@ def test_a_command_reads_each_file_once(
         [sys.executable, "-c", READING, *argv], capture_output=True, cwd=tmp_path, check=True
     )
     assert json.loads(ran.stderr.splitlines()[-1]) == [0, read]
+
+
+@pytest.mark.parametrize(
+    ("typed", "commands"),
+    [
+        pytest.param("jtai\nti", set(), id="command"),
+        pytest.param("jtai\ntimeline\n--the", {"timeline"}, id="option"),
+        pytest.param("jtai\nthemes\nshow\nfr", {"themes"}, id="name"),
+    ],
+)
+def test_completion_imports_the_command_that_is_typed_and_nothing_slow(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, commands: set[str]
+) -> None:
+    monkeypatch.setenv("_JTAI_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(typed.count("\n")))
+
+    imported = _imported((), tmp_path)
+
+    assert {name for name in SLOW if name in imported} == set()
+    assert {name for name in COMMANDS_OF_ALL if f"{OURS}{name}" in imported} == commands

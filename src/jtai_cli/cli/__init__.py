@@ -26,6 +26,9 @@ COMMANDS = {
     "frameworks": ("frameworks", "The rules themselves: shown, checked, and their schema."),
     "days": ("days", "Move by working days, or count those between two days."),
     "bank-holidays": ("bank_holidays", "Which days are bank holidays, and if the lists agree."),
+    "doctor": ("doctor", "Tell what a report of a fault needs to know."),
+    "completion": ("completion", "Print what teaches a shell to complete commands."),
+    "help": ("topics", "Show a longer answer, such as how days are counted."),
 }
 """Every command in the order that people meet them: its module, and what the list says of it."""
 
@@ -44,6 +47,15 @@ class _Whole(shape.Group):
         command = typer.main.get_command(import_module(f"{__name__}.{COMMANDS[cmd_name][0]}").app)
         command.name = cmd_name
         return command
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401 - types of Typer's own
+        """Complete the name of a command, for which none of them is imported."""
+        if not incomplete.startswith("-"):
+            from jtai_cli.cli import completing
+
+            told = {name: told for name, (_, told) in COMMANDS.items()}
+            return completing.commands(told, incomplete)
+        return super().shell_complete(ctx, incomplete)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - types of Typer's own
         """Write the list of commands, for which none of them is imported."""

@@ -2,14 +2,16 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.cli import asked, console, options, shape
-from jtai_cli.explain.counts import Count, count
 from jtai_cli.workingdays import Period, WorkingCalendar
+
+if TYPE_CHECKING:
+    from jtai_cli.explain.counts import Count
 
 FORMATS = ("text", "json")
 EXAMPLE = "jtai days 2025-03-07 +15"
@@ -61,6 +63,8 @@ def days(
     calendar = held.calendar().with_closures(closures)
     if number is not None:
         end = calendar.shift(start, number)
+    from jtai_cli.explain.counts import count
+
     counted = count(start, end, calendar)
     console.emit(
         _rendered(format_name, counted, calendar, where, moved=number is not None),
@@ -86,7 +90,7 @@ def _span(start: date, end: date, number: int) -> Period:
 
 def _rendered(
     format_name: str,
-    counted: Count,
+    counted: "Count",
     calendar: WorkingCalendar,
     division: Division,
     *,

@@ -27,6 +27,9 @@ _Language = Annotated[
         metavar="LANGUAGE",
         help="What - is written in, or a file whose ending does not tell: markdown, html, rest, "
         "asciidoc, latex, yaml, ini or text.",
+        autocompletion=options.one_of(
+            "markdown", "html", "rest", "asciidoc", "latex", "yaml", "ini", "text"
+        ),
     ),
 ]
 

@@ -1,16 +1,17 @@
 """`jtai explain`: one date, counted day by day."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtai_cli.bankholidays import Division
 from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.question import Question, asks
-from jtai_cli.explain import Explanation
-from jtai_cli.explain import explain as explained
-from jtai_cli.frameworks import Frameworks
 from jtai_cli.render.page import Page
+
+if TYPE_CHECKING:
+    from jtai_cli.bankholidays import Division
+    from jtai_cli.explain import Explanation
+    from jtai_cli.frameworks import Frameworks
 
 FORMATS = ("text", "json", "markdown")
 EXAMPLE = "jtai explain comments-due --fieldwork 2025-03-03"
@@ -20,10 +21,17 @@ EXAMPLE = "jtai explain comments-due --fieldwork 2025-03-03"
 def explain(
     question: Question,
     milestone: Annotated[
-        str, typer.Argument(metavar="MILESTONE", help="The milestone, such as comments-due.")
+        str,
+        typer.Argument(
+            metavar="MILESTONE",
+            help="The milestone, such as comments-due.",
+            autocompletion=options.completed("milestones"),
+        ),
     ],
     *,
-    days: Annotated[bool, typer.Option("--days", help="Count with a line a day.")] = False,
+    days: Annotated[
+        bool, typer.Option("--days", help="Count with a line a day.", rich_help_panel="Output")
+    ] = False,
     format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -35,6 +43,8 @@ def explain(
     rules = question.rules()
     timeline, division = question.timeline(rules)
     asked.named("milestone", milestone, timeline.timetable.milestones, "jtai explain")
+    from jtai_cli.explain import explain as explained
+
     explanation = explained(timeline, milestone)
     text = _rendered(format_name, explanation, rules, division, page=page, days=days)
     console.emit(text, output, force=force)
@@ -43,9 +53,9 @@ def explain(
 
 def _rendered(
     format_name: str,
-    explanation: Explanation,
-    rules: Frameworks,
-    division: Division,
+    explanation: "Explanation",
+    rules: "Frameworks",
+    division: "Division",
     *,
     page: Page,
     days: bool,

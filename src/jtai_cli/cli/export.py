@@ -30,21 +30,38 @@ def export(
     *,
     all_to: Annotated[
         Path | None,
-        typer.Option("--all", metavar="DIR", help="Write the whole pack to a directory."),
+        typer.Option(
+            "--all",
+            metavar="DIR",
+            help="Write the whole pack to a directory.",
+            rich_help_panel="Output",
+        ),
     ] = None,
     split: Annotated[
         Path | None,
         typer.Option(
-            metavar="DIR", help="Write a calendar file a milestone, to send as invitations."
+            metavar="DIR",
+            help="Write a calendar file a milestone, to send as invitations.",
+            rich_help_panel="Output",
         ),
     ] = None,
     name: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="What the files are called and say they are of."),
+        typer.Option(
+            metavar="NAME",
+            help="What the files are called and say they are of.",
+            rich_help_panel="Output",
+        ),
     ] = None,
     format_name: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="The format of -, which is stdout."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="The format of -, which is stdout.",
+            rich_help_panel="Output",
+            autocompletion=options.one_of(*FORMATS),
+        ),
     ] = None,
     force: options.Force = False,
 ) -> int:

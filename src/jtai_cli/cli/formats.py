@@ -3,12 +3,15 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from jtai_cli.bankholidays import Division
-from jtai_cli.dated import Timeline
 from jtai_cli.errors import UsageError
-from jtai_cli.frameworks import Frameworks
 from jtai_cli.records import dataclass
+
+if TYPE_CHECKING:
+    from jtai_cli.bankholidays import Division
+    from jtai_cli.dated import Timeline
+    from jtai_cli.frameworks import Frameworks
 
 BOM = "\ufeff"
 """What Excel needs before it reads a CSV file as UTF-8."""
@@ -21,9 +24,9 @@ _LONGEST_EPOCH = 11
 class Pack:
     """What a file is made of. `stamp` is the time it bears: that of the rules, not of the day."""
 
-    timeline: Timeline
-    rules: Frameworks
-    division: Division
+    timeline: "Timeline"
+    rules: "Frameworks"
+    division: "Division"
     name: str
     stamp: datetime
 
@@ -112,7 +115,7 @@ FORMATS: Mapping[str, Format] = {
 """Formats by the ending of a file."""
 
 
-def stamp(rules: Frameworks) -> datetime:
+def stamp(rules: "Frameworks") -> datetime:
     """Return the time that files bear: SOURCE_DATE_EPOCH, else the day the rules last changed."""
     told = os.environ.get("SOURCE_DATE_EPOCH")
     if told is None:

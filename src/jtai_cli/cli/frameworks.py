@@ -22,7 +22,12 @@ app = shape.app("The rules themselves: shown, checked, and their schema.")
 @shape.command(app, "show", "jtai frameworks show jtai-2022")
 def show(
     timetable: Annotated[
-        str | None, typer.Argument(metavar="[TIMETABLE]", help="One timetable; else all.")
+        str | None,
+        typer.Argument(
+            metavar="[TIMETABLE]",
+            help="One timetable; else all.",
+            autocompletion=options.completed("timetables"),
+        ),
     ] = None,
     *,
     frameworks: options.Frameworks = None,

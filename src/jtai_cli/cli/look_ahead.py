@@ -61,7 +61,10 @@ def look_ahead(
     sort: Annotated[
         str,
         typer.Option(
-            metavar="ORDER", help="date or troubles, fewest first.", rich_help_panel=_WEEKS
+            metavar="ORDER",
+            help="date or troubles, fewest first.",
+            autocompletion=options.one_of("date", "troubles"),
+            rich_help_panel=_WEEKS,
         ),
     ] = "date",
     why: Annotated[

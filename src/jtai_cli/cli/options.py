@@ -1,9 +1,27 @@
 """The options that commands share, each named and explained once."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+
+def completed(kind: str) -> Callable[[Any, str], list[str]]:
+    """Complete a value by the names of a kind, which `completing` knows and a shell asks for."""
+
+    def complete(ctx: Any, incomplete: str) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+        from jtai_cli.cli import completing
+
+        return completing.begun(incomplete, completing.NAMES[kind](ctx))
+
+    return complete
+
+
+def one_of(*names: str) -> Callable[[], tuple[str, ...]]:
+    """Complete a value by one of these words."""
+    return lambda: names
+
 
 _KNOWN = "One known date (exactly one of)"
 _COUNTING = "How days are counted"
@@ -28,11 +46,17 @@ Known = Annotated[
         metavar="MILESTONE=DATE",
         help="Any milestone, such as publication=2025-04-28.",
         rich_help_panel=_KNOWN,
+        autocompletion=completed("milestones="),
     ),
 ]
 Theme = Annotated[
     str | None,
-    typer.Option(metavar="THEME", help="Theme of the inspection.", rich_help_panel=_RULES),
+    typer.Option(
+        metavar="THEME",
+        help="Theme of the inspection.",
+        rich_help_panel=_RULES,
+        autocompletion=completed("themes"),
+    ),
 ]
 Timetable = Annotated[
     str | None,
@@ -40,6 +64,7 @@ Timetable = Annotated[
         metavar="TIMETABLE",
         help="Timetable to follow; else the one in force at fieldwork.",
         rich_help_panel=_RULES,
+        autocompletion=completed("timetables"),
     ),
 ]
 Frameworks = Annotated[
@@ -54,7 +79,10 @@ Frameworks = Annotated[
 Inspection = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME", help="An inspection of the plan, jtai.toml.", rich_help_panel=_KNOWN
+        metavar="NAME",
+        help="An inspection of the plan, jtai.toml.",
+        rich_help_panel=_KNOWN,
+        autocompletion=completed("inspections"),
     ),
 ]
 Plan = Annotated[
@@ -71,6 +99,7 @@ Stated = Annotated[
         metavar="MILESTONE=DATE",
         help="A date that a letter gives; kept as it is, and later dates follow. Repeatable.",
         rich_help_panel=_COUNTING,
+        autocompletion=completed("milestones="),
     ),
 ]
 PrincipalAuthority = Annotated[
@@ -128,6 +157,7 @@ Division = Annotated[
         metavar="DIVISION",
         help="england, wales, scotland or northern-ireland; else the timetable's.",
         rich_help_panel=_COUNTING,
+        autocompletion=completed("divisions"),
     ),
 ]
 Today = Annotated[
@@ -159,6 +189,7 @@ View = Annotated[
         metavar="VIEW",
         help="table; gantt, a bar chart; or month, month by month.",
         rich_help_panel=_OUTPUT,
+        autocompletion=one_of("table", "gantt", "month"),
     ),
 ]
 Strict = Annotated[
@@ -191,6 +222,7 @@ Color = Annotated[
         metavar="WHEN",
         help="auto, always or never.",
         rich_help_panel=_OUTPUT,
+        autocompletion=one_of("auto", "always", "never"),
     ),
 ]
 
@@ -199,4 +231,10 @@ def formats(*names: str) -> Any:  # noqa: ANN401 - a type of Typer's own
     """Make the option that chooses among a command's formats, the first being the default."""
     *most, last = names
     told = f"{', '.join(most)} or {last}; else by the file's ending, or {names[0]}."
-    return typer.Option("--format", metavar="FORMAT", help=told, rich_help_panel=_OUTPUT)
+    return typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=told,
+        rich_help_panel=_OUTPUT,
+        autocompletion=one_of(*names),
+    )

@@ -14,9 +14,21 @@ from jtai_cli.errors import printable
 FORMATS = ("text", "json")
 app = shape.app("The area's inspections, kept in jtai.toml.")
 
-_Name = Annotated[str, typer.Argument(metavar="NAME", help="The inspection's name.")]
+_Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="The inspection's name.",
+        autocompletion=options.completed("inspections"),
+    ),
+]
 _OneOrAll = Annotated[
-    str | None, typer.Argument(metavar="[NAME]", help="The inspection's name; else all.")
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        help="The inspection's name; else all.",
+        autocompletion=options.completed("inspections"),
+    ),
 ]
 _Values = Annotated[
     list[str], typer.Argument(metavar="KEY=VALUE...", help="What is known; KEY= takes it away.")
@@ -153,7 +165,7 @@ def accept(
     return 0
 
 
-@shape.command(app, "check", "jtai plan check --extra-bank-holiday 2025-06-16")
+@shape.command(app, "check", "jtai plan check kingston-2025")
 def check(
     name: _OneOrAll = None,
     *,

@@ -60,6 +60,7 @@ def portfolio(
         typer.Option(
             metavar="MILESTONE=N",
             help="Mark the weeks with more than N of them. Repeatable.",
+            autocompletion=options.completed("milestones="),
             rich_help_panel=_LOAD,
         ),
     ] = None,
@@ -86,6 +87,7 @@ def portfolio(
             "--format",
             metavar="FORMAT",
             help="csv, json, xlsx or ics; with --load table, csv, json or svg.",
+            autocompletion=options.one_of("table", "csv", "json", "xlsx", "ics", "svg"),
             rich_help_panel="Output",
         ),
     ] = None,

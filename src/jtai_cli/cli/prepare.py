@@ -24,7 +24,12 @@ _MONTHS = 12
 
 def prepare(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The dry run's name, in the plan or not yet.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="The dry run's name, in the plan or not yet.",
+            autocompletion=options.completed("inspections"),
+        ),
     ],
     *,
     from_day: Annotated[

@@ -7,17 +7,19 @@ import inspect
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, get_type_hints
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, get_type_hints
 
 from jtai_cli import load
-from jtai_cli.bankholidays import Division
 from jtai_cli.cli import asked, options
-from jtai_cli.dated import Timeline
-from jtai_cli.dating import dated
 from jtai_cli.errors import UsageError
-from jtai_cli.frameworks import Frameworks
-from jtai_cli.plan import Inspection, Known
 from jtai_cli.records import dataclass, field, replace
+
+if TYPE_CHECKING:
+    # Imported by what is asked, so that help and completion do not wait for them.
+    from jtai_cli.bankholidays import Division
+    from jtai_cli.dated import Timeline
+    from jtai_cli.frameworks import Frameworks
+    from jtai_cli.plan import Inspection, Known
 
 _P = ParamSpec("_P")
 NOTIFICATION = "notification"
@@ -46,7 +48,7 @@ class Question:
     frameworks: options.Frameworks = None
     _dates: list[asked.Dates] = field(default_factory=list, init=False, compare=False)
 
-    def rules(self) -> Frameworks:
+    def rules(self) -> "Frameworks":
         """Return the rules to use.
 
         Raises:
@@ -77,7 +79,7 @@ class Question:
             self.dates,
         )
 
-    def asked_of(self, rules: Frameworks) -> Inspection:
+    def asked_of(self, rules: "Frameworks") -> "Inspection":
         """Return the inspection that is asked about.
 
         What options say is added to what the plan says of it, and wins.
@@ -109,15 +111,17 @@ class Question:
         _refuse_unknown(told, rules)
         return told
 
-    def timeline(self, rules: Frameworks) -> tuple[Timeline, Division]:
+    def timeline(self, rules: "Frameworks") -> "tuple[Timeline, Division]":
         """Date what is asked about, with its notes; tell also whose bank holidays were counted.
 
         Raises:
             JtaiError: it cannot be dated.
         """
+        from jtai_cli.dating import dated
+
         return dated(rules, self.asked_of(rules), self.counting)
 
-    def _told(self, rules: Frameworks) -> Inspection:
+    def _told(self, rules: "Frameworks") -> "Inspection":
         given = {
             "--fieldwork": None if self.fieldwork is None else f"fieldwork={self.fieldwork}",
             "--notified": None if self.notified is None else f"{NOTIFICATION}={self.notified}",
@@ -138,6 +142,8 @@ class Question:
             )
         if self.inspection is not None:
             return load.plan(self.plan, rules).inspection(self.inspection)
+        from jtai_cli.plan import Inspection
+
         return Inspection(self._known(given[asked_by[0]] or ""))
 
     def _stated(self) -> dict[str, date]:
@@ -149,7 +155,9 @@ class Question:
             stated[key] = day
         return stated
 
-    def _known(self, text: str) -> Known:
+    def _known(self, text: str) -> "Known":
+        from jtai_cli.plan import Known
+
         milestone, _, day = text.partition("=")
         if ".." in day:
             period = self.dates.period(day)
@@ -188,7 +196,7 @@ def asks(run: Callable[Concatenate[Question, _P], int]) -> Callable[_P, int]:
     return command
 
 
-def _refuse_unknown(inspection: Inspection, rules: Frameworks) -> None:
+def _refuse_unknown(inspection: "Inspection", rules: "Frameworks") -> None:
     keys = dict.fromkeys(key for t in rules.timetables.values() for key in t.milestones)
     keys |= dict.fromkeys(inspection.local)
     asked.named("milestone", inspection.known.milestone, keys, "--known")

@@ -10,7 +10,9 @@ from jtai_cli.cli import console
 from jtai_cli.errors import UnknownNameError, UsageError
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 80, "terminal_width": 80}
-_OPTIONS = "Options"
+_ARGUMENTS, _OPTIONS = "Arguments", "Options"
+_ORDER = {_ARGUMENTS: -1, _OPTIONS: 1}
+"""Which headings stand before and behind those that options name."""
 
 
 class Command(TyperCommand):
@@ -40,14 +42,15 @@ class Command(TyperCommand):
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - types of Typer's own
-        """Write the options, grouped."""
+        """Write the arguments, then the options, grouped."""
         grouped: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             record = parameter.get_help_record(ctx)
             assert record is not None, "no option is hidden"
-            heading = getattr(parameter, "rich_help_panel", None) or _OPTIONS
+            other = _ARGUMENTS if parameter.param_type_name == "argument" else _OPTIONS
+            heading = getattr(parameter, "rich_help_panel", None) or other
             grouped.setdefault(heading, []).append(record)
-        _write(formatter, sorted(grouped.items(), key=lambda group: group[0] == _OPTIONS))
+        _write(formatter, sorted(grouped.items(), key=lambda group: _ORDER.get(group[0], 0)))
 
 
 class Group(TyperGroup):
@@ -55,7 +58,7 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a type of Typer's own
         """Read the arguments; without any, show the help."""
-        if not args and not self.invoke_without_command:
+        if not args and not self.invoke_without_command and not ctx.resilient_parsing:
             console.emit(f"{ctx.get_help()}\n", None, force=False)
             ctx.exit()
         return list(super().parse_args(ctx, args))

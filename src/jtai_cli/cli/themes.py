@@ -52,7 +52,12 @@ def listed(
 
 @shape.command(app, "show", "jtai themes show front-door")
 def show(
-    key: Annotated[str, typer.Argument(metavar="THEME", help="The theme's key.")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="THEME", help="The theme's key.", autocompletion=options.completed("themes")
+        ),
+    ],
     *,
     frameworks: options.Frameworks = None,
     format_name: Annotated[str | None, options.formats(*FORMATS)] = None,

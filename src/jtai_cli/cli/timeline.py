@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from jtai_cli import load
-from jtai_cli.bankholidays import Division
 from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.question import Question, asks
-from jtai_cli.dated import Timeline
 from jtai_cli.errors import UsageError
-from jtai_cli.frameworks import Frameworks
 from jtai_cli.records import dataclass
 from jtai_cli.render.page import Page
 
 if TYPE_CHECKING:
+    from jtai_cli.bankholidays import Division
+    from jtai_cli.dated import Timeline
     from jtai_cli.evidence import Outlook
     from jtai_cli.explain import Explanation
+    from jtai_cli.frameworks import Frameworks
 
 ENDINGS = {
     "csv": "csv",
@@ -81,9 +81,9 @@ def timeline(
 class _Shown:
     """What is shown: a timeline, and what was asked for beside it."""
 
-    dated: Timeline
-    rules: Frameworks
-    division: Division
+    dated: "Timeline"
+    rules: "Frameworks"
+    division: "Division"
     reasons: "Sequence[Explanation]"
     outlook: "Outlook | None"
 
@@ -109,13 +109,13 @@ def _refuse_shape(format_name: str, view: str, *, explain: bool, likely: bool) -
         raise UsageError(f"--view {view} is a table of its own kind", f"only --view {view}")
 
 
-def _reasons(dated: Timeline) -> "Sequence[Explanation]":
+def _reasons(dated: "Timeline") -> "Sequence[Explanation]":
     from jtai_cli.explain import explain_all
 
     return explain_all(dated)
 
 
-def _outlook(dated: Timeline, rules: Frameworks) -> "Outlook":
+def _outlook(dated: "Timeline", rules: "Frameworks") -> "Outlook":
     """Count what published inspections say: by jtai's own list of bank holidays, whatever is asked.
 
     Raises:
@@ -161,7 +161,7 @@ def _rendered(format_name: str, shown: _Shown, page: Page) -> str:
             return FORMATS[ENDINGS[format_name]].made(pack).decode()
 
 
-def _viewed(view: str, dated: Timeline, rules: Frameworks, page: Page) -> str:
+def _viewed(view: str, dated: "Timeline", rules: "Frameworks", page: Page) -> str:
     if view == "gantt":
         from jtai_cli.render import to_gantt
 

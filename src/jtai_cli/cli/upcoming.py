@@ -1,18 +1,17 @@
 """`jtai next`: what falls today and what comes next."""
 
 import shlex
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jtai_cli import load
-from jtai_cli.agenda import agenda
 from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.question import NOTIFICATION, Question, asks
-from jtai_cli.dated import Timeline
-from jtai_cli.dating import dated
-from jtai_cli.frameworks import Frameworks
-from jtai_cli.milestones import Edge
+
+if TYPE_CHECKING:
+    from jtai_cli.dated import Timeline
+    from jtai_cli.frameworks import Frameworks
 
 FORMATS = ("text", "json")
 EXAMPLE = "jtai next --fieldwork 2025-03-03 --today 2025-02-17"
@@ -23,7 +22,13 @@ def upcoming(
     question: Question,
     *,
     count: Annotated[
-        int, typer.Option(min=0, metavar="N", help="How many of the next milestones to tell.")
+        int,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="How many of the next milestones to tell.",
+            rich_help_panel="Output",
+        ),
     ] = 5,
     format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
     output: options.Output = None,
@@ -38,6 +43,8 @@ def upcoming(
     page = console.page(color, output)
     rules, today = question.rules(), question.dates.current()
     timelines = _timelines(question, rules)
+    from jtai_cli.agenda import agenda
+
     told = agenda(timelines, today, count=count)
     if format_name == "json":
         from jtai_cli.render import to_json
@@ -53,22 +60,26 @@ def upcoming(
     return 0
 
 
-def _timelines(question: Question, rules: Frameworks) -> list[Timeline]:
+def _timelines(question: Question, rules: "Frameworks") -> "list[Timeline]":
     if question.names_one:
         return [question.timeline(rules)[0]]
+    from jtai_cli.dating import dated
+
     planned = load.plan(question.plan, rules).inspections.values()
     return [dated(rules, one.inspection(), question.counting)[0] for one in planned]
 
 
-def _call(timeline: Timeline) -> object:
+def _call(timeline: "Timeline") -> object:
     """Return the day of the call, where the timetable has one."""
     if NOTIFICATION not in timeline.timetable.milestones:
         return None
     return timeline.dated(NOTIFICATION).first
 
 
-def _commands(timeline: Timeline, rules: Frameworks) -> list[tuple[str, str]]:
+def _commands(timeline: "Timeline", rules: "Frameworks") -> list[tuple[str, str]]:
     """Name the three commands to run on the day of the call."""
+    from jtai_cli.milestones import Edge
+
     inspection = timeline.inspection
     fieldwork = timeline.fieldwork.day(Edge.FIRST)
     known = f"--fieldwork {fieldwork}"

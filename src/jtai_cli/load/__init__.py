@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from jtai_cli.load.files import text
     from jtai_cli.load.letters import INSPECTIONS, inspections
     from jtai_cli.load.pages import PAGE_LIMIT, matching, page, page_in, refuse_changed
-    from jtai_cli.load.plans import PLAN_NAME, plan, plan_in, plan_path, plan_text
+    from jtai_cli.load.plans import PLAN_NAME, names_in, plan, plan_in, plan_path, plan_text
     from jtai_cli.load.published import bank_holidays
-    from jtai_cli.load.rules import faults, frameworks, shipped
+    from jtai_cli.load.rules import faults, frameworks, is_as_shipped, shipped
 
 __all__ = [
     "INSPECTIONS",
@@ -25,7 +25,9 @@ __all__ = [
     "faults",
     "frameworks",
     "inspections",
+    "is_as_shipped",
     "matching",
+    "names_in",
     "page",
     "page_in",
     "plan",
@@ -43,9 +45,9 @@ _READERS = {
     "files": ("text",),
     "letters": ("INSPECTIONS", "inspections"),
     "pages": ("PAGE_LIMIT", "matching", "page", "page_in", "refuse_changed"),
-    "plans": ("PLAN_NAME", "plan", "plan_in", "plan_path", "plan_text"),
+    "plans": ("PLAN_NAME", "names_in", "plan", "plan_in", "plan_path", "plan_text"),
     "published": ("bank_holidays",),
-    "rules": ("faults", "frameworks", "shipped"),
+    "rules": ("faults", "frameworks", "is_as_shipped", "shipped"),
 }
 _WHERE = {name: module for module, names in _READERS.items() for name in names}
 

@@ -55,6 +55,17 @@ def plan_text(path: Path) -> str:
     return text(path, limit=_LARGEST)
 
 
+def names_in(written: str) -> list[str]:
+    """Return what the inspections of a plan are called, without proving what it says of them.
+
+    Raises:
+        ValueError: it is not TOML.
+    """
+    import tomllib
+
+    return list(tomllib.loads(written).get("inspections", {}))
+
+
 def plan_in(written: str, rules: Frameworks, *, place: str) -> Plan:
     """Read a plan out of a text; `place` is what messages call it.
 

@@ -61,15 +61,25 @@ def digest(written: bytes) -> tuple[int, int]:
     return len(written), crc32(written)
 
 
+def is_as_shipped() -> bool:
+    """Tell whether the rules that come with the program are those that it was made with.
+
+    Raises:
+        FileError: their file cannot be read.
+    """
+    from jtai_cli.load import ready
+
+    return digest(content(shipped(), MEBIBYTE)) == ready.WRITTEN_FROM
+
+
 @cache
 def _shipped() -> Frameworks:
     """Read the rules that come with the program, which do not change while it runs."""
-    from jtai_cli.load import ready
+    if is_as_shipped():
+        from jtai_cli.load import ready
 
-    path = shipped()
-    if digest(content(path, MEBIBYTE)) == ready.WRITTEN_FROM:
         return ready.frameworks()
-    return proved(path)
+    return proved(shipped())
 
 
 def _proved(path: Path) -> tuple[Frameworks | None, tuple[Fault, ...]]:
