@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jtai_cli import __version__
 from jtai_cli.render import (
     findings,
     to_docs_azure,
@@ -108,7 +109,7 @@ def test_azure_is_told_in_its_own_escapes() -> None:
 def test_json_tells_what_a_check_found() -> None:
     assert json.loads(to_docs_json.checked(TALLY, [STALE, DOUBT])) == {
         "schema": "jtai.docs/1",
-        "jtai": "0.1.0",
+        "jtai": __version__,
         "files": 4,
         "blocks": 3,
         "dates": 12,
@@ -144,7 +145,7 @@ def test_json_tells_the_markers_whatever_bytes_a_name_has() -> None:
     odd = Marker("caf\udce9\u00a0.md", 1, "date", "fieldwork", "", "3 March 2025")
     assert json.loads(to_docs_json.listed(Tally(2, 1, 2), [MARKERS[0], odd])) == {
         "schema": "jtai.markers/1",
-        "jtai": "0.1.0",
+        "jtai": __version__,
         "files": 2,
         "blocks": 1,
         "dates": 2,
