@@ -65,6 +65,9 @@ def test_version_is_told(jtai: Jtai, option: str) -> None:
         ),
         pytest.param(("--versoin",), "no such option: --versoin\nTry: --version\n", id="option"),
         pytest.param(
+            ("--", "-x"), "no such option: -x\nTry: jtai --help\n", id="command-like-an-option"
+        ),
+        pytest.param(
             ("timeline", "--theme"),
             "option '--theme' requires an argument\nTry: jtai --help\n",
             id="option-without-its-value",

@@ -11,8 +11,7 @@ from jtai_cli.render import moves
 def warn(timeline: Timeline) -> None:
     """Tell on stderr which dates of an inspection have moved since they were accepted, and why."""
     inspection = timeline.inspection
-    if inspection.accepted is None:
-        return
+    assert inspection.accepted is not None, "only what was accepted is asked about"
     name = inspection.name or ""
     moved = since_accepted(timeline, inspection.accepted)
     for sentence in moves.sentences(moved, timeline.timetable):
