@@ -38,6 +38,7 @@ from jtai_cli.evidence import Evidence, evidence
 from jtai_cli.explain import explain
 from jtai_cli.explain.counts import Count, walk
 from jtai_cli.frameworks import Frameworks
+from jtai_cli.installation import Installation, RulesInUse, Stdout
 from jtai_cli.lookahead import Asked, LocalDate, LookAhead, Sort, beside, look_ahead
 from jtai_cli.milestones import Milestone
 from jtai_cli.plan import Inspection, Known, LocalMilestone
@@ -61,6 +62,8 @@ from jtai_cli.render import (
     to_docs_json,
     to_docs_list,
     to_docs_text,
+    to_doctor_json,
+    to_doctor_text,
     to_docx,
     to_evidence_csv,
     to_evidence_json,
@@ -424,6 +427,20 @@ def joined(parts: Iterable[str]) -> str:
     return "".join(parts)
 
 
+def _installation(held: Held) -> Installation:
+    """Return an installation whose rules stand in a file of that name."""
+    return Installation(
+        version="0",
+        python="3",
+        platform="any",
+        packages={"typer": "1", "tomlkit": None},
+        extras={"docx": True},
+        rules=RulesInUse(held.text, date(2026, 1, 1), is_shipped=False),
+        bank_holidays=held.bank_holidays,
+        stdout=Stdout("utf-8", is_terminal=False),
+    )
+
+
 class Format(NamedTuple):
     """One format: what is written in it, and how it is read; `shows` is False without free text."""
 
@@ -523,6 +540,8 @@ FORMATS: dict[str, Format] = {
     "to_portfolio_xlsx": Format(
         lambda h: _book(lambda file: to_portfolio_xlsx.wide(
             file, _header(h), ("publication",), _days(h), stamp=STAMP)), workbook),
+    "to_doctor_json": Format(lambda h: to_doctor_json.installation(_installation(h), ()), json_),
+    "to_doctor_text": Format(lambda h: to_doctor_text.installation(_installation(h)), terminal),
     "to_preparation_json": Format(
         lambda h: to_preparation_json.programme(h.programme, h.rules), json_),
     "to_preparation_markdown": Format(
