@@ -16,7 +16,7 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
 	browsers differential mutants bench fuzz torture test-pythons test-oldest fix golden generated \
-	england rules schema pictures release clean
+	england rules schema pictures release clean FORCE
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -128,7 +128,8 @@ PYTHONS ?= $(foreach minor,11 12 13 14 15,$(firstword \
 
 test-pythons: $(addprefix build/pythons/,$(subst /,!,$(PYTHONS))) ## run the tests on every Python that is found
 
-build/pythons/%:
+# Without FORCE, what the last run left would be taken for done.
+build/pythons/%: FORCE
 	$(call elsewhere,'$@',$(subst !,/,$*),constraints.txt)
 
 test-oldest: ## run the tests with the oldest versions of the dependencies that are allowed

@@ -62,6 +62,7 @@ def was_read(text: str) -> bool:
         pytest.param("29/2/2024", "2024-02-29", id="leap-day-with-slashes"),
         pytest.param("29 February 2000", "2000-02-29", id="leap-day-of-a-century"),
         pytest.param("0001-01-01", "0001-01-01", id="the-first-day-there-is"),
+        pytest.param("0001-12-25", "0001-12-25", id="december-of-the-first-year"),
         pytest.param("9999-12-31", "9999-12-31", id="the-last-day-there-is"),
     ],
 )

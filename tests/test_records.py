@@ -84,6 +84,7 @@ WRONG = [
     pytest.param((1,), {"first": 1}, id="one twice"),
     pytest.param((1,), {"fourth": 1}, id="an unknown one"),
     pytest.param((), {"first": 1, "fourth": 1}, id="an unknown one by name"),
+    pytest.param((), {"fourth": 1}, id="an unknown one in place of one missing"),
 ]
 
 
@@ -94,6 +95,43 @@ def test_what_is_no_field_is_refused_as_by_a_dataclass(
 ) -> None:
     with pytest.raises(TypeError, match=r"Ours|Theirs"):
         of(*given, **named)
+
+
+def test_what_is_no_argument_is_refused() -> None:
+    make: Any = Checked
+    with pytest.raises(TypeError, match="no field"):
+        make(1, kept=[2])
+
+
+class _Base:
+    first: int
+
+
+NOT_MADE: list[Any] = [
+    pytest.param((_Base,), {}, "inherits no fields", id="inherited fields"),
+    pytest.param((), {"first": field(default=1)}, "made anew", id="a default inside field()"),
+    pytest.param(
+        (),
+        {"first": field(default_factory=int, compare=False)},
+        "not compared",
+        id="an argument that is not compared",
+    ),
+    pytest.param(
+        (),
+        {"first": field(default_factory=int, init=False)},
+        "not compared",
+        id="compared, and no argument",
+    ),
+]
+
+
+@pytest.mark.parametrize(("bases", "given", "told"), NOT_MADE)
+def test_a_record_is_not_made_of_what_it_would_not_heed(
+    bases: tuple[type, ...], given: dict[str, Any], told: str
+) -> None:
+    cls: Any = type("Made", bases, {"__annotations__": {"first": int}, **given})
+    with pytest.raises(AssertionError, match=told):
+        dataclass(frozen=True, slots=True)(cls)
 
 
 def test_records_are_equal_by_type_and_fields() -> None:

@@ -141,8 +141,9 @@ def _existing(written: str, year: int, month: int, day: int, *, slashed: bool = 
 
 def days_in(year: int, month: int) -> int:
     """Return how many days a month has, 1 to 12."""
-    following = date(year, month + 1, 1) if month < len(MONTHS) else date(year, 1, 1)
-    return (following - timedelta(days=1)).day
+    if month == len(MONTHS):
+        return 31  # behind the last December there is no day to count from
+    return (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def weekday_name(day: date) -> str:

@@ -8,7 +8,7 @@ tuple, which is made faster.
 """
 
 import dataclasses
-from dataclasses import Field, FrozenInstanceError, field, replace
+from dataclasses import MISSING, Field, FrozenInstanceError, field, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass", "field", "replace"]
@@ -39,6 +39,7 @@ class _Fields:
 
 
 def _recorded(cls: Any, *, kw_only: bool) -> type:  # noqa: ANN401 - any class
+    assert cls.__bases__ == (object,), "a record inherits no fields"
     own = vars(cls)
     for name, method in _SHARED.items():
         # A class that hashes in a way of its own keeps it.
@@ -49,9 +50,13 @@ def _recorded(cls: Any, *, kw_only: bool) -> type:  # noqa: ANN401 - any class
     described = {name: one for name, one in given.items() if isinstance(one, Field)}
     cls.__defaults__ = {name: one for name, one in given.items() if name not in described}
     cls.__factories__ = {name: one.default_factory for name, one in described.items()}
+    for one in described.values():
+        assert one.default_factory is not MISSING, "field() is for a default that is made anew"
+        assert one.init is one.compare, "what is no argument, and that alone, is not compared"
     cls.__field_count__ = len(names)
     # What is no argument is always filled by its default.
     cls.__field_names__ = tuple(one for one in names if one not in described or given[one].init)
+    cls.__arguments__ = frozenset(cls.__field_names__)
     setattr(cls, "__match_args__", cls.__field_names__)  # noqa: B010 - mypy takes it for a constant
     cls.__dataclass_fields__ = _Fields(kw_only=kw_only)
     made: type = cls
@@ -66,6 +71,8 @@ def _init(self: Any, *given: object, **named: object) -> None:  # noqa: ANN401 -
         held.update(named)
         if not named.keys().isdisjoint(names[: len(given)]):
             raise TypeError(f"{type(self).__name__}() is given a field twice")
+        if not named.keys() <= self.__arguments__:
+            raise TypeError(f"{type(self).__name__}() is given what is no field")
     for name, make in self.__factories__.items():
         if name not in held:
             held[name] = make()

@@ -1,4 +1,4 @@
-"""Working days: counted, shifted and told apart in constant time.
+"""Working days: counted, shifted and told apart, as quickly however far.
 
 The day counted from is day zero and the next working day is one; zero moves nothing.
 """

@@ -146,6 +146,11 @@ def test_a_page_of_very_many_parts_is_refused(jtai: Jtai, line: str, most: int, 
     )
 
 
+def test_a_line_that_ends_in_two_characters_is_one_line(jtai: Jtai) -> None:
+    Path("x.md").write_bytes(b"a\r\n" * 80_000)
+    assert jtai("docs", "check", "x.md").out == b"1 file, 0 blocks, 0 dates: nothing wrong\n"
+
+
 CONTENTS = [
     pytest.param(
         ("look-ahead", "--year", "2026", "--avoid"),

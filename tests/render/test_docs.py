@@ -181,6 +181,11 @@ def test_the_list_has_markers_under_their_pages() -> None:
     )
 
 
+def test_names_are_whole_where_nothing_stands_beside_them() -> None:
+    alone = Marker("a.md", 1, "marker", "ignore-start", "", "")
+    assert to_docs_list.text([alone], page=PAGE) == "a.md\n     1  ignore-start\n"
+
+
 def test_the_list_of_nothing_is_empty() -> None:
     assert (to_docs_list.text([], page=PAGE), to_docs_list.plain([])) == ("", "")
 

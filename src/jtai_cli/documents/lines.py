@@ -48,6 +48,10 @@ class Lines:
         self._place, self._number = 0, 1
         self._missing: dict[str, int] = {}
 
+    def count(self) -> int:
+        """Return how many lines end; the last one need not."""
+        return self._breaks(0, len(self.text))
+
     def holding(self, offset: int) -> Line:
         """Return the line that an offset lies on.
 

@@ -11,7 +11,7 @@ from jtai_cli.documents.asking import Asking
 from jtai_cli.documents.edits import Edit, edited
 from jtai_cli.documents.found import Code, Mark, MarkKind, Page, Problem, Refreshed, too_many
 from jtai_cli.documents.language import Language, language_of
-from jtai_cli.documents.lines import split
+from jtai_cli.documents.lines import Lines, split
 from jtai_cli.documents.markers import Marker, Verb
 from jtai_cli.documents.outline import outline
 from jtai_cli.documents.parts import Block, Inline, Outline
@@ -35,7 +35,7 @@ def refresh(page: Page, reference: Reference) -> Refreshed:
     body = page.text.removeprefix(_BOM)
     if body.count("jtai:") > _MOST_MARKERS:
         return Refreshed(page, page.text, (), (too_many("markers", _MOST_MARKERS),), None)
-    if body.count("\n") + body.count("\r") > _MOST_LINES:
+    if Lines(body).count() > _MOST_LINES:
         return Refreshed(page, page.text, (), (too_many("lines", _MOST_LINES),), None)
     language = language_of(page.path) or page.language
     held = outline(body, language)

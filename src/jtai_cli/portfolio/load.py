@@ -32,7 +32,7 @@ class Load:
 
     milestones: Mapping[str, Milestone]
     limits: Mapping[str, int]
-    _counts: dict[date, Counter[str]] = field(default_factory=dict, init=False)
+    _counts: dict[date, Counter[str]] = field(default_factory=dict, init=False, compare=False)
 
     def add(self, days: Mapping[str, Days]) -> None:
         """Count the milestones of an inspection, each in every week that it touches."""

@@ -51,12 +51,21 @@ def widest(cells: Iterable[str]) -> int:
 
 
 def grid(rows: Iterable[Sequence[str]], widths: Iterable[int | None], *, gap: int = GAP) -> Table:
-    """Set rows in columns of those widths, with gaps between; None is what the cells ask for."""
+    """Set rows in columns of those widths, with gaps between; None is what the cells ask for.
+
+    A column that asks for nothing is left out, for Rich would take its gap from another one.
+    """
+    held = list(rows)
+    shown = [
+        (place, width)
+        for place, width in enumerate(widths)
+        if width is not None or any(row[place] for row in held)
+    ]
     table = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
-    for width in widths:
+    for _, width in shown:
         table.add_column(width=width, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+    for row in held:
+        table.add_row(*(Text(row[place]) for place, _ in shown))
     return table
 
 
