@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typer
 
-from jtai_cli import __main__, __version__, load
+from jtai_cli import __main__, __version__, cli, load
 from jtai_cli.load import rules
 
 if TYPE_CHECKING:
@@ -169,6 +170,13 @@ def test_every_command_has_an_example(every_command: Mapping[str, Any]) -> None:
         for name, command in every_command.items()
         if not command.epilog.startswith(f"Example: jtai {name}")
     ]
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_the_list_says_of_a_command_what_its_help_begins_with(name: str) -> None:
+    group: Any = typer.main.get_command(cli.app)
+    command = group.get_command(typer.Context(group), name)
+    assert " ".join(command.help.split()).startswith(cli.COMMANDS[name][1].rstrip("."))
 
 
 @pytest.mark.parametrize(

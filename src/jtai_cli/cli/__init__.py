@@ -25,7 +25,10 @@ COMMANDS = {
     "themes": ("themes", "What inspectors look at: the themes, with every point."),
     "frameworks": ("frameworks", "The rules themselves: shown, checked, and their schema."),
     "days": ("days", "Move by working days, or count those between two days."),
-    "bank-holidays": ("bank_holidays", "Which days are bank holidays, and if the lists agree."),
+    "bank-holidays": (
+        "bank_holidays",
+        "Which days are bank holidays, and whether the lists agree.",
+    ),
     "doctor": ("doctor", "Tell what a report of a fault needs to know."),
     "completion": ("completion", "Print what teaches a shell to complete commands."),
     "help": ("topics", "Show a longer answer, such as how days are counted."),

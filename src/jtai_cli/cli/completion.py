@@ -30,7 +30,7 @@ def completion(
         ),
     ],
 ) -> int:
-    """Print what teaches a shell how commands go on.
+    """Print what teaches a shell to complete commands.
 
     Nothing is installed: a line in a file of yours has it read when a shell starts.
 

@@ -34,7 +34,7 @@ def topic(
         ),
     ] = None,
 ) -> int:
-    """Show a longer answer.
+    """Show a longer answer, such as how days are counted.
 
     Topics: counting, formats, files, outlook, ci and statuses.
     """

@@ -24,7 +24,7 @@ from jtai_cli.workingdays import Period
 _BEGIN = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
 _DAY = timedelta(days=1)
 _ANEW = "export the calendar anew"
-_MOST_RETURNS = 20_000
+_MOST_RETURNS = 60_000
 """How often all events of a calendar, together, may come back."""
 _MOST_REFUSED = 3
 """How many events whose days are wrong are told: to see that one never comes back takes long."""
