@@ -191,7 +191,7 @@ def asks(run: Callable[Concatenate[Question, _P], int]) -> Callable[_P, int]:
     before = [one for one in own if one.kind is not named_only]
     after = [one for one in own if one.kind is named_only]
     parameters = [*before, *shared, *after]
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # unknown to typing
     command.__annotations__ = {one.name: one.annotation for one in parameters}
     return command
 

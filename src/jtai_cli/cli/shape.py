@@ -76,8 +76,10 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-# The formatter is of a type of Typer's own.
-def _write(formatter: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> None:  # noqa: ANN401
+def _write(
+    formatter: Any,  # noqa: ANN401 - a type of Typer's own
+    groups: Iterable[tuple[str, list[tuple[str, str]]]],
+) -> None:
     for heading, records in groups:
         with formatter.section(heading):
             formatter.write_dl(records)
