@@ -240,6 +240,11 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
             id="two-weekdays-before-a-run",
         ),
         pytest.param(
+            "Monday to Friday, 1 April to 30 June 2025",
+            [("1 April to 30 June 2025", "2025-04-01", "2025-06-30")],
+            id="weekdays-of-every-week",
+        ),
+        pytest.param(
             "Monday to Friday 7 March 2025",
             [("Friday 7 March 2025", "2025-03-07", "2025-03-07")],
             id="two-weekdays-before-a-day",
@@ -647,3 +652,23 @@ def took(text: str) -> float:
 def test_time_grows_with_the_length_of_a_text(part: str) -> None:
     # Quadratic time would take minutes; 40 times what was measured is left for slow machines.
     assert took("3" + part * (250_000 // len(part))) < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param(
+            "Tuesday to Friday, 3 to 7 March 2025",
+            "3 March 2025 is a Monday, not a Tuesday",
+            id="the-first-of-two-weekdays-before-a-run",
+        ),
+        pytest.param(
+            "Tuesday to Thursday 3 to 7 March 2025",
+            "3 March 2025 is a Monday, not a Tuesday; 7 March 2025 is a Friday, not a Thursday",
+            id="two-weekdays-before-a-run",
+        ),
+    ],
+)
+def test_two_weekdays_before_a_run_are_those_of_its_ends(text: str, fault: str) -> None:
+    (found,) = written.find(text)
+    assert (found.code, found.fault) == (Code.WEEKDAY, fault)

@@ -13,12 +13,12 @@ from functools import lru_cache
 from heapq import merge
 from operator import attrgetter
 
-from jtai_cli.dates import WEEKDAYS
+from jtai_cli.dates import MONTHS, WEEKDAYS
 from jtai_cli.documents.found import Code
 from jtai_cli.documents.numbered import Numbered
 from jtai_cli.documents.shapes import SHAPES, WEEKDAY_UNTIL, Kind, taken_apart
 from jtai_cli.documents.ways import Way
-from jtai_cli.records import dataclass
+from jtai_cli.records import dataclass, replace
 
 _LIKELY_YEARS = range(1900, 2200)
 """Digits with hyphens that are no day are a date gone wrong only in such a year."""
@@ -97,6 +97,7 @@ _FOUND = {
 
 
 _WEEKDAY_UNTIL = re.compile(WEEKDAY_UNTIL, re.IGNORECASE)
+_LETTERS = re.compile("[A-Za-z]+")
 
 
 def _scan(text: str, kind: Kind) -> Iterator[Written]:
@@ -115,8 +116,8 @@ def _scan(text: str, kind: Kind) -> Iterator[Written]:
 
 def _found(text: str, match: re.Match[str], kind: Kind) -> tuple[int, Written | None]:
     """Read what was found, and tell where to look on."""
-    skipped = _beside_another(text, match, kind)
-    found = _at(match.start() + skipped, match.group()[skipped:], kind)
+    before = _weekday_before(text, match)
+    found = _beside(before, match, kind) if before else _at(match.start(), match.group(), kind)
     if found is not None or match["join"] is None:
         return match.end(), found
     # Not a run: its first day is read alone where it has a year, then its second is looked for.
@@ -126,13 +127,29 @@ def _found(text: str, match: re.Match[str], kind: Kind) -> tuple[int, Written | 
     return one.end(), _at(one.start(), one.group(), kind)
 
 
-def _beside_another(text: str, match: re.Match[str], kind: Kind) -> int:
-    """Return the length of a weekday that is not its run's first: "Monday to Friday 3 to 7 …"."""
+def _weekday_before(text: str, match: re.Match[str]) -> str:
+    """Return the first of two weekdays before a run: "Monday to Friday, 3 to 7 …"; "" for none."""
     begin = max(0, match.start() - _AROUND)
-    if match["join"] is None or not _WEEKDAY_UNTIL.search(text, begin, match.start()):
-        return 0
+    found = _WEEKDAY_UNTIL.search(text, begin, match.start())
+    return "" if found is None or match["join"] is None else found[0]
+
+
+def _beside(before: str, match: re.Match[str], kind: Kind) -> Written | None:
+    """Read a run behind two weekdays, which are those of its ends where it is within a week."""
     first = taken_apart(match["first"], kind)
-    return len(first.weekday + first.pause)
+    skipped = len(first.weekday + first.pause)
+    run = _at(match.start() + skipped, match.group()[skipped:], kind)
+    if run is None or run.first is None or run.last is None or run.code is not None:
+        return run
+    if (run.last - run.first).days >= _WEEK:
+        return run
+    names = (_LETTERS.findall(before)[0], first.weekday)
+    told = (
+        _read(f"{name} {day.day} {MONTHS[day.month - 1]} {day.year:04d}", Kind.WORDS)
+        for name, day in zip(names, (run.first, run.last), strict=True)
+    )
+    faults = [one.fault for one in told if one is not None and one.fault]
+    return replace(run, code=Code.WEEKDAY, fault="; ".join(faults)) if faults else run
 
 
 def _at(start: int, text: str, kind: Kind) -> Written | None:
