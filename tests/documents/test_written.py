@@ -672,3 +672,8 @@ def test_time_grows_with_the_length_of_a_text(part: str) -> None:
 def test_two_weekdays_before_a_run_are_those_of_its_ends(text: str, fault: str) -> None:
     (found,) = written.find(text)
     assert (found.code, found.fault) == (Code.WEEKDAY, fault)
+
+
+def test_two_weekdays_before_a_run_hide_no_day_that_does_not_exist() -> None:
+    (found,) = written.find("Monday to Friday, 24 to 30 February 2025")
+    assert (found.first, found.code) == (None, Code.NO_SUCH_DATE)
