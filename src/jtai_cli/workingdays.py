@@ -38,7 +38,7 @@ class WorkingCalendar:
     """
 
     __slots__ = (
-        "_base", "_days", "_length", "_listed", "_listed_days", "_ranks",
+        "_base", "_days", "_latest", "_listed", "_listed_days", "_next",
         "bank_holidays", "closures", "first", "last", "published_to",
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ class WorkingCalendar:
         self.published_to = published_to
         self.closures = tuple(closures)
         base = self._base = span.first.toordinal()
-        length = self._length = span.last.toordinal() - base + 1
+        length = span.last.toordinal() - base + 1
         # 1 for a working day; the week turns at the span's first day.
         week = [weekday < SATURDAY for weekday in range(7)]
         turn = span.first.weekday()
@@ -67,9 +67,12 @@ class WorkingCalendar:
             start = max(closure.first.toordinal() - base, 0)
             end = max(min(closure.last.toordinal() - base + 1, length), start)
             flags[start:end] = bytes(end - start)
-        # _ranks[i]: how many working days of the span there are before its day i.
-        self._ranks = list(accumulate(flags, initial=0))
-        # The working days by rank, as they are met: making them all takes longer than a timeline.
+        # The working days of the span are numbered from 1. For its day i, _latest[i] is the
+        # number of the latest that has come by its end, and _next[i] of the next from its start:
+        # the same on a working day.
+        self._latest = list(accumulate(flags))
+        self._next = list(accumulate(flags, initial=1))[:-1]
+        # The working days by number, as they are met: making them all takes longer than a timeline.
         self._days: dict[int, date] = {}
         self._listed = sorted(
             (day, name) for day, name in bank_holidays.items() if day.weekday() < SATURDAY
@@ -88,7 +91,7 @@ class WorkingCalendar:
             OutOfRangeError: the day lies outside the calendar.
         """
         index = self._index(day)
-        return self._ranks[index] < self._ranks[index + 1]
+        return self._latest[index] == self._next[index]
 
     def shift(self, day: date, working_days: int) -> date:
         """Move by a number of working days; the day counted from is day zero.
@@ -105,23 +108,15 @@ class WorkingCalendar:
             OutOfRangeError: the day, or the day arrived at, lies outside the calendar.
         """
         index = day.toordinal() - self._base
-        if not 0 <= index < self._length:
-            raise self._out_of_range(day.isoformat())
-        if working_days > 0:
-            rank = self._ranks[index + 1] + working_days - 1
-        elif working_days < 0:
-            rank = self._ranks[index] + working_days
-        else:
-            return day
-        found = self._days.get(rank)
-        if found is not None:
-            return found
-        if 0 <= rank < self._ranks[-1]:
-            # The last day that has no more than so many working days before it.
-            index = bisect_right(self._ranks, rank) - 1
-            self._days[rank] = found = date.fromordinal(self._base + index)
-            return found
-        raise self._out_of_range(f"{working_days:+d} working days from {day.isoformat()}")
+        if index >= 0:
+            try:
+                if working_days > 0:
+                    return self._days[self._latest[index] + working_days]
+                if working_days < 0:
+                    return self._days[self._next[index] + working_days]
+            except LookupError:
+                pass  # it is not met yet, or there is none
+        return self._searched(day, working_days)
 
     def between(self, first: date, last: date) -> int:
         """Count the working days from one day to another, signed.
@@ -133,12 +128,16 @@ class WorkingCalendar:
         Raises:
             OutOfRangeError: either day lies outside the calendar.
         """
-        start, end = first.toordinal() - self._base, last.toordinal() - self._base
-        if not (0 <= start < self._length and 0 <= end < self._length):
-            raise self._out_of_range((first if 0 <= end < self._length else last).isoformat())
-        # Forwards, what has passed by the ends of the two days; backwards, by their beginnings.
-        ended = start <= end
-        return self._ranks[end + ended] - self._ranks[start + ended]
+        base = self._base
+        start, end = first.toordinal() - base, last.toordinal() - base
+        if start >= 0 and end >= 0:
+            # Forwards, what has passed by the ends of the two days; backwards, by their starts.
+            numbers = self._latest if start <= end else self._next
+            try:
+                return numbers[end] - numbers[start]
+            except IndexError:
+                pass
+        raise self._out_of_range((first if self._holds(end) else last).isoformat())
 
     def roll_forward(self, day: date) -> date:
         """Return the day itself if it is a working day, else the next one.
@@ -179,11 +178,26 @@ class WorkingCalendar:
         """Tell whether the bank holidays of that time are not published yet."""
         return day > self.published_to
 
+    def _searched(self, day: date, working_days: int) -> date:
+        """Shift as `shift` does, and keep the day arrived at under its number."""
+        index = self._index(day)
+        if working_days == 0:
+            return day
+        number = (self._latest if working_days > 0 else self._next)[index] + working_days
+        if not 1 <= number <= self._latest[-1]:
+            raise self._out_of_range(f"{working_days:+d} working days from {day.isoformat()}")
+        found = date.fromordinal(self._base + bisect_left(self._latest, number))
+        self._days[number] = found
+        return found
+
     def _index(self, day: date) -> int:
         index = day.toordinal() - self._base
-        if 0 <= index < self._length:
+        if self._holds(index):
             return index
         raise self._out_of_range(day.isoformat())
+
+    def _holds(self, index: int) -> bool:
+        return 0 <= index < len(self._latest)
 
     def _out_of_range(self, what: str) -> OutOfRangeError:
         return OutOfRangeError(
