@@ -24,6 +24,7 @@ from jtai_cli.documents.blocks import Asked
 from jtai_cli.documents.language import Language
 from jtai_cli.documents.lines import Lines
 from jtai_cli.documents.markers import WORTH_A_LOOK, markers
+from jtai_cli.documents.told import Told
 from jtai_cli.errors import JtaiError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Known, LocalMilestone
@@ -124,8 +125,8 @@ def written(rules: Frameworks, dates: Callable[[Inspection], tuple[Timeline, Div
         block: Block, language: Language = Language.MARKDOWN, of: Inspection | None = FULL
     ) -> str:
         name, argument, settings = block
-        timeline, division = (None, None) if of is None else dates(of)
-        asked = Asked(name, argument, settings, timeline, division, rules, language)
+        told = None if of is None else Told(*dates(of), rules)
+        asked = Asked(name, argument, settings, told, rules, language)
         return blocks.written(asked)
 
     return write
@@ -470,8 +471,8 @@ def with_readings(rules: Frameworks, keys: tuple[str, ...]) -> Frameworks:
 def read(rules: Frameworks, argument: str | None) -> str:
     """The readings of an inspection by some rules, or what is said instead."""
     asked = counting.Counting(None, None, (), (), counting.Dates(None))
-    timeline, division = dating.dated(rules, PLAIN, asked)
-    block = Asked("readings", argument, {}, timeline, division, rules, Language.TEXT)
+    told = Told(*dating.dated(rules, PLAIN, asked), rules)
+    block = Asked("readings", argument, {}, told, rules, Language.TEXT)
     try:
         return blocks.written(block)
     except JtaiError as error:

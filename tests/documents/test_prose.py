@@ -6,6 +6,8 @@ from datetime import date
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jtai_cli import dating
 from jtai_cli.cli import asked
@@ -13,10 +15,11 @@ from jtai_cli.dated import Timeline
 from jtai_cli.documents import prose
 from jtai_cli.documents.found import Code, Problem, Severity
 from jtai_cli.documents.language import Language
-from jtai_cli.documents.plain import plain
+from jtai_cli.documents.plain import _ADDRESSES, _MARKUP, plain
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Known, LocalMilestone
 
+EVERY_MARKUP = {rule for rules in (_ADDRESSES, *_MARKUP.values()) for rule in rules}
 MISMATCH, CLOSED = Code.DATE_MISMATCH, Code.NON_WORKING_DAY
 
 
@@ -556,6 +559,20 @@ def test_a_wrong_date_is_told_in_each_language(
 def test_a_page_in_plain_words_is_as_long_as_the_page(language: Language | None) -> None:
     text = RIGHT + "<p>&nbsp;&ndash;</p><td>`a` **b** [c](d) -- \\\\ & [^1] <!-- e --> ```"
     assert len(plain(text, [(3, 9)], language)) == len(text)
+
+
+MARKUP = (
+    *"<>&;#[](){}`*_~|\\%-:/.!^ \n1ax", "http", "WWW.", "<!--", "-->", "<td>", "</p>", "&nbsp;",
+    "&#8211;", "](", "]:", "``", "`_", "{nbsp}", "\\url{", "~~", "\\|", "--",
+)  # fmt: skip
+
+
+@given(words=st.lists(st.sampled_from(MARKUP), max_size=12))
+def test_no_markup_is_without_one_of_the_signs_that_it_is_looked_for_by(words: list[str]) -> None:
+    text = "".join(words)
+    for signs, pattern, _ in EVERY_MARKUP:
+        if pattern.search(text):
+            assert any(sign in text.lower() for sign in signs), (pattern.pattern, text)
 
 
 # Time

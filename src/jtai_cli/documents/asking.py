@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from jtai_cli.bankholidays import Division
 from jtai_cli.dated import DatedMilestone, Timeline
 from jtai_cli.documents import blocks, settings, subject
 from jtai_cli.documents.forms import Form, native
@@ -11,6 +10,7 @@ from jtai_cli.documents.markers import Marker, Verb
 from jtai_cli.documents.reference import Reference
 from jtai_cli.documents.settings import Settings
 from jtai_cli.documents.subject import Subject
+from jtai_cli.documents.told import Told
 from jtai_cli.errors import UnknownNameError, UsageError, printable
 
 _EDGE = "edge"
@@ -41,7 +41,7 @@ class Asking:
             if len(names) > 1:
                 use = native(self._language)[0].of(f"{Verb.USE} inspection=NAME")
                 raise UsageError(f"the plan has {len(names)} inspections", f"{use} at its top")
-            self._dated(self._reference.only())
+            self._told(self._reference.only())
         return tuple(self._timelines.values())
 
     def use(self, marker: Marker) -> None:
@@ -57,7 +57,7 @@ class Asking:
         settings.refuse_unknown(read, subject.KEYS, what=Verb.USE)
         settings.refuse_words(read.words, what=Verb.USE)
         used = subject.told(read.values)
-        self._dated(used)
+        self._told(used)
         self._used, self._is_used_known = used, True
 
     def block(self, marker: Marker) -> tuple[str, str | None]:
@@ -77,13 +77,11 @@ class Asking:
         of = self._subject(read.values) if needed or subject.is_named(read.values) else None
         if needed and of is None:
             return title, None
-        timeline, division = (None, None) if of is None else self._dated(of)
         asked = blocks.Asked(
             name=name,
             argument=argument,
             settings=own,
-            timeline=timeline,
-            division=division,
+            told=None if of is None else self._told(of),
             rules=self._reference.rules,
             language=self._language_of(marker),
         )
@@ -107,7 +105,7 @@ class Asking:
         of = self._subject(read.values)
         if of is None:
             return "", None, None
-        timeline, _ = self._dated(of)
+        timeline = self._told(of).timeline
         key = printable(read.words[0])
         timeline.timetable.milestone(key)
         return key + of.of, timeline.dated(key), read.values.get(_EDGE)
@@ -120,10 +118,10 @@ class Asking:
             return None
         return subject.with_told(self._used or self._reference.only(), values)
 
-    def _dated(self, of: Subject) -> tuple[Timeline, Division]:
-        timeline, division = self._reference.dated(of)
-        self._timelines[of] = timeline
-        return timeline, division
+    def _told(self, of: Subject) -> Told:
+        told = self._reference.told(of)
+        self._timelines[of] = told.timeline
+        return told
 
     def _language_of(self, marker: Marker) -> Language:
         """Return what a block is to be written in.

@@ -31,8 +31,11 @@ def plain(text: str, masked: Iterable[tuple[int, int]], language: Language | Non
         words = _walled(words, _code(words))
     if language in _WITH_TAGS:
         words = _walled(words, _elements(words))
-    for pattern, blanking in (*_ADDRESSES, *_MARKUP[language]):
-        words = pattern.sub(blanking, words)
+    letters = words.lower()
+    for signs, pattern, blanking in (*_ADDRESSES, *_MARKUP[language]):
+        # Most pages hold none of most kinds, and a sign is found far sooner than a pattern.
+        if any(sign in letters for sign in signs):
+            words = pattern.sub(blanking, words)
     return words
 
 
@@ -86,58 +89,63 @@ def _to(sign: str, filling: str = " ") -> _Blanking:
 
 _blank, _wall, _dash, _cell = _to(""), _to(WALL, WALL), _to("–"), _to(CELL)
 
-_Rules = tuple[tuple[re.Pattern[str], _Blanking], ...]
+_Rules = tuple[tuple[tuple[str, ...], re.Pattern[str], _Blanking], ...]
 
 
-def _rules(*rules: tuple[str, _Blanking]) -> _Rules:
-    return tuple((re.compile(pattern, re.IGNORECASE), blanking) for pattern, blanking in rules)
+def _rules(*rules: tuple[str, str, _Blanking]) -> _Rules:
+    """Read rules: signs, of which markup of a kind holds one; its pattern; what becomes of it."""
+    return tuple(
+        (tuple(signs.split()), re.compile(pattern, re.IGNORECASE), blanking)
+        for signs, pattern, blanking in rules
+    )
 
 
 _ADDRESSES = _rules(
-    (r"\b(?:https?|ftp|file|mailto|urn):[^\s<>|\"\])]++", _wall),
-    (r"\bwww\.[^\s<>|\"\])]++", _wall),
+    (": www.", r"\b(?:(?:https?|ftp|file|mailto|urn):|www\.)[^\s<>|\"\])]++", _wall),
 )
 _BLOCKS = (
     "p|div|li|[uod]l|d[td]|tr|table|t(?:head|body|foot)|h[1-6r]|section|article|main|header"
     "|footer|aside|nav|blockquote|caption|fig(?:ure|caption)|title|option"
 )
 _TAGS = _rules(
-    (r"<!--[^<\r\n]*?-->", _blank),
-    (r"</?t[dh]\b[^<>]*+>", _cell),
-    (r"</dt\b[^<>]*+>\s*+<dd\b[^<>]*+>", _blank),
-    (rf"</?(?:{_BLOCKS})\b[^<>]*+>", _wall),
-    (r"</?[a-z][^<>]*+>", _blank),
-    ("&(?:nbsp|ensp|emsp|thinsp|#160|#8201|#8239|#xa0|#x2009|#x202f);", _blank),
-    ("&(?:[nm]dash|#821[12]|#x201[34]);", _dash),
+    ("<!--", r"<!--[^<\r\n]*?-->", _blank),
+    ("<", r"</?t[dh]\b[^<>]*+>", _cell),
+    ("<", r"</dt\b[^<>]*+>\s*+<dd\b[^<>]*+>", _blank),
+    ("<", rf"</?(?:{_BLOCKS})\b[^<>]*+>", _wall),
+    ("<", r"</?[a-z][^<>]*+>", _blank),
+    ("&", "&(?:nbsp|ensp|emsp|thinsp|#160|#8201|#8239|#xa0|#x2009|#x202f);", _blank),
+    ("&", "&(?:[nm]dash|#821[12]|#x201[34]);", _dash),
 )
 _EMPHASIS = _rules(
-    # A star that begins an entry of a list has a blank behind it, and none before it.
-    (r"\*(?=\S)|(?<=\S)\*|(?<!\w)_++|(?<!_)_++(?!\w)", _blank),
+    # A star that begins an entry of a list has a blank behind it, and none before it. A run of
+    # underscores stands at an edge of a word. Each begins with its sign: so it is found sooner.
+    ("* _", r"\*(?:(?=\S)|(?<=\S\*))|_(?:(?<!\w_)_*+|(?<!__)_*+(?!\w))", _blank),
 )
 _MARKDOWN = _rules(
-    (r"(?<![^\n])[ ]{0,3}\[[^\]\r\n]++\]:[^\r\n]*+", _wall),  # what a link is defined by
-    (r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s\"[^\"\r\n]*+\")?\)", _blank),
-    (r"\]\[[^\[\]\r\n]*+\]|\[\^[^\[\]\r\n]*+\]|\[(?:[ x]|[0-9]{1,2})\]", _blank),
-    (r"[\[\]]|~~|\\\|", _blank),
-    (r"(?<![^\n])(?:[ \t]*+>)++", _blank),
+    # What a link is defined by.
+    ("]:", r"(?<![^\n])[ ]{0,3}\[[^\]\r\n]++\]:[^\r\n]*+", _wall),
+    ("](", r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s\"[^\"\r\n]*+\")?\)", _blank),
+    ("[", r"\]\[[^\[\]\r\n]*+\]|\[\^[^\[\]\r\n]*+\]|\[(?:[ x]|[0-9]{1,2})\]", _blank),
+    (r"[ ] ~~ \|", r"[\[\]]|~~|\\\|", _blank),
+    (">", r"(?<![^\n])(?:[ \t]*+>)++", _blank),
 )
 _REST = _rules(
-    (r"``[^`\r\n]++``", _wall),
-    (r"<[^<>\r\n]*+>`_{1,2}", _blank),
+    ("``", r"``[^`\r\n]++``", _wall),
+    (">`", r"<[^<>\r\n]*+>`_{1,2}", _blank),
 )
 _ASCIIDOC = _rules(
-    (r"`[^`\r\n]++`", _wall),
-    (r"\{nbsp\}|\[[^\[\]\r\n]*+\]", _blank),
+    ("`", r"`[^`\r\n]++`", _wall),
+    ("{ [", r"\{nbsp\}|\[[^\[\]\r\n]*+\]", _blank),
 )
 _LATEX = _rules(
-    (r"(?<!\\)%[^\r\n]*+", _wall),
-    (r"\\(?:url|href|label|ref|cite\w*+|input|include\w*+)\{[^{}]*+\}", _wall),
-    (r"\\\\", _wall),
-    (r"(?<!\\)&", _cell),
-    ("-{2,3}", _dash),
-    (r"\\[a-z]++\*?|[{}~]", _blank),
+    ("%", r"(?<!\\)%[^\r\n]*+", _wall),
+    ("\\", r"\\(?:url|href|label|ref|cite\w*+|input|include\w*+)\{[^{}]*+\}", _wall),
+    ("\\", r"\\\\", _wall),
+    ("&", r"(?<!\\)&", _cell),
+    ("--", "-{2,3}", _dash),
+    ("\\ { } ~", r"\\[a-z]++\*?|[{}~]", _blank),
 )
-_COMMENTS = _rules((r"(?<![^\n])[ \t]*+[#;]++", _blank))
+_COMMENTS = _rules(("# ;", r"(?<![^\n])[ \t]*+[#;]++", _blank))
 
 _WITH_TICKS = {Language.MARKDOWN, Language.TEXT, None}
 _WITH_TAGS = {Language.MARKDOWN, Language.HTML, Language.TEXT, None}

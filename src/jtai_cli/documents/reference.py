@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from jtai_cli import dating
-from jtai_cli.bankholidays import Division
-from jtai_cli.dated import Timeline
 from jtai_cli.documents.found import Severity
 from jtai_cli.documents.subject import Subject
+from jtai_cli.documents.told import Told
 from jtai_cli.errors import FileError, JtaiError, UnknownNameError, UsageError, printable
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Plan
@@ -15,9 +14,6 @@ from jtai_cli.records import dataclass, field, replace
 
 _OPTION = re.compile(r"--(fieldwork|inspection|known|notified|theme|timetable) ")
 _PLAN_FIRST = "jtai plan init, or a known date in place of it: fieldwork=2025-03-03"
-
-Dated = tuple[Timeline, Division]
-"""A timeline, and whose bank holidays were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +28,10 @@ class Reference:
     plan: Plan | None
     calendars: dating.Calendars
     prose: Severity = Severity.WARNING
-    _dated: dict[Subject, Dated] = field(default_factory=dict, init=False, compare=False)
+    _told: dict[Subject, Told] = field(default_factory=dict, init=False, compare=False)
     _written: dict[object, str] = field(default_factory=dict, init=False, compare=False)
 
-    def dated(self, subject: Subject) -> Dated:
+    def told(self, subject: Subject) -> Told:
         """Date what a marker speaks of.
 
         Raises:
@@ -43,15 +39,16 @@ class Reference:
             UsageError: an inspection is named, and there is no plan.
             JtaiError: it cannot be dated.
         """
-        if subject not in self._dated:
+        if subject not in self._told:
             inspection = self._inspection(subject)
             try:
-                self._dated[subject] = dating.dated(self.rules, inspection, self.calendars)
+                dated = dating.dated(self.rules, inspection, self.calendars)
             except FileError:
                 raise  # a file of bank holidays, say, has a place of its own
             except JtaiError as error:
                 raise _as_settings(error, subject) from error
-        return self._dated[subject]
+            self._told[subject] = Told(*dated, self.rules)
+        return self._told[subject]
 
     def only(self) -> Subject:
         """Return the only inspection of the plan.

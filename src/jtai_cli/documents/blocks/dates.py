@@ -12,7 +12,7 @@ from jtai_cli.documents.blocks.choices import Shape
 from jtai_cli.documents.blocks.rows import COLUMNS, DEFAULT, Rows
 from jtai_cli.documents.language import Language
 from jtai_cli.errors import UsageError
-from jtai_cli.render import account, beneath, when, words
+from jtai_cli.render import beneath, when, words
 from jtai_cli.render.account import Row
 from jtai_cli.render.page import Page
 from jtai_cli.render.pieces import (
@@ -36,7 +36,7 @@ def timeline(asked: Asked) -> Iterator[Piece]:
     dated, _ = asked.dated()
     shape = choices.shape(asked, Shape.TABLE)
     rows = Rows.of(
-        dated,
+        asked.account(),
         asked.rules,
         milestones=choices.milestones(asked, dated),
         columns=choices.columns(asked, COLUMNS, DEFAULT),
@@ -49,8 +49,7 @@ def timeline(asked: Asked) -> Iterator[Piece]:
 def milestone(asked: Asked) -> Iterator[Piece]:
     """Say one date in a sentence: what falls then, when, and by which rule."""
     key = asked.milestone()
-    dated, _ = asked.dated()
-    row = account.of(dated, asked.rules).row(key)
+    row = asked.account().row(key)
     yield Dates(
         Paragraph(sentence(row)),
         (Entry(key, row.dated.first, row.dated.last, (("what", row.name),)),),
@@ -84,7 +83,7 @@ def _drawn(asked: Asked) -> Iterator[Piece]:
     from jtai_cli.render import to_svg
 
     dated, division = asked.dated()
-    told = account.of(dated, asked.rules)
+    told = asked.account()
     shown = "; ".join(f"{row.name}: {when.full(row.dated)}" for row in told.rows())
     layout = replace(to_svg.WIDE, name=_name(dated))
     yield Drawing(to_svg.chart(told, layout), f"{told.title}: {shown}")

@@ -6,7 +6,7 @@ from jtai_cli.dated import DatedMilestone, Note, Timeline
 from jtai_cli.dates import weekday_name
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.records import dataclass
-from jtai_cli.render import account, when, words
+from jtai_cli.render import when, words
 from jtai_cli.render.account import Account, Row
 from jtai_cli.render.pieces import Bullets, Dates, Entry, Table
 
@@ -29,22 +29,17 @@ class Rows:
     @classmethod
     def of(
         cls,
-        timeline: Timeline,
+        told: Account,
         rules: Frameworks,
         *,
         milestones: Sequence[DatedMilestone],
         columns: Sequence[str],
     ) -> "Rows":
-        """Put milestones into words.
-
-        Raises:
-            UsageError: a text that people wrote holds a control character.
-        """
-        told = account.of(timeline, rules)
+        """Choose milestones from what is told of all."""
         keys = {one.milestone.key for one in milestones}
         rows = tuple(row for row in told.rows() if row.dated.milestone.key in keys)
         has_column = "notes" in columns
-        notes = () if has_column else (n for row in rows for n in _notes(row, timeline))
+        notes = () if has_column else (n for row in rows for n in _notes(row, told.timeline))
         return cls(told, rows, columns, rules, tuple(notes))
 
     def table(self) -> Dates:

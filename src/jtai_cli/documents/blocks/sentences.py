@@ -13,7 +13,7 @@ from jtai_cli.documents.blocks.rows import Rows
 from jtai_cli.errors import UsageError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.milestones import WorkingDays
-from jtai_cli.render import account, facts, reasons, tallies, when, words
+from jtai_cli.render import facts, reasons, tallies, when, words
 from jtai_cli.render.account import Readings, Row
 from jtai_cli.render.pieces import Bullets, Facts, Paragraph, Piece, Table
 from jtai_cli.themes import Theme
@@ -52,9 +52,8 @@ def _sentences(fact: facts.Fact) -> facts.Fact:
 
 def readings(asked: Asked) -> Iterator[Piece]:
     """Say the other readings of one date, or of every date that has some."""
-    timeline, _ = asked.dated()
+    told = asked.account()
     shape = choices.shape(asked, Shape.TABLE)
-    told = account.of(timeline, asked.rules)
     disputed = [row for row in told.rows() if row.dated.readings]
     if asked.argument is not None:
         key = asked.milestone()
@@ -85,7 +84,7 @@ def explain(asked: Asked) -> Iterator[Piece]:
     """Say how a date is counted: the rule and who says so, the way to it, the count by runs."""
     key = asked.milestone()
     timeline, division = asked.dated()
-    account.of(timeline, asked.rules)  # which refuses what no page can show
+    asked.account()  # which refuses what no page can show
     explanation = explaining.explain(timeline, key)
     milestone, where = explanation.dated.milestone, words.division(division)
     yield Paragraph(reasons.heading(explanation), is_strong=True)
@@ -109,7 +108,7 @@ def next_steps(asked: Asked) -> Iterator[Piece]:
     timeline, _ = asked.dated()
     shape = choices.shape(asked, Shape.LIST)
     chosen = choices.milestones(asked, timeline)
-    rows = Rows.of(timeline, asked.rules, milestones=chosen, columns=())
+    rows = Rows.of(asked.account(), asked.rules, milestones=chosen, columns=())
     ordered = sorted(rows.rows, key=lambda row: (row.dated.first or row.dated.last, row.dated.last))
     steps = [_step(row, rows) for row in ordered]
     if shape is Shape.TABLE:
