@@ -7,14 +7,22 @@ first ask. To type checkers it is the standard library's. What is made by the th
 tuple, which is made faster.
 """
 
-import dataclasses
-from dataclasses import MISSING, Field, FrozenInstanceError, field, replace
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 __all__ = ["dataclass", "field", "replace"]
 
+
+class _Anew(NamedTuple):
+    """A default that is made anew for each record."""
+
+    make: Callable[[], object]
+    init: bool
+    compare: bool
+
+
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, field, replace
 else:
 
     def dataclass(*, frozen: bool, slots: bool, kw_only: bool = False) -> Any:  # noqa: ANN401, ARG001 - as in the standard library
@@ -25,6 +33,17 @@ else:
         assert frozen, "a record does not change"
         return lambda cls: _recorded(cls, kw_only=kw_only)
 
+    def field(
+        *, default_factory: Callable[[], object], init: bool = True, compare: bool = True
+    ) -> _Anew:
+        """Give a field a default that is made anew for each record."""
+        return _Anew(default_factory, init, compare)
+
+    def replace(record: Any, /, **changes: object) -> Any:  # noqa: ANN401 - any record
+        """Return a record of the same kind with other values in some fields."""
+        held = record.__dict__
+        return type(record)(**{name: held[name] for name in record.__field_names__} | changes)
+
 
 class _Fields:
     """The fields as the standard library tells them, worked out when they are asked for."""
@@ -33,6 +52,13 @@ class _Fields:
         self.kw_only = kw_only
 
     def __get__(self, instance: object, owner: Any) -> object:  # noqa: ANN401 - any record
+        import dataclasses
+
+        for name, one in owner.__anew__.items():
+            described = dataclasses.field(
+                default_factory=one.make, init=one.init, compare=one.compare
+            )
+            setattr(owner, name, described)
         # This puts the real ones into the place of what is asked here.
         dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=self.kw_only)(owner)
         return owner.__dataclass_fields__
@@ -47,15 +73,14 @@ def _recorded(cls: Any, *, kw_only: bool) -> type:  # noqa: ANN401 - any class
             setattr(cls, name, method)
     names = tuple(cls.__annotations__)
     given = {name: own[name] for name in names if name in own}
-    described = {name: one for name, one in given.items() if isinstance(one, Field)}
-    cls.__defaults__ = {name: one for name, one in given.items() if name not in described}
-    cls.__factories__ = {name: one.default_factory for name, one in described.items()}
-    for one in described.values():
-        assert one.default_factory is not MISSING, "field() is for a default that is made anew"
+    anew = {name: one for name, one in given.items() if isinstance(one, _Anew)}
+    cls.__defaults__ = {name: one for name, one in given.items() if name not in anew}
+    cls.__anew__ = anew
+    for one in anew.values():
         assert one.init is one.compare, "what is no argument, and that alone, is not compared"
     cls.__field_count__ = len(names)
     # What is no argument is always filled by its default.
-    cls.__field_names__ = tuple(one for one in names if one not in described or given[one].init)
+    cls.__field_names__ = tuple(one for one in names if one not in anew or anew[one].init)
     cls.__arguments__ = frozenset(cls.__field_names__)
     setattr(cls, "__match_args__", cls.__field_names__)  # noqa: B010 - mypy takes it for a constant
     cls.__dataclass_fields__ = _Fields(kw_only=kw_only)
@@ -73,9 +98,9 @@ def _init(self: Any, *given: object, **named: object) -> None:  # noqa: ANN401 -
             raise TypeError(f"{type(self).__name__}() is given a field twice")
         if not named.keys() <= self.__arguments__:
             raise TypeError(f"{type(self).__name__}() is given what is no field")
-    for name, make in self.__factories__.items():
+    for name, anew in self.__anew__.items():
         if name not in held:
-            held[name] = make()
+            held[name] = anew.make()
     if len(held) != self.__field_count__ or len(given) > len(names):
         missing = [name for name in names if name not in held]
         told = f"lacks {', '.join(missing)}" if missing else "is given what is no field"
@@ -106,10 +131,14 @@ def _hash(self: Any) -> int:  # noqa: ANN401 - any record
 
 
 def _refuse_setting(_: object, name: str, __: object) -> NoReturn:
+    from dataclasses import FrozenInstanceError
+
     raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
 def _refuse_deleting(_: object, name: str) -> NoReturn:
+    from dataclasses import FrozenInstanceError
+
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 

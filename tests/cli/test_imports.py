@@ -14,8 +14,8 @@ import pytest
 from jtai_cli import cli
 
 SLOW = (
-    "dateutil", "docx", "email", "holidays", "icalendar", "importlib.metadata", "jinja2",
-    "openpyxl", "pydantic", "rich", "tomlkit", "xlsxwriter", "yaml", "zoneinfo",
+    "dataclasses", "dateutil", "docx", "email", "holidays", "icalendar", "importlib.metadata",
+    "jinja2", "openpyxl", "pydantic", "rich", "tomlkit", "xlsxwriter", "yaml", "zoneinfo",
 )  # fmt: skip
 OURS = "jtai_cli.cli."
 COMMANDS_OF_ALL = [module for module, _ in cli.COMMANDS.values()]
@@ -33,13 +33,17 @@ COMMANDS = [
     pytest.param(("timeline", *DATED, "--format", "json"), set(), id="timeline-json"),
     pytest.param(("timeline", *DATED, "--format", "plain"), set(), id="timeline-plain"),
     pytest.param(("timeline", *DATED, "--format", "csv"), set(), id="timeline-csv"),
-    pytest.param(("timeline", *DATED), {"rich"}, id="timeline"),
-    pytest.param(("timeline", *DATED, "--format", "html"), {"jinja2"}, id="timeline-html"),
-    pytest.param(("explain", "publication", *DATED), {"rich"}, id="explain"),
+    pytest.param(("timeline", *DATED), {"dataclasses", "rich"}, id="timeline"),
+    pytest.param(
+        ("timeline", *DATED, "--format", "html"), {"dataclasses", "jinja2"}, id="timeline-html"
+    ),
+    pytest.param(("explain", "publication", *DATED), {"dataclasses", "rich"}, id="explain"),
     pytest.param(("next", *DATED, "--format", "json"), set(), id="next-json"),
     pytest.param(("themes", "show", "front-door", "--format", "plain"), set(), id="themes-plain"),
-    pytest.param(("themes", "search", "early", "--format", "json"), set(), id="themes-json"),
-    pytest.param(("themes", "list"), {"rich"}, id="themes-list"),
+    pytest.param(
+        ("themes", "search", "early", "--format", "json"), {"dataclasses"}, id="themes-json"
+    ),
+    pytest.param(("themes", "list"), {"dataclasses", "rich"}, id="themes-list"),
     pytest.param(("days", "2025-03-07", "+15"), set(), id="days"),
     pytest.param(("bank-holidays", "list", "--year", "2027"), set(), id="bank-holidays"),
     pytest.param(("look-ahead", "--year", "2026", "--format", "csv"), set(), id="look-ahead-csv"),
@@ -161,3 +165,25 @@ def test_completion_imports_the_command_that_is_typed_and_nothing_slow(
 
     assert {name for name in SLOW if name in imported} == set()
     assert {name for name in COMMANDS_OF_ALL if f"{OURS}{name}" in imported} == commands
+
+
+OPTIONS = [
+    *(name for name in cli.COMMANDS if name not in {"plan", "docs", "themes", "frameworks"}),
+    "plan set", "plan show", "plan prepare", "docs check", "themes list", "frameworks show",
+]  # fmt: skip
+DOMAIN = ("dating", "drift", "evidence", "frameworks", "load.rules", "lookahead", "preparation")
+
+
+@pytest.mark.parametrize("command", OPTIONS)
+def test_completion_of_options_imports_nothing_that_answers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    typed = f"jtai {command} --"
+    monkeypatch.setenv("_JTAI_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", typed.replace(" ", "\n"))
+    monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
+
+    imported = _imported((), tmp_path)
+
+    assert {name for name in (*SLOW, "tomllib") if name in imported} == set()
+    assert {name for name in DOMAIN if f"jtai_cli.{name}" in imported} == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -154,13 +155,33 @@ def test_an_interruption_while_it_complains_gives_130(monkeypatch: pytest.Monkey
     assert __main__.main(("timeline", "--fieldwork", "never")) == 130
 
 
+ENDING = """
+import atexit, gc
+from jtai_cli.__main__ import run
+atexit.register(lambda: print(gc.get_freeze_count() > len(gc.get_objects())))
+run()
+"""
+
+
 def test_run_exits_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    threshold = gc.get_threshold()
     monkeypatch.setattr(sys, "argv", ["jtai", "timeline", "--strict"])
 
     with pytest.raises(SystemExit) as exit_:
         __main__.run()
 
     assert exit_.value.code == 2
+    assert gc.get_freeze_count()
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+
+
+def test_the_end_looks_for_no_garbage_and_runs_its_handlers() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", ENDING, "timeline"], capture_output=True, text=True, check=False
+    )
+
+    assert (ran.returncode, ran.stdout) == (2, "True\n")
 
 
 def test_every_command_has_an_example(every_command: Mapping[str, Any]) -> None:

@@ -1,10 +1,9 @@
 """`jtai evidence`: what published inspections did, against the rules."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from math import inf
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,11 +11,13 @@ from jtai_cli import load
 from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.formats import BOM
 from jtai_cli.errors import Fault, JtaiError
-from jtai_cli.evidence import Case, Evidence
-from jtai_cli.evidence import evidence as gathered
-from jtai_cli.frameworks import Frameworks
-from jtai_cli.render import words
+from jtai_cli.records import replace
 from jtai_cli.render.page import Page
+
+if TYPE_CHECKING:
+    # Imported by what is called, so that help and completion do not wait for them.
+    from jtai_cli.evidence import Case, Evidence
+    from jtai_cli.frameworks import Frameworks
 
 FORMATS = ("table", "csv", "json", "markdown")
 EXAMPLE = "jtai evidence --area Lancashire"
@@ -57,6 +58,8 @@ def evidence(
     When each letter was published and its statement due, by the rule and in fact, and what
     explains the difference, where that is known. The summary is of all inspections of the file.
     """
+    from jtai_cli.evidence import evidence as gathered
+
     format_name = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     rules = load.frameworks(frameworks)
@@ -81,6 +84,8 @@ def evidence(
 
 def _refused(file: Path | None, faults: Sequence[Fault]) -> int:
     """Tell every fault of a file, with its line and its remedy."""
+    from jtai_cli.render import words
+
     name = load.INSPECTIONS if file is None else str(file)
     for fault in sorted(faults, key=lambda fault: fault.line or inf):
         line = "" if fault.line is None else f":{fault.line}"
@@ -89,7 +94,7 @@ def _refused(file: Path | None, faults: Sequence[Fault]) -> int:
     return _FAULTY
 
 
-def _of_areas(found: Evidence, areas: Iterable[str]) -> Evidence:
+def _of_areas(found: "Evidence", areas: Iterable[str]) -> "Evidence":
     """Keep the cases of some areas, of all where none is named; what they come to stays.
 
     Raises:
@@ -116,10 +121,10 @@ def _typed(counting: asked.Counting, frameworks: Path | None) -> Sequence[str]:
     return [word for option, values in named for value in values for word in (option, value)]
 
 
-def _as_asked(found: Evidence, typed: Sequence[str]) -> Evidence:
+def _as_asked(found: "Evidence", typed: Sequence[str]) -> "Evidence":
     """Let what the explanations say to type count as the cases were counted."""
 
-    def counted(case: Case) -> Case:
+    def counted(case: "Case") -> "Case":
         explanations = (
             replace(one, options=(*one.options, *typed)) if one.options else one
             for one in case.explanations
@@ -130,7 +135,7 @@ def _as_asked(found: Evidence, typed: Sequence[str]) -> Evidence:
 
 
 def _rendered(
-    format_name: str, found: Evidence, rules: Frameworks, *, in_full: bool, page: Page
+    format_name: str, found: "Evidence", rules: "Frameworks", *, in_full: bool, page: Page
 ) -> str:
     match format_name:
         case "csv":

@@ -1,18 +1,19 @@
 """`jtai frameworks`: the rules as they stand, a file of them proved, the schema for editors."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jtai_cli import load
 from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.errors import JtaiError, printable
-from jtai_cli.frameworks import Frameworks
-from jtai_cli.render import words
-from jtai_cli.render.json_text import written
+from jtai_cli.records import replace
 from jtai_cli.render.page import Page
+
+if TYPE_CHECKING:
+    # Imported by what is called, so that help and completion do not wait for it.
+    from jtai_cli.frameworks import Frameworks
 
 _FAULTY = 2
 FORMATS = ("table", "json", "markdown")
@@ -47,7 +48,7 @@ def show(
     return 0
 
 
-def _only(rules: Frameworks, key: str) -> Frameworks:
+def _only(rules: "Frameworks", key: str) -> "Frameworks":
     """Leave one timetable, and the sources that it or the days to watch name."""
     timetable = rules.timetable(key)
     watched = (rules.pre_election_period, rules.christmas, *rules.polling_days)
@@ -70,6 +71,8 @@ def validate(
 
     Each is told with its line and its remedy. Exits with status 2 where there are any.
     """
+    from jtai_cli.render import words
+
     path = file or frameworks
     name = "jtai's own rules" if path is None else str(path)
     faults = load.faults(path or load.shipped())
@@ -90,12 +93,16 @@ def validate(
 @shape.command(app, "schema", "jtai frameworks schema -o frameworks.schema.json")
 def schema(*, output: options.Output = None, force: options.Force = False) -> int:
     """Print the JSON Schema of such files, for editors."""
+    from jtai_cli.render.json_text import written
+
     console.emit(written(load.schema()), output, force=force)
     return 0
 
 
-def _holds(rules: Frameworks) -> str:
+def _holds(rules: "Frameworks") -> str:
     """Count what a file holds."""
+    from jtai_cli.render import words
+
     milestones = sum(len(timetable.milestones) for timetable in rules.timetables.values())
     counts = {
         "timetable": len(rules.timetables),
@@ -108,7 +115,7 @@ def _holds(rules: Frameworks) -> str:
     return ", ".join(words.count(number, noun) for noun, number in counts.items())
 
 
-def _rendered(format_name: str, rules: Frameworks, page: Page) -> str:
+def _rendered(format_name: str, rules: "Frameworks", page: Page) -> str:
     match format_name:
         case "json":
             from jtai_cli.render import to_rules_json

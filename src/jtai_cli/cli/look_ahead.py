@@ -2,18 +2,21 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtai_cli import bankholidays, lookahead
-from jtai_cli.cli import asked, console, look_ahead_asked, options, shape
+from jtai_cli import bankholidays
+from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.cli.formats import BOM, stamp
 from jtai_cli.cli.question import Question
 from jtai_cli.errors import UsageError
-from jtai_cli.frameworks import Frameworks
-from jtai_cli.lookahead import LookAhead, Sort
 from jtai_cli.render.page import Page
+
+if TYPE_CHECKING:
+    # Imported by what is called, so that help and completion do not wait for them.
+    from jtai_cli.frameworks import Frameworks
+    from jtai_cli.lookahead import LookAhead, Sort
 
 FORMATS = ("table", "csv", "json", "markdown", "xlsx", "html")
 EXAMPLE = "jtai look-ahead --year 2026 --avoid school-holidays.csv"
@@ -93,6 +96,10 @@ def look_ahead(
 
     Each with its dates, and what to watch for.
     """
+    from jtai_cli import lookahead
+    from jtai_cli.cli import look_ahead_asked
+    from jtai_cli.lookahead import Sort
+
     format_name = asked.format_of(format_name, output, FORMATS)
     asked.named("order", sort, list(Sort), "--sort")
     page = console.page(color, output)
@@ -130,7 +137,8 @@ def look_ahead(
     return 0
 
 
-def _why(day: date, ahead: LookAhead, rules: Frameworks, question: Question, page: Page) -> str:
+def _why(day: date, ahead: "LookAhead", rules: "Frameworks", question: Question, page: Page) -> str:
+    from jtai_cli.cli import look_ahead_asked
     from jtai_cli.render import to_ahead_why
 
     week = ahead.starting(day)
@@ -141,7 +149,7 @@ def _why(day: date, ahead: LookAhead, rules: Frameworks, question: Question, pag
 
 
 def _rendered(
-    format_name: str, ahead: LookAhead, rules: Frameworks, sort: Sort, page: Page
+    format_name: str, ahead: "LookAhead", rules: "Frameworks", sort: "Sort", page: Page
 ) -> str | bytes:
     match format_name:
         case "csv":

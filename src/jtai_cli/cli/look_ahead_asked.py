@@ -1,7 +1,6 @@
 """What the options of `jtai look-ahead` say: a period, the weeks in it, dates to avoid."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from jtai_cli.dates import add_months, say
 from jtai_cli.errors import JtaiError, UsageError
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.lookahead import Asked, LocalDate, LookAhead
+from jtai_cli.records import replace
 from jtai_cli.workingdays import Period
 
 MOST_YEARS = 5

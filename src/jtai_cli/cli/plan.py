@@ -2,14 +2,17 @@
 
 import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jtai_cli import load, save
 from jtai_cli.cli import asked, console, options, prepare, shape
-from jtai_cli.cli.keeping import Keeper
 from jtai_cli.errors import printable
+
+if TYPE_CHECKING:
+    # Imported by what is called, so that help and completion do not wait for it.
+    from jtai_cli.cli.keeping import Keeper
 
 FORMATS = ("text", "json")
 app = shape.app("The area's inspections, kept in jtai.toml.")
@@ -210,7 +213,9 @@ def check(
     return 1 if any(moved for _, moved in accepted) else 0
 
 
-def _keeper(plan: Path | None, frameworks: Path | None, counting: asked.Counting) -> Keeper:
+def _keeper(plan: Path | None, frameworks: Path | None, counting: asked.Counting) -> "Keeper":
+    from jtai_cli.cli.keeping import Keeper
+
     return Keeper(load.plan_path(plan), load.frameworks(frameworks), counting)
 
 

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jtai_cli import load
-from jtai_cli.cli import asked, console, options, prepared
+from jtai_cli.cli import asked, console, options
 from jtai_cli.cli.formats import stamp
 from jtai_cli.dates import add_months
 from jtai_cli.errors import OutOfRangeError, UsageError
-from jtai_cli.frameworks import Frameworks
-from jtai_cli.preparation import Programme, programme
 from jtai_cli.render.page import Page
 from jtai_cli.workingdays import Period
+
+if TYPE_CHECKING:
+    # Imported by what is called, so that help and completion do not wait for them.
+    from jtai_cli.frameworks import Frameworks
+    from jtai_cli.preparation import Programme
 
 FORMATS = ("table", "json", "ics", "xlsx", "markdown")
 EXAMPLE = "jtai plan prepare northshire-dry-run --from 2027-01-01"
@@ -70,6 +73,9 @@ def prepare(
     of its own, and its lessons put back into the plan. The dry run is on the date that the plan
     gives for NAME, else on one that the rules propose.
     """
+    from jtai_cli.cli import prepared
+    from jtai_cli.preparation import programme
+
     chosen = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     dates = asked.Dates(today)
@@ -115,7 +121,7 @@ def _last(first: date, months: int) -> date:
 
 
 def _rendered(
-    chosen: str, laid: Programme, rules: Frameworks, following: Sequence[str], page: Page
+    chosen: str, laid: "Programme", rules: "Frameworks", following: Sequence[str], page: Page
 ) -> str | bytes:
     match chosen:
         case "json":

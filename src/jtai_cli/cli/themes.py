@@ -1,6 +1,6 @@
 """`jtai themes`: what inspectors look at, listed, shown and searched."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,10 +8,12 @@ from jtai_cli import load
 from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.dates import say
 from jtai_cli.errors import UsageError
-from jtai_cli.frameworks import Frameworks
-from jtai_cli.render import words as wording
 from jtai_cli.render.page import Page
-from jtai_cli.themes import FoundPoint, Series, Theme, holds, search, words_of
+
+if TYPE_CHECKING:
+    # Imported by what is called, so that help and completion do not wait for them.
+    from jtai_cli.frameworks import Frameworks
+    from jtai_cli.themes import FoundPoint, Theme
 
 FORMATS = ("table", "plain", "json", "markdown")
 SEARCH_FORMATS = ("table", "plain", "json")
@@ -35,6 +37,8 @@ def listed(
     color: options.Color = "auto",
 ) -> int:
     """List the themes, with their dates in force."""
+    from jtai_cli.themes import Series
+
     format_name = asked.format_of(format_name, output, FORMATS)
     page = console.page(color, output)
     day = None if on is None else asked.Dates(today).one(on)
@@ -88,6 +92,9 @@ def searched(
     color: options.Color = "auto",
 ) -> int:
     """Find every point that holds all the words, in any theme."""
+    from jtai_cli.render.words import listed as joined
+    from jtai_cli.themes import search, words_of
+
     format_name = asked.format_of(format_name, output, SEARCH_FORMATS)
     page = console.page(color, output)
     wanted = words_of(words)
@@ -97,13 +104,15 @@ def searched(
     points = search(rules.themes.values(), wanted)
     console.emit(_found(format_name, points, wanted, page), output, force=force)
     if not points:
-        told = wording.listed(f"'{word}'" for word in wanted)
+        told = joined(f"'{word}'" for word in wanted)
         console.warn(f"no point holds {told}", _instead(rules, wanted))
     return 0
 
 
-def _instead(rules: Frameworks, wanted: tuple[str, ...]) -> str:
+def _instead(rules: "Frameworks", wanted: tuple[str, ...]) -> str:
     """Offer the theme whose title holds what no point does, or the list of themes."""
+    from jtai_cli.themes import holds
+
     titled = [
         key
         for key, theme in rules.themes.items()
@@ -112,7 +121,9 @@ def _instead(rules: Frameworks, wanted: tuple[str, ...]) -> str:
     return f"jtai themes show {titled[0]}" if titled else "jtai themes list"
 
 
-def _list(format_name: str, held: list[Theme], rules: Frameworks, heading: str, page: Page) -> str:
+def _list(
+    format_name: str, held: "list[Theme]", rules: "Frameworks", heading: str, page: Page
+) -> str:
     match format_name:
         case "json":
             from jtai_cli.render import to_rules_json
@@ -132,7 +143,7 @@ def _list(format_name: str, held: list[Theme], rules: Frameworks, heading: str, 
             return to_text.themes(held, rules, heading=heading, page=page)
 
 
-def _theme(format_name: str, theme: Theme, rules: Frameworks, page: Page) -> str:
+def _theme(format_name: str, theme: "Theme", rules: "Frameworks", page: Page) -> str:
     match format_name:
         case "json":
             from jtai_cli.render import to_rules_json
@@ -153,7 +164,7 @@ def _theme(format_name: str, theme: Theme, rules: Frameworks, page: Page) -> str
 
 
 def _found(
-    format_name: str, points: tuple[FoundPoint, ...], wanted: tuple[str, ...], page: Page
+    format_name: str, points: "tuple[FoundPoint, ...]", wanted: tuple[str, ...], page: Page
 ) -> str:
     match format_name:
         case "json":

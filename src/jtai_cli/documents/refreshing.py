@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jtai_cli.dated import Timeline
 from jtai_cli.dates import say_span
@@ -17,6 +16,7 @@ from jtai_cli.documents.outline import outline
 from jtai_cli.documents.parts import Block, Inline, Outline
 from jtai_cli.documents.reference import Reference
 from jtai_cli.errors import FileError, JtaiError
+from jtai_cli.records import replace
 
 _BOM = "\ufeff"
 _MOST_MARKERS = 20_000

@@ -1,15 +1,16 @@
 """A look-ahead as it is held: its weeks, the dates to avoid that they touch, what is no week."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.dated import DatedMilestone, Note, Timeline
 from jtai_cli.dates import say_span
 from jtai_cli.frameworks import Timetable
 from jtai_cli.milestones import Basis, Edge, Milestone, Months, UpTo, WorkingDays
+from jtai_cli.records import dataclass, replace
 from jtai_cli.workingdays import Period
 
 LOCAL_DATE = "local-date"
@@ -39,8 +40,7 @@ class Asked:
     after_bank_holidays: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class LocalDate:
+class LocalDate(NamedTuple):
     """A run of days that people would rather avoid, both ends included: "Half-term"."""
 
     first: date

@@ -5,10 +5,10 @@ comments that lead to the next header.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from jtai_cli.records import replace
 from jtai_cli.save.parts import Part, Path, ended, joined, parted
 
 Value = str | int | date | Sequence[str] | Sequence[date]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jtai_cli.dated import DateIs, Timeline
 from jtai_cli.dates import say, say_span
@@ -80,6 +79,8 @@ def gantt(asked: Asked) -> Iterator[Piece]:
 
 
 def _drawn(asked: Asked) -> Iterator[Piece]:
+    from dataclasses import replace
+
     from jtai_cli.render import to_svg
 
     dated, division = asked.dated()
