@@ -108,6 +108,12 @@ class _Base:
 
 
 NOT_MADE: list[Any] = [
+    pytest.param(
+        (),
+        {"first": dataclasses.field(default_factory=int)},
+        "that stands here",
+        id="a field of the standard library's",
+    ),
     pytest.param((_Base,), {}, "inherits no fields", id="inherited fields"),
     pytest.param(
         (),

@@ -1,8 +1,10 @@
 """Working days: examples counted by hand, laws, and numpy's busday functions as the oracle."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
+from itertools import product
 
 import numpy as np
 import pytest
@@ -367,12 +369,45 @@ def test_what_lies_between_the_ends_of_the_calendar_is_counted(
         pytest.param("2025-03-02", "2025-03-03", "2025-03-02", id="from-before-to-the-first-day"),
         pytest.param("2025-03-15", "2025-03-14", "2025-03-15", id="from-after-to-the-last-day"),
         pytest.param("2025-03-03", "2025-03-15", "2025-03-15", id="from-the-first-day-to-after"),
+        pytest.param("2025-03-02", "2025-03-01", "2025-03-01", id="both-before"),
+        pytest.param("2025-03-15", "2025-03-16", "2025-03-16", id="both-after"),
+        pytest.param("2025-03-02", "2025-03-15", "2025-03-15", id="from-before-to-after"),
     ],
 )
 def test_the_day_that_lies_outside_is_named(first: str, last: str, named: str) -> None:
     with pytest.raises(OutOfRangeError) as refusal:
         small("2025-03-03..2025-03-14").between(d(first), d(last))
     assert refusal.value.message.startswith(f"{named} lies outside")
+
+
+def everything_found() -> WorkingCalendar:
+    """Make a calendar that has been asked for every shift from each of its days."""
+    calendar = small("2025-03-03..2025-03-16", closed=["2025-03-05..2025-03-06"])
+    for day, working_days in product(range(3, 17), range(-14, 15)):
+        with suppress(OutOfRangeError):
+            calendar.shift(date(2025, 3, day), working_days)
+    return calendar
+
+
+# A list answers an index below zero too, counted from its end.
+@pytest.mark.parametrize("working_days", [*range(-14, 0), *range(1, 15)])
+@pytest.mark.parametrize("day", ["2025-02-20", "2025-03-01", "2025-03-02", "2025-03-17"])
+def test_what_was_found_before_answers_for_no_day_outside(day: str, working_days: int) -> None:
+    calendar = everything_found()
+    with pytest.raises(OutOfRangeError, match=f"^{day} lies outside"):
+        calendar.shift(d(day), working_days)
+
+
+@given(closures, days, offsets)
+def test_what_was_found_before_changes_no_answer(
+    closed: list[Period], day: date, working_days: int
+) -> None:
+    span = Period(NEAR.first, NEAR.last)
+    new = WorkingCalendar(
+        span, bank_holidays=NEAR.bank_holidays, published_to=NEAR.published_to, closures=closed
+    )
+    kept = NEAR.with_closures(closed)
+    assert kept.shift(day, working_days) == new.shift(day, working_days)
 
 
 @pytest.mark.parametrize(

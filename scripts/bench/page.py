@@ -26,6 +26,7 @@ def written(told: dict[str, Any]) -> str:
         "agreement": _agreement(figures),
         "startup": _startup(figures),
         "documents": _documents(figures),
+        "library": f"{figures.told['timelines']['library']:,.0f}",
     }
     return _WORDS.read_text("utf-8").format_map(tables)
 

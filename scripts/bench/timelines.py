@@ -1,7 +1,8 @@
 """How many whole timelines one core resolves in a second, and how much of that is arithmetic.
 
 Each inspection is dated once, so that nothing kept from an earlier one helps. The arithmetic is
-what the calendar was asked while one was dated, asked again by itself.
+what the calendar was asked while one was dated, asked again by itself. The library is asked as
+a program of somebody else's would ask it.
 """
 
 import json
@@ -13,7 +14,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from jtai_cli import bankholidays, dating, load
+from jtai_cli import bankholidays, date_inspection, dating, load
 from jtai_cli.bankholidays import Division
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.workingdays import Period, WorkingCalendar
@@ -70,7 +71,7 @@ def main(rounds: int) -> None:
         Inspection(Known("fieldwork", day), theme=theme)
         for day, theme in zip(working_days(FIRST, LAST), cycle(THEMES), strict=False)
     ]
-    seconds, shares = [], []
+    seconds, shares, library = [], [], []
     asked: list[_Asked] = []
     first, _ = dating.dated(rules, inspections[0], _Calendars(plain))
     for number in range(rounds):
@@ -81,10 +82,12 @@ def main(rounds: int) -> None:
             dating.dated(rules, one, _Calendars(listening))
         seconds.append(whole / len(some))
         shares.append(_replayed(asked) / whole)
+        library.append(_seconds(lambda one: date_inspection(one, rules), some) / len(some))
     found = {
         "a_second": 1 / min(seconds),
         "a_second_median": 1 / median(seconds),
         "share": median(shares),
+        "library": 1 / min(library),
         "asked": len(asked) / len(inspections[rounds - 1 :: rounds]),
         "milestones": len(first.milestones),
     }

@@ -8,10 +8,11 @@ changes a count.
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from jtai_cli import england
 from jtai_cli.errors import OutOfRangeError, UsageError
-from jtai_cli.records import dataclass, replace
+from jtai_cli.records import dataclass, field, replace
 from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
 FIRST_YEAR, LAST_YEAR = 1978, 2099
@@ -74,14 +75,15 @@ class BankHolidays:
     last: date
     days: Mapping[date, str]
     published_to: date
+    _calendars: list[WorkingCalendar] = field(default_factory=list, init=False, compare=False)
 
     def calendar(self) -> WorkingCalendar:
-        """Return the working days of these years."""
-        return WorkingCalendar(
-            Period(self.first, self.last),
-            bank_holidays=self.days,
-            published_to=self.published_to,
-        )
+        """Return the working days of these years: one calendar, for it keeps what it has found."""
+        if not self._calendars:
+            span = Period(self.first, self.last)
+            made = WorkingCalendar(span, bank_holidays=self.days, published_to=self.published_to)
+            self._calendars.append(made)
+        return self._calendars[0]
 
     def plus(self, day: date) -> "BankHolidays":
         """Add a bank holiday that is newly proclaimed.
@@ -186,6 +188,7 @@ def known(division: Division, span: Period) -> BankHolidays:
     return asked(division, FIRST_YEAR, LAST_YEAR)
 
 
+@cache
 def table() -> BankHolidays:
     """Return England's bank holidays as generated, without asking the package."""
     return _of_years(
@@ -195,6 +198,7 @@ def table() -> BankHolidays:
     )
 
 
+@cache
 def asked(division: Division, first_year: int, last_year: int) -> BankHolidays:
     """Return the bank holidays that the installed `holidays` package tells, in GOV.UK's words.
 

@@ -40,7 +40,10 @@ else:
         return _Anew(default_factory, init, compare)
 
     def replace(record: Any, /, **changes: object) -> Any:  # noqa: ANN401 - any record
-        """Return a record of the same kind with other values in some fields."""
+        """Return a record of the same kind with other values in some fields.
+
+        What is no record is refused (AttributeError).
+        """
         held = record.__dict__
         return type(record)(**{name: held[name] for name in record.__field_names__} | changes)
 
@@ -73,6 +76,8 @@ def _recorded(cls: Any, *, kw_only: bool) -> type:  # noqa: ANN401 - any class
             setattr(cls, name, method)
     names = tuple(cls.__annotations__)
     given = {name: own[name] for name in names if name in own}
+    for one in given.values():
+        assert not hasattr(one, "default_factory"), "a record takes the field() that stands here"
     anew = {name: one for name, one in given.items() if isinstance(one, _Anew)}
     cls.__defaults__ = {name: one for name, one in given.items() if name not in anew}
     cls.__anew__ = anew

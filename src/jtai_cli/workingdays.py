@@ -38,7 +38,7 @@ class WorkingCalendar:
     """
 
     __slots__ = (
-        "_base", "_days", "_latest", "_listed", "_listed_days", "_next",
+        "_base", "_days", "_flags", "_latest", "_listed", "_listed_days",
         "bank_holidays", "closures", "first", "last", "published_to",
     )  # fmt: skip
 
@@ -68,10 +68,8 @@ class WorkingCalendar:
             end = max(min(closure.last.toordinal() - base + 1, length), start)
             flags[start:end] = bytes(end - start)
         # The working days of the span are numbered from 1. For its day i, _latest[i] is the
-        # number of the latest that has come by its end, and _next[i] of the next from its start:
-        # the same on a working day.
-        self._latest = list(accumulate(flags))
-        self._next = list(accumulate(flags, initial=1))[:-1]
+        # number of the latest that has come by its end.
+        self._flags, self._latest = bytes(flags), list(accumulate(flags))
         # The working days by number, as they are met: making them all takes longer than a timeline.
         self._days: dict[int, date] = {}
         self._listed = sorted(
@@ -91,7 +89,7 @@ class WorkingCalendar:
             OutOfRangeError: the day lies outside the calendar.
         """
         index = self._index(day)
-        return self._latest[index] == self._next[index]
+        return self._flags[index] == 1
 
     def shift(self, day: date, working_days: int) -> date:
         """Move by a number of working days; the day counted from is day zero.
@@ -113,7 +111,7 @@ class WorkingCalendar:
                 if working_days > 0:
                     return self._days[self._latest[index] + working_days]
                 if working_days < 0:
-                    return self._days[self._next[index] + working_days]
+                    return self._days[self._next(index) + working_days]
             except LookupError:
                 pass  # it is not met yet, or there is none
         return self._searched(day, working_days)
@@ -131,12 +129,13 @@ class WorkingCalendar:
         base = self._base
         start, end = first.toordinal() - base, last.toordinal() - base
         if start >= 0 and end >= 0:
-            # Forwards, what has passed by the ends of the two days; backwards, by their starts.
-            numbers = self._latest if start <= end else self._next
             try:
-                return numbers[end] - numbers[start]
+                # What has passed by the ends of the two days; backwards, by their starts.
+                if start <= end:
+                    return self._latest[end] - self._latest[start]
+                return self._next(end) - self._next(start)
             except IndexError:
-                pass
+                pass  # one of them is not known
         raise self._out_of_range((first if self._holds(end) else last).isoformat())
 
     def roll_forward(self, day: date) -> date:
@@ -183,12 +182,16 @@ class WorkingCalendar:
         index = self._index(day)
         if working_days == 0:
             return day
-        number = (self._latest if working_days > 0 else self._next)[index] + working_days
+        number = (self._latest[index] if working_days > 0 else self._next(index)) + working_days
         if not 1 <= number <= self._latest[-1]:
             raise self._out_of_range(f"{working_days:+d} working days from {day.isoformat()}")
         found = date.fromordinal(self._base + bisect_left(self._latest, number))
         self._days[number] = found
         return found
+
+    def _next(self, index: int) -> int:
+        """Return the number of the next working day from the start of a day of the span."""
+        return self._latest[index] + 1 - self._flags[index]
 
     def _index(self, day: date) -> int:
         index = day.toordinal() - self._base

@@ -91,6 +91,21 @@ def test_a_word_goes_on(jtai: Jtai, tmp_path: Path, words: tuple[str, ...], expe
     assert (result.out.decode().split(), result.err) == (expected.split(), "")
 
 
+@pytest.mark.parametrize("seed", ["0", "1", "2", "3"])
+@pytest.mark.parametrize("word", ["themes", "doctor"])
+def test_a_hyphen_goes_on_in_one_order_whatever_python_s_hashes(word: str, seed: str) -> None:
+    asked = {"_JTAI_COMPLETE": "complete_bash", "COMP_WORDS": f"jtai\n{word}\n-"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "jtai_cli"],
+        env=os.environ | asked | {"COMP_CWORD": "2", "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stdout.split()[-2:] == ["-h", "--help"]
+
+
 def test_rules_of_ones_own_tell_the_names(jtai: Jtai) -> None:
     result = bash(jtai, "jtai", "frameworks", "show", "", JTAI_FRAMEWORKS=str(RULES))
 

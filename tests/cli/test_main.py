@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from io import StringIO
 from pathlib import Path
@@ -163,8 +163,17 @@ run()
 """
 
 
-def test_run_exits_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def garbage() -> Iterator[None]:
+    """Has garbage looked for as before, when a test is over."""
     threshold = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+
+
+@pytest.mark.usefixtures("garbage")
+def test_run_exits_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["jtai", "timeline", "--strict"])
 
     with pytest.raises(SystemExit) as exit_:
@@ -172,8 +181,6 @@ def test_run_exits_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert exit_.value.code == 2
     assert gc.get_freeze_count()
-    gc.unfreeze()
-    gc.set_threshold(*threshold)
 
 
 def test_the_end_looks_for_no_garbage_and_runs_its_handlers() -> None:

@@ -468,6 +468,29 @@ def with_readings(rules: Frameworks, keys: tuple[str, ...]) -> Frameworks:
     return replace(rules, timetables={timetable.key: replace(timetable, milestones=milestones)})
 
 
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [
+        pytest.param(("timeline", None, {"phases": "x"}), "no phase called 'x'", id="phases"),
+        pytest.param(("timeline", None, {"columns": "x"}), "no column called 'x'", id="columns"),
+        pytest.param(("readings", None, {"format": "x"}), "no format called 'x'", id="readings"),
+        pytest.param(("next-steps", None, {"phases": "x"}), "no phase called 'x'", id="steps"),
+        pytest.param(("explain", "publication", {}), "control character", id="explain"),
+        pytest.param(("milestone", "publication", {}), "control character", id="milestone"),
+    ],
+)
+def test_of_two_faults_the_marker_s_own_is_told(written: Written, block: Block, told: str) -> None:
+    with pytest.raises(JtaiError, match=told):
+        written(block, of=replace(PLAIN, area="X\x07Y"))
+
+
+def test_an_inspection_is_put_into_words_once(
+    rules: Frameworks, dates: Callable[[Inspection], tuple[Timeline, Division]]
+) -> None:
+    told = Told(*dates(PLAIN), rules)
+    assert told.account() is told.account()
+
+
 def read(rules: Frameworks, argument: str | None) -> str:
     """The readings of an inspection by some rules, or what is said instead."""
     asked = counting.Counting(None, None, (), (), counting.Dates(None))

@@ -1,8 +1,10 @@
 """Dates that people wrote on a page: told where they cannot be true, and nowhere else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from time import process_time
 
 import pytest
@@ -19,7 +21,7 @@ from jtai_cli.documents.plain import _ADDRESSES, _MARKUP, plain
 from jtai_cli.frameworks import Frameworks
 from jtai_cli.plan import Inspection, Known, LocalMilestone
 
-EVERY_MARKUP = {rule for rules in (_ADDRESSES, *_MARKUP.values()) for rule in rules}
+EVERY_MARKUP = dict.fromkeys(chain(_ADDRESSES, *_MARKUP.values()))
 MISMATCH, CLOSED = Code.DATE_MISMATCH, Code.NON_WORKING_DAY
 
 
@@ -561,18 +563,30 @@ def test_a_page_in_plain_words_is_as_long_as_the_page(language: Language | None)
     assert len(plain(text, [(3, 9)], language)) == len(text)
 
 
-MARKUP = (
-    *"<>&;#[](){}`*_~|\\%-:/.!^ \n1ax", "http", "WWW.", "<!--", "-->", "<td>", "</p>", "&nbsp;",
-    "&#8211;", "](", "]:", "``", "`_", "{nbsp}", "\\url{", "~~", "\\|", "--",
-)  # fmt: skip
+@pytest.mark.parametrize(
+    ("signs", "pattern"), [pytest.param(*rule[:2], id=rule[1].pattern) for rule in EVERY_MARKUP]
+)
+@given(data=st.data())
+def test_markup_holds_one_of_the_signs_that_it_is_looked_for_by(
+    data: st.DataObject, signs: tuple[str, ...], pattern: re.Pattern[str]
+) -> None:
+    text = data.draw(st.from_regex(pattern))
+    assert [sign for sign in signs if sign in text.lower()]
 
 
-@given(words=st.lists(st.sampled_from(MARKUP), max_size=12))
-def test_no_markup_is_without_one_of_the_signs_that_it_is_looked_for_by(words: list[str]) -> None:
-    text = "".join(words)
-    for signs, pattern, _ in EVERY_MARKUP:
-        if pattern.search(text):
-            assert any(sign in text.lower() for sign in signs), (pattern.pattern, text)
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("__Draft letter__", "  Draft letter  ", id="strong"),
+        pytest.param("_a_ *b* **c**", " a   b    c  ", id="both-signs"),
+        pytest.param("a_b a__b", "a_b a__b", id="within-a-word"),
+        pytest.param("_a b__ ___", " a b      ", id="at-an-edge"),
+        pytest.param("* a\n  * b", "* a\n  * b", id="entries-of-a-list"),
+        pytest.param("a* *** b", "a      b", id="behind-a-word"),
+    ],
+)
+def test_emphasis_is_blanked_where_it_stands(text: str, words: str) -> None:
+    assert plain(text, (), Language.ASCIIDOC) == words
 
 
 # Time

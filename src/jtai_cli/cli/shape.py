@@ -37,6 +37,10 @@ class Command(TyperCommand):
         parser.parse_args = read_once
         return parser
 
+    def get_help_option_names(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+        """Name the options that ask for help, in one order: Typer takes them out of a set."""
+        return _in_order(super().get_help_option_names(ctx), ctx)
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
         """Name the arguments of the usage line, without the braces that Typer puts on them."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
@@ -56,6 +60,10 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group of commands, listed in the order that people meet them."""
 
+    def get_help_option_names(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+        """Name the options that ask for help, in one order: Typer takes them out of a set."""
+        return _in_order(super().get_help_option_names(ctx), ctx)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a type of Typer's own
         """Read the arguments; without any, show the help."""
         if not args and not self.invoke_without_command and not ctx.resilient_parsing:
@@ -74,6 +82,10 @@ class Group(TyperGroup):
         if name not in names and not name.startswith("-"):
             raise UnknownNameError.among("command", name, names, command=ctx.command_path)
         return super().resolve_command(ctx, args)
+
+
+def _in_order(names: Iterable[str], ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+    return sorted(names, key=ctx.help_option_names.index)
 
 
 def _write(

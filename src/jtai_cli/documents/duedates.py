@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from jtai_cli import bankholidays
 from jtai_cli.dated import Timeline
 from jtai_cli.documents.written import Written
-from jtai_cli.workingdays import SATURDAY, WorkingCalendar
+from jtai_cli.workingdays import SATURDAY
 
 _FARTHEST = 120
 """Characters before a date in which the words are looked for that make it a due date."""
@@ -46,7 +45,7 @@ class ClosedDays:
         """
         if day.weekday() >= SATURDAY:
             return "at the weekend"
-        calendars = self._calendars or (_england(),)
+        calendars = self._calendars or (bankholidays.table().calendar(),)
         names = [c.bank_holidays.get(day) for c in calendars if c.first <= day <= c.last]
         told = [name for name in names if name is not None]
         return bankholidays.with_article(told[0]) if told and len(told) == len(names) else None
@@ -59,8 +58,3 @@ class ClosedDays:
         while self.why(day):
             day += step
         return day
-
-
-@cache
-def _england() -> WorkingCalendar:
-    return bankholidays.table().calendar()

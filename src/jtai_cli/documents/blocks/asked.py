@@ -32,7 +32,7 @@ class Asked:
         Raises:
             UsageError: no inspection was given.
         """
-        told = self._told()
+        told = self._required()
         return told.timeline, told.division
 
     def account(self) -> Account:
@@ -41,7 +41,7 @@ class Asked:
         Raises:
             UsageError: no inspection was given, or a text holds a control character.
         """
-        return self._told().account()
+        return self._required().account()
 
     def milestone(self) -> str:
         """Return the milestone that the block names.
@@ -57,7 +57,7 @@ class Asked:
             )
         return timeline.timetable.milestone(self.argument).key
 
-    def _told(self) -> Told:
+    def _required(self) -> Told:
         if self.told is None:
             raise UsageError(
                 f"the block '{self.name}' needs an inspection",

@@ -34,12 +34,9 @@ def timeline(asked: Asked) -> Iterator[Piece]:
     """Say every date, or those of some phases, with the notes about them."""
     dated, _ = asked.dated()
     shape = choices.shape(asked, Shape.TABLE)
-    rows = Rows.of(
-        asked.account(),
-        asked.rules,
-        milestones=choices.milestones(asked, dated),
-        columns=choices.columns(asked, COLUMNS, DEFAULT),
-    )
+    chosen = choices.milestones(asked, dated)
+    columns = choices.columns(asked, COLUMNS, DEFAULT)
+    rows = Rows.of(asked.account(), asked.rules, milestones=chosen, columns=columns)
     yield rows.table() if shape is Shape.TABLE else rows.bullets()
     yield from map(Paragraph, rows.numbered())
     yield Paragraph(words.CAUTION)

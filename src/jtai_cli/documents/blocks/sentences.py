@@ -52,8 +52,8 @@ def _sentences(fact: facts.Fact) -> facts.Fact:
 
 def readings(asked: Asked) -> Iterator[Piece]:
     """Say the other readings of one date, or of every date that has some."""
-    told = asked.account()
     shape = choices.shape(asked, Shape.TABLE)
+    told = asked.account()
     disputed = [row for row in told.rows() if row.dated.readings]
     if asked.argument is not None:
         key = asked.milestone()
