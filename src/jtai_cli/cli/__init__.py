@@ -5,12 +5,17 @@ called, so that none pays for what another needs.
 """
 
 from importlib import import_module
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jtai_cli import __version__
 from jtai_cli.cli import console, shape
+
+if TYPE_CHECKING:
+    # Private to Typer, which is held below 0.29; they are the types of what is overridden here.
+    from typer._click import Command, Context, HelpFormatter
+    from typer._click.shell_completion import CompletionItem
 
 COMMANDS = {
     "timeline": ("timeline", "Print every date, from one known date."),
@@ -39,11 +44,11 @@ COMMANDS = {
 class _Whole(shape.Group):
     """All commands, each imported when it is called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - a type of Typer's own
+    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - as Typer calls it
         """Name the commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - types of Typer's own
+    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":  # noqa: ARG002 - as Typer calls it
         """Import a command; none where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
@@ -51,7 +56,7 @@ class _Whole(shape.Group):
         command.name = cmd_name
         return command
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401 - types of Typer's own
+    def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":
         """Complete the name of a command, for which none of them is imported."""
         if not incomplete.startswith("-"):
             from jtai_cli.cli import completing
@@ -60,7 +65,7 @@ class _Whole(shape.Group):
             return completing.commands(told, incomplete)
         return super().shell_complete(ctx, incomplete)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - types of Typer's own
+    def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:  # noqa: ARG002 - as Typer calls it
         """Write the list of commands, for which none of them is imported."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 from typer import completion
@@ -77,14 +77,14 @@ def _join_words() -> None:
     os.environ["COMP_CWORD"] = str(len(joined) - 1)
 
 
-def _rules(context: Any) -> "Frameworks":  # noqa: ANN401 - a type of Typer's own
+def _rules(context: typer.Context) -> "Frameworks":
     from jtai_cli import load
 
     path = context.params.get("frameworks")
     return load.frameworks(None if path is None else Path(path))
 
 
-def _milestones(context: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+def _milestones(context: typer.Context) -> list[str]:
     timetables = _rules(context).timetables.values()
     return list(dict.fromkeys(chain.from_iterable(each.milestones for each in timetables)))
 
@@ -95,15 +95,14 @@ def _divisions(_: object) -> Iterable[str]:
     return Division
 
 
-def _inspections(context: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+def _inspections(context: typer.Context) -> list[str]:
     from jtai_cli import load
 
     path = context.params.get("plan")
     return load.names_in(load.plan_text(load.plan_path(None if path is None else Path(path))))
 
 
-# The context is of a type of Typer's own.
-NAMES: Mapping[str, Callable[[Any], Iterable[str]]] = {
+NAMES: Mapping[str, Callable[[typer.Context], Iterable[str]]] = {
     "themes": lambda context: _rules(context).themes,
     "timetables": lambda context: _rules(context).timetables,
     "milestones": _milestones,

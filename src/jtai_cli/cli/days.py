@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from jtai_cli.cli import asked, console, options, shape
 from jtai_cli.workingdays import Period, WorkingCalendar
 
 if TYPE_CHECKING:
+    # Private to Typer, which is held below 0.29.
+    from typer._click import Context
+
     from jtai_cli.explain.counts import Count
 
 FORMATS = ("text", "json")
@@ -23,7 +26,7 @@ _MINUS = "−"
 class Days(shape.Command):
     """The command, which takes `-10` for a number."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Read the arguments, numbers that begin with a hyphen among them."""
         held = [_MINUS + arg[1:] if re.fullmatch(r"-[0-9]+", arg) else arg for arg in args]
         return list(super().parse_args(ctx, held))

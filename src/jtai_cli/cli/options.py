@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 
-def completed(kind: str) -> Callable[[Any, str], list[str]]:
+def completed(kind: str) -> Callable[[typer.Context, str], list[str]]:
     """Complete a value by the names of a kind, which `completing` knows and a shell asks for."""
 
-    def complete(ctx: Any, incomplete: str) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
         from jtai_cli.cli import completing
 
         return completing.begun(incomplete, completing.NAMES[kind](ctx))
@@ -227,7 +227,7 @@ Color = Annotated[
 ]
 
 
-def formats(*names: str) -> Any:  # noqa: ANN401 - a type of Typer's own
+def formats(*names: str) -> object:
     """Make the option that chooses among a command's formats, the first being the default."""
     *most, last = names
     told = f"{', '.join(most)} or {last}; else by the file's ending, or {names[0]}."

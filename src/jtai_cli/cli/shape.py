@@ -1,13 +1,20 @@
 """How commands look: plain help in groups, and unknown commands told with the nearest name."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jtai_cli.cli import console
 from jtai_cli.errors import UnknownNameError, UsageError
+
+if TYPE_CHECKING:
+    # Private to Typer, which is held below 0.29; they are the types of what is overridden here.
+    from typer._click import Command as AnyCommand
+    from typer._click import Context, HelpFormatter
+    from typer._click.core import Parameter
+    from typer._click.parser import _OptionParser
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 80, "terminal_width": 80}
 _ARGUMENTS, _OPTIONS = "Arguments", "Options"
@@ -18,34 +25,36 @@ _ORDER = {_ARGUMENTS: -1, _OPTIONS: 1}
 class Command(TyperCommand):
     """A command whose help lists the options under the headings that they name."""
 
-    def make_parser(self, ctx: Any) -> Any:  # noqa: ANN401 - types of Typer's own
+    def make_parser(self, ctx: "Context") -> "_OptionParser":
         """Make the reader of the arguments, which Typer's own is but for one thing.
 
         It refuses (UsageError) an option that takes one value and is given twice; Typer would
         take the last.
         """
-        parser: Any = super().make_parser(ctx)
+        parser = super().make_parser(ctx)
         read = parser.parse_args
 
-        def read_once(args: list[str]) -> Any:  # noqa: ANN401 - types of Typer's own
+        def read_once(
+            args: list[str],
+        ) -> "tuple[dict[str, object], list[str], list[Parameter]]":
             values, rest, given = read(args=args)
             for parameter in given:
                 if given.count(parameter) > 1 and not getattr(parameter, "multiple", True):
                     raise UsageError(f"{parameter.opts[0]} is given twice", "give it once")
             return values, rest, given
 
-        parser.parse_args = read_once
+        parser.parse_args = read_once  # type: ignore[method-assign]  # Typer offers no other way
         return parser
 
-    def get_help_option_names(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+    def get_help_option_names(self, ctx: "Context") -> list[str]:
         """Name the options that ask for help, in one order: Typer takes them out of a set."""
         return _in_order(super().get_help_option_names(ctx), ctx)
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+    def collect_usage_pieces(self, ctx: "Context") -> list[str]:
         """Name the arguments of the usage line, without the braces that Typer puts on them."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - types of Typer's own
+    def format_options(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write the arguments, then the options, grouped."""
         grouped: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
@@ -60,18 +69,20 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group of commands, listed in the order that people meet them."""
 
-    def get_help_option_names(self, ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+    def get_help_option_names(self, ctx: "Context") -> list[str]:
         """Name the options that ask for help, in one order: Typer takes them out of a set."""
         return _in_order(super().get_help_option_names(ctx), ctx)
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Read the arguments; without any, show the help."""
         if not args and not self.invoke_without_command and not ctx.resilient_parsing:
             console.emit(f"{ctx.get_help()}\n", None, force=False)
             ctx.exit()
         return list(super().parse_args(ctx, args))
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - types of Typer's own
+    def resolve_command(
+        self, ctx: "Context", args: list[str]
+    ) -> "tuple[str | None, AnyCommand | None, list[str]]":
         """Find the command that is called.
 
         Raises:
@@ -84,12 +95,12 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def _in_order(names: Iterable[str], ctx: Any) -> list[str]:  # noqa: ANN401 - a type of Typer's own
+def _in_order(names: Iterable[str], ctx: "Context") -> list[str]:
     return sorted(names, key=ctx.help_option_names.index)
 
 
 def _write(
-    formatter: Any,  # noqa: ANN401 - a type of Typer's own
+    formatter: "HelpFormatter",
     groups: Iterable[tuple[str, list[tuple[str, str]]]],
 ) -> None:
     for heading, records in groups:
@@ -97,7 +108,7 @@ def _write(
             formatter.write_dl(records)
 
 
-def app(help_text: str, *, cls: type[Group] = Group, **settings: Any) -> typer.Typer:  # noqa: ANN401 - passed on
+def app(help_text: str, *, cls: type[Group] = Group, epilog: str | None = None) -> typer.Typer:
     """Make an app, or a group of commands in one, of this program's shape."""
     return typer.Typer(
         cls=cls,
@@ -106,7 +117,7 @@ def app(help_text: str, *, cls: type[Group] = Group, **settings: Any) -> typer.T
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        **settings,
+        epilog=epilog,
     )
 
 
