@@ -141,6 +141,7 @@ def _without(parts: list[Part], path: Path) -> list[Part]:
             node, lacking = _deepest(document, path[len(part.path) :])
             if len(lacking) == 1 and lacking[0] in node:
                 del node[lacking[0]]
-                part = replace(part, body=tomlkit.dumps(document))  # noqa: PLW2901
+                kept.append(replace(part, body=tomlkit.dumps(document)))
+                continue
         kept.append(part)
     return kept
