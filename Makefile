@@ -15,8 +15,8 @@ unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test format-check lint types imports pytest docs-check wheel-check fresh-check \
-	browsers differential mutants bench fuzz torture test-pythons test-oldest fix golden generated \
-	england rules schema pictures release clean FORCE
+	house walk browsers office differential mutants bench fuzz torture test-pythons test-oldest \
+	test-newest fix golden generated pictures release clean FORCE
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -43,27 +43,25 @@ types: .venv/dev.stamp ## check the types
 	@$(BIN)/python -m mypy
 
 imports: .venv/dev.stamp ## check that every module imports only what stands below it
-	$(call heading,Storeys)
+	$(call heading,Floors)
 	@$(BIN)/lint-imports --no-cache --no-logo
 
-pytest: .venv/dev.stamp ## run the tests; every branch must be covered
+pytest: .venv/dev.stamp ## run the tests, with the branches they cover
 	$(call heading,Tests)
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report term
 
 docs-check: .venv/run.stamp ## check the dates on the project's own pages
 	$(call heading,Dates on pages)
 	@$(BIN)/python -m jtai_cli docs check README.md DESIGN.md CHANGELOG.md CONTRIBUTING.md docs/*.md
-	@$(BIN)/python -m jtai_cli docs check --require-markers README.md docs/stated-dates.md
 
 # The first build makes the wheel out of the unpacked source archive, the second out of the project.
 wheel-check: .venv/dev.stamp ## build the wheel (twice: the same bytes), install it in a clean environment and run it
 	$(call heading,Wheel)
 	@rm -rf build
 	@mkdir -p build/elsewhere
-	@$(BIN)/python -m build --no-isolation --outdir build/dist .
+	@$(BIN)/python -m build --no-isolation --outdir build/dist . > build/first.txt
 	@$(BIN)/python -m build --no-isolation --sdist --wheel --outdir build/again . > build/again.txt
 	@for made in build/dist/*; do cmp "$$made" "build/again/$${made##*/}"; done
-	@if [ -e .git ]; then $(BIN)/python scripts/packed.py build/dist; fi
 	@$(BIN)/python -m venv build/clean
 	@$(CLEAN_BIN)/python -m pip install --quiet --constraint constraints.txt build/dist/*.whl
 	@cmp frameworks.yaml build/clean/lib/python3.*/site-packages/jtai_cli/frameworks.yaml
@@ -82,21 +80,31 @@ fresh-check: wheel-check ## clone (or unpack) the project to a path with a space
 	@$(MAKE) --no-print-directory -C 'build/fresh copy' run > build/second-run.txt
 	@cmp build/first-run.txt build/second-run.txt
 
+house: .venv/dev.stamp ## print the size of the source, wing by wing, beside its ceilings
+	@$(BIN)/python scripts/house.py
+
+walk: .venv/run.stamp ## print the route of `jtai timeline`, module by module
+	@$(BIN)/python scripts/walk.py
+
 # Where they are missing, the tests of pages and calendars skip and say so.
 browsers: ## install Chromium (as root, by apt) and the node packages that tests of exported files need
 	@command -v chromium > /dev/null || { apt-get update -qq && apt-get install -qq -y chromium > /dev/null; }
 	@npm install --silent --no-package-lock --no-audit --no-fund --prefix tests/browsers
 
-differential: .venv/dev.stamp ## count every working day by every offset as four other engines do; takes minutes
+# Where it is missing, the tests of workbooks and documents skip and say so.
+office: ## install LibreOffice (as root, by apt), which the tests of workbooks and documents need
+	@command -v soffice > /dev/null || { apt-get update -qq && apt-get install -qq -y \
+		--no-install-recommends libreoffice-calc libreoffice-writer poppler-utils > /dev/null; }
+
+differential: .venv/dev.stamp ## count every working day by every offset as other engines do; takes minutes
 	@$(BIN)/python scripts/differential.py
 
-# Those that live are explained in docs/counts.md.
-mutants: .venv/mutants.stamp ## change the arithmetic in some 1,500 ways, and see whether tests notice; takes long
+mutants: .venv/mutants.stamp ## change the arithmetic in hundreds of ways, and see whether tests notice; takes long
 	@rm -rf mutants
 	@$(BIN)/python -m mutmut run
-	@$(BIN)/python scripts/mutants.py
+	@$(BIN)/python -m mutmut results
 
-bench: .venv/run.stamp ## measure the speed beside that of peers, and write docs/benchmarks.md
+bench: .venv/run.stamp ## measure the speed beside that of peers, and rewrite docs/benchmarks.md
 	@$(BIN)/python -m scripts.bench
 
 # Seconds that each door is fuzzed: make fuzz SECONDS=600, and of one door: make fuzz DOORS=plan
@@ -106,18 +114,18 @@ DOORS ?= $(notdir $(wildcard tests/corpus/*))
 fuzz: .venv/fuzz.stamp ## throw bytes at each door by which files come in, for SECONDS
 	@for door in $(DOORS); do \
 		printf '\n== %s\n' "$$door"; \
-		$(BIN)/python -m scripts.fuzz "$$door" $(SECONDS) || exit 1; \
+		$(BIN)/python scripts/fuzz.py "$$door" $(SECONDS) || exit 1; \
 	done
 
 # A namespace of its own, to mount a full and a read-only disk in.
 torture: .venv/run.stamp ## kill commands 500 times, set 200 inspections at once, fill the disk
 	@unshare --map-root-user --mount $(BIN)/python scripts/torture.py
 
-# What runs the tests elsewhere: directory, Python, constraints. Coverage is proved once, by `pytest`.
+# What runs the tests elsewhere: directory, Python, what to install. Coverage is proved once, by `pytest`.
 define elsewhere
 	@rm -rf $(1)
 	@$(2) -m venv $(1)
-	@$(1)/bin/python -m pip install --quiet --constraint $(3) --editable '.[dev]'
+	@$(1)/bin/python -m pip install --quiet $(3)
 	@$(1)/bin/python -V
 	@$(1)/bin/python -m pytest --quiet --numprocesses auto --dist worksteal
 endef
@@ -130,54 +138,47 @@ test-pythons: $(addprefix build/pythons/,$(subst /,!,$(PYTHONS))) ## run the tes
 
 # Without FORCE, what the last run left would be taken for done.
 build/pythons/%: FORCE
-	$(call elsewhere,'$@',$(subst !,/,$*),constraints.txt)
+	$(call elsewhere,'$@',$(subst !,/,$*),--constraint constraints.txt --editable '.[dev]')
 
 test-oldest: ## run the tests with the oldest versions of the dependencies that are allowed
-	$(call elsewhere,build/oldest,$(PYTHON),constraints-oldest.txt)
+	$(call elsewhere,build/oldest,$(PYTHON),--constraint constraints-oldest.txt --editable '.[dev]')
+
+# The project without its requirements, then the newest of each, whatever the upper bounds say.
+test-newest: ## run the tests with the newest versions of the dependencies, upper bounds lifted
+	$(call elsewhere,build/newest,$(PYTHON),--no-deps --editable . && \
+		$(PYTHON) scripts/newest.py | xargs build/newest/bin/python -m pip install --quiet --upgrade)
 
 fix: .venv/dev.stamp ## mend what ruff can mend, and format, the pages too
 	@$(BIN)/python -m ruff check --fix --exit-zero .
 	@$(BIN)/python -m ruff format .
 	@$(BIN)/python -m mdformat --number README.md docs/*.md
 
-golden: .venv/dev.stamp ## write the golden files anew; read their diff like prose
+golden: .venv/dev.stamp ## rewrite the golden files; read their diff like prose
 	@JTAI_REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests -k golden
 
-generated: england rules schema ## write anew all that is generated: do so after frameworks.yaml has changed
-
-england: .venv/dev.stamp ## write the table of England's bank holidays anew
+generated: .venv/dev.stamp ## regenerate the bank holidays, the rules as objects and their schema
 	@$(BIN)/python scripts/england.py
-
-rules: .venv/dev.stamp ## write jtai's own rules anew, as objects, from frameworks.yaml
-	@$(BIN)/python scripts/rules.py
-
-schema: .venv/run.stamp ## write the schema that editors use on frameworks.yaml
-	@mkdir -p build
-	@$(BIN)/python -m jtai_cli frameworks schema > build/frameworks.schema.json
-	@mv build/frameworks.schema.json frameworks.schema.json
+	@$(BIN)/python scripts/generate.py
 
 # By LibreOffice, pdftoppm (poppler-utils) and Chromium; those that are missing are named.
-pictures: .venv/dev.stamp ## make the pictures of the pages anew; look at each before it is committed
+pictures: .venv/dev.stamp ## remake the pictures of the pages; look at each before it is committed
 	@$(BIN)/python scripts/pictures.py
 
 # What it builds stays in build/dist; nothing is sent anywhere.
 release: .venv/release.stamp ## prove all that a release needs, and say what is left to do by hand
-	$(call heading,Version)
-	@$(BIN)/python scripts/release.py
 	@$(MAKE) --no-print-directory test
 	$(call heading,Archives)
 	@$(BIN)/python -m twine check --strict build/dist/*
-	$(call heading,Left to do)
-	@$(BIN)/python scripts/release.py left
+	@printf '\nLeft to do by hand: docs/maintenance.md, "A release".\n'
 
 clean: ## remove all that make has made
 	@rm -rf .venv build mutants .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
 
-# The environment, in three steps; each stamp is written last, so a step that broke off is done again.
+# The environment, in steps; each stamp is written last, so a step that broke off is done again.
 .venv/made.stamp:
 	@command -v $(PYTHON) > /dev/null || { \
-		echo 'jtai needs Python 3.11 or newer, and $(PYTHON) is not to be found.'; \
+		echo 'jtai needs Python 3.11 or newer, and $(PYTHON) was not found.'; \
 		echo 'Try: make run PYTHON=python3.12'; exit 1; } >&2
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "jtai needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1)."; \
@@ -187,21 +188,9 @@ clean: ## remove all that make has made
 	@touch $@
 
 .venv/run.stamp: .venv/made.stamp pyproject.toml constraints.txt src/jtai_cli/__init__.py
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docx]'
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@touch $@
 
-.venv/dev.stamp: .venv/run.stamp
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
-	@touch $@
-
-.venv/release.stamp: .venv/dev.stamp
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[release]'
-	@touch $@
-
-.venv/fuzz.stamp: .venv/dev.stamp
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
-	@touch $@
-
-.venv/mutants.stamp: .venv/dev.stamp
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[mutants]'
+.venv/dev.stamp .venv/release.stamp .venv/fuzz.stamp .venv/mutants.stamp: .venv/%.stamp: .venv/run.stamp
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$*]'
 	@touch $@

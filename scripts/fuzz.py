@@ -1,48 +1,94 @@
-"""Throw bytes at one door of the program for some seconds: `python -m scripts.fuzz DOOR SECONDS`.
+"""Throw bytes at the doors by which strangers' files come in: `make fuzz`.
 
-What the tests replay, in `tests/corpus`, is where it starts from; what it finds on the way goes to
-`build/fuzz`. It ends at the first input that is no good, and leaves it there.
+`python scripts/fuzz.py DOOR SECONDS` starts from `tests/corpus`, which the tests replay, and ends
+at the first input that breaks the program. What it finds on the way goes to `build/fuzz`.
 """
 
+import gc
+import os
 import sys
+from collections.abc import Callable, Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
+from datetime import date
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from time import process_time
+from types import FunctionType
 
-import atheris
+from jtai_cli.__main__ import main
+from jtai_cli.cli.markers import page_runner
+from jtai_cli.dates import read_span
+from jtai_cli.errors import JtaiError
+from jtai_cli.files.avoid import load_avoid
+from jtai_cli.files.plans import load_plan
+from jtai_cli.files.portfolio import read_portfolio
+from jtai_cli.files.published import load_bank_holidays, load_inspections
+from jtai_cli.files.rules import load_rules
+from jtai_cli.pages import Found, check
+from jtai_cli.plan import Inspection, Known
 
-with atheris.instrument_imports(include=["jtai_cli"]):
-    from scripts.doors import DOORS
+RULES, DEFAULTS = load_rules(None), Inspection(Known("", date.min))
+WITHIN = read_span("2021-01-01..2021-12-31")
+COMMANDS = (  # none of them is a check, so none may say no
+    "timeline --fieldwork 2025-03-03 --frameworks file.csv",
+    "plan show --plan file.csv",
+    "portfolio file.csv --wide --keep-going --rejected rejected --force",
+    "look-ahead --year 2026 --avoid file.csv",
+    "docs list file.csv",
+)
 
-CORPUS = Path("tests/corpus")
-FOUND = Path("build/fuzz")
-SLOW = 2.0
-"""Seconds of the processor that an input may take."""
-LONGEST = 4096
+
+def read_page(file: Path) -> None:
+    """Refresh a page; to refresh it again changes nothing."""
+    for name in ("page.md", "page.html"):
+        (once,) = check([Found(name, file)], page_runner((), ()))
+        (twice,) = check([Found(name, content=once.after.encode())], page_runner((), ()))
+        assert twice.after == once.after
 
 
-def _fuzz(name: str, seconds: str) -> None:
-    def tried(content: bytes) -> None:
-        began = process_time()
-        DOORS[name](content)
-        took = process_time() - began
-        assert took <= SLOW, f"it takes {took:.1f} s"
+def run(file: Path) -> None:
+    """Run a whole command; the first byte chooses it, and the rest is the file that it reads."""
+    content = file.read_bytes() or b"\0"
+    file.with_name("file.csv").write_bytes(content[1:])
+    out, err = TextIOWrapper(BytesIO()), TextIOWrapper(BytesIO())
+    with chdir(file.parent), redirect_stdout(out), redirect_stderr(err):
+        assert main(COMMANDS[content[0] % len(COMMANDS)].split()) in {0, 2}
 
-    found = FOUND / name
-    found.mkdir(parents=True, exist_ok=True)
-    options = [
-        f"-max_total_time={seconds}",
-        f"-max_len={LONGEST}",
-        f"-artifact_prefix={found}-",
-        "-rss_limit_mb=1024",
-        "-timeout=30",
-        "-print_final_stats=1",
-        "-verbosity=0",
-    ]
-    atheris.Setup([sys.argv[0], *options, str(found), str(CORPUS / name)], tried)
-    atheris.Fuzz()
+
+DOORS: Mapping[str, Callable[[Path], object]] = {
+    "avoid-csv": lambda file: load_avoid(file, WITHIN),
+    "avoid-ics": lambda file: load_avoid(file, WITHIN),
+    "bank-holidays": load_bank_holidays,
+    "dates": lambda file: read_span(file.read_bytes().decode(errors="surrogateescape")),
+    "frameworks": load_rules,
+    "inspections": load_inspections,
+    "pages": read_page,
+    "plan": lambda file: load_plan(file, RULES),
+    "portfolio": lambda file: list(
+        read_portfolio(BytesIO(file.read_bytes()), RULES, DEFAULTS, place="some").rows
+    ),
+    "program": run,
+}
+"""Each takes a file of any content: it returns, or refuses with a JtaiError."""
+
+
+def knock(door: str, content: bytes, folder: Path) -> None:
+    """Give some content to a door, as a file in a folder; an error of another kind is ours."""
+    file = folder / f"some.{door[-3:]}"  # of days to avoid, the ending says what it is
+    file.write_bytes(content)
+    with suppress(JtaiError):
+        DOORS[door](file)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in DOORS:  # noqa: PLR2004 - a door and its seconds
-        sys.exit(f"usage: python -m scripts.fuzz DOOR SECONDS; a door is one of {', '.join(DOORS)}")
-    _fuzz(*sys.argv[1:])
+    import atheris
+
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and "/jtai_cli/" in one.__code__.co_filename:
+            atheris.instrument_func(one)
+    os.environ["JTAI_DEBUG"] = "1"
+    door, seconds = sys.argv[1:]
+    (found := Path("build/fuzz", door)).mkdir(parents=True, exist_ok=True)
+    limits = [f"-max_total_time={seconds}", "-max_len=4096", "-timeout=20"]
+    arguments = [*limits, f"-artifact_prefix={found}-", str(found), f"tests/corpus/{door}"]
+    atheris.Setup(["fuzz", *arguments], lambda content: knock(door, content, found.parent))
+    atheris.Fuzz()

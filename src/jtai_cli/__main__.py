@@ -2,12 +2,18 @@
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 
+DONE, REFUSED, INTERRUPTED = 0, 2, 130
 _ALLOCATED = 100_000
 """How many objects more than before are there when garbage is looked for; Python's own is 700."""
-DONE, REFUSED, INTERRUPTED = 0, 2, 130
+_FORCING_COLOR = (
+    "FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
+)  # fmt: skip
+_COMPLETING = "_JTAI_COMPLETE"
+"""What Typer's completion scripts set."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,51 +28,58 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    # Imported here, so that an interruption while they load is met by main too.
-    import typer
+    _clean_environment()
+    # Imported here: the environment comes first, and an interruption meanwhile is met by main.
+    import typer  # noqa: PLC0415
 
-    from jtai_cli.cli import app, console, shape
-    from jtai_cli.errors import FileError, JtaiError, reason
+    from jtai_cli.cli import app, console, parsing  # noqa: PLC0415
+    from jtai_cli.errors import FileError, JtaiError, reason  # noqa: PLC0415
 
     console.make_safe()
-    if wanted := os.environ.get("_JTAI_COMPLETE"):
-        from jtai_cli.cli import completing
-
-        return completing.answer(app, wanted)
     try:
         return app(args=argv, prog_name="jtai", standalone_mode=False) or DONE
     except JtaiError as error:
         console.report(error)
     except typer.TyperException as error:
-        console.report(shape.usage_error(error))
-    except SystemExit:
-        # So Typer leaves when the reader of its help has closed the pipe.
-        return DONE
+        console.report(parsing.usage_error(error))
+    except SystemExit as end:
+        # So Typer leaves after completion, and when the reader of its help has closed the pipe.
+        return end.code if isinstance(end.code, int) and _COMPLETING in os.environ else DONE
     except typer.Abort:
         return INTERRUPTED
     except OSError as error:
+        console.let_go_of_stdout()
         console.report(FileError(f"the system refuses: {reason(error)}"))
     except Exception as error:
         if os.environ.get("JTAI_DEBUG"):
             raise
         console.report(
             JtaiError(
-                f"a fault of jtai's own: {type(error).__name__}: {error}",
+                f"internal error: {type(error).__name__}: {error}",
                 "the same command with JTAI_DEBUG=1 set, which shows where it happened",
             )
         )
     return REFUSED
 
 
+def _clean_environment() -> None:
+    """Take out what libraries would take for a wish for colour in a pipe, and absurd sizes."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        for name in _FORCING_COLOR:
+            os.environ.pop(name, None)
+    for name in ("COLUMNS", "LINES"):
+        if re.fullmatch("[0-9]{1,4}", os.environ.get(name, "0")) is None:
+            del os.environ[name]
+
+
 def run() -> None:
     """Run the program and exit; the console script."""
-    # What a start allocates stays to the end: looking through it for garbage takes a fifteenth of
-    # the time of a short command, and finds none.
+    # What a start allocates stays to the end: looking through it for garbage found none, and took
+    # a fifteenth of the time of a short command.
     gc.set_threshold(_ALLOCATED)
     status = main()
-    # Python's own end looks through everything twice more, a ninth of the time of a short command,
-    # to free what the system takes back a moment later. What is frozen it leaves alone; streams
-    # are flushed and handlers run as ever.
+    # Python's own end looks through everything twice more, an eighth of that time, to free what
+    # the system takes back a moment later. What is frozen it leaves alone.
     gc.freeze()
     sys.exit(status)
 

@@ -1,28 +1,36 @@
-"""What falls today, what is overdue and what comes next, in working days from today."""
+"""What is overdue or should have come, what falls today and what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from jtai_cli.dated import DatedMilestone, Timeline
-from jtai_cli.milestones import Edge, Months, UpTo
-from jtai_cli.records import dataclass
+from jtai_cli.bankholidays import Calendars
+from jtai_cli.kinds import Edge, Unit
+from jtai_cli.rules import Basis
+from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
+from jtai_cli.workingdays import Period, WorkingCalendar
 
 
 class State(StrEnum):
-    """Where a milestone stands: its last day passed undone, a day of it is today, or to come."""
+    """Where a milestone stands.
+
+    `overdue` is what the partnership owes and has not marked as done, `expected` a letter that
+    should have come and is not stated; the last day of both has passed.
+    """
 
     OVERDUE = "overdue"
+    EXPECTED = "expected"
     TODAY = "today"
     NEXT = "next"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A milestone of an agenda.
 
-    `working_days` counts from today to its first day, 0 while it lasts; overdue, to its last
-    day, negative.
+    `working_days` counts from today to its first day, 0 while it lasts; when that has passed,
+    to its last day, negative.
     """
 
     timeline: Timeline
@@ -33,48 +41,69 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What is overdue, then what is today, then what comes next, each by date."""
+    """What is overdue, expected, today and next, in this order and each by date."""
 
     today: date
     entries: tuple[Entry, ...]
 
-    def of(self, state: State) -> tuple[Entry, ...]:
-        """Give the entries of one state."""
-        return tuple(entry for entry in self.entries if entry.state is state)
 
-
-def agenda(timelines: Sequence[Timeline], today: date, *, count: int) -> Agenda:
+def agenda(
+    timelines: Sequence[Timeline], today: date, *, count: int, calendars: Calendars
+) -> Agenda:
     """Gather what a day asks of several inspections; `count` is how many of the next to give.
 
-    A milestone is overdue only where the inspection keeps what is done. What only looks back,
-    over months or without a beginning, is left out: it is nobody's to do on a day.
-
-    Raises:
-        OutOfRangeError: today lies outside a calendar.
+    What the partnership owes is overdue only where the inspection says what is done. What only
+    looks back, over months or without a beginning, is left out: it is nobody's to do on a day.
+    `calendars` are those that the timelines were counted on.
     """
-    entries = [
-        entry
-        for timeline in timelines
-        for dated in timeline.milestones
-        if (entry := _entry(dated, timeline, today)) is not None
-    ]
+    entries = [entry for one in timelines for entry in _entries(one, today, calendars)]
     entries.sort(key=lambda entry: (list(State).index(entry.state), entry.dated.day(Edge.FIRST)))
     behind = [entry for entry in entries if entry.state is not State.NEXT]
     ahead = [entry for entry in entries if entry.state is State.NEXT]
     return Agenda(today, tuple(behind + ahead[:count]))
 
 
-def _entry(dated: DatedMilestone, timeline: Timeline, today: date) -> Entry | None:
-    done = timeline.inspection.done
-    looks_back = isinstance(dated.milestone.rule, Months | UpTo)
-    if looks_back or (done is not None and dated.milestone.key in done):
-        return None
-    first = dated.day(Edge.FIRST)
-    between = timeline.calendar.between
-    if dated.last < today:
-        if done is None:
-            return None
-        return Entry(timeline, dated, State.OVERDUE, between(today, dated.last))
-    if first <= today:
-        return Entry(timeline, dated, State.TODAY, 0)
-    return Entry(timeline, dated, State.NEXT, between(today, first))
+def _entries(timeline: Timeline, today: date, calendars: Calendars) -> Iterator[Entry]:
+    between, done = _clock(timeline, today, calendars).between, timeline.inspection.done
+    came = _came(timeline, today)
+    for one in timeline.milestones:
+        milestone, rule = one.milestone, one.milestone.rule
+        looks_back = rule.lasts and rule.unit is Unit.NOTHING
+        if looks_back or one.key in (done or ()):
+            continue
+        is_letter = milestone.skips_closures and milestone.basis is not Basis.LOCAL
+        if one.last >= today:
+            first = max(one.day(Edge.FIRST), today)
+            state = State.NEXT if today < first else State.TODAY
+            yield Entry(timeline, one, state, between(today, first))
+        elif milestone.owed and done is not None:
+            yield Entry(timeline, one, State.OVERDUE, between(today, one.last))
+        elif is_letter and not milestone.owed and one.key not in came:
+            yield Entry(timeline, one, State.EXPECTED, between(today, one.last))
+
+
+def _came(timeline: Timeline, today: date) -> set[str]:
+    """Return what has come: what is given or done, and all that it is counted from."""
+    came: set[str] = set()
+    for one in timeline.milestones:
+        # A letter that asks for something by a day has come, whenever that day is.
+        is_given = one.date_is is not DateIs.COMPUTED and (
+            one.last <= today or one.milestone.conditional
+        )
+        key: str | None = one.key
+        if is_given or key in (timeline.inspection.done or ()):
+            while key is not None and key not in came:
+                came.add(key)
+                key = timeline.timetable.milestones[key].anchor
+    return came
+
+
+def _clock(timeline: Timeline, today: date, calendars: Calendars) -> WorkingCalendar:
+    """Return the timeline's calendar, or one that knows today too."""
+    calendar = timeline.calendar
+    if calendar.first <= today <= calendar.last:
+        return calendar
+    inspection = timeline.inspection
+    span = Period(min(today, calendar.first), max(today, calendar.last))
+    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
+    return calendars.calendar(timeline.division, span)

@@ -1,12 +1,20 @@
-"""How people write a date, how GOV.UK says one, months counted, and days that come back."""
+"""One grammar of dates, for options, files and prose; dates in words; months; recurring days.
+
+Dates are ISO, or day, month, year as in the UK. Years have four digits, 0001 to 9999.
+"""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
-from itertools import chain, islice, takewhile
-from typing import Annotated, Any
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, NamedTuple
 
-from jtai_cli.errors import DateError
+from dateutil.relativedelta import relativedelta
+from dateutil.rrule import rrulestr
+
+from jtai_cli.errors import DateError, JtaiError, OutOfRangeError, quoted
 from jtai_cli.workingdays import Period
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -14,136 +22,319 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-EXAMPLES = '2025-03-03, "3 March 2025", "Mon 3 Mar 2025" or 3/3/2025'
 
-# Compiled when first used, and kept by re: most runs meet one of them.
-_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-_SLASHED = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]+)"
-_WORDED = r"(?:([A-Za-z]+),? +)?([0-9]{1,2})(?:st|nd|rd|th)? +([A-Za-z]+)\.?(?:,? +([0-9]+))?"
+_EXAMPLES = 'a date such as 2025-03-03, "3 March 2025", "Mon 3 Mar 2025" or 3/3/2025'
 _LONGEST = 100
-"""Characters that a date may have, so that what is no date at all is not shown in full."""
-_SHOWN = 60
-_ABBREVIATED = 3
-_YEAR_DIGITS = 4
+"""Characters that a date, or a recurrence rule, may have; a run of dates, twice as many."""
+
+# How dates are written.
+_ALIKE = {
+    " ": "\t\v\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u202f\u205f\u3000",
+    "\n": "\x85\u2028\u2029",
+    "-": "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d",
+    "\u2014": "\u2015",
+    # What has no width; its first character stands for all.
+    "\u200b": "\xad\u180e\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
+    "\u2063\u2064\u2066\u2067\u2068\u2069\ufeff",
+    "d": "\u1d48", "h": "\u02b0", "n": "\u207f", "r": "\u02b3", "s": "\u02e2", "t": "\u1d57",
+}  # fmt: skip
+_PLAIN = {ord(one): plain for plain, alike in _ALIKE.items() for one in alike}
+
+
+def normalised(text: str) -> str:
+    """Write each kind of blank, dash, line end and superscript letter in one way.
+
+    The text keeps its length, so that places in it are the same.
+    """
+    return text.translate(_PLAIN).replace("\r\n", " \n").replace("\r", "\n")
+
+
+def _names(full: tuple[str, ...], *others: str) -> dict[str, int]:
+    """Return what weekdays or months are called, in small letters, with their places."""
+    short = {name[:3].lower(): place for place, name in enumerate(full)}
+    whole = {name.lower(): place for place, name in enumerate(full)}
+    return whole | short | {name: short[name[:3]] for name in others}
+
+
+_WEEKDAY_NAMES = _names(WEEKDAYS, "tues", "weds", "thur", "thurs")
+_MONTH_NAMES = _names(MONTHS, "sept")
+_WEEKDAY = f"(?:{'|'.join(sorted(_WEEKDAY_NAMES, reverse=True))})(?![a-z])"
+_MONTH = f"(?:{'|'.join(sorted(_MONTH_NAMES, reverse=True))})(?![a-z])"
+# A full stop belongs to a short name; after a name in full it ends the sentence.
+_WEEKDAY_DOT = r"(?:(?<!day)\.)?"
+_MONTH_DOT = rf"(?:(?<={'|'.join(name[:3] for name in MONTHS if name != 'May')}|ept)\.)?"
+_ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+_ORDINAL = "[ \u200b]*+(?:st|nd|rd|th)(?![a-z])"
+
+# Possessive, so that a long run of blanks is walked once. Two line ends end a paragraph.
+_NO_WIDTH = "\u200b*+"
+_MAYBE = "[ \u200b]*+\n?+[ \u200b]*+"
+_GAP = f"(?=[ \u200b\n]){_MAYBE}"
+# A dash that begins a line begins an entry of a list.
+_JOIN = f"(?:{_GAP}(?:to|until|till){_GAP}|[ \u200b]*+[-\u2014]{_MAYBE})"
+_BEHIND = (
+    rf"(?:(?:{_GAP}(?P<bracket>\()(?:a{_GAP})?|,{_GAP})(?P<behind>{_WEEKDAY})"
+    rf"(?(bracket)\)|(?={_MAYBE}(?:[.;:)]|\Z))))?"
+)
+
+
+class Form(StrEnum):
+    """How a date is written: "3 March 2025", "2025-03-03", or "3/3/2025" and "03-Mar-2025"."""
+
+    WORDS = "words"
+    ISO = "iso"
+    MARKS = "marks"
+
+
+def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
+    """Return the pattern of one day; the names of its parts have an end.
+
+    Unless strict, the year may be short or missing, so that a refusal can say so. The first of
+    two days, which has an end, may leave out its month and year.
+    """
+    named = f"(?:(?P<weekday{end}>{_WEEKDAY}){_WEEKDAY_DOT},?{_GAP})?+(?:the{_GAP})?+"
+    day = f"(?P<day{end}>[0-9]{{1,2}})"
+    year = f"(?P<year{end}>[0-9]{'{4}' if strict else '+'})"
+    if form is Form.ISO:
+        dash = f"{_NO_WIDTH}-{_NO_WIDTH}"
+        month = f"(?P<month{end}>[0-9]{{2}})"
+        return f"{named}(?P<year{end}>[0-9]{{4}}){dash}{month}{dash}(?P<day{end}>[0-9]{{2}})"
+    if form is Form.MARKS:
+        month = f"(?P<month{end}>[0-9]{{1,2}}|{_MONTH})"
+        mark = f"{_NO_WIDTH}(?P<mark{end}>[-/.]){_NO_WIDTH}"
+        return f"{named}{day}{mark}{month}{_NO_WIDTH}(?P=mark{end}){_NO_WIDTH}{year}"
+    month = f"{_GAP}(?:of{_GAP})?(?P<month{end}>{_MONTH}){_MONTH_DOT}"
+    year = f",?{_GAP}{year}" if strict and not end else f"(?:,?{_GAP}{year})?"
+    month = f"(?:{month}{year})?" if end else month + year
+    return f"{named}{day}(?P<ordinal{end}>{_ORDINAL})?{month}"
+
+
+@cache
+def _whole(form: Form) -> re.Pattern[str]:
+    """Return the pattern of a text that is a date, but perhaps for its year."""
+    clock = r"(?:(?:T| +)(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?))?"
+    return re.compile(_one(form, strict=False) + clock + _BEHIND, re.IGNORECASE)
 
 
 def read(text: str, today: Callable[[], date] | None = None) -> date:
-    """Read a date as people write it.
+    """Read a date as people write it; a weekday is checked, a time of 00:00 left out.
 
-    Takes ISO (`2025-03-03`), days in words (`3 March 2025`, `Mon 3 Mar 2025`: the weekday is
-    checked), UK order with slashes (`3/3/2025`) and, where `today` is given, `today` and
-    `tomorrow`. Years have four digits.
-
-    Raises:
-        DateError: the text is no such date, the day does not exist, or it has another weekday.
+    Where `today` is given, the words today and tomorrow are dates too.
     """
-    _refuse_long(text)
-    written = text.strip()
-    if today is not None and written.lower() in {"today", "tomorrow"}:
-        return _day_after(today()) if written.lower() == "tomorrow" else today()
-    if match := re.fullmatch(_ISO, written):
-        year, month, day = (int(part) for part in match.groups())
-        return _existing(written, year, month, day)
-    if match := re.fullmatch(_SLASHED, written):
-        return _existing(
-            written, _year(written, match[3]), int(match[2]), int(match[1]), slashed=True
-        )
-    if match := re.fullmatch(_WORDED, written):
-        return _worded(written, *match.groups())
-    raise DateError(f"'{text}' is not a date that can be read", f"a date such as {EXAMPLES}")
+    if len(text) == len("2025-03-03") and text[4] == text[7] == "-" and text.isascii():
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass  # the grammar finds the reason
+    typed = normalised(text[: _LONGEST + 1]).strip(" \n\u200b")
+    if not typed:
+        raise DateError("the date is empty", _EXAMPLES)
+    if today is not None and typed.lower() in {"today", "tomorrow"}:
+        day = today()
+        if typed.lower() == "today":
+            return day
+        if day == date.max:
+            raise DateError(f"there is no tomorrow after {day.isoformat()}")
+        return day + timedelta(days=1)
+    for form in Form if len(typed) <= _LONGEST else ():
+        if match := _whole(form).fullmatch(typed):
+            return _read(match, quoted(typed), form, today)
+    raise DateError(f"'{quoted(typed)}' is not a date that can be read", _EXAMPLES)
 
 
-def read_iso(text: object) -> date:
-    """Read a date in a data file, where only ISO is taken: `2025-03-03`, Monday 3 March 2025.
-
-    Raises:
-        DateError: the text is not an ISO date, or the day does not exist.
-    """
-    if isinstance(text, str):
-        _refuse_long(text)
-    if not isinstance(text, str) or not (match := re.fullmatch(_ISO, text)):
-        raise DateError(f"{text!r} is not a date", "write it as year-month-day: 2025-03-03")
-    year, month, day = (int(part) for part in match.groups())
-    return _existing(text, year, month, day)
-
-
-def _refuse_long(text: str) -> None:
-    if len(text) > _LONGEST:
-        hint = f"a date such as {EXAMPLES}"
-        raise DateError(f"'{text[:_SHOWN]}…' is not a date that can be read", hint)
-
-
-class _ReadAsIso:
-    """Tells pydantic, which calls the hook by name, to read a date with `read_iso` first."""
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: Callable[[object], dict[str, Any]]
-    ) -> dict[str, Any]:
-        # Strict JSON alone would take the text "1740960000" for a date.
-        return {
-            "type": "function-before",
-            "function": {"type": "no-info", "function": read_iso},
-            "schema": handler(source),
-        }
-
-
-Day = Annotated[date, _ReadAsIso()]
-"""A date as data files hold it."""
-
-
-def _day_after(day: date) -> date:
-    if day == date.max:
-        raise DateError(f"there is no tomorrow after {day.isoformat()}")
-    return day + timedelta(days=1)
-
-
-def _worded(written: str, weekday: str | None, day: str, month: str, year: str | None) -> date:
-    number = _named(month, MONTHS)
-    if number is None:
-        raise DateError(f"'{written}' is not a date: there is no month '{month}'")
+def _read(match: re.Match[str], typed: str, form: Form, today: Callable[[], date] | None) -> date:
+    """Return the day that was typed, or refuse it with the reason."""
+    year, clock = match["year"], match["time"]
     if year is None:
-        raise DateError(f"'{written}' has no year", f"{written} and its year, in four digits")
-    found = _existing(written, _year(written, year), number + 1, int(day))
-    if weekday is not None:
-        named = _named(weekday, WEEKDAYS)
-        if named is None:
-            raise DateError(f"'{written}' is not a date: there is no weekday '{weekday}'")
-        if named != found.weekday():
-            raise DateError(f"{_plain(found)} is a {weekday_name(found)}, not a {WEEKDAYS[named]}")
-    return found
+        hint = f"{typed} and the year, in four digits"
+        with suppress(JtaiError):  # a page does not know today
+            hint = f"{typed} {today().year}" if today else hint
+        raise DateError(f"'{typed}' has no year", hint)
+    if len(year) != len("2025"):
+        raise DateError(f"'{typed}' has no four-digit year", _EXAMPLES)
+    if clock is not None and clock.strip("0:."):
+        raise DateError(f"'{typed}' has a time of day", "the date alone")
+    numbers = int(year), _month(match["month"]), int(match["day"])
+    if missing := _why_missing(*numbers, form):
+        raise DateError(f"{typed} is not a date: {missing}")
+    day = date(*numbers)
+    ordinal = f"{day.day}{_ENDINGS.get(day.day, 'th')}"
+    written = (match.groupdict().get("ordinal") or ordinal[-2:]).strip(" \u200b").lower()
+    if written != ordinal[-2:]:
+        raise DateError(f"'{typed}': {day.day} {MONTHS[day.month - 1]} is written {ordinal}")
+    for weekday in filter(None, (match["weekday"], match["behind"])):
+        if wrong := wrong_weekday(day, weekday):
+            raise DateError(wrong)
+    return day
 
 
-def _named(text: str, names: tuple[str, ...]) -> int | None:
-    """Return the index of the one name that is the text or begins with it (three letters up)."""
-    wanted = "wed" if text.lower() == "weds" else text.lower()
-    if len(wanted) < _ABBREVIATED:
-        return None
-    return next((i for i, name in enumerate(names) if name.lower().startswith(wanted)), None)
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTH_NAMES[text.lower()] + 1
 
 
-def _year(written: str, digits: str) -> int:
-    if len(digits) != _YEAR_DIGITS:
-        raise DateError(f"'{written}' has no four-digit year", f"a date such as {EXAMPLES}")
-    return int(digits)
-
-
-def _existing(written: str, year: int, month: int, day: int, *, slashed: bool = False) -> date:
+def _why_missing(year: int, month: int, day: int, form: Form) -> str | None:
+    """Return why a day does not exist; None where it does."""
     if year < 1:
-        raise DateError(f"{written} is not a date: there is no year {year}")
+        return f"there is no year {year}"
     if not 1 <= month <= len(MONTHS):
-        order = " (slashes are read day/month/year)" if slashed else ""
-        raise DateError(f"{written} is not a date: there is no month {month}{order}")
-    days = days_in(year, month)
-    if not 1 <= day <= days:
-        raise DateError(f"{written} is not a date: {MONTHS[month - 1]} {year} has {days} days")
-    return date(year, month, day)
+        order = " (dates are read day/month/year)" if form is Form.MARKS else ""
+        return f"there is no month {month}{order}"
+    days = 31 if month == len(MONTHS) else (date(year, month + 1, 1) - date(year, month, 1)).days
+    return None if 1 <= day <= days else f"{MONTHS[month - 1]} {year} has {days} days"
 
 
-def days_in(year: int, month: int) -> int:
-    """Return how many days a month has, 1 to 12."""
-    if month == len(MONTHS):
-        return 31  # behind the last December there is no day to count from
-    return (date(year, month + 1, 1) - date(year, month, 1)).days
+def wrong_weekday(day: date, weekday: str) -> str | None:
+    """Return what is wrong with the weekday written beside a date; None where it is the day's."""
+    place = _WEEKDAY_NAMES[weekday.lower()]
+    if place == day.weekday():
+        return None
+    return f"{say_plain(day)} is a {weekday_name(day)}, not a {WEEKDAYS[place]}"
+
+
+def read_span(text: str, today: Callable[[], date] | None = None) -> Period:
+    """Read a run of days, "A..B", both included; one date alone is a run of one day."""
+    shown = quoted(text[:_LONGEST])
+    if len(text) > 2 * _LONGEST:
+        raise DateError(f"'{shown}' is not a run of dates", "FIRST..LAST")
+    begin, dots, end = text.partition("..")
+    if dots and not (begin.strip() and end.strip()):
+        raise DateError(f"'{shown}' needs both a start and an end date", "FIRST..LAST")
+    first = read(begin, today)
+    last = read(end, today) if dots else first
+    if last < first:
+        raise DateError(f"'{shown}' ends before it begins", f"{last}..{first}")
+    return Period(first, last)
+
+
+class _Read:
+    """Makes pydantic, which calls the hooks by name, read a date, or a run of dates."""
+
+    def __init__(self, *, span: bool) -> None:
+        self._span = span
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> dict[str, Any]:
+        return {"type": "function-plain", "function": {"type": "no-info", "function": self._take}}
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, Any]:
+        return {"type": "string"}
+
+    def _take(self, value: object) -> date | Period:
+        if isinstance(value, str):
+            return read_span(value) if self._span else read(value)
+        if isinstance(value, datetime):
+            if value.time() != time():
+                raise DateError(f"{value.isoformat()} has a time of day", "the date alone")
+            value = value.date()
+        if isinstance(value, date):
+            return Period(value, value) if self._span else value
+        raise DateError(f"{quoted(repr(value))} is not a date", _EXAMPLES)
+
+
+Day = Annotated[date, _Read(span=False)]
+"""A date in a data file: one of the file's own, or a text by the grammar."""
+Span = Annotated[Period, _Read(span=True)]
+"""A run of days in a data file: "A..B", or one day."""
+
+
+# Dates in running text. What stands beside a year tells how its date is written.
+_YEAR = (
+    f"(?<![0-9])(?:(?P<iso>[0-9]{{4}}(?={_NO_WIDTH}-{_NO_WIDTH}[0-9]{{2}}{_NO_WIDTH}-))"
+    "|(?P<marks>(?:(?<=[-/.])|(?<=[-/.]\u200b))[0-9]{4})|(?P<words>[0-9]{4}))(?![0-9])"
+)
+_AROUND = 120
+"""Characters before and after a year in which the rest of a date may stand."""
+# A part of a version, a sum, a path or a longer number is no date.
+_BEFORE = "(?<![\\w/\\\\=#~@£$€+%-])(?<![0-9][.,:\u2014])"
+_DAY = f"[0-9]{{1,2}}(?:{_ORDINAL})?"
+_UNREAD = (
+    f"{_BEFORE}(?:(?:{_DAY}{_JOIN})?{_DAY}{_GAP}(?:of{_GAP})?(?-i:(?=[A-Z])){_MONTH}"
+    f"|{_MONTH}{_MONTH_DOT}{_GAP}{_DAY}(?:{_JOIN}{_DAY})?,?{_GAP}[0-9]{{4}}(?![0-9])"
+    rf"|[0-9]{{1,2}}(?:(?:/[0-9]{{1,2}}/|-{_MONTH}-)[0-9]{{2}}(?![\w/])|-{_MONTH}(?![\w/-]))"
+    r"|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}(?![\w/]|[.-]\w))"
+)
+
+
+class FoundDate(NamedTuple):
+    """A date in a text, from character `start` up to, and not including, `end`.
+
+    `parts` match the normalised text; their groups are `weekday`, `day`, `ordinal`, `month`,
+    `mark`, `year`, and `behind`: the weekday behind it. A run also has those of its first day
+    (`day_first`) and `join`. `first` and `last` are its days, the same for a single date; both
+    are None where a day does not exist, and `missing` says why. What looks like a date but
+    cannot be read has no `form`.
+    """
+
+    start: int
+    end: int
+    parts: re.Match[str]
+    form: Form | None = None
+    first: date | None = None
+    last: date | None = None
+    missing: str | None = None
+
+
+def find_dates(text: str) -> Iterator[FoundDate]:
+    """Find the dates in running text, in order; none overlaps another."""
+    plain, place = normalised(text), 0
+    # Every date that can be read has a year, which is quick to find.
+    for year in re.finditer(_YEAR, plain):
+        found = _find(plain, place, year) if year.start() >= place else None
+        if found is not None:
+            yield from _unread(plain, place, found.start)
+            yield found
+            place = found.end
+    yield from _unread(plain, place, len(plain))
+
+
+def _unread(plain: str, begin: int, end: int) -> Iterator[FoundDate]:
+    matches = re.compile(_UNREAD, re.IGNORECASE).finditer(plain, begin, end)
+    return (FoundDate(*match.span(), match) for match in matches)
+
+
+def _find(plain: str, place: int, year: re.Match[str]) -> FoundDate | None:
+    """Find the date that a year belongs to: a run if there is one, else a single date."""
+    form = Form(str(year.lastgroup))
+    begin, end = max(place, year.start() - _AROUND), year.end() + _AROUND
+    for run in (True, False):
+        match = _found(form, run=run).search(plain, begin, end)
+        if match and match.start() <= year.start() < match.end():
+            found = _dated(match, form, run=run)
+            if found is not None:
+                return found
+    return None
+
+
+@cache
+def _found(form: Form, *, run: bool) -> re.Pattern[str]:
+    join = rf"(?:{_JOIN}|/|\.\.)" if form is Form.ISO else _JOIN
+    day = (f"{_one(form, '_first')}(?P<join>{join})" if run else "") + _one(form)
+    end = "[0-9]" if form is Form.WORDS else r"\w"  # of a sentence, or before a file's ending
+    after = rf"(?!(?!T[0-9]{{2}}:)\w|[-/\\=&@]\w|[.,:]{end})"
+    return re.compile(f"{_BEFORE}{day}{after}{_BEHIND}", re.IGNORECASE)
+
+
+def _dated(match: re.Match[str], form: Form, *, run: bool) -> FoundDate | None:
+    """Return the date that was found, with its days; None for a run that is none."""
+    first = last = int(match["year"]), _month(match["month"]), int(match["day"])
+    if run:
+        month = _month(match["month_first"] or match["month"])
+        # Of December and January with one year, December's is the year before.
+        year = int(match["year_first"] or last[0] - (month > last[1]))
+        first = year, month, int(match["day_first"])
+        if match["month_first"] is None:
+            # "Week 2 - Monday 24 February 2025" and "40 - 3 March 2025" are no runs.
+            uneven = match["weekday"] and not match["weekday_first"]
+            if _why_missing(*first, form) or (uneven and not re.search("[a-z]", match["join"])):
+                return None
+    for day in (first, last):
+        if missing := _why_missing(*day, form):
+            return FoundDate(*match.span(), match, form, missing=missing)
+    days = date(*first), date(*last)
+    return FoundDate(*match.span(), match, form, *days) if days[0] <= days[1] else None
+
+
+# Dates in words.
 
 
 def weekday_name(day: date) -> str:
@@ -151,9 +342,14 @@ def weekday_name(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+def say_plain(day: date) -> str:
+    """Say a date without its weekday, as GOV.UK does: "3 March 2025"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def say(day: date) -> str:
-    """Say a date in full, as GOV.UK does, with its weekday: "Monday 3 March 2025"."""
-    return f"{weekday_name(day)} {_plain(day)}"
+    """Say a date in full: "Monday 3 March 2025"."""
+    return f"{weekday_name(day)} {say_plain(day)}"
 
 
 def say_short(day: date) -> str:
@@ -162,15 +358,14 @@ def say_short(day: date) -> str:
 
 
 def say_span(first: date, last: date) -> str:
-    """Say a run of days in full, years once: "Monday 3 March to Friday 7 March 2025"."""
+    """Say a run of days in full, a shared year once: "Monday 3 March to Friday 7 March 2025"."""
     if first == last:
         return say(first)
     start = say(first) if first.year != last.year else say(first).removesuffix(f" {first.year}")
     return f"{start} to {say(last)}"
 
 
-def _plain(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+# Months, and days that recur.
 
 
 def add_months(day: date, months: int) -> date:
@@ -179,61 +374,40 @@ def add_months(day: date, months: int) -> date:
     >>> add_months(date(2025, 8, 31), -6).isoformat()
     '2025-02-28'
     """
-    # dateutil's relativedelta gives the same days, three times as slowly and after a longer start.
-    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, days_in(year, month + 1)))
-
-
-def weekdays_of_months(
-    span: Period, months: Sequence[int], *, week: int, weekday: int
-) -> tuple[date, ...]:
-    """List a weekday of some months, 1 to 12, that lies in a span, both ends included.
-
-    `week` is 1 to 4, or -1 for the last of the month; `weekday` is 0 for Monday.
-
-    >>> year = Period(date(2027, 1, 1), date(2027, 12, 31))
-    >>> [say(day) for day in weekdays_of_months(year, [6], week=3, weekday=0)]
-    ['Monday 21 June 2027']
-    """
-    return _recurring(span, bymonth=months, bysetpos=week, byweekday=weekday)
-
-
-def days_of_months(span: Period, months: Sequence[int], *, day: int) -> tuple[date, ...]:
-    """List a day of some months, 1 to 12, that lies in a span, both ends included."""
-    return _recurring(span, bymonth=months, bymonthday=day)
-
-
-def _recurring(span: Period, **rule: Sequence[int] | int) -> tuple[date, ...]:
-    # Imported here: few commands need it.
-    from dateutil.rrule import MONTHLY, rrule
-
-    first, last = (datetime.combine(day, time()) for day in (span.first, span.last))
-    recurring: Any = rrule
-    return tuple(found.date() for found in recurring(MONTHLY, dtstart=first, until=last, **rule))
-
-
-def recurring(start: datetime, rule: str, *, until: datetime, most: int) -> tuple[datetime, ...]:
-    """List the times at which a recurrence rule (RFC 5545, 3.3.10) comes back, to a last one.
-
-    None has a time zone; `until` binds beside the rule's own end. The start is listed where the
-    rule leads to it.
-
-    Raises:
-        DateError: the rule cannot be read or followed, or leads to no time or to more than `most`.
-    """
-    # Imported here: few commands need it.
-    from dateutil.rrule import rrulestr
-
     try:
-        coming = iter(rrulestr(rule, dtstart=start))
-        first = next(coming, None)
+        return day + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        what = f"{months:+d} calendar months from {day.isoformat()}"
+        raise OutOfRangeError(f"{what} is outside the years 1 to 9999") from None
+
+
+_COUNTED_FROM = datetime(1973, 1, 1)  # noqa: DTZ001 - a Monday, before all known bank holidays
+_RRULE = (
+    # What dateutil would pass over: a part given twice, "the second Tuesday" of a week, a zero.
+    r"(?!.*;(\w+)=.*;\1=)(?!FREQ=WEEKLY.*[0-9][A-Z])(?!.*[^0-9]0)"
+    "FREQ=(?:YEARLY|MONTHLY|WEEKLY)(?:;(?:INTERVAL=[0-9]{1,2}|BYDAY=[-+0-9A-Z,]+"
+    "|BY(?:MONTH|MONTHDAY|SETPOS)=[-+0-9,]+))*"
+)
+
+
+def recurring(rrule: str, span: Period) -> tuple[date, ...]:
+    """List the days of a span that a recurrence rule gives (RFC 5545, 3.3.10).
+
+    It recurs yearly, monthly or weekly; what comes more often is refused. Intervals are counted
+    from January 1973, so that the days do not depend on the span.
+    """
+    first, last = (datetime.combine(day, time()) for day in span)
+    problem = f"the recurrence rule '{quoted(rrule[:_LONGEST])}' cannot be read"
+    hint = "a rule such as FREQ=YEARLY;BYMONTH=1,7;BYDAY=2TU"
+    if len(rrule) > _LONGEST or not re.fullmatch(_RRULE, rrule):
+        raise DateError(problem, hint)
+    try:
+        rule = rrulestr(rrule, dtstart=_COUNTED_FROM)
+        # A rule that never gives a day is followed to the year 9999, for a second or two.
+        comes = next(iter(rule), None) is not None
+        days = rule.between(first, last, inc=True) if comes else []
     except (ValueError, IndexError) as error:
-        raise DateError(f"the recurrence '{rule}' cannot be read: {error}") from None
-    if first is None:
-        raise DateError(f"the recurrence {rule} never comes back", "days that there are")
-    times = takewhile(lambda found: found <= until, chain((first,), coming))
-    listed = tuple(islice(times, most + 1))
-    if len(listed) > most:
-        hint = "a later start, or fewer events that come back"
-        raise DateError(f"the recurrence {rule} comes back too often", hint)
-    return listed
+        raise DateError(f"{problem}: {error}", hint) from None
+    if not comes:
+        raise DateError(f"the recurrence rule {rrule} never gives a day", hint)
+    return tuple(day.date() for day in days)

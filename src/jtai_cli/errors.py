@@ -1,45 +1,40 @@
-"""The errors that people can cause, as one tree.
+"""The errors that people can cause, as one tree. Only `main` catches them.
 
 JtaiError
 ├── DateError             a date that cannot be read, does not exist or has another weekday
 ├── NotAWorkingDayError   a known date that falls on a weekend, bank holiday or closure
-├── UnknownNameError      a theme, milestone, timetable, division, format … that is not there
-├── OutOfRangeError       a day beyond the bank holidays that are known
-├── AmbiguousError        no answer, or more than one, where one was asked for
+├── UnknownNameError      a theme, milestone, timetable, division or format that does not exist
+├── OutOfRangeError       a day outside the years whose bank holidays are known
+├── AmbiguousError        a question with no answer, or with more than one
 ├── FileError             a file that cannot be read or written
-│   └── FaultyFileError   a file whose content is wrong: every fault with its place
-└── UsageError            options that do not go together
+│   └── FaultyFileError   a file whose content is wrong: every fault with its line
+└── UsageError            options or facts that do not go together
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
-from errno import ENOSPC, EROFS
 
-from jtai_cli.records import dataclass
-
-_WORDS = {
-    ENOSPC: "the disk is full",
-    EROFS: "its file system is read-only",
-}
+LONGEST_QUOTE = 80
+"""Characters of people's own text that an error repeats."""
 
 
-def printable(text: str) -> str:
-    r"""Write text on one line; what a terminal would obey, or not show, becomes an escape.
+def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
+    r"""Return people's text as an error repeats it: on one line, shortened, nothing hidden in it.
 
-    >>> print(printable("new\nline.yaml"))
+    >>> print(quoted("new\nline.yaml"))
     new\nline.yaml
     """
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    begun = text[: longest + 1]
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in begun)
+    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Say why the system refuses a path, in the same words whichever Python asked it.
-
-    A ValueError tells of a path that no system takes, such as one with a zero byte.
-    """
+    """Say why the system refuses a path or a write."""
     if isinstance(error, OSError):
-        return _WORDS.get(error.errno or 0) or (error.strerror or str(error)).lower()
-    return "no file can have such a name"
+        return (error.strerror or str(error)).lower()
+    return "no file can have such a name"  # a path with a zero byte is a ValueError
 
 
 class JtaiError(Exception):
@@ -68,7 +63,7 @@ class AmbiguousError(JtaiError):
 
 
 class UsageError(JtaiError):
-    """Options that do not go together, or one that is missing."""
+    """Options or facts that do not go together, or one that is missing."""
 
 
 class UnknownNameError(JtaiError):
@@ -78,13 +73,26 @@ class UnknownNameError(JtaiError):
     def among(
         cls, kind: str, name: str, known: Iterable[str], *, command: str = ""
     ) -> "UnknownNameError":
-        """Name the unknown thing and, as the hint, the nearest known name or all of them."""
+        """Name the unknown thing and, as the hint, the nearest known name or all of them.
+
+        `command` stands before the name in the hint: "jtai themes show".
+        """
         names = list(known)
-        begun = [known for known in names if name and known.startswith(name.lower())]
-        close = begun if len(begun) == 1 else get_close_matches(name.lower(), names, n=1)
-        if close:
-            return cls(f"no {kind} called '{name}'", f"{command} {close[0]}".strip())
-        return cls(f"no {kind} called '{name}'", f"one of: {', '.join(names)}" if names else None)
+        message = f"no {kind} called '{quoted(name)}'"
+        nearest = nearest_name(name, names)
+        if nearest is not None:
+            return cls(message, f"{command} {nearest}".strip())
+        return cls(message, f"one of: {', '.join(names)}" if names else None)
+
+
+def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the known name that was most likely meant: the only one begun, or the closest."""
+    names = list(known)
+    begun = [one for one in names if name and one.startswith(name.lower())]
+    if len(begun) == 1:
+        return begun[0]
+    close = get_close_matches(name.lower()[:100], names, n=1, cutoff=cutoff)
+    return close[0] if close else None
 
 
 class FileError(JtaiError):
@@ -99,15 +107,18 @@ class Fault:
     problem: str
     remedy: str | None = None
 
+    def in_file(self, place: str) -> FileError:
+        """Return the error that reports it alone."""
+        line = "" if self.line is None else f":{self.line}"
+        return FileError(f"{place}{line}: {self.problem}", self.remedy)
+
 
 class FaultyFileError(FileError):
-    """A file whose content is wrong; carries every fault, in the order of the file."""
+    """A file whose content is wrong; `faults` are all of them, in the order of the file."""
 
     def __init__(self, place: str, faults: tuple[Fault, ...]) -> None:
-        assert faults, "a faulty file has a fault"
-        first = faults[0]
-        line = "" if first.line is None else f":{first.line}"
+        first = faults[0].in_file(place)
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        super().__init__(f"{place}{line}: {first.problem}{more}", first.remedy)
+        super().__init__(f"{first.message}{more}", first.hint)
         self.place = place
         self.faults = faults

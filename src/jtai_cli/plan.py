@@ -1,23 +1,27 @@
-"""What is known about inspections: a theme, one known date, what moves the others, local plans.
+"""What is known about inspections: one known date, what moves the others, who looks after what.
 
-`Inspection` is what a timeline is resolved from; `PlannedInspection` and `Plan` are what people
-keep in `jtai.toml`.
+`Inspection` is what a timeline is resolved from; `Plan` is what people keep in `jtai.toml`.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
-from jtai_cli.dates import Day, read_iso
-from jtai_cli.errors import UnknownNameError, UsageError
-from jtai_cli.frameworks import Timetable
-from jtai_cli.milestones import Basis, Edge, Milestone, WorkingDays
-from jtai_cli.records import dataclass, field, replace
-from jtai_cli.workingdays import Period
+from jtai_cli.bankholidays import with_article
+from jtai_cli.dates import Day, Span, say, weekday_name
+from jtai_cli.errors import NotAWorkingDayError, UnknownNameError, UsageError
+from jtai_cli.kinds import Edge, Unit, WorkingDays
+from jtai_cli.rules import LOCAL_SOURCE, Basis, Milestone, Timetable, named
+from jtai_cli.workingdays import CLOSURE, WEEKEND, Period, WorkingCalendar
 
-LOCAL_SOURCE = "jtai-toml"
-"""The source of local milestones: people's own plan."""
+MOST_LOCAL = 500
+"""Local milestones that one inspection may have."""
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
+_OPTIONS = {"fieldwork": "--fieldwork ", "notification": "--notified "}
+_LONGEST_FIELDWORK = 4
+"""How many times its usual length fieldwork can be; more is a slip of the hand."""
 
 
 class Known(NamedTuple):
@@ -32,7 +36,7 @@ class Known(NamedTuple):
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LocalMilestone:
     """A milestone of the partnership's own, so many working days from another one.
 
@@ -47,7 +51,7 @@ class LocalMilestone:
     who: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Accepted:
     """The dates last accepted, and what they rested on, so that a later move can be explained.
 
@@ -62,18 +66,20 @@ class Accepted:
     fieldwork_last: Day | None = None
     bank_holidays: tuple[Day, ...] = ()
     stated: Mapping[str, Day] = field(default_factory=dict)
-    closures: tuple[str, ...] = ()
+    closures: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Inspection:
     """One inspection of an area, or a rehearsal of one.
 
     `theme` and `timetable` are keys; without a timetable, the one in force counts. `stated`
     gives the dates that letters gave, by milestone. `closures` are days that the letters'
-    clock does not count. `principal_authority` is the one that the letter names. `owners` and
-    `done` tell who looks after a milestone and which are done; None where nobody keeps it.
-    `accepted` are the dates last accepted, if any were.
+    clock does not count. `extra_bank_holidays` and `without_bank_holidays` change the list of
+    bank holidays. `principal_authority` is the one that the letter names, `contact` whom staff
+    may ask. `name` is its key in the plan. `owners` and `notes` say who looks after a milestone
+    and what they noted, `done` which are done: None where nobody keeps it. `accepted` are the
+    dates last accepted, if any were.
     """
 
     known: Known
@@ -81,146 +87,131 @@ class Inspection:
     timetable: str | None = None
     stated: Mapping[str, date] = field(default_factory=dict)
     closures: tuple[Period, ...] = ()
+    extra_bank_holidays: tuple[date, ...] = ()
+    without_bank_holidays: tuple[date, ...] = ()
     principal_authority: str | None = None
+    contact: str | None = None
     name: str | None = None
     area: str | None = None
     revision: int = 1
     local: Mapping[str, LocalMilestone] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     done: tuple[str, ...] | None = None
     accepted: Accepted | None = None
+    is_rehearsal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedInspection:
-    """One inspection as `jtai.toml` holds it; exactly one known date is given.
-
-    A closure is written as its first and last day: "2025-12-24..2025-12-31".
-    """
-
-    key: str
-    area: str | None = None
-    theme: str | None = None
-    timetable: str | None = None
-    fieldwork: Day | None = None
-    fieldwork_last: Day | None = None
-    notified: Day | None = None
-    known: Mapping[str, Day] = field(default_factory=dict)
-    stated: Mapping[str, Day] = field(default_factory=dict)
-    closures: tuple[str, ...] = ()
-    principal_authority: str | None = None
-    revision: int = 1
-    done: tuple[str, ...] | None = None
-    owners: Mapping[str, str] = field(default_factory=dict)
-    local: Mapping[str, LocalMilestone] = field(default_factory=dict)
-    accepted: Accepted | None = None
-
-    def known_dates(self) -> tuple[Known, ...]:
-        """Give the known dates that are written; a plan that is right has one."""
-        told = [Known(key, day) for key, day in self.known.items()]
-        if self.fieldwork is not None:
-            told.append(Known("fieldwork", self.fieldwork, self.fieldwork_last))
-        if self.notified is not None:
-            told.append(Known("notification", self.notified))
-        return tuple(told)
-
-    def inspection(self) -> Inspection:
-        """Return what a timeline is resolved from."""
-        (known,) = self.known_dates()
-        return Inspection(
-            known=known,
-            theme=self.theme,
-            timetable=self.timetable,
-            stated=self.stated,
-            closures=tuple(read_closure(text) for text in self.closures),
-            principal_authority=self.principal_authority,
-            name=self.key,
-            area=self.area,
-            revision=self.revision,
-            local=self.local,
-            owners=self.owners,
-            done=self.done,
-            accepted=self.accepted,
-        )
-
-
-class Prose(StrEnum):
-    """What a doubtful date in a sentence is: something to look at, or a fault."""
-
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Docs:
-    """Which documents hold dates: patterns of paths, from the plan's own directory.
-
-    `prose` says how doubtful dates outside markers are taken.
-    """
+    """Which documents hold dates: patterns of paths, from the plan's own directory."""
 
     files: tuple[str, ...] = ()
-    prose: Prose = Prose.WARNING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Plan:
-    """An area's inspections, as `jtai.toml` holds them."""
+    """An area's inspections, as `jtai.toml` holds them.
 
-    inspections: Mapping[str, PlannedInspection] = field(default_factory=dict)
-    docs: Docs = field(default_factory=Docs)
-
-    def inspection(self, name: str) -> Inspection:
-        """Return what a timeline of one inspection is resolved from.
-
-        Raises:
-            UnknownNameError: the plan has no inspection of that name.
-        """
-        if name not in self.inspections:
-            raise UnknownNameError.among("inspection", name, self.inspections)
-        return self.inspections[name].inspection()
-
-
-def read_closure(text: str) -> Period:
-    """Read a closure as a plan holds it: "2025-12-24..2025-12-31", both days included.
-
-    Raises:
-        DateError: a day is not an ISO date, or does not exist.
-        UsageError: it ends before it begins.
+    `avoid` are files of days to avoid, such as school holidays, from the plan's directory.
     """
-    first, dots, last = text.partition("..")
-    closure = Period(read_iso(first), read_iso(last if dots else first))
-    if closure.last < closure.first:
-        raise UsageError(f"'{text}' ends before it begins", f"{closure.last}..{closure.first}")
-    return closure
+
+    inspections: Mapping[str, Inspection] = field(default_factory=dict)
+    docs: Docs = field(default_factory=Docs)
+    avoid: tuple[str, ...] = ()
+
+    def inspection(self, name: str, *, command: str = "") -> Inspection:
+        """Return an inspection by its name or what is written like it, or raise UnknownNameError.
+
+        `command` stands before the name in the hint: "--inspection".
+        """
+        if name in self.inspections:
+            return self.inspections[name]
+        for key, one in self.inspections.items():
+            if key_of(key) == (key_of(name) or name):
+                return one
+        raise UnknownNameError.among("inspection", name, self.inspections, command=command)
+
+
+def key_of(name: str) -> str:
+    """Make a key of a name, "Our town, 2025" being "our-town-2025"; of some it is empty."""
+    return _NOT_IN_KEYS.sub("-", name.lower()).strip("-")
+
+
+def typed_as(milestone: str) -> str:
+    """Return what people type before a known date: "--fieldwork ", "--known publication="."""
+    return _OPTIONS.get(milestone, f"--known {milestone}=")
 
 
 def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Timetable:
     """Return the timetable with local milestones after its own.
 
-    They stand in the phase, and run on the clock, of what they are anchored to.
-
-    Raises:
-        UnknownNameError: an anchor is neither a milestone of the timetable nor a local one
-            that stands above.
-        UsageError: a key is one of the timetable's own.
+    Each stands in the phase, and runs on the clock, of what it is anchored to: a milestone of
+    the timetable, or a local one that stands above it.
     """
-    extended = timetable
+    if not local:
+        return timetable
+    if len(local) > MOST_LOCAL:
+        raise UsageError(f"an inspection may have {MOST_LOCAL} local milestones, not {len(local)}")
+    milestones = dict(timetable.milestones)
     for one in local.values():
         if one.key in timetable.milestones:
             raise UsageError(
                 f"the local milestone {one.key} has the key of an official one", "another key"
             )
-        anchor = extended.milestone(one.anchor)
-        milestone = Milestone(
+        anchor = named("milestone", one.anchor, milestones)
+        milestones[one.key] = Milestone(
             key=one.key,
             title=one.title,
             name=f"‘{one.title}’",
             phase=anchor.phase,
-            rule=WorkingDays("working-days", one.anchor, one.working_days, one.edge),
+            rule=WorkingDays(anchor=one.anchor, working_days=one.working_days, edge=one.edge),
             basis=Basis.LOCAL,
             source=LOCAL_SOURCE,
             who=(one.who,) if one.who else (),
             skips_closures=anchor.skips_closures,
         )
-        extended = replace(extended, milestones={**extended.milestones, one.key: milestone})
-    return extended
+    return replace(timetable, milestones=milestones)
+
+
+def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> None:
+    """Refuse a known date that its milestone cannot have."""
+    key, rule, first, last = milestone.key, milestone.rule, known.first, known.last
+    if not rule.can_be_stated:
+        raise UsageError(
+            f"{key} has no date of its own to start from", f"--known {milestone.anchor}=DATE"
+        )
+    if milestone.anchor is not None:
+        if rule.unit is Unit.WORKING_DAYS:
+            _refuse_day_off(first, f"{milestone.name} cannot fall", f"{typed_as(key)}{{}}", clock)
+        if last is not None:
+            raise UsageError(f"only fieldwork is given a last day, not {key}")
+        return
+    typed = "--fieldwork {}" + (f"..{last}" if last else "")
+    _refuse_day_off(first, f"{milestone.name} cannot start", typed, clock)
+    if last is None:
+        return
+    if last < first:
+        raise UsageError(f"fieldwork cannot end on {say(last)}, before it starts")
+    usual = clock.between(first, rule.days(first, clock).last) + 1
+    length = clock.between(first, last) + 1
+    if length > _LONGEST_FIELDWORK * usual:
+        raise UsageError(
+            f"fieldwork from {say(first)} to {say(last)} would be {length} working days long",
+            "check the year of its last day",
+        )
+    _refuse_day_off(last, f"{milestone.name} cannot end", f"--fieldwork {first}..{{}}", clock)
+
+
+def _refuse_day_off(day: date, what: str, typed: str, clock: WorkingCalendar) -> None:
+    """Refuse a day off, with the working days on either side; `typed` has a place for one."""
+    why = clock.why_not(day)
+    if why is None:
+        return
+    reason = {WEEKEND: "at the weekend", CLOSURE: "in a closure"}.get(why, with_article(why))
+    after, before = clock.shift(day, 1), clock.shift(day, -1)
+    raise NotAWorkingDayError(
+        f"{say(day)} is {reason}, so {what} then",
+        f"{typed.format(after)} ({weekday_name(after)}) or "
+        f"{typed.format(before)} ({weekday_name(before)})",
+    )

@@ -1,233 +1,414 @@
-"""Every milestone dated: from fieldwork, which one known date tells, forward through the rules.
+"""From one known date to a timeline: fieldwork found, every milestone dated by its rule.
 
-What a letter stated wins over what is computed, and later dates follow it. It is done in two
-stages: first the days alone, then what stands beside each of them.
+`resolve` is the one way in. What a letter stated wins over what is calculated, and later dates
+follow it. Fieldwork is found by a search over the forward rules, so that no rule is ever reversed.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
 from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
 
-from jtai_cli import counting
-from jtai_cli.course import CountedRule, Course, course_of
-from jtai_cli.dated import DatedMilestone, DatedReading, DateIs, Days, Timeline
+from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.dates import say
-from jtai_cli.errors import UsageError
-from jtai_cli.frameworks import Timetable
-from jtai_cli.milestones import Edge, Milestone, Months, Reading, UpTo, Window
-from jtai_cli.plan import Inspection, Known
-from jtai_cli.retrace import Clocks, fieldwork_of, way_back
+from jtai_cli.errors import AmbiguousError, JtaiError, OutOfRangeError, UnknownNameError, UsageError
+from jtai_cli.kinds import Anchored, Days, Edge, Kind, Unit
+from jtai_cli.plan import Inspection, Known, refuse_known, with_local
+from jtai_cli.rules import Milestone, Reading, Rules, Timetable, only_timetable
 from jtai_cli.workingdays import Period, WorkingCalendar
 
-_Spans = Mapping[str, Days]
-
-# Bound once: Python 3.11 takes its time over the members of an enum.
-_KNOWN, _COMPUTED, _STATED = DateIs.KNOWN, DateIs.COMPUTED, DateIs.STATED
-_FIRST = Edge.FIRST
+_MOST_LISTED = 3  # possible days that a refusal names one by one
 
 
-def resolve(
-    timetable: Timetable,
-    inspection: Inspection,
-    calendar: WorkingCalendar,
-    *,
-    phases: Sequence[str],
-    fieldwork: Period | None = None,
-) -> Timeline:
-    """Date every milestone of a timetable, and say of each date what stands beside it.
+class DateIs(StrEnum):
+    """Where a date comes from: given as known, counted by its rule, or stated by a letter."""
 
-    `calendar` is the division's own, without the inspection's closures; `phases` are the keys
-    of all phases, in their order. `fieldwork` are its days, where they were found already.
+    KNOWN = "known"
+    COMPUTED = "computed"
+    STATED = "stated"
 
-    Raises:
-        UnknownNameError: the timetable lacks the known milestone, or a stated one.
-        NotAWorkingDayError: the known date is a weekend, a bank holiday or closed.
-        AmbiguousError: no fieldwork gives the known date, or more than one does.
-        UsageError: a milestone cannot be known, or stated, in that way.
-        OutOfRangeError: a date lies outside the calendar.
+
+# Bound once, for Python 3.11 takes its time over the members of an enum.
+_COMPUTED, _FIRST, _WORKING_DAYS = DateIs.COMPUTED, Edge.FIRST, Unit.WORKING_DAYS
+
+
+class Note(NamedTuple):
+    """Something to know about a date, and as a hint, for the terminal alone, what to type."""
+
+    code: str
+    text: str
+    milestone: str | None = None
+    hint: str | None = None
+
+
+class DatedReading(NamedTuple):
+    """Another reading of a rule; it `agrees` where its date is the one that a letter stated."""
+
+    reading: Reading
+    day: date
+    provisional: bool
+    agrees: bool
+
+
+class DatedMilestone(NamedTuple):
+    """A milestone with its days, both ends included; `first` is None where it has no beginning.
+
+    `computed` is the first day that the rule gives from the dates above it as they now stand,
+    `unslipped` the first day as if no letter had stated any date. In working days, signed:
+    `working_days_late` is how far a stated date is from `computed`, `moved` how far `first` is
+    from `unslipped`, `counted` how far it is from fieldwork, or from what the rule names.
+    `provisional` dates were counted over days whose bank holidays are not published yet.
     """
-    clocks = Clocks.of(inspection, calendar)
-    plain, spans = _plain_and_stated(timetable, inspection, clocks, fieldwork)
-    course, rank = course_of(timetable), {phase: place for place, phase in enumerate(phases)}
-    milestones = [
-        _beside(milestone, spans, plain, clocks, course)
-        for milestone in timetable.milestones.values()
-    ]
+
+    milestone: Milestone
+    first: date | None
+    last: date
+    date_is: DateIs
+    computed: date | None
+    working_days_late: int | None
+    unslipped: date | None
+    moved: int
+    counted: int | None
+    provisional: bool
+    readings: tuple[DatedReading, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The milestone's key."""
+        return self.milestone.key
+
+    @property
+    def days(self) -> Days:
+        """Its days alone."""
+        return Days(self.first, self.last)
+
+    def day(self, edge: Edge) -> date:
+        """Return the first or the last day; what has no first day is asked for its last only."""
+        if edge is not _FIRST:
+            return self.last
+        assert self.first is not None, "nothing is counted from what has no first day"
+        return self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every milestone of an inspection, dated: by phase, then date, then as in the file.
+
+    `timetable` holds the inspection's local milestones too. `calendar` is the division's,
+    `letters` the one without the inspection's closures. `bank_holidays` are those on weekdays,
+    from the first to the last day that is counted in working days.
+    """
+
+    inspection: Inspection
+    timetable: Timetable
+    division: Division
+    calendar: WorkingCalendar
+    letters: WorkingCalendar
+    milestones: tuple[DatedMilestone, ...]
+    bank_holidays: tuple[tuple[date, str], ...]
+    notes: tuple[Note, ...] = ()
+
+    def dated(self, key: str) -> DatedMilestone:
+        """Return a dated milestone by its key; one that is not there is an UnknownNameError."""
+        for one in self.milestones:
+            if one.milestone.key == key:
+                return one
+        raise UnknownNameError.among("milestone", key, self.timetable.milestones)
+
+    @property
+    def fieldwork(self) -> DatedMilestone:
+        """The fieldwork that the other milestones are counted from."""
+        return self.dated(self.timetable.fieldwork.key)
+
+    def clock(self, milestone: Milestone) -> WorkingCalendar:
+        """Return the calendar that a milestone is counted on."""
+        return self.letters if milestone.skips_closures else self.calendar
+
+    def notes_on(self, key: str) -> tuple[Note, ...]:
+        """Return the notes about one milestone."""
+        return tuple(note for note in self.notes if note.milestone == key)
+
+
+class _Dated(NamedTuple):
+    """The days of a milestone while a timetable is dated: what its followers ask for."""
+
+    days: Days
+    date_is: DateIs
+    computed: date | None
+    first_provisional: bool = False
+    last_provisional: bool = False
+
+
+class _Course(NamedTuple):
+    """What a timetable says of every inspection: what one rule dates, in order, and how long."""
+
+    root: Milestone
+    steps: tuple[tuple[Milestone, ...], ...]
+    reach_days: int
+
+
+@lru_cache(maxsize=64)  # of 64, for local milestones make a timetable of their own
+def _course(timetable: Timetable) -> _Course:
+    milestones = timetable.milestones.values()
+    alike: dict[tuple[object, ...], list[Milestone]] = {}
+    for one in milestones:
+        if one.anchor is not None:
+            alike.setdefault((astuple(one.rule), one.skips_closures), []).append(one)
+    reach_days = 366 + sum(one.rule.reach_days for one in milestones)
+    return _Course(timetable.fieldwork, tuple(map(tuple, alike.values())), reach_days)
+
+
+def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timeline:
+    """Date every milestone of an inspection. `notes.annotate` adds what to know about the dates."""
+    bare, plain, dated = _dated(rules, inspection, calendars)
+    milestones = list(_finished(bare, dated, plain))
+    rank = {phase: place for place, phase in enumerate(rules.phases)}
     # The sort is stable: what falls on one day keeps the order of the file.
     milestones.sort(key=lambda one: (rank[one.milestone.phase], one.first or one.last))
-    counted = [spans[key] for key in course.in_working_days]
-    skipped = Period(min(days.day(_FIRST) for days in counted), max(d.last for d in counted))
-    held = calendar.bank_holidays_within(skipped)
-    return Timeline(inspection, timetable, calendar, tuple(milestones), held)
+    counted = [one for one in milestones if one.milestone.rule.unit is _WORKING_DAYS]
+    first, last = min([o.first or o.last for o in counted]), max([o.last for o in counted])
+    bank_holidays = bare.calendar.bank_holidays_within(Period(first, last))
+    return replace(bare, milestones=tuple(milestones), bank_holidays=bank_holidays)
 
 
-def days_of(
-    timetable: Timetable,
-    inspection: Inspection,
-    calendar: WorkingCalendar,
-    *,
-    fieldwork: Period | None = None,
-) -> Mapping[str, Days]:
-    """Date every milestone of a timetable, and no more: the first stage of `resolve`.
-
-    Raises:
-        JtaiError: as `resolve` does.
-    """
-    clocks = Clocks.of(inspection, calendar)
-    return _plain_and_stated(timetable, inspection, clocks, fieldwork)[1]
+def days_of(rules: Rules, inspection: Inspection, calendars: Calendars) -> dict[str, Days]:
+    """Return the days of every milestone and nothing beside them, in half the time of `resolve`."""
+    _, _, dated = _dated(rules, inspection, calendars)
+    return {key: one.days for key, one in dated.items()}
 
 
-def _plain_and_stated(
-    timetable: Timetable, inspection: Inspection, clocks: Clocks, fieldwork: Period | None
-) -> tuple[_Spans, _Spans]:
-    """Date all as if nothing had been stated, and with what was."""
-    if fieldwork is None:
-        fieldwork = fieldwork_of(timetable, inspection.known, clocks)
-    course = course_of(timetable)
-    if inspection.stated:
-        _refuse_on_the_way(timetable, inspection)
-    plain = _spans(course, inspection.known, {}, fieldwork, clocks)
+def _dated(
+    rules: Rules, inspection: Inspection, calendars: Calendars
+) -> tuple[Timeline, dict[str, _Dated], dict[str, _Dated]]:
+    """Date every milestone, as if nothing were stated and with what is."""
+    bare, fieldwork = _start(rules, inspection, calendars)
+    plain = _date_all(bare, fieldwork, {})
     if not inspection.stated:
-        return plain, plain
-    _refuse_too_early(inspection, plain)
-    return plain, _spans(course, inspection.known, inspection.stated, fieldwork, clocks)
+        return bare, plain, plain
+    _refuse_stated(bare, plain)
+    return bare, plain, _date_all(bare, fieldwork, inspection.stated)
 
 
-def _refuse_on_the_way(timetable: Timetable, inspection: Inspection) -> None:
-    """Refuse stated dates that going back from the known one would have to pass."""
-    known = inspection.known.milestone
-    for key in inspection.stated:
-        if isinstance(timetable.milestone(key).rule, UpTo):
-            raise UsageError(f"{key} has no date of its own to state", "another milestone")
-    for milestone in way_back(timetable, known):
-        if milestone.key in inspection.stated:
-            where = "known already" if milestone.key == known else f"counted back from {known}"
-            raise UsageError(
-                f"{milestone.key} is {where}, so no other date can be stated for it",
-                f"leave out the stated date, or count from --known {milestone.key}=DATE",
-            )
-
-
-def _refuse_too_early(inspection: Inspection, plain: _Spans) -> None:
-    first = min(days.first or days.last for days in plain.values())
-    for key, day in inspection.stated.items():
-        if day < first:
-            raise UsageError(
-                f"{key} cannot be on {say(day)}: the first date of the inspection is {say(first)}",
-                f"a date from {first} on",
-            )
-
-
-def _spans(
-    course: Course,
-    known: Known,
-    stated: Mapping[str, date],
-    fieldwork: Period,
-    clocks: Clocks,
-) -> dict[str, Days]:
+def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> dict[str, _Dated]:
     """Date all milestones, each after what it is counted from."""
-    spans = {course.fieldwork.key: _fieldwork(course, known, fieldwork, clocks.statutory)}
+    course, known = _course(bare.timetable), bare.inspection.known
+    dated = {course.root.key: fieldwork}
     for step in course.steps:
-        clock = clocks.letters if step.skips_closures else clocks.statutory
-        days = _computed(step.rule, spans, clock)
-        for milestone in step.milestones:
-            key = milestone.key
+        clock = bare.clock(step[0])
+        counted = _count(step[0].rule, dated, clock)
+        for milestone in step:
+            key, one = milestone.key, counted
             if key == known.milestone:
-                spans[key] = _known(days.first, days.last, clock)
+                one = _give(milestone, counted, known.first, DateIs.KNOWN, clock)
             elif key in stated:
-                spans[key] = _stated(step.rule, days, stated[key], clock)
-            else:
-                spans[key] = days
-    return spans
+                one = _give(milestone, counted, stated[key], DateIs.STATED, clock)
+            dated[key] = one
+    return dated
 
 
-def _fieldwork(course: Course, known: Known, span: Period, clock: WorkingCalendar) -> Days:
-    first, last = span.first, span.last
-    if known.milestone != course.fieldwork.key:
-        # Fieldwork that was counted back from another date rests on the days in between.
-        return Days(first, last, _COMPUTED, first, clock.is_projected(max(last, known.first)))
+def _count(rule: Kind, dated: Mapping[str, _Dated], clock: WorkingCalendar) -> _Dated:
+    """Date by a rule, from the milestone that it counts from."""
+    assert isinstance(rule, Anchored), "fieldwork is found, not counted"
+    above = dated[rule.anchor]
+    start = above.days.day(rule.edge)
+    first, last = days = rule.days(start, clock)
+    is_first = rule.edge is _FIRST
+    first_unsure = last_unsure = above.first_provisional if is_first else above.last_provisional
+    if last > clock.published_to or start > clock.published_to:
+        first_unsure = first_unsure or _is_unsure(rule, start, first or start, clock)
+        last_unsure = last_unsure or _is_unsure(rule, start, last, clock)
+    return _Dated(days, _COMPUTED, first, first_unsure, last_unsure)
+
+
+def _give(
+    milestone: Milestone, counted: _Dated, day: date, date_is: DateIs, clock: WorkingCalendar
+) -> _Dated:
+    """Put a date that is given in the place of the counted one."""
+    rule = milestone.rule
+    days = rule.stated(counted.days, day, clock)
+    if days.last < day:
+        raise UsageError(
+            f"{milestone.key} cannot begin on {say(day)}: it ends on {say(days.last)}",
+            f"a date up to {days.last}",
+        )
+    # The last day follows from the first, or stays as counted.
+    unsure = counted.last_provisional
+    if rule.moves.stated_last is not None:
+        unsure = _is_unsure(rule, day, days.last, clock)
+    return _Dated(days, date_is, counted.computed, last_provisional=unsure)
+
+
+def _is_unsure(rule: Kind, start: date, day: date, clock: WorkingCalendar) -> bool:
+    """Return whether a count walks over days whose bank holidays are not published."""
+    walked = rule.counted_over(start, day)
+    return walked is not None and clock.is_projected(walked.last)
+
+
+def _finished(
+    bare: Timeline, dated: Mapping[str, _Dated], plain: Mapping[str, _Dated]
+) -> Iterator[DatedMilestone]:
+    """Add what stands beside the dates, all being dated: counts, slips, other readings."""
+    root = _course(bare.timetable).root
+    for key, milestone in bare.timetable.milestones.items():
+        days, date_is, computed, first_provisional, last_provisional = dated[key]
+        first, unslipped = days.first, plain[key].days.first
+        clock = bare.clock(milestone)
+        late, moved, counted = None, 0, None
+        if first is not None and milestone.rule.unit is _WORKING_DAYS and key != root.key:
+            # From the near end of what a count is shown from.
+            begin, end = dated[milestone.counted_from or root.key].days
+            counted = clock.between(end if begin is None or first >= end else begin, first)
+        if first is not None and unslipped is not None and dated is not plain:
+            moved = clock.between(unslipped, first)
+            if date_is is DateIs.STATED and computed is not None:
+                late = clock.between(computed, first)
+        readings: tuple[DatedReading, ...] = ()
+        for reading in milestone.readings.values():
+            one = _count(reading.rule, dated, bare.calendar)
+            agrees = date_is is DateIs.STATED and one.days.last == first
+            readings += (DatedReading(reading, one.days.last, one.last_provisional, agrees),)
+        yield DatedMilestone(
+            milestone, first, days.last, date_is, computed, late, unslipped, moved, counted,
+            first_provisional or last_provisional, readings,
+        )  # fmt: skip
+
+
+def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
+    """Refuse stated dates that no letter can give, or that fieldwork is found by."""
+    known = bare.inspection.known.milestone
+    way = {milestone.key for milestone in bare.timetable.chain(known)}
+    begin = min(one.days.first or one.days.last for one in plain.values())
+    for key, day in bare.inspection.stated.items():
+        if not bare.timetable.milestone(key).rule.can_be_stated:
+            raise UsageError(f"{key} has no date of its own to state", "another milestone")
+        if key in way:
+            how = "known already" if key == known else f"counted back from {known}"
+            raise UsageError(
+                f"{key} is {how}, so no other date can be stated for it",
+                f"leave out the stated date, or count from --known {key}=DATE",
+            )
+        if day < begin != plain[key].days.first:  # what comes first may come sooner
+            raise UsageError(
+                f"{key} cannot be on {say(day)}: the first date of the inspection is {say(begin)}",
+                f"a date from {begin} on",
+            )
+
+
+def _start(rules: Rules, inspection: Inspection, calendars: Calendars) -> tuple[Timeline, _Dated]:
+    """Return a timeline without dates yet, by the timetable that counts, and its fieldwork."""
+    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
+    possible = _possible_timetables(rules, inspection)
+    found: list[tuple[Timeline, _Dated]] = []
+    refusals: list[JtaiError] = []
+    for official in possible:
+        try:
+            timetable = with_local(official, inspection.local)
+            division = calendars.division_or(timetable.division)
+            span = _span(timetable, inspection)
+            calendar = calendars.calendar(division, span)
+            letters = calendar.with_closures(inspection.closures)
+            bare = Timeline(inspection, timetable, division, calendar, letters, (), ())
+            fieldwork = _find_fieldwork(bare, span)
+        except JtaiError as refusal:
+            refusals.append(refusal)
+            continue
+        if inspection.timetable is not None or fieldwork.days.day(_FIRST) in official.in_force:
+            found.append((bare, fieldwork))
+    if refusals and not found:
+        raise refusals[0]
+    if len(found) != 1:
+        subject = f"{inspection.known.milestone} on {inspection.known.first.isoformat()}"
+        only_timetable([bare.timetable for bare, _ in found], possible, subject)
+    return found[0]
+
+
+def _possible_timetables(rules: Rules, inspection: Inspection) -> list[Timetable]:
+    if inspection.timetable is not None:
+        return [rules.timetable(inspection.timetable)]
+    key, every = inspection.known.milestone, rules.timetables.values()
+    having = [one for one in every if key in one.milestones or key in inspection.local]
+    if not having:
+        keys = dict.fromkeys(key for one in every for key in one.milestones)
+        raise UnknownNameError.among("milestone", key, keys)
+    first = inspection.known.first
+    return [t for t in having if key != _course(t).root.key or first in t.in_force] or having
+
+
+def _span(timetable: Timetable, inspection: Inspection) -> Period:
+    """Return days that hold every date of an inspection, whichever of them is known."""
+    given = [inspection.known.first, *inspection.stated.values()]
+    reach = _course(timetable).reach_days
+    reach += sum([(one.last - one.first).days + 1 for one in inspection.closures])
+    first = max(min(given).toordinal() - reach, date.min.toordinal())
+    last = min(max(given).toordinal() + reach, date.max.toordinal())
+    return Period(date.fromordinal(first), date.fromordinal(last))
+
+
+def _find_fieldwork(bare: Timeline, near: Period) -> _Dated:
+    """Return the fieldwork, near the known date, from which that follows."""
+    known, root = bare.inspection.known, _course(bare.timetable).root
+    milestone, clock = bare.timetable.milestone(known.milestone), bare.clock(root)
+    refuse_known(milestone, known, bare.clock(milestone))
     if known.last is not None:
-        return Days(first, last, _KNOWN, first, provisional=False)
-    return _known(first, last, clock)
+        return _Dated(Days(known.first, known.last), DateIs.KNOWN, known.first)
+    anchors = bare.timetable.chain(known.milestone)[:-1]
+
+    def follow(first: date) -> _Dated:
+        days = root.rule.days(first, clock)
+        unsure = _is_unsure(root.rule, first, days.last, clock)
+        dated = {root.key: _Dated(days, DateIs.KNOWN, first, last_provisional=unsure)}
+        for link in reversed(anchors):
+            dated[link.key] = _count(link.rule, dated, bare.clock(link))
+        return dated[milestone.key]
+
+    if not anchors:
+        return follow(known.first)
+    first = _search(known, follow, near, clock)
+    last = root.rule.days(first, clock).last
+    unsure = follow(first).first_provisional or clock.is_projected(first)
+    last_unsure = unsure or _is_unsure(root.rule, first, last, clock)
+    return _Dated(Days(first, last), DateIs.COMPUTED, first, unsure, last_unsure)
 
 
-def _computed(rule: CountedRule, spans: _Spans, clock: WorkingCalendar) -> Days:
-    """Apply a rule to its anchor, which is dated already."""
-    anchor = spans[rule.anchor]
-    day = anchor.day(rule.edge)
-    first, last = counting.forwards(rule, day, clock)
-    provisional = clock.is_projected(max(day, last))
-    if anchor.provisional:
-        given = anchor.date_is is _KNOWN and day == anchor.first
-        provisional = provisional or not given
-    return Days(first, last, _COMPUTED, first, provisional)
+def _search(
+    known: Known, follow: Callable[[date], _Dated], near: Period, clock: WorkingCalendar
+) -> date:
+    """Return the one first day of fieldwork, a working day, from which the known date follows.
 
+    What follows never gets earlier as fieldwork gets later, so the working days are bisected.
+    """
+    wanted = known.first
+    start = clock.roll_forward(max(clock.first, near.first))
+    numbers = range(clock.between(start, min(clock.last, near.last)) + 1)
 
-def _known(first: date | None, last: date, clock: WorkingCalendar) -> Days:
-    """Date what is known by its first day: the last one may still be provisional."""
-    return Days(first, last, _KNOWN, first, first != last and clock.is_projected(last))
+    def reached(number: int) -> date:
+        first = clock.shift(start, number)
+        try:
+            return follow(first).days.day(_FIRST)
+        except OutOfRangeError:  # what follows lies beyond the end that is nearer
+            return date.min if first - clock.first < clock.last - first else date.max
 
-
-def _stated(rule: CountedRule, computed: Days, day: date, clock: WorkingCalendar) -> Days:
-    """Put a stated date in the place of the computed one; a window keeps its length."""
-    last = day
-    match rule:
-        case Window(first_working_day=start, last_working_day=end):
-            last = clock.shift(day, end - start)
-        case Months():
-            last = computed.last
-        case _:
-            pass
-    return Days(day, last, _STATED, computed.computed, provisional=False)
-
-
-def _beside(
-    milestone: Milestone, spans: _Spans, plain: _Spans, clocks: Clocks, course: Course
-) -> DatedMilestone:
-    """Add what stands beside a date, all being dated: how far it is counted, slips, readings."""
-    first, last, date_is, computed, provisional = spans[milestone.key]
-    unslipped = plain[milestone.key].first
-    clock = clocks.of_milestone(milestone)
-    slipped, counted = 0, None
-    if first is not None and unslipped is not None and first != unslipped:
-        slipped = clock.between(unslipped, first)
-    if first is not None and milestone.key in course.origins:
-        counted = _counted(first, spans[course.origins[milestone.key]], clock)
-    readings = _readings(milestone, spans, clocks.statutory) if milestone.readings else ()
-    # By place, which is faster than by name, and this is done for every milestone there is.
-    return DatedMilestone(
-        milestone,
-        first,
-        last,
-        date_is,
-        computed,
-        counted,
-        provisional,
-        unslipped,
-        slipped,
-        readings,
+    begin = bisect_left(numbers, wanted, key=reached)
+    same = takewhile(lambda number: reached(number) == wanted, numbers[begin:])
+    found = [clock.shift(start, number) for number in same]
+    if len(found) == 1:
+        return found[0]
+    beside = {reached(number) if number in numbers else date.max for number in (begin - 1, begin)}
+    if not found and beside & {date.min, date.max}:
+        raise OutOfRangeError(
+            f"fieldwork that leads to {known.milestone} on {say(wanted)} lies outside the years "
+            f"whose bank holidays are known: {clock.first.year} to {clock.last.year}"
+        )
+    days = [say(day) for day in found]
+    when = f"on {' or '.join(days)}"
+    if len(days) > _MOST_LISTED:
+        when = f"on one of {len(days)} days from {days[0]} to {days[-1]}"
+    problem = f"it may start {when}" if days else "no working day leads to that date"
+    raise AmbiguousError(
+        f"{known.milestone} on {say(wanted)} does not tell when fieldwork is: {problem}",
+        "--fieldwork DATE",
     )
-
-
-def _counted(first: date, origin: Days, clock: WorkingCalendar) -> int:
-    """Count the working days from the near end of what a count is shown from."""
-    start = origin.last if origin.first is None or first >= origin.last else origin.first
-    return clock.between(start, first)
-
-
-def _readings(
-    milestone: Milestone, spans: _Spans, calendar: WorkingCalendar
-) -> tuple[DatedReading, ...]:
-    days = spans[milestone.key]
-    stated = days.first if days.date_is is _STATED else None
-    return tuple(
-        _reading(reading, spans, stated, calendar) for reading in milestone.readings.values()
-    )
-
-
-def _reading(
-    reading: Reading, spans: _Spans, stated: date | None, calendar: WorkingCalendar
-) -> DatedReading:
-    anchor = spans[reading.rule.anchor]
-    _, day = counting.forwards(reading.rule, anchor.day(reading.rule.edge), calendar)
-    provisional = anchor.provisional or calendar.is_projected(day)
-    return DatedReading(reading, day, provisional, agrees=day == stated)

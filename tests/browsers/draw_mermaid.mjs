@@ -1,25 +1,20 @@
-// Draws the Mermaid charts on standard input, a JSON list, in Chromium and prints the texts of each.
+// Draws the Mermaid charts on stdin, a JSON list, and prints the texts of each as JSON.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 
-const [executablePath] = process.argv.slice(2);
-const mermaid = createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js");
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-});
+const browser = await launch(process.argv[2]);
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 await page.setContent("<main></main>");
-await page.addScriptTag({ path: mermaid });
+const require = createRequire(import.meta.url);
+await page.addScriptTag({ path: require.resolve("mermaid/dist/mermaid.min.js") });
 const texts = await page.evaluate(async (charts) => {
   window.mermaid.initialize({ startOnLoad: false });
   const drawn = [];
   for (const chart of charts) {
-    const { svg } = await window.mermaid.render("chart", chart);
-    document.querySelector("main").innerHTML = svg;
-    const held = [...document.querySelectorAll("main text")];
-    drawn.push(held.map((text) => text.textContent.trim()));
+    document.querySelector("main").innerHTML = (await window.mermaid.render("chart", chart)).svg;
+    const found = [...document.querySelectorAll("main text")];
+    drawn.push(found.map((text) => text.textContent.trim()));
   }
   return drawn;
 }, JSON.parse(readFileSync(0, "utf-8")));

@@ -1,50 +1,44 @@
-// Opens a page in Chromium and prints, as JSON, what a reader would meet: how wide it is, what it
-// asks for, what axe-core says, how many A4 sheets it prints on, how long it takes the keyboard.
+// Opens a page and prints, as JSON, what a reader meets at 320 and at 1280 pixels and on paper: how
+// wide it is, what axe-core finds, what it asks for, what it says to the console, its outline.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 
 const [executablePath, file, pdf] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
 const address = pathToFileURL(file).href;
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-});
+const browser = await launch(executablePath);
 
 async function look(width) {
-  // The page forbids every script, and axe-core is one.
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    bypassCSP: true,
-  });
+  // Pages allow no script of others, and axe-core is one.
+  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
   const page = await context.newPage();
   await page.goto(address);
+  await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
   await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run());
-  const seen = {
+  const { violations } = await page.evaluate(() => window.axe.run());
+  return {
     width: await page.evaluate(() => document.documentElement.scrollWidth),
-    charts: await page.locator("svg:visible").count(),
-    violations: found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+    violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
   };
-  await context.close();
-  return seen;
 }
 
 async function print() {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  const asked = [];
-  const told = [];
-  page.on("request", (request) => asked.push(request.url()));
-  page.on("dialog", (dialog) => told.push(dialog.message()));
-  page.on("console", (message) => told.push(message.text()));
+  const [requests, messages] = [[], []];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("dialog", (dialog) => messages.push(dialog.message()));
+  page.on("console", (message) => messages.push(message.text()));
+  page.on("pageerror", (error) => messages.push(error.message));
   await page.goto(address);
   await page.keyboard.press("Tab");
   const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  const scripts = await page.locator("script").count();
+  const charts = await page.locator(".chart:visible, svg:visible").count();
   await page.pdf({ path: pdf, preferCSSPageSize: true });
-  const others = asked.filter((url) => url !== address && !url.startsWith("data:"));
-  return { others, told, outline };
+  const others = requests.filter((url) => url !== address && !url.startsWith("data:"));
+  return { others, messages, outline, scripts, charts };
 }
 
 const seen = { small: await look(320), large: await look(1280), printed: await print() };

@@ -1,93 +1,80 @@
 """The command line: one module a command or group of commands.
 
-The only place that prints, exits, or knows today. A command's module is imported when it is
-called, so that none pays for what another needs.
+The only place that prints, exits, or knows today. `COMMANDS` lists every command with its help
+line, so that `--help` imports none of them.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from jtai_cli import __version__
-from jtai_cli.cli import console, shape
-
-if TYPE_CHECKING:
-    # Private to Typer, which is held below 0.29; they are the types of what is overridden here.
-    from typer._click import Command, Context, HelpFormatter
-    from typer._click.shell_completion import CompletionItem
+from jtai_cli.cli import console, parsing
 
 COMMANDS = {
     "timeline": ("timeline", "Print every date, from one known date."),
-    "explain": ("explain", "Tell why a date falls when it does: rule, source, count."),
-    "next": ("upcoming", "Tell what falls today, what is overdue and what comes next."),
+    "date": ("single_date", "Print one date, for scripts and pages."),
+    "explain": ("explain", "Explain why a date falls when it does, counted day by day."),
+    "next": ("upcoming", "Print what falls today and next, and what is overdue."),
     "export": ("export", "Write files for Outlook, Excel, Word, the web and Markdown."),
-    "look-ahead": ("look_ahead", "Set the possible fieldwork weeks of a period side by side."),
+    "look-ahead": ("look_ahead", "Compare the possible fieldwork weeks of a period."),
     "portfolio": ("portfolio", "Date many inspections at once, from a CSV file."),
-    "evidence": ("evidence", "Tell what published inspections did, against the rules."),
-    "plan": ("plan", "The area's inspections, kept in jtai.toml."),
-    "docs": ("docs", "The dates in planning documents, kept true."),
-    "themes": ("themes", "What inspectors look at: the themes, with every point."),
-    "frameworks": ("frameworks", "The rules themselves: shown, checked, and their schema."),
-    "days": ("days", "Move by working days, or count those between two days."),
-    "bank-holidays": (
-        "bank_holidays",
-        "Which days are bank holidays, and whether the lists agree.",
-    ),
-    "doctor": ("doctor", "Tell what a report of a fault needs to know."),
-    "completion": ("completion", "Print what teaches a shell to complete commands."),
-    "help": ("topics", "Show a longer answer, such as how days are counted."),
+    "evidence": ("evidence", "Compare published inspections with the rules."),
+    "plan": ("plan", "Keep the area's inspections in jtai.toml."),
+    "docs": ("docs", "Keep the dates in planning documents up to date."),
+    "themes": ("themes", "List, show and search the themes of inspections."),
+    "frameworks": ("frameworks", "Show or check the rules, or print their schema."),
+    "days": ("days", "Add working days to a date, or count those between two."),
+    "bank-holidays": ("bank_holidays", "List bank holidays, or compare the lists of them."),
+    "about": ("about", "Explain what an inspection is, your part in it and your support."),
+    "doctor": ("doctor", "Print details for a bug report."),
 }
-"""Every command in the order that people meet them: its module, and what the list says of it."""
+"""Every command in the order in which people meet them: its module and its help line."""
 
 
-class _Whole(shape.Group):
+class Commands(parsing.Group):
     """All commands, each imported when it is called."""
 
-    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - as Typer calls it
-        """Name the commands."""
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own type is private  # noqa: ARG002
+        """Name the commands, in their order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":  # noqa: ARG002 - as Typer calls it
-        """Import a command; none where there is none of that name."""
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> parsing.Command | None:  # type: ignore[override]  # noqa: ARG002
+        """Return a command's name and help line alone, for the list of commands."""
         if cmd_name not in COMMANDS:
             return None
-        command = typer.main.get_command(import_module(f"{__name__}.{COMMANDS[cmd_name][0]}").app)
-        command.name = cmd_name
-        return command
+        return parsing.Command(cmd_name, help=COMMANDS[cmd_name][1])
 
-    def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":
-        """Complete the name of a command, for which none of them is imported."""
-        if not incomplete.startswith("-"):
-            from jtai_cli.cli import completing
-
-            told = {name: told for name, (_, told) in COMMANDS.items()}
-            return completing.commands(told, incomplete)
-        return super().shell_complete(ctx, incomplete)
-
-    def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:  # noqa: ARG002 - as Typer calls it
-        """Write the list of commands, for which none of them is imported."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+    def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]  # noqa: ANN201
+        """Import the command that is called."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        if name is None or listed is None:
+            return name, listed, rest
+        module = import_module(f"{__name__}.{COMMANDS[name][0]}")
+        command = typer.main.get_command(module.app)
+        command.name = name
+        return name, command, rest
 
 
-app = shape.app(
+app = parsing.group(
     "Every date of a joint targeted area inspection, counted from one known date.",
-    epilog="Example: jtai timeline --fieldwork 2025-03-03 --theme front-door",
-    cls=_Whole,
+    "jtai timeline --fieldwork 2025-03-03 --theme front-door",
+    cls=Commands,
+    has_completion=True,
 )
 
 
 @app.callback(invoke_without_command=True)
-def _start(
+def start(
     context: typer.Context,
     version: Annotated[
-        bool,
-        typer.Option("--version", "-V", is_eager=True, help="Print the version."),
+        bool, typer.Option("--version", "-V", is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
+    """Print the version, or the help where no command is named."""
     if version:
-        console.emit(f"jtai {__version__}\n", None, force=False)
+        console.emit(f"jtai {__version__}\n".encode())
         raise typer.Exit
     if context.invoked_subcommand is None:
-        console.emit(f"{context.get_help()}\n", None, force=False)
+        context.get_help()  # which Typer prints

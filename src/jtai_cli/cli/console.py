@@ -1,31 +1,32 @@
-"""The streams: made safe, written to, and told apart from files."""
+"""The streams: made safe, measured and written to. What is shown to people comes through here."""
 
 import codecs
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from jtai_cli.errors import FileError, JtaiError, UnknownNameError, UsageError, printable
-from jtai_cli.render.page import Page
+from jtai_cli.errors import FaultyFileError, FileError, JtaiError, UnknownNameError, reason
+from jtai_cli.formats.text import harmless
+from jtai_cli.kinds import counted
 
 _STAND_INS = {
-    "–": "-", "—": "-", "−": "-", "·": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...",
+    "–": "-", "—": "-", "−": "-", "·": "-", "─": "-", "━": "-", "’": "'", "‘": "'", "“": '"',
+    "”": '"', "…": "...", "✓": "x", "█": "#", "•": "*",
 }  # fmt: skip
 COLORS = ("auto", "always", "never")
-_NO_TEXT = {"docx": "a briefing", "xlsx": "a workbook"}
 _STAND_IN = "jtai-stand-in"
-_WIDTH = 80
-_LEAST_WIDTH = 30
+MOST_SHOWN = 20
+"""Faults of a file, or bad rows, that are printed one by one."""
+_WIDTH, _LEAST_WIDTH = 80, 30
 
 
 def make_safe() -> None:
     """Make the streams write any text: UTF-8 where redirected, stand-ins where a terminal lacks it.
 
-    An encoding that PYTHONIOENCODING asks for is kept.
+    An encoding that PYTHONIOENCODING names is kept.
     """
     codecs.register_error(_STAND_IN, _stand_in)
     for stream in (sys.stdout, sys.stderr):
@@ -43,86 +44,60 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
     return "".join(_STAND_INS.get(character, "?") for character in missing), error.end
 
 
-def page(color: str, output: Path | None) -> Page:
-    """Return the page to draw on: as wide as COLUMNS or the terminal says, else 80.
+def width(*, to_stdout: bool) -> int:
+    """Return the columns to write in: as many as COLUMNS or the terminal says, else 80."""
+    found = int(os.environ.get("COLUMNS") or 0) if to_stdout else 0
+    if not found and to_stdout and is_terminal():
+        found = shutil.get_terminal_size((_WIDTH, 0)).columns
+    return max(found or _WIDTH, _LEAST_WIDTH)
 
-    Raises:
-        UnknownNameError: `color` is not one of `COLORS`.
-    """
+
+def has_color(color: str, *, to_stdout: bool) -> bool:
+    """Return whether to write in colour: as --color says, else on a terminal that wants it."""
     if color not in COLORS:
         raise UnknownNameError.among("colour setting", color, COLORS, command="--color")
-    on_terminal = is_terminal(output)
-    told = os.environ.get("COLUMNS", "")
-    width = _WIDTH
-    if is_stdout(output) and told.isdecimal() and int(told) > 0:
-        width = int(told)
-    elif on_terminal:
-        width = shutil.get_terminal_size((_WIDTH, 0)).columns
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    # What libraries read out of the environment besides (FORCE_COLOR, CI) does not count.
-    coloured = color == "always" or (color == "auto" and on_terminal and not plain)
-    return Page(max(width, _LEAST_WIDTH), "standard" if coloured else None)
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return color == "always" or (color == "auto" and to_stdout and is_terminal() and not is_plain)
 
 
-def emit(content: str | bytes, output: Path | None, *, force: bool) -> None:
-    """Write a product: to stdout, or whole to a file (`-` is stdout).
-
-    A reader that closes the pipe has seen enough: nothing more is written, and all is well.
-
-    Raises:
-        FileError: the file exists and `force` is not given, or it cannot be written.
-    """
-    if output is not None and not is_stdout(output):
-        from jtai_cli import save
-
-        save.text(output, content, force=force)
-    elif isinstance(content, str):
-        _guarded(lambda: sys.stdout.write(content))
-    else:
-        emit_bytes(content)
-
-
-def emit_bytes(content: bytes) -> None:
-    """Write bytes to stdout.
-
-    Raises:
-        FileError: it cannot be written.
-    """
-    _guarded(lambda: sys.stdout.buffer.write(content))
-
-
-def _guarded(write: Callable[[], int]) -> None:
+def emit(content: bytes, *, is_binary: bool = False) -> None:
+    """Write a product to stdout. A reader that closes the pipe has seen enough."""
     if sys.stdout is None:
         raise FileError("there is no stdout to write to", "--output FILE")
     try:
-        write()
+        if is_binary:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content.decode())
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of(sys.stdout)
     except OSError as error:
         _let_go_of(sys.stdout)
-        raise FileError(f"stdout cannot be written: {error.strerror}") from error
+        raise FileError(f"stdout cannot be written: {reason(error)}") from error
 
 
-def refuse_to_show(format_name: str, output: Path | None, remedy: str) -> None:
-    """Refuse a format that is no text where a terminal would show it.
-
-    Raises:
-        UsageError: it would.
-    """
-    what = _NO_TEXT.get(format_name)
-    if what is not None and is_terminal(output):
-        raise UsageError(f"{what} cannot be shown on a terminal", remedy)
+def confirm(text: str) -> None:
+    """Say on stdout what was done. That it cannot be said does not undo it: a warning follows."""
+    try:
+        emit(harmless(text).encode())
+    except FileError as error:
+        warn(f"the work is done, but {error.message}")
 
 
-def is_terminal(output: Path | None) -> bool:
-    """Tell whether that output is a terminal."""
-    return is_stdout(output) and sys.stdout is not None and sys.stdout.isatty()
+def is_terminal() -> bool:
+    """Return whether stdout is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
-def is_stdout(output: Path | None) -> bool:
-    """Tell whether that output is stdout: none, or `-`."""
-    return output is None or str(output) == "-"
+def let_go_of_stdout() -> None:
+    """Give up what cannot be written to stdout."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _let_go_of(sys.stdout)
 
 
 def _let_go_of(stream: TextIO) -> None:
@@ -132,24 +107,29 @@ def _let_go_of(stream: TextIO) -> None:
 
 
 def warn(message: str, hint: str | None = None) -> None:
-    """Tell of something that the reader should look at, and of what to try next, on stderr."""
-    _tell("warning", message, hint)
+    """Print on stderr something that the reader should look at, and what to try next."""
+    _talk("warning", message, hint)
 
 
 def report(error: JtaiError) -> None:
-    """Tell of an error and of what to try next, on stderr."""
-    _tell("error", error.message, error.hint)
+    """Print an error on stderr, one line and what to try next; of a file, its first faults."""
+    if not isinstance(error, FaultyFileError) or len(error.faults) == 1:
+        _talk("error", error.message, error.hint)
+        return
+    place = error.message[: error.message.index(error.place)] + error.place
+    for fault in error.faults[:MOST_SHOWN]:
+        report(fault.in_file(place))
+    if more := error.faults[MOST_SHOWN:]:
+        report(FileError(f"{place}: {counted(len(more), 'more fault')}"))
 
 
-def _tell(kind: str, message: str, hint: str | None) -> None:
-    lines = [f"jtai: {kind}: {printable(message)}\n"]
-    if hint:
-        lines.append(f"Try: {printable(hint)}\n")
+def _talk(kind: str, message: str, hint: str | None) -> None:
     if sys.stderr is None:
         return
-    # Where stderr cannot be written either, the status alone tells.
+    lines = [f"jtai: {kind}: {message}", *([f"Try: {hint}"] if hint else [])]
     try:
-        sys.stderr.write("".join(lines))
+        for line in lines:
+            sys.stderr.write(f"{harmless(line)}\n")
         sys.stderr.flush()
     except OSError:
         _let_go_of(sys.stderr)

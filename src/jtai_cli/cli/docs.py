@@ -1,160 +1,199 @@
-"""`jtai docs`: the dates in planning documents, kept true.
+"""`jtai docs`: the dates in planning documents, kept up to date."""
 
-What reads pages is imported by the commands, for it takes a while.
-"""
-
+import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
-import typer
+from jtai_cli import __version__
+from jtai_cli.cli import console
+from jtai_cli.cli.commands import TABLES, Output, command
+from jtai_cli.cli.markers import page_runner
+from jtai_cli.cli.options import argument, one_of, switch
+from jtai_cli.cli.parsing import group
+from jtai_cli.cli.question import FRAMEWORKS, PLAN, Question
+from jtai_cli.errors import FileError, JtaiError, UsageError
+from jtai_cli.files.plans import PLAN_NAME
+from jtai_cli.formats import format_of_file, json
+from jtai_cli.formats.text import harmless
+from jtai_cli.kinds import counted
+from jtai_cli.pages import PAGE_LIMIT, Checked, Found, diff, named_pages, planned_pages, results
+from jtai_cli.pages import check as check_pages
+from jtai_cli.pages import update as update_pages
 
-from jtai_cli.cli import asked, console, options, shape
-from jtai_cli.errors import UsageError
+FORMATS = ("text", "json", "github", "azure")
+_LINES = {
+    "text": results.text_line,
+    "github": results.github_line,
+    "azure": results.azure_line,
+}
+_REFUSED = 2
+_STDIN = "-"
+_TAKES = (
+    *PLAN, *FRAMEWORKS, "extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division",
+)  # fmt: skip
+app = group("Keep the dates in planning documents up to date.", "jtai docs check README.md docs/")
 
-FORMATS = ("text", "github", "azure", "json")
-LIST_FORMATS = ("text", "plain", "json")
-app = shape.app("The dates in planning documents, kept true.")
-
-_Files = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[FILE]...", help="Pages; else those that the plan names. - is what is piped in."
-    ),
-]
-_Language = Annotated[
-    str | None,
-    typer.Option(
-        metavar="LANGUAGE",
-        help="What - is written in, or a file whose ending does not tell: markdown, html, rest, "
-        "asciidoc, latex, yaml, ini or text.",
-        autocompletion=options.one_of(
-            "markdown", "html", "rest", "asciidoc", "latex", "yaml", "ini", "text"
-        ),
-    ),
-]
+_FILES = argument(
+    "FILES",
+    "Pages, or directories for their .md and .html files; else those that the plan names. "
+    "- is stdin.",
+    default=None,
+)
 
 
-@shape.command(app, "check", "jtai docs check --diff")
+@command(
+    app,
+    "check",
+    "Report dates that are out of date, and dates in sentences that are wrong; nothing is "
+    "written. Exits with status 1 where there is an error; warnings do not count. A page or a "
+    "marker that cannot be read is status 2.",
+    "jtai docs check --diff docs/",
+    takes=_TAKES,
+    formats=FORMATS,
+)
 def check(
-    files: _Files = None,
-    *,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what an update would change.")] = False,
-    require_markers: Annotated[
-        bool, typer.Option("--require-markers", help="A page without a marker is an error.")
-    ] = False,
-    language: _Language = None,
-    plan: options.Plan = None,
-    extra_bank_holiday: options.ExtraBankHoliday = None,
-    without_bank_holiday: options.WithoutBankHoliday = None,
-    bank_holidays: options.BankHolidays = None,
-    division: options.Division = None,
-    frameworks: options.Frameworks = None,
-    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    color: options.Color = "auto",
+    question: Question,
+    output: Output,
+    files: list[str] | None = _FILES,
+    show_diff: bool = switch("--diff", "Show what an update would change."),
+    require_markers: bool = switch("--require-markers", "A page without a marker is an error."),
 ) -> int:
-    """Tell where pages no longer tell the truth; nothing is written.
-
-    Exits with status 1 where a block or a date is stale, or a date in a sentence is wrong.
-    Warnings do not count. A page or a marker that cannot be understood is status 2.
-    """
-    format_name = asked.format_of(format_name, output, FORMATS)
-    if diff and format_name != "text":
-        raise UsageError(f"--diff goes with text, not with {format_name}", "--format text")
-    page = console.page(color, output)
-    counting = _counting(division, bank_holidays, extra_bank_holiday, without_bank_holiday)
-
-    from jtai_cli.cli import docs_asked, docs_pages, docs_told
-
-    question = docs_asked.Asked(files or (), plan, frameworks, counting, language)
-    pages, _ = docs_pages.all_checked(question)
-    if require_markers:
-        pages = [docs_pages.with_marker(one) for one in pages]
-    docs_pages.refuse_output(pages, output)
-    text = docs_told.report(pages, format_name, diff_on=page if diff else None)
-    console.emit(text, output, force=force)
-    docs_told.unheld(pages)
-    docs_told.refuse_broken(pages)
-    return int(any(one.is_false for one in pages))
-
-
-@shape.command(app, "update", "jtai docs update")
-def update(
-    files: _Files = None,
-    *,
-    language: _Language = None,
-    plan: options.Plan = None,
-    extra_bank_holiday: options.ExtraBankHoliday = None,
-    without_bank_holiday: options.WithoutBankHoliday = None,
-    bank_holidays: options.BankHolidays = None,
-    division: options.Division = None,
-    frameworks: options.Frameworks = None,
-) -> int:
-    """Write stale blocks and dates anew; one faulty page stops all.
-
-    Each page is written whole. If the system fails midway, those already written are named.
-
-    Exits with status 1 where an error remains, such as a wrong weekday in a sentence.
-    """
-    counting = _counting(division, bank_holidays, extra_bank_holiday, without_bank_holiday)
-
-    from jtai_cli.cli import docs_asked, docs_pages, docs_told
-
-    question = docs_asked.Asked(files or (), plan, frameworks, counting, language)
-    pages, reference = docs_pages.all_checked(question)
-    if any(one.is_broken for one in pages):
-        docs_told.beside([one.without(docs_pages.STALE) for one in pages])
-        docs_told.refuse_broken(pages, ", so nothing is written")
-    stale = [one for one in pages if one.is_stale]
-    then = [docs_pages.afterwards(one, reference) if one.is_stale else one for one in pages]
-    if pages[0].is_piped:
-        _, text = pages[0].texts
-        console.emit_bytes(text.encode())
-        docs_told.beside(then)
+    name = _format(output)
+    if show_diff and name != "text":
+        raise UsageError(f"--diff changes nothing in {name}", "leave out --diff")
+    pages = _checked(files, question, require_markers=require_markers)
+    if name == "json":
+        content = json.write(results.data(pages, __version__))
     else:
-        docs_pages.write(stale)
-        console.emit(docs_told.updates(stale, then), None, force=False)
-    docs_told.unheld(then)
-    return int(any(one.is_false for one in then))
+        found = list(results.problems(pages))
+        lines = [_LINES[name](one) for one in found]
+        lines += [diff(one) for one in pages if show_diff and one.is_outdated]
+        content = "".join([*lines, results.summary(pages, found), "\n"])
+        if name == "text":
+            content = "\t".join(map(harmless, content.split("\t")))
+    inputs = [one.page.path for one in pages if one.page.path is not None]
+    output.put(content.encode(errors="backslashreplace"), inputs=inputs)
+    return _status(pages)
 
 
-@shape.command(app, "list", "jtai docs list")
-def listed(
-    files: _Files = None,
-    *,
-    language: _Language = None,
-    plan: options.Plan = None,
-    extra_bank_holiday: options.ExtraBankHoliday = None,
-    without_bank_holiday: options.WithoutBankHoliday = None,
-    bank_holidays: options.BankHolidays = None,
-    division: options.Division = None,
-    frameworks: options.Frameworks = None,
-    format_name: Annotated[str | None, options.formats(*LIST_FORMATS)] = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    color: options.Color = "auto",
-) -> int:
-    """List every marker and every date, with what it should say."""
-    format_name = asked.format_of(format_name, output, LIST_FORMATS)
-    page = console.page(color, output)
-    counting = _counting(division, bank_holidays, extra_bank_holiday, without_bank_holiday)
-
-    from jtai_cli.cli import docs_asked, docs_pages, docs_told
-
-    question = docs_asked.Asked(files or (), plan, frameworks, counting, language)
-    pages, _ = docs_pages.all_checked(question)
-    docs_pages.refuse_output(pages, output)
-    console.emit(docs_told.listing(pages, format_name, page=page), output, force=force)
-    docs_told.beside([one.with_only(docs_pages.BROKEN) for one in pages])
-    docs_told.refuse_broken(pages)
-    return 0
+@command(
+    app,
+    "update",
+    "Refresh what stands between markers; one bad marker stops all. Exits with status 1 where an "
+    "error is left, such as a wrong weekday in a sentence.",
+    "jtai docs update docs/",
+    takes=_TAKES,
+)
+def update(question: Question, files: list[str] | None = _FILES) -> int:
+    pages = _checked(files, question)
+    left = [replace(one, problems=one.remaining) for one in pages]
+    found = list(results.problems(left))
+    if files == [_STDIN] or any(one.is_broken for one in pages):
+        _tell(found)
+    written = update_pages(pages)
+    if files == [_STDIN]:
+        for one in pages:
+            if one.before is not None:
+                console.emit(one.before.encoded(one.after), is_binary=True)
+        return _status(left)
+    lines = [f"{one.page.name} updated\n" for one in written]
+    lines += [results.text_line(one) for one in found]
+    console.confirm(f"{''.join(lines)}{results.summary(left, found, updated=len(written))}\n")
+    return _status(left)
 
 
-def _counting(
-    division: str | None,
-    bank_holidays: Path | None,
-    extra: list[str] | None,
-    without: list[str] | None,
-) -> asked.Counting:
-    return asked.Counting(division, bank_holidays, extra or (), without or (), asked.Dates(None))
+@command(
+    app,
+    "list",
+    "List every marker, and every date in a sentence.",
+    "jtai docs list docs/",
+    takes=_TAKES,
+    formats=TABLES,
+)
+def listed(question: Question, output: Output, files: list[str] | None = _FILES) -> int:
+    pages = _checked(files, question)
+    output.emit(
+        lambda: results.list_report(pages),
+        lambda: results.list_data(pages, __version__),
+        inputs=[one.page.path for one in pages if one.page.path is not None],
+    )
+    _tell([one for one in results.problems(pages) if one.code in results.BROKEN])
+    return _REFUSED if any(one.is_broken for one in pages) else 0
+
+
+def _format(output: Output) -> str:
+    if output.format_name is not None:
+        return one_of("format", output.format_name, FORMATS)
+    path, possible = output.to_file, ("table", "json")
+    return "json" if path and format_of_file(path, possible) == "json" else "text"
+
+
+def _checked(
+    files: list[str] | None, question: Question, *, require_markers: bool = False
+) -> list[Checked]:
+    """Read the pages that are meant, and what they should say."""
+    path, plan = question.found_plan, question.planned()
+    if files:
+        pages = _named(files)
+    elif path is None:
+        raise UsageError(
+            f"no file is named, and there is no {PLAN_NAME} that names any",
+            "jtai docs check FILE, or jtai plan init",
+        )
+    elif not plan.docs.files:
+        raise UsageError(
+            f"no file is named, and {path} names none",
+            'under [docs], files = ["docs/**/*.md"], or jtai docs check FILE',
+        )
+    else:
+        pages = planned_pages(plan.docs.files, path.parent)
+    runner = page_runner(_for_markers(question), tuple(plan.inspections))
+    checked = check_pages(pages, runner, require_markers=require_markers)
+    unnamed = [one for one in checked if one.count("sentence") and not one.names_inspection]
+    if unnamed and len(plan.inspections) > 1:
+        console.warn(
+            f"the plan has {len(plan.inspections)} inspections, so sentences on "
+            f"{counted(len(unnamed), 'page')} are compared with none",
+            "<!-- jtai use --inspection NAME --> at the top of the page",
+        )
+    return checked
+
+
+def _named(files: list[str]) -> list[Found]:
+    for name in files:
+        if Path(name).is_dir() and not named_pages([name]):
+            console.warn(f"no pages found in {name}")
+    if _STDIN not in files:
+        return named_pages(files)
+    if len(files) > 1:
+        raise UsageError("- is stdin, and cannot be combined with files", "one or the other")
+    if sys.stdin is None:
+        raise FileError("there is no stdin to read", "a file")
+    return [Found("stdin.md", None, sys.stdin.buffer.read(PAGE_LIMIT + 1))]
+
+
+def _for_markers(question: Question) -> list[str]:
+    """Return the options of this run that every marker is counted by, each one word."""
+    words = []
+    for name in _TAKES:
+        given = question.found_plan if name == "plan" else getattr(question, name)
+        values = given if isinstance(given, list) else [given]
+        option = f"--{name.replace('_', '-')}"
+        words += [f"{option}={value}" for value in values if value is not None]
+    return words
+
+
+def _tell(problems: list[results.Problem]) -> None:
+    """Say on stderr what is wrong with pages."""
+    for one in problems:
+        message = f"{one.path}:{one.line}: {one.code}: {one.message}"
+        if one.is_error:
+            console.report(JtaiError(message, one.hint))
+        else:
+            console.warn(message, one.hint)
+
+
+def _status(pages: list[Checked]) -> int:
+    if any(one.is_broken for one in pages):
+        return _REFUSED
+    return int(any(problem.is_error for one in pages for problem in one.problems))

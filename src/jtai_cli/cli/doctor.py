@@ -1,106 +1,105 @@
-"""`jtai doctor`: what a report of a fault needs to know."""
+"""`jtai doctor`: details for a bug report."""
 
+import platform
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from importlib import metadata
 
-import typer
-
-from jtai_cli import __version__, bankholidays, load
-from jtai_cli.cli import asked, console, options, shape
+from jtai_cli import __version__, bankholidays
+from jtai_cli.cli import console
+from jtai_cli.cli.commands import WORDS, Output, alone
+from jtai_cli.cli.options import switch
+from jtai_cli.cli.question import FRAMEWORKS, TODAY, Question
+from jtai_cli.dates import add_months, say
 from jtai_cli.errors import JtaiError
+from jtai_cli.report import model
 
-if TYPE_CHECKING:
-    from jtai_cli.installation import Installation, RulesInUse
-
-FORMATS = ("text", "json")
-EXAMPLE = "jtai doctor"
 PACKAGES = (
-    "typer", "rich", "pydantic", "PyYAML", "holidays", "python-dateutil", "icalendar", "Jinja2",
-    "tomlkit", "XlsxWriter",
+    "typer", "rich", "pydantic", "PyYAML", "holidays", "python-dateutil", "icalendar",
+    "recurring-ical-events", "filelock", "Jinja2", "markdown-it-py", "tomlkit",
+    "XlsxWriter", "python-docx",
 )  # fmt: skip
 """What jtai depends upon."""
-EXTRAS = {"docx": ("python-docx",)}
-"""What each extra brings."""
+LEAST_MONTHS = 12
+"""How many months of published bank holidays there should be: a timeline lasts half a year."""
 
 
-def doctor(
-    *,
-    today: options.Today = None,
-    frameworks: options.Frameworks = None,
-    strict: Annotated[
-        bool,
-        typer.Option(
-            "--strict",
-            help="Exit with status 1 when there is a warning.",
-            rich_help_panel="Output",
-        ),
-    ] = False,
-    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
-    output: options.Output = None,
-    force: options.Force = False,
+@alone(
+    "Print details for a bug report: versions, rules, bank holidays, the terminal; no paths, and "
+    "no names of people. Warns when less than twelve months of published bank holidays are left.",
+    "jtai doctor",
+    takes=(*FRAMEWORKS, *TODAY),
+    formats=WORDS,
+)
+def app(
+    question: Question,
+    output: Output,
+    strict: bool = switch("--strict", "Exit with status 1 when there is a warning."),
 ) -> int:
-    """Tell what a report of a fault needs to know.
-
-    Versions, rules, bank holidays, the terminal; no paths, and no names of people. Warns when
-    less than twelve months of published bank holidays are left.
-    """
-    format_name = asked.format_of(format_name, output, FORMATS)
-    dates = asked.Dates(today)
-    held = _installation(frameworks)
-    warnings = held.warnings(dates.current())
-    from jtai_cli.render import to_doctor_json, to_doctor_text
-
-    if format_name == "json":
-        text = to_doctor_json.installation(held, warnings)
-    else:
-        text = to_doctor_text.installation(held)
-    console.emit(text, output, force=force)
-    for one in warnings:
-        console.warn(one.text, one.hint)
+    edition = None
+    with suppress(JtaiError):  # faulty rules are part of the answer
+        edition = question.rules.edition
+    warnings = tuple(_warnings(question, edition))
+    file, table = question.frameworks, bankholidays.table()
+    data: dict[str, object] = {
+        "schema": "jtai.doctor/1",
+        "jtai": __version__,
+        "python": f"{platform.python_version()}, {platform.python_implementation()}",
+        "platform": platform.platform(),
+        "packages": {name: _version(name) for name in PACKAGES},
+        "rules": {"file": file and file.name, "edition": edition},
+        "bank_holidays": {
+            "division": "england",
+            "first": table.first,
+            "last": table.last,
+            "published_to": table.published_to,
+        },
+        "stdout": {
+            "encoding": getattr(sys.stdout, "encoding", None),
+            "terminal": console.is_terminal(),
+        },
+        "warnings": [dict(zip(("code", "text", "hint"), one, strict=True)) for one in warnings],
+    }
+    output.emit(
+        lambda: model.Report("Details for a bug report", (model.Facts.of(_facts(data)),)),
+        lambda: data,
+    )
+    for _, text, hint in warnings:
+        console.warn(text, hint)
     return int(strict and bool(warnings))
 
 
-def _installation(frameworks: Path | None) -> "Installation":
-    # Imported here: help and completion need none of them.
-    import platform
-
-    from jtai_cli.installation import Installation, Stdout
-
-    packages = {name: _version(name) for name in PACKAGES}
-    brought = {name: _version(name) for names in EXTRAS.values() for name in names}
-    extras = {name: all(brought[one] for one in names) for name, names in EXTRAS.items()}
-    return Installation(
-        __version__,
-        f"{platform.python_version()}, {platform.python_implementation()}",
-        platform.platform(),
-        packages | brought,
-        extras,
-        _rules(frameworks),
-        bankholidays.table(),
-        Stdout(getattr(sys.stdout, "encoding", None), console.is_terminal(None)),
-    )
+def _facts(data: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
+    """Give what the JSON gives, a line each."""
+    for key, value in data.items():
+        label = f"{above} {key}".strip().replace("_", " ")
+        if isinstance(value, Mapping):
+            yield from _facts(value, "" if key == "packages" else label)
+        elif key not in ("schema", "warnings"):
+            words = {True: "yes", False: "no", None: "none"}
+            yield label, words[value] if value is None or isinstance(value, bool) else str(value)
 
 
 def _version(package: str) -> str | None:
-    from importlib import metadata
-
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return None
 
 
-def _rules(path: Path | None) -> "RulesInUse":
-    """Look at the rules; faulty ones are part of the answer, for they may be what is reported."""
-    from jtai_cli.installation import RulesInUse
-
-    name = None if path is None else path.name
-    is_shipped = path is None and load.is_as_shipped()
-    try:
-        return RulesInUse(name, load.frameworks(path).edition, is_shipped)
-    except JtaiError:
-        return RulesInUse(name, None, is_shipped)
-
-
-app = shape.alone(doctor, EXAMPLE)
+def _warnings(question: Question, edition: date | None) -> Iterator[tuple[str, str, str]]:
+    """Give what should be looked at: a code, a text and what to do about it."""
+    if edition is None:
+        name = question.frameworks.name if question.frameworks else "jtai"
+        problem = f"the rules of {name} are faulty, or cannot be read"
+        yield "faulty-rules", problem, f"jtai frameworks validate {name}"
+    today, published_to = question.current_day, bankholidays.table().published_to
+    if add_months(published_to, -LEAST_MONTHS) < today:
+        problem = (
+            f"bank holidays are published only to {say(published_to)}, which is less than "
+            f"{LEAST_MONTHS} months after {say(today)}"
+        )
+        hint = "a newer jtai, or --bank-holidays FILE with GOV.UK's newest bank-holidays.json"
+        yield "bank-holidays", problem, hint

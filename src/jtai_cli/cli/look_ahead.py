@@ -1,181 +1,155 @@
 """`jtai look-ahead`: the possible fieldwork weeks of a period, side by side."""
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from jtai_cli import bankholidays
-from jtai_cli.cli import asked, console, options, shape
-from jtai_cli.cli.formats import BOM, stamp
-from jtai_cli.cli.question import Question
+from jtai_cli import __version__, bankholidays
+from jtai_cli.bankholidays import with_article
+from jtai_cli.cli import console
+from jtai_cli.cli.commands import TABLES, Output, alone
+from jtai_cli.cli.options import one_of, option, switch
+from jtai_cli.cli.question import DAYS, FRAMEWORKS, KINDS, PLAN, Question
+from jtai_cli.dates import add_months, say
 from jtai_cli.errors import UsageError
-from jtai_cli.render.page import Page
+from jtai_cli.explain import count_all
+from jtai_cli.files.avoid import load_avoid
+from jtai_cli.lookahead import Avoided, LookAhead, Sort, look_ahead
+from jtai_cli.plan import Inspection, Known
+from jtai_cli.report import look_ahead as reports
+from jtai_cli.report.model import Report
+from jtai_cli.report.words import explained
+from jtai_cli.workingdays import Period
 
-if TYPE_CHECKING:
-    # Imported by what is called, so that help and completion do not wait for them.
-    from jtai_cli.frameworks import Frameworks
-    from jtai_cli.lookahead import LookAhead, Sort
+MOST_YEARS = 5
+MOST_AVOIDED = 2_000
+"""How many runs of days to avoid are compared with the weeks: nobody reads a longer list."""
+WEEKS = "Which weeks"
+_DAY = timedelta(days=1)
+AVOID = option(
+    "FILE",
+    "Days to avoid: .csv (first, last, title) or .ics; else those of the plan. Repeatable.",
+    WEEKS,
+)
 
-FORMATS = ("table", "csv", "json", "markdown", "xlsx", "html")
-EXAMPLE = "jtai look-ahead --year 2026 --avoid school-holidays.csv"
-_WEEKS = "Which weeks"
-_FAULTY = 2
 
-
-def look_ahead(
+@alone(
+    "Compare the possible fieldwork weeks of a period: the dates of each, its notes, and its "
+    "clashes with days to avoid.",
+    "jtai look-ahead --year 2027 --avoid school-holidays.csv",
+    takes=(*PLAN, *KINDS, *FRAMEWORKS, *DAYS),
+    formats=TABLES,
+)
+def app(
+    question: Question,
+    output: Output,
     *,
-    first: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATE", help="First day.", rich_help_panel=_WEEKS),
-    ] = None,
-    last: Annotated[
-        str | None,
-        typer.Option("--to", metavar="DATE", help="Last day, included.", rich_help_panel=_WEEKS),
-    ] = None,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            metavar="YEAR",
-            min=bankholidays.FIRST_YEAR,
-            max=bankholidays.LAST_YEAR,
-            show_default=False,
-            help="A whole year, in place of --from and --to.",
-            rich_help_panel=_WEEKS,
-        ),
-    ] = None,
-    after_bank_holidays: Annotated[
-        bool,
-        typer.Option(
-            "--after-bank-holidays",
-            help="Also start on the first working day after a bank holiday Monday.",
-            rich_help_panel=_WEEKS,
-        ),
-    ] = False,
-    avoid: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE",
-            help="Dates to avoid: .csv (first, last, title) or .ics. Repeatable.",
-            rich_help_panel=_WEEKS,
-        ),
-    ] = None,
-    sort: Annotated[
-        str,
-        typer.Option(
-            metavar="ORDER",
-            help="date or troubles, fewest first.",
-            autocompletion=options.one_of("date", "troubles"),
-            rich_help_panel=_WEEKS,
-        ),
-    ] = "date",
-    why: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="Explain one week, by its first day of fieldwork, or why it is none.",
-            rich_help_panel=_WEEKS,
-        ),
-    ] = None,
-    theme: options.Theme = None,
-    timetable: options.Timetable = None,
-    frameworks: options.Frameworks = None,
-    closure: options.Closure = None,
-    extra_bank_holiday: options.ExtraBankHoliday = None,
-    without_bank_holiday: options.WithoutBankHoliday = None,
-    bank_holidays: options.BankHolidays = None,
-    division: options.Division = None,
-    today: options.Today = None,
-    format_name: Annotated[str | None, options.formats(*FORMATS)] = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    color: options.Color = "auto",
-) -> int:
-    """Set the possible fieldwork weeks of a period side by side.
-
-    Each with its dates, and what to watch for.
-    """
-    from jtai_cli import lookahead
-    from jtai_cli.cli import look_ahead_asked
-    from jtai_cli.lookahead import Sort
-
-    format_name = asked.format_of(format_name, output, FORMATS)
-    asked.named("order", sort, list(Sort), "--sort")
-    page = console.page(color, output)
-    question = Question(
-        theme=theme,
-        timetable=timetable,
-        frameworks=frameworks,
-        closure=closure,
-        extra_bank_holiday=extra_bank_holiday,
-        without_bank_holiday=without_bank_holiday,
-        bank_holidays=bank_holidays,
-        division=division,
-        today=today,
+    first: str | None = option("DATE", "First day.", WEEKS, "--from"),
+    last: str | None = option("DATE", "Last day, included.", WEEKS, "--to"),
+    year: int | None = option(
+        "YEAR",
+        "A whole year, instead of --from and --to.",
+        WEEKS,
+        min=bankholidays.FIRST_YEAR,
+        max=bankholidays.LAST_YEAR,
+    ),
+    after_bank_holidays: bool = switch(
+        "--after-bank-holidays",
+        "Also start on the first working day after a bank holiday Monday.",
+        WEEKS,
+    ),
+    avoid: list[Path] | None = AVOID,
+    sort: str = option(
+        "ORDER", "date, or clashes: fewest first.", WEEKS, complete=Sort, default="date"
+    ),
+    why: str | None = option(
+        "DATE", "Explain one week by its first day, or say why none starts then.", WEEKS
+    ),
+) -> None:
+    order = Sort(one_of("sort", sort, Sort))
+    day = None if why is None else question.day(why)
+    period, rules = _period(question, first, last, year=year, day=day), question.rules
+    like = Inspection(
+        Known("fieldwork", period.first),
+        theme=question.theme_key,
+        timetable=question.timetable_key,
+        closures=question.closures,
     )
-    day = None if why is None else question.dates.one(why)
-    if day is not None and format_name != "table":
-        raise UsageError(f"--why is told in words, not as {format_name}", "--format table")
-    period = look_ahead_asked.period(question.dates, (first, last), year=year, why=day)
-    rules = question.rules()
-    weeks = look_ahead_asked.weeks(question, rules, period, after_bank_holidays=after_bank_holidays)
-    # One day is explained even where it cannot be dated.
-    dating = lookahead.look_ahead if day is None else lookahead.possible
-    ahead = dating(rules, weeks, question.counting)
-    local = look_ahead_asked.avoided(avoid or (), ahead.span)
-    if local is None:
-        return _FAULTY
-    ahead = lookahead.in_order(lookahead.beside(ahead, local), Sort(sort))
-    if day is None:
-        made = _rendered(format_name, ahead, rules, Sort(sort), page)
+    look = partial(look_ahead, rules, period, like, question.calendars)
+    ahead = look(after_bank_holidays=after_bank_holidays)
+    files = avoided_files(avoid, question)
+    ahead = ahead.beside(avoided(files, ahead.span, given=avoid)).in_order(order)
+    report: Callable[[], Report] = partial(reports.report, ahead, rules)
+    if day is not None:
+        report = _why(day, ahead, look(after_bank_holidays=True))
+    output.emit(report, lambda: reports.data(ahead, rules, __version__), inputs=files)
+
+
+def _period(
+    question: Question, first: str | None, last: str | None, *, year: int | None, day: date | None
+) -> Period:
+    """Return the period that is meant; without any, the one day to be explained."""
+    if year is not None:
+        if first is not None or last is not None:
+            other = "--from" if first is not None else "--to"
+            raise UsageError(f"--year cannot be combined with {other}", f"only --year {year}")
+        return Period(date(year, 1, 1), date(year, 12, 31))
+    if day is not None and first is None and last is None:
+        return Period(day, day)
+    if first is None or last is None:
+        raise UsageError(
+            "a look-ahead needs both a first and a last day",
+            f"--year {question.current_day.year + 1}, or --from DATE --to DATE",
+        )
+    start, end = question.period(f"{first}..{last}")
+    if end.year - start.year >= MOST_YEARS and end >= add_months(start, 12 * MOST_YEARS):
+        latest = add_months(start, 12 * MOST_YEARS) - _DAY
+        raise UsageError(f"{start} to {end} is more than {MOST_YEARS} years", f"--to {latest}")
+    return Period(start, end)
+
+
+def avoided_files(given: Sequence[Path] | None, question: Question) -> list[Path]:
+    """Return the files of days to avoid: those that are typed, else those that the plan names."""
+    if given or question.found_plan is None:
+        return list(given or ())
+    return [question.found_plan.parent / name for name in question.planned().avoid]
+
+
+def avoided(
+    files: Sequence[Path], within: Period, *, given: Sequence[Path] | None
+) -> tuple[Avoided, ...]:
+    """Return the days to avoid of all files; a warning says which that is given has none."""
+    found: list[Avoided] = []
+    for file in files:
+        days = load_avoid(file, within)
+        if not days and given:
+            console.warn(f"{file}: has no days to avoid in this period")
+        found += days
+    if len(found) > MOST_AVOIDED:
+        raise UsageError(
+            f"{len(found):,} runs of days to avoid fall among these weeks, "
+            f"and at most {MOST_AVOIDED:,} are compared",
+            "a shorter period, or a file of the days that matter",
+        )
+    return tuple(found)
+
+
+def _why(day: date, ahead: LookAhead, with_tuesdays: LookAhead) -> Callable[[], Report]:
+    """Return what explains one week, or why no week starts on a day."""
+    for week in ahead.weeks:
+        if week.first == day:
+            lines = tuple(explained(one, week.timeline) for one in count_all(week.timeline))
+            return partial(reports.week_report, week, lines)
+    reason = next((one for one in ahead.impossible if one.day == day), None)
+    if reason is not None:
+        text = f"It is {with_article(reason.why)}" if reason.is_day_off else reason.why
+    elif day not in ahead.period:
+        first, last = map(say, ahead.period)
+        text = f"It lies outside the period from {first} to {last}"
+    elif any(week.first == day for week in with_tuesdays.weeks):
+        text = "It follows a bank holiday Monday, and --after-bank-holidays is not given"
     else:
-        made = _why(day, ahead, rules, question, page)
-    if isinstance(made, str) and format_name == "csv" and not console.is_stdout(output):
-        made = BOM + made
-    console.emit(made, output, force=force)
-    return 0
-
-
-def _why(day: date, ahead: "LookAhead", rules: "Frameworks", question: Question, page: Page) -> str:
-    from jtai_cli.cli import look_ahead_asked
-    from jtai_cli.render import to_ahead_why
-
-    week = ahead.starting(day)
-    if week is not None:
-        return to_ahead_why.week(week, ahead, rules, page=page)
-    reason = look_ahead_asked.why_not(day, ahead, rules, question.counting)
-    return to_ahead_why.none(day, reason, page=page)
-
-
-def _rendered(
-    format_name: str, ahead: "LookAhead", rules: "Frameworks", sort: "Sort", page: Page
-) -> str | bytes:
-    match format_name:
-        case "csv":
-            from jtai_cli.render import to_ahead_csv
-
-            return to_ahead_csv.look_ahead(ahead)
-        case "json":
-            from jtai_cli.render import to_ahead_json
-
-            return to_ahead_json.look_ahead(ahead, rules)
-        case "markdown":
-            from jtai_cli.render import to_ahead_markdown
-
-            return to_ahead_markdown.look_ahead(ahead, rules)
-        case "xlsx":
-            from jtai_cli.render import to_ahead_xlsx
-
-            return to_ahead_xlsx.workbook(ahead, rules, stamp=stamp(rules))
-        case "html":
-            from jtai_cli.render import to_ahead_html
-
-            return to_ahead_html.page(ahead, rules)
-        case _:
-            from jtai_cli.render import to_ahead_table
-
-            return to_ahead_table.look_ahead(ahead, rules, sort=sort, page=page)
-
-
-app = shape.alone(look_ahead, EXAMPLE)
+        monday = say(day - day.weekday() * _DAY)
+        text = f"Fieldwork starts on a Monday; that week's is {monday}"
+    return partial(reports.no_week_report, day, text)

@@ -1,167 +1,125 @@
-"""What `jtai plan set` is told, KEY=VALUE, as edits of a plan."""
+"""What is typed after `jtai plan set`, KEY=VALUE, as changes of a plan."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
-from jtai_cli.cli import asked
-from jtai_cli.errors import UnknownNameError, UsageError
-from jtai_cli.frameworks import Frameworks
-from jtai_cli.load.words import invisible
-from jtai_cli.milestones import Edge
-from jtai_cli.plan import PlannedInspection
-from jtai_cli.records import dataclass
-from jtai_cli.save import Value
-
-Edits = dict[tuple[str, ...], Value | None]
-"""What is set, by the keys that lead to it from the inspection; None takes it away."""
+from jtai_cli.cli.options import named
+from jtai_cli.cli.question import Question
+from jtai_cli.errors import UnknownNameError, UsageError, nearest_name, quoted
+from jtai_cli.files.plans import Keys, Value
+from jtai_cli.files.text import refuse_unprintable
+from jtai_cli.kinds import Edge
+from jtai_cli.plan import Inspection
 
 KEYS = (
     "area", "theme", "timetable", "fieldwork", "notified", "known.MILESTONE", "stated.MILESTONE",
-    "closures", "principal_authority", "owners.MILESTONE", "done", "local.KEY.title",
+    "closures", "extra_bank_holidays", "without_bank_holidays", "principal_authority", "contact",
+    "owners.MILESTONE", "notes.MILESTONE", "done", "rehearsal", "local.KEY.title",
     "local.KEY.anchor", "local.KEY.working_days", "local.KEY.edge", "local.KEY.who",
 )  # fmt: skip
 _SAME = {"known.fieldwork": "fieldwork", "known.notification": "notified"}
+_OF_A_MILESTONE = ("known", "stated", "owners", "notes")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,4}")
+_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+Typed = Mapping[str, str]
 
 
-def given(values: Iterable[str]) -> dict[str, str]:
-    """Part values at their equals signs.
-
-    Raises:
-        UsageError: a value has none or holds what does not show, or a key is given twice.
-    """
-    told: dict[str, str] = {}
+def typed(values: Iterable[str]) -> Typed:
+    """Part values at their equals signs."""
+    found: dict[str, str] = {}
     for text in values:
         key, equals, value = (part.strip() for part in text.partition("="))
         if not equals:
-            raise UsageError(f"'{text}' is not KEY=VALUE", "fieldwork=2025-03-03")
+            raise UsageError(f"'{quoted(text)}' is not KEY=VALUE", "fieldwork=2025-03-03")
         key = _SAME.get(key, key)
-        if key in told:
-            raise UsageError(f"{key} is given twice", "give it once")
-        if found := invisible(value):
-            raise UsageError(f"{key} holds {found}", "delete it")
-        told[key] = value
-    return told
-
-
-def edits(
-    told: Mapping[str, str],
-    before: PlannedInspection | None,
-    rules: Frameworks,
-    dates: asked.Dates,
-) -> Edits:
-    """Read values as people write them; another known date takes the place of the one there is.
-
-    Raises:
-        UsageError: a value cannot be one of its key, or two known dates are given.
-        UnknownNameError: a key, a theme, a timetable or a milestone is not known.
-        DateError: a date cannot be read, or does not exist.
-    """
-    official = dict.fromkeys(key for t in rules.timetables.values() for key in t.milestones)
-    added = [key.split(".")[1] for key in told if key.startswith("local.")]
-    local = [*(before.local if before else ()), *added]
-    reading = _Reading(rules, tuple(official), tuple(dict.fromkeys(local)), dates)
-    found = _other_known_dates(told, before)
-    for key, text in told.items():
-        found |= reading.edit(key, text)
+        if key in found:
+            raise UsageError(f"{quoted(key)} is given twice", "give it once")
+        if value:
+            refuse_unprintable(value, quoted(key))
+        found[key] = value
     return found
 
 
-def _other_known_dates(told: Mapping[str, str], before: PlannedInspection | None) -> Edits:
-    """Take away the known date there is, where another one is given."""
-    known = [key for key, text in told.items() if text and is_known_date(key)]
+def known_dates(values: Typed) -> list[str]:
+    """Return the keys that give a date which is counted from."""
+    keys = ("fieldwork", "notified")
+    return [key for key, text in values.items() if text and key.startswith((*keys, "known."))]
+
+
+def changes(
+    name: str, values: Typed, before: Inspection | None, question: Question
+) -> dict[Keys, Value | None]:
+    """Read values as people write them; another known date takes the place of the one there is."""
+    known = known_dates(values)
     if len(known) > 1:
-        raise UsageError(
-            f"{' and '.join(known)} are {len(known)} known dates, and one is counted from",
-            f"only {known[0]}",
-        )
-    if not known or before is None:
-        return {}
-    there: dict[tuple[str, ...], object] = {
-        ("fieldwork",): before.fieldwork,
-        ("fieldwork_last",): before.fieldwork_last,
-        ("notified",): before.notified,
-        **{("known", key): day for key, day in before.known.items()},
-    }
-    kept = tuple(known[0].split("."))
-    return {path: None for path, day in there.items() if day is not None and path != kept}
-
-
-def is_known_date(key: str) -> bool:
-    """Tell whether a key gives the one date that is counted from."""
-    return key in {"fieldwork", "notified"} or key.startswith("known.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Reads the values of one inspection: the names that are known, and how dates are read."""
-
-    rules: Frameworks
-    official: tuple[str, ...]
-    local: tuple[str, ...]
-    dates: asked.Dates
-
-    def edit(self, key: str, text: str) -> Edits:
-        """Read one value, or several that one text tells."""
+        raise UsageError(f"give only one known date, not {' and '.join(known)}", f"only {known[0]}")
+    if day := values.get("stated.fieldwork"):
+        problem = "fieldwork is known or calculated, never stated"
+        raise UsageError(problem, f"jtai plan set {name} fieldwork={quoted(day)}")
+    found: dict[Keys, Value | None] = {}
+    if known and before is not None:
+        # However it is written; `known` goes as a whole, unless another one comes into it.
+        now = tuple(known[0].split("."))
+        written = ("fieldwork",), ("notified",), ("known", before.known.milestone)[: len(now)]
+        found |= {keys: None for keys in written if keys != now}
+    timetables = question.rules.timetables.values()
+    official = {key: one.title for each in timetables for key, one in each.milestones.items()}
+    added = [key.split(".")[1] for key in values if re.match(r"local\.[^.]+\.", key)]
+    local = {key: key for key in (*(before.local if before else ()), *added)}
+    every = {**official, **local}
+    readers = _readers(question, every)
+    of_milestones = {f"known.{key}": "known.MILESTONE" for key in official}
+    for kind in _OF_A_MILESTONE[1:]:
+        of_milestones |= {f"{kind}.{key}": f"{kind}.MILESTONE" for key in every}
+    for key, text in values.items():
         path = tuple(key.split("."))
-        match path:
-            case ("fieldwork",):
-                return self._fieldwork(text)
-            case ("local", _):
-                if text:
-                    raise UsageError(f"{key} has parts: title, anchor, working_days", f"{key}=")
-                return {path: None}
-            case _:
-                read = self._reader(path)
-                return {path: read(text) if text else None}
+        kind = of_milestones.get(key, key)
+        if path[0] == "local":
+            kind = ".".join(("local", "KEY", *path[2:]))
+        if kind not in readers:
+            own = f"stated.{key}" if key in every else None
+            nearest = own or nearest_name(key, [*KEYS, *of_milestones])
+            hint = f"{nearest}={quoted(text)}" if nearest else f"one of: {', '.join(KEYS)}"
+            raise UnknownNameError(f"no key of an inspection called '{quoted(key)}'", hint)
+        try:
+            found[path] = readers[kind](text) if text else None
+        except UnknownNameError as error:
+            error.hint = re.sub(r"^(?!one of: )", f"{key}=", error.hint or "")
+            raise
+    return found
 
-    def _fieldwork(self, text: str) -> Edits:
-        if not text:
-            return {("fieldwork",): None, ("fieldwork_last",): None}
-        period = self.dates.period(text)
-        last = period.last if ".." in text else None
-        return {("fieldwork",): period.first, ("fieldwork_last",): last}
 
-    def _reader(self, path: tuple[str, ...]) -> Callable[[str], Value]:
-        """Return what reads the value of a key."""
-        match path:
-            case ("known" | "stated" | "owners" as table, milestone):
-                every = self.official if table == "known" else self.milestones
-                _named("milestone", milestone, every)
-                return str if table == "owners" else self.dates.one
-            case ("local", _, part):
-                name = f"local.KEY.{part}"
-            case _:
-                name = ".".join(path)
-        readers: dict[str, Callable[[str], Value]] = {
-            "area": str,
-            "theme": lambda text: _named("theme", text, self.rules.themes),
-            "timetable": lambda text: _named("timetable", text, self.rules.timetables),
-            "notified": self.dates.one,
-            "closures": self._closures,
-            "principal_authority": str,
-            "done": lambda text: [self._milestone(key) for key in _parts(text)],
-            "local.KEY.title": str,
-            "local.KEY.anchor": self._milestone,
-            "local.KEY.working_days": _whole,
-            "local.KEY.edge": lambda text: _named("edge", text, [str(edge) for edge in Edge]),
-            "local.KEY.who": str,
-        }
-        if name not in readers:
-            raise UnknownNameError.among("key of an inspection", ".".join(path), KEYS)
-        return readers[name]
+def _readers(question: Question, every: Mapping[str, str]) -> Mapping[str, Callable[[str], Value]]:
+    """Return what reads each key; `every` has the titles of milestones by key."""
 
-    @property
-    def milestones(self) -> tuple[str, ...]:
-        """The keys of all milestones, the local ones last."""
-        return (*self.official, *self.local)
+    def days(text: str) -> Value:
+        return [question.day(part) for part in _parts(text)]
 
-    def _milestone(self, text: str) -> str:
-        return _named("milestone", text, self.milestones)
+    def span(text: str) -> str:
+        return "{}..{}".format(*question.period(text))
 
-    def _closures(self, text: str) -> Sequence[str]:
-        periods = [self.dates.period(part) for part in _parts(text)]
-        return [f"{period.first}..{period.last}" for period in periods]
+    return {
+        **dict.fromkeys(KEYS, str),
+        "theme": _key("theme", question.rules.themes),
+        "timetable": _key("timetable", question.rules.timetables),
+        "fieldwork": lambda text: span(text) if ".." in text else question.day(text),
+        "notified": question.day,
+        "known.MILESTONE": question.day,
+        "stated.MILESTONE": question.day,
+        "closures": lambda text: list(map(span, _parts(text))),
+        "extra_bank_holidays": days,
+        "without_bank_holidays": days,
+        "done": lambda text: list(map(_key("milestone", every), _parts(text))),
+        "rehearsal": _yes_or_no,
+        "local.KEY": _no_value,
+        "local.KEY.anchor": _key("milestone", every),
+        "local.KEY.working_days": _whole,
+        "local.KEY.edge": _key("edge", {edge: edge for edge in Edge}),
+    }
+
+
+def _key(kind: str, known: Mapping[str, object]) -> Callable[[str], str]:
+    return lambda text: named(kind, text, known, command=" ")
 
 
 def _parts(text: str) -> list[str]:
@@ -169,11 +127,20 @@ def _parts(text: str) -> list[str]:
     return list(dict.fromkeys(part for part in map(str.strip, text.split(",")) if part))
 
 
-def _named(kind: str, name: str, names: Iterable[str]) -> str:
-    return asked.named(kind, name, names, "")
-
-
 def _whole(text: str) -> int:
     if not _NUMBER.fullmatch(text):
-        raise UsageError(f"'{text}' is not a number of working days", "3, or -3 for before")
+        problem = f"'{quoted(text)}' is not a number of working days"
+        raise UsageError(problem, "3, or -3 for before")
     return int(text)
+
+
+def _no_value(text: str) -> str:
+    raise UsageError(
+        f"'{quoted(text)}' is no value: a local milestone has parts", "local.KEY.title=TEXT"
+    )
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.lower() not in _TRUTHS:
+        raise UsageError(f"'{quoted(text)}' is neither true nor false", "rehearsal=true")
+    return _TRUTHS[text.lower()]

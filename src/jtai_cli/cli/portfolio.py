@@ -1,176 +1,332 @@
-"""`jtai portfolio`: many inspections at once, from a CSV file."""
+"""`jtai portfolio`: many inspections at once, from a CSV file, row after row; none is kept."""
 
-from collections.abc import Sequence
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, TypeVar, cast
 
-import typer
+from jtai_cli import __version__
+from jtai_cli.bankholidays import Calendars
+from jtai_cli.cli import console
+from jtai_cli.cli.commands import BOM, TABLES, Output, alone
+from jtai_cli.cli.options import argument, named, option, switch
+from jtai_cli.cli.question import DAYS, FRAMEWORKS, KINDS, Question
+from jtai_cli.errors import FileError, UsageError, quoted
+from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
+from jtai_cli.files.text import opened
+from jtai_cli.files.writing import write_all
+from jtai_cli.formats import ics, xlsx
+from jtai_cli.formats.csv import line
+from jtai_cli.formats.text import escaped_in_json
+from jtai_cli.kinds import Days, counted
+from jtai_cli.notes import annotate
+from jtai_cli.plan import Inspection, Known
+from jtai_cli.portfolio import (
+    AreaRow,
+    Load,
+    RejectedRow,
+    date_rows,
+    load_milestones,
+    portfolio_milestones,
+)
+from jtai_cli.report import calendar
+from jtai_cli.report import look_ahead as reports
+from jtai_cli.report import timeline as timelines
+from jtai_cli.report.model import Cell, Column, Event, Report, Row, Table
+from jtai_cli.rules import Rules
+from jtai_cli.timeline import Timeline, days_of, resolve
 
-from jtai_cli.cli import asked, console, options, shape
-from jtai_cli.cli.question import Question
-from jtai_cli.errors import UsageError
-
-FORMATS = ("csv", "json", "xlsx", "ics")
-LOAD_FORMATS = ("table", "csv", "json", "svg")
-EXAMPLE = "jtai portfolio areas.csv --wide"
-_LOAD = "What falls together"
-_ROWS = "Rows"
+_T = TypeVar("_T")
+_ROWS, _LOAD = "Rows", "Load"
+_REFUSED = 2
+_MOST = 100_000
+_IN_MEMORY = 8 * 1024 * 1024
+_PIECE = 1 << 16
 
 
-def portfolio(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A row an inspection, as CSV; - is stdin.")
-    ],
+@alone(
+    "Date many inspections at once, from a CSV file with one row per inspection: one known date "
+    "under fieldwork, notified or known.MILESTONE; if need be area, theme, timetable, closures, "
+    "stated.MILESTONE. Other columns are kept. When a row is bad, nothing is written.",
+    "jtai portfolio areas.csv --wide",
+    takes=(*KINDS, *FRAMEWORKS, *DAYS),
+    formats=("csv", "json", "xlsx", "ics"),
+)
+def app(
+    question: Question,
+    output: Output,
+    file: Path = argument("FILE", "One row per inspection, as CSV; - is stdin."),
     *,
-    wide: Annotated[
-        bool,
-        typer.Option(
-            "--wide",
-            help="A row an inspection, with the first day of each milestone in a column.",
-            rich_help_panel=_ROWS,
-        ),
-    ] = False,
-    keep_going: Annotated[
-        bool,
-        typer.Option(
-            "--keep-going",
-            help="Leave bad rows out, and write them to a file with their reasons.",
-            rich_help_panel=_ROWS,
-        ),
-    ] = False,
-    rejected: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Where --keep-going writes them; else beside FILE, as FILE-rejected.csv.",
-            rich_help_panel=_ROWS,
-        ),
-    ] = None,
-    falls_together: Annotated[
-        bool,
-        typer.Option(
-            "--load",
-            help="Tell how many of each milestone fall in each week.",
-            rich_help_panel=_LOAD,
-        ),
-    ] = False,
-    limit: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="MILESTONE=N",
-            help="Mark the weeks with more than N of them. Repeatable.",
-            autocompletion=options.completed("milestones="),
-            rich_help_panel=_LOAD,
-        ),
-    ] = None,
-    strict: Annotated[
-        bool,
-        typer.Option(
-            "--strict",
-            help="Exit with status 1 when a week is over a limit or a row is left out.",
-            rich_help_panel=_LOAD,
-        ),
-    ] = False,
-    theme: options.Theme = None,
-    timetable: options.Timetable = None,
-    frameworks: options.Frameworks = None,
-    closure: options.Closure = None,
-    extra_bank_holiday: options.ExtraBankHoliday = None,
-    without_bank_holiday: options.WithoutBankHoliday = None,
-    bank_holidays: options.BankHolidays = None,
-    division: options.Division = None,
-    today: options.Today = None,
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="csv, json, xlsx or ics; with --load table, csv, json or svg.",
-            autocompletion=options.one_of("table", "csv", "json", "xlsx", "ics", "svg"),
-            rich_help_panel="Output",
-        ),
-    ] = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    color: options.Color = "auto",
+    wide: bool = switch(
+        "--wide", "One row per inspection, with the first day of each milestone in a column.", _ROWS
+    ),
+    keep_going: bool = switch(
+        "--keep-going", "Leave bad rows out, and write them to a file with their reasons.", _ROWS
+    ),
+    rejected: Path | None = option(
+        "FILE", "Where --keep-going writes them; else beside FILE, as FILE-rejected.csv.", _ROWS
+    ),
+    load: bool = switch("--load", "Count how many of each milestone fall in each week.", _LOAD),
+    limit: list[str] | None = option(
+        "MILESTONE=N", "Mark the weeks with more than N of them. Repeatable.", _LOAD
+    ),
+    strict: bool = switch(
+        "--strict", "Exit with status 1 when a week is over a limit or a row is left out.", _LOAD
+    ),
 ) -> int:
-    """Date many inspections at once, from a CSV file, or tell what falls together.
-
-    A row an inspection: one known date under fieldwork, notified or known.MILESTONE; if need be
-    area, theme, timetable, closures, stated.MILESTONE; other columns are kept. When a row is
-    bad, nothing is written.
-    """
-    # Imported here, for no other command reads and writes as a stream.
-    from jtai_cli.cli import portfolio_load, portfolio_rows
-    from jtai_cli.cli.portfolio_work import NOTHING, Rejects, begun
-
-    formats = LOAD_FORMATS if falls_together else FORMATS
-    chosen = asked.format_of(format_name, output, formats)
-    _refuse_together(wide=wide, falls_together=falls_together, limit=limit, chosen=chosen)
-    to = _rejected(file, rejected, output, keep_going=keep_going, falls_together=falls_together)
-    page = console.page(color, output)
-    question = Question(
-        theme=theme,
-        timetable=timetable,
-        frameworks=frameworks,
-        closure=closure,
-        extra_bank_holiday=extra_bank_holiday,
-        without_bank_holiday=without_bank_holiday,
-        bank_holidays=bank_holidays,
-        division=division,
-        today=today,
+    if load:
+        output = replace(output, formats=TABLES)
+    chosen = output.chosen
+    _refuse(
+        (load and wide, "--load cannot be combined with --wide", "only one of them"),
+        (limit and not load, "--limit needs --load", "--load --limit MILESTONE=N"),
+        (rejected and not keep_going, "--rejected needs --keep-going", "--keep-going beside it"),
+        (wide and chosen == "ics", "--wide cannot be combined with a calendar", "one of them"),
     )
-    with ExitStack() as held:
-        work = begun(file, question, held, output=output, force=force)
-        rejects = Rejects(work, held, to=to, keep_going=keep_going)
-        is_over = False
-        if falls_together:
-            is_over = portfolio_load.tell(work, rejects, limit or (), chosen, page)
+    if rejected is None and str(file) != "-":
+        rejected = file.with_name(f"{file.stem}-rejected.csv")
+    with ExitStack() as stack:
+        rows, content = Rows(file, question, stack, keep_going=keep_going), _spool(stack)
+        loaded = _loaded(rows, limit or ()) if load else None
+        if loaded is None:
+            WRITERS[chosen](rows, content, wide)
+        files = rows.left_out(rejected) if keep_going else {}
+        if rows.are_bad:
+            rows.report()
+        elif loaded is None and output.to_file is not None:
+            files[output.to_file] = content
+        write_all(files, force=output.force, inputs=(file, *question.inputs()))
+        if rows.are_bad:
+            return _REFUSED
+        if loaded is not None:
+            report = partial(reports.load_report, loaded)
+            output.emit(report, partial(reports.load_data, loaded, __version__), inputs=(file,))
+        elif output.to_file is None:
+            content.seek(0)
+            while piece := content.read(_PIECE):
+                console.emit(piece, is_binary=True)
+        rows.warn(rejected)
+    is_over = loaded is not None and any(week.over for week in loaded.weeks())
+    return int(strict and (is_over or rows.count > 0))
+
+
+def _refuse(*cases: tuple[object, str, str]) -> None:
+    for is_so, problem, hint in cases:
+        if is_so:
+            raise UsageError(problem, hint)
+
+
+class Rows:
+    """A portfolio that is being read and dated; bad rows are counted, and kept to be shown.
+
+    Unless they are to be left out, one of them is enough for nothing to be written.
+    """
+
+    def __init__(
+        self, file: Path, question: Question, stack: ExitStack, *, keep_going: bool
+    ) -> None:
+        self.question, self.count, self.are_bad = question, 0, False
+        self.place = "stdin" if str(file) == "-" else str(file)
+        self._keep_going, self._spool = keep_going, _spool(stack)
+        self._first: list[RejectedRow] = []
+        self._seen, self._same, self._repeated = dict[int, int](), list[str](), 0
+        if self.place == "stdin" and sys.stdin is None:
+            raise FileError("there is no stdin to read", "a file")
+        stdin = self.place == "stdin"
+        stream = sys.stdin.buffer if stdin else stack.enter_context(opened(file))
+        defaults = Inspection(
+            Known("", date.min),  # a row has a known date of its own, or it is no inspection
+            theme=question.theme_key,
+            timetable=question.timetable_key,
+            closures=question.closures,
+        )
+        self._read = read_portfolio(stream, question.rules, defaults, place=self.place)
+        self.heads = self._read.heads
+        self.milestones = portfolio_milestones(question.rules, question.timetable_key)
+        for column, meant in self._read.doubtful:
+            problem = f"{self.place}: the column '{column}' is kept, but not read"
+            console.warn(problem, f"{meant}, if that is meant")
+
+    def dated(self) -> Iterator[tuple[AreaRow, Timeline]]:
+        """Date row after row; nothing more comes once nothing can be written."""
+        return self._each(resolve)
+
+    def days(self) -> Iterator[tuple[AreaRow, dict[str, Days]]]:
+        """Give the days of row after row, which takes half the time."""
+        return self._each(days_of)
+
+    def _each(
+        self, date_one: Callable[[Rules, Inspection, Calendars], _T]
+    ) -> Iterator[tuple[AreaRow, _T]]:
+        rules, calendars, divider = self.question.rules, self.question.calendars, self._read.divider
+        self._spool.write(BOM + rejected_heads(self.heads, divider).encode())
+        some = False
+        for one in date_rows(self._read.rows, lambda it: date_one(rules, it, calendars)):
+            if isinstance(one, RejectedRow):
+                self.reject(one)
+            else:
+                some = True
+                cells, row = hash(tuple(one[0].cells)), one[0].line
+                if cells in self._seen:
+                    self._repeated += 1
+                    if len(self._same) < console.MOST_SHOWN:
+                        self._same.append(f"line {row} is the same as line {self._seen[cells]}")
+                elif len(self._seen) < _MOST:
+                    self._seen[cells] = row
+                if not self.are_bad:
+                    yield one
+        self.are_bad = self.are_bad or not some
+
+    def reject(self, row: RejectedRow) -> None:
+        """Leave a row out, or let nothing be written because of it."""
+        self.count += 1
+        self.are_bad = self.are_bad or not self._keep_going
+        if self.count <= console.MOST_SHOWN:
+            self._first.append(row)
+        self._spool.write(rejected_line(row, self.heads, self._read.divider).encode())
+
+    def left_out(self, file: Path | None) -> dict[Path, BinaryIO]:
+        """Return the file for the rows that are left out, if there are any, and what it holds."""
+        if self.count and file is None:
+            raise UsageError("bad rows need a file to go to", "--rejected FILE")
+        return {file: self._spool} if self.count and file is not None else {}
+
+    def report(self) -> None:
+        """Say what is wrong with the first rows, and how many more are bad."""
+        for one in self._first:
+            console.report(FileError(f"{self.place}:{one.line}: {one.problem}", one.remedy))
+        if more := self.count - len(self._first):
+            console.report(FileError(f"{self.place}: {more:,} more bad rows"))
+
+    def warn(self, file: Path | None) -> None:
+        """Say which rows are the same, how many were left out, and where those are."""
+        if self._same:
+            more = f", and {n:,} more" if (n := self._repeated - len(self._same)) else ""
+            console.warn(f"{self.place}: {', '.join(self._same)}{more}")
+        if self.count:
+            to = f", and written to {file}" if file is not None else ""
+            console.warn(f"{self.place}: {counted(self.count, 'row')} left out{to}")
+
+
+def _spool(stack: ExitStack) -> BinaryIO:
+    """Return a temporary file, which is in memory while it is small."""
+    return cast("BinaryIO", stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)))
+
+
+def _loaded(rows: Rows, limits: Sequence[str]) -> Load:
+    milestones = load_milestones(rows.milestones)
+    most: dict[str, int] = {}
+    for text in limits:
+        key, equals, number = text.partition("=")
+        digits = number.isascii() and number.isdecimal() and len(number) <= len(str(_MOST))
+        if not (equals and digits):
+            raise UsageError(f"'{quoted(text)}' is not MILESTONE=N", "--limit draft-letter=3")
+        key = named("milestone", key, milestones, command="--limit")
+        if key in most:
+            raise UsageError(f"{key} has two limits", f"only --limit {key}={number}")
+        most[key] = int(number)
+    loaded = Load(milestones, most)
+    for _, days in rows.days():
+        loaded.add({key: one for key, one in days.items() if one.first})
+    return loaded
+
+
+def _wide(rows: Rows) -> Iterator[tuple[Cell, ...]]:
+    """Give the heads, then each row with the first days; a column named like one is filled."""
+    heads, keys = rows.heads, tuple(rows.milestones)
+    places = {key: heads.index(key) for key in keys if key in heads}
+    added = [key for key in keys if key not in places]
+    yield (*heads, *added)
+    for row, days in rows.days():
+        firsts = {key: one.first for key, one in days.items()}
+        cells: list[Cell] = list(row.cells)
+        for key, place in places.items():
+            cells[place] = firsts.get(key)
+        yield (*cells, *(firsts.get(key) for key in added))
+
+
+def _long(rows: Rows) -> Iterator[tuple[Cell, ...]]:
+    """Give the heads, then one row a milestone: the cells of the inspection, then its own."""
+    has_heads, rules = False, rows.question.rules
+    for row, timeline in rows.dated():
+        table = timelines.table(annotate(timeline, rules), rules).shown_in("csv")
+        if not has_heads:
+            added = [column.key for column in table.columns]
+            if twice := {head.casefold() for head in rows.heads} & set(added):
+                problem = (
+                    f"{rows.place}: the column '{min(twice)}' has the name of one that is added"
+                )
+                raise UsageError(problem, "--wide, or another name")
+            yield (*rows.heads, *added)
+            has_heads = True
+        for one in table.rows():
+            yield (*row.cells, *one.cells)
+
+
+def _csv(rows: Rows, to: BinaryIO, wide: bool) -> None:
+    to.write(BOM)
+    to.writelines(line(cells).encode() for cells in (_wide if wide else _long)(rows))
+
+
+def _json(rows: Rows, to: BinaryIO, wide: bool) -> None:
+    opening = json.dumps({"schema": "jtai.portfolio/1", "jtai": __version__})
+    to.write(f'{opening.removesuffix("}")}, "inspections": ['.encode())
+    divider, rules, milestones = "\n", rows.question.rules, rows.milestones
+    for row, timeline in rows.dated():
+        inspection: dict[str, object] = {
+            "line": row.line,
+            "input": dict(zip(rows.heads, row.cells, strict=True)),
+        }
+        if wide:
+            firsts = {one.key: one.first for one in timeline.milestones}
+            inspection["dates"] = {key: firsts.get(key) for key in milestones}
         else:
-            portfolio_rows.write(work, rejects, chosen, held, wide=wide)
-    if rejects.are_fatal:
-        return NOTHING
-    return int(strict and (is_over or rejects.count > 0))
+            data = timelines.data(annotate(timeline, rules), rules)
+            inspection |= {key: data[key] for key in data if key not in {"schema", "jtai"}}
+        document = json.dumps(inspection, ensure_ascii=False, default=str)
+        to.write(f"{divider}{escaped_in_json(document)}".encode())
+        divider = ",\n"
+    to.write(b"\n]}\n")
 
 
-def _refuse_together(
-    *, wide: bool, falls_together: bool, limit: Sequence[str] | None, chosen: str
-) -> None:
-    if falls_together and wide:
-        raise UsageError("--load and --wide are two tables", "only one of them")
-    if limit and not falls_together:
-        raise UsageError("--limit marks the weeks of --load", "--load with it")
-    if wide and chosen == "ics":
-        raise UsageError("a calendar has no columns, so it cannot be wide", "leave out --wide")
+def _xlsx(rows: Rows, to: BinaryIO, wide: bool) -> None:
+    heads, *cells = list((_wide if wide else _long)(rows)) or [()]
+    columns = [Column(str(head), str(head)) for head in heads]
+    table = Table.of(columns, [Row(row) for row in cells], "Portfolio")
+    to.write(xlsx.write((Report("Portfolio", (table,), sheet="Portfolio"),)))
 
 
-def _rejected(
-    file: Path,
-    rejected: Path | None,
-    output: Path | None,
-    *,
-    keep_going: bool,
-    falls_together: bool,
-) -> Path | None:
-    """Return the file for rows that are left out; None where they are not written."""
-    if not keep_going:
-        if rejected is not None:
-            raise UsageError("--rejected goes with --keep-going", "--keep-going with it")
-        return None
-    replaces = output is not None and not console.is_stdout(output)
-    if output is not None and replaces and output.resolve() == file.resolve():
-        raise UsageError(f"what is left of {file} would replace it", "another file for -o")
-    if rejected is None and falls_together:
-        return None
-    if rejected is None and console.is_stdout(file):
-        raise UsageError("bad rows of stdin need a file to go to", "--rejected FILE")
-    to = rejected or file.with_name(f"{file.stem}-rejected.csv")
-    if console.is_stdout(to):
-        raise UsageError("rows that are left out go to a file, not to stdout", "--rejected FILE")
-    if to.resolve() in {one.resolve() for one in (file, output) if one is not None}:
-        raise UsageError(f"rows that are left out would replace {to}", "--rejected FILE")
-    return to
+def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all writers
+    """Write one calendar of all; each inspection needs a name of its own."""
+    events: list[Event] = []
+    lines: dict[str, int] = {}
+    rules = rows.question.rules
+    for row, timeline in rows.dated():
+        inspection = timeline.inspection
+        name = inspection.name or " ".join(filter(None, (inspection.area, inspection.theme)))
+        problem = "the inspection has no name" if not name else None
+        if name in lines:
+            problem = f"the inspection is called '{name}', like that of line {lines[name]}"
+        if problem is not None:
+            remedy = "a name of its own, in a column name"
+            rows.reject(RejectedRow(row.line, row.cells, problem, remedy))
+            continue
+        lines[name] = row.line
+        events += calendar.report(annotate(timeline, rules), rules).events
+    rows.are_bad = rows.are_bad or not events
+    to.write(ics.write(Report("Portfolio", (), tuple(events))))
 
 
-app = shape.alone(portfolio, EXAMPLE)
+WRITERS: dict[str, Callable[[Rows, BinaryIO, bool], None]] = {
+    "csv": _csv,
+    "json": _json,
+    "xlsx": _xlsx,
+    "ics": _ics,
+}
+"""What writes every date of every row to a file, as the rows come."""

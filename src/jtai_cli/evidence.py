@@ -1,0 +1,322 @@
+"""What published inspections did, beside the dates that the rules give.
+
+Publication is counted from the printed last day of fieldwork (from the working day before, where
+that is a day off), the statement from the day on which the letter was really published.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from jtai_cli.bankholidays import Calendars
+from jtai_cli.dates import say
+from jtai_cli.errors import AmbiguousError, Fault, JtaiError, NotAWorkingDayError, UsageError
+from jtai_cli.kinds import Edge, WorkingDays
+from jtai_cli.notes import annotate
+from jtai_cli.plan import Inspection, Known
+from jtai_cli.rules import Milestone, Reading, Rules, Timetable
+from jtai_cli.timeline import DateIs, Timeline, resolve
+from jtai_cli.workingdays import Period
+
+PUBLICATION, STATEMENT = "publication", "statement-of-proposed-action"
+"""The milestones that the columns `published` and `statement_due` are about."""
+EXPLAINED, DAY_OFF = "options", "not-a-working-day"
+"""Reasons of a date: the options of `explained_by` give it; it is a weekend or a bank holiday."""
+_COLUMNS = {"published": PUBLICATION, "statement_due": STATEMENT}
+_POLLS, _CHRISTMAS = "pre-election-period", "letters-over-christmas"
+_NINE_IN_TEN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedInspection:
+    """One row of `inspections.csv`, at its line: what a published letter says of its inspection.
+
+    None stands for a day that the letter does not give, or that was not read; a row gives at
+    least a day of fieldwork or of publication. `explained_by` are columns, each with the options
+    with which `jtai timeline` gives its day ("published: --fieldwork 2018-11-19..2018-11-23").
+    """
+
+    area: str
+    line: int
+    theme: str = ""
+    notification: date | None = None
+    fieldwork_start: date | None = None
+    fieldwork_end: date | None = None
+    published: date | None = None
+    statement_due: date | None = None
+    source_url: str = ""
+    notes: str = ""
+    explained_by: tuple[str, ...] = ()
+
+
+class Measured(NamedTuple):
+    """A milestone's day by the rule and in fact, None where unknown; negative is early.
+
+    `reasons`, why they differ: EXPLAINED, DAY_OFF, codes of the notes that explain a late letter.
+    """
+
+    milestone: str
+    computed: date | None = None
+    real: date | None = None
+    working_days_late: int | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A published inspection against the rules of its time; by milestone, options for its day."""
+
+    inspection: PublishedInspection
+    timetable: Timetable
+    publication: Measured
+    statement: Measured
+    explained_by: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the cases of one timetable did at one milestone, where both its days are known.
+
+    `median` and `p90`, the latter by the nearest rank, are of their working days late. `reasons`
+    counts the cases with each reason; `unexplained` are the areas of those that differ without any.
+    """
+
+    timetable: Timetable
+    milestone: str
+    cases: int
+    to_the_day: int
+    early: int
+    median: float
+    p90: int
+    reasons: Mapping[str, int]
+    unexplained: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Every case, in the order of the file, what they add up to, and the rows left out."""
+
+    cases: tuple[Case, ...]
+    summaries: tuple[Summary, ...]
+    faults: tuple[Fault, ...]
+
+
+def measure(
+    inspections: Iterable[PublishedInspection], rules: Rules, calendars: Calendars
+) -> Evidence:
+    """Set published inspections beside the rules; a row that cannot be measured is a fault."""
+    cases, faults = [], []
+    for one in inspections:
+        try:
+            cases.append(_case(one, rules, calendars))
+        except JtaiError as refusal:
+            remedy = refusal.hint
+            if isinstance(refusal, AmbiguousError):
+                remedy = "jtai frameworks show, for when each timetable was in force"
+            faults.append(Fault(one.line, f"{one.area}: {refusal.message}", remedy))
+    return Evidence(tuple(cases), tuple(_summaries(cases)), tuple(faults))
+
+
+def _case(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Case:
+    explained, known = _explained_by(letter), _known(letter, rules, calendars)
+    timeline = annotate(resolve(rules, Inspection(known), calendars), rules)
+    timetable, calendar = timeline.timetable, timeline.calendar
+    computed = due = None
+    if letter.fieldwork_end is not None and PUBLICATION in timetable.milestones:
+        computed = timeline.dated(PUBLICATION).last
+    count = count_from_publication(timetable)
+    if letter.published is not None and count is not None:
+        due = count.rule.days(letter.published, calendar).last
+
+    def measured(key: str, computed: date | None, real: date | None, *delays: str) -> Measured:
+        if computed is None or real is None:
+            return Measured(key, computed, real)
+        late = calendar.between(computed, real)
+        reasons = [EXPLAINED] if late and key in explained else []
+        reasons += [] if calendar.is_working_day(real) else [DAY_OFF]
+        reasons += delays if late > 0 else []
+        return Measured(key, computed, real, late, tuple(reasons))
+
+    delays = _delays(letter, timeline, rules)
+    publication = measured(PUBLICATION, computed, letter.published, *delays)
+    statement = measured(STATEMENT, due, letter.statement_due)
+    return Case(letter, timetable, publication, statement, explained)
+
+
+def _delays(letter: PublishedInspection, timeline: Timeline, rules: Rules) -> list[str]:
+    """Return the codes of the notes that explain a late letter."""
+    if letter.published is None or PUBLICATION not in timeline.timetable.milestones:
+        return []
+    fieldwork, planned = timeline.fieldwork.last, timeline.dated(PUBLICATION).last
+    calendar, codes = timeline.calendar, {note.code for note in timeline.notes}
+    ends = {}
+    if _CHRISTMAS in codes and rules.christmas is not None:
+        ends[_CHRISTMAS] = rules.christmas.in_year(fieldwork.year).last
+    if _POLLS in codes:
+        ends[_POLLS] = min(one.day for one in rules.polling_days if one.day >= planned)
+    # A letter that is later than the whole count begun again was delayed by something else.
+    whole = calendar.between(fieldwork, planned)
+    return [
+        code for code, end in ends.items() if end < letter.published <= calendar.shift(end, whole)
+    ]
+
+
+def _explained_by(letter: PublishedInspection) -> dict[str, list[str]]:
+    explained: dict[str, list[str]] = {}
+    for text in letter.explained_by:
+        column, options = (part.strip() for part in text.partition(":")[::2])
+        if column not in _COLUMNS or not options:
+            raise UsageError(
+                f"the explanation '{text}' names no column that it explains",
+                "published: OPTIONS, or statement_due: OPTIONS",
+            )
+        explained.setdefault(_COLUMNS[column], []).append(options)
+    return explained
+
+
+def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Known:
+    """Return fieldwork as the known date, printed days off left out; else the publication."""
+    start, end, published = letter.fieldwork_start, letter.fieldwork_end, letter.published
+    given = [day for day in (start, end, published, letter.statement_due) if day is not None]
+    timetable = next(iter(rules.timetables.values()))
+    division = calendars.division_or(timetable.division)
+    calendar = calendars.calendar(division, Period(min(given), max(given)))
+    if start is None and end is None:
+        assert published is not None, "a row gives a day of fieldwork or of publication"
+        return Known(PUBLICATION, calendar.roll_back(published))
+    last = None if end is None else calendar.roll_back(end)
+    if start is not None and last is not None and last < start:
+        raise NotAWorkingDayError(
+            f"no working day lies from 'fieldwork_start', {say(start)}, to 'fieldwork_end'",
+            "the first and the last day of fieldwork, as the letter gives them",
+        )
+    # Only the last day is counted from: where the first is not known, it does not matter.
+    first = start or last
+    assert first is not None, "one of the two days is given"
+    return Known(timetable.fieldwork.key, calendar.roll_forward(first), last)
+
+
+def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:
+    """Return what counts the statement in working days from publication: its rule or a reading."""
+    if (statement := timetable.milestones.get(STATEMENT)) is None:
+        return None
+    counts: tuple[Milestone | Reading, ...] = (statement, *statement.readings.values())
+    for one in counts:
+        if isinstance(one.rule, WorkingDays) and one.rule.anchor == PUBLICATION:
+            return one
+    return None
+
+
+def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
+    """Sum cases up by timetable, in the order in which they come, and by milestone."""
+    grouped: dict[tuple[str, str], list[tuple[Case, Measured, int]]] = {}
+    for case in cases:
+        for one in (case.publication, case.statement):
+            group = grouped.setdefault((case.timetable.key, one.milestone), [])
+            if one.working_days_late is not None:
+                group.append((case, one, one.working_days_late))
+    for (_, milestone), group in ((key, group) for key, group in grouped.items() if group):
+        late = sorted(days for _, _, days in group)
+        half = (late[(len(late) - 1) // 2] + late[len(late) // 2]) / 2
+        reasons = Counter(reason for _, one, _ in group for reason in one.reasons)
+        without = (case for case, one, days in group if days and not one.reasons)
+        yield Summary(
+            timetable=group[0][0].timetable,
+            milestone=milestone,
+            cases=len(late),
+            to_the_day=late.count(0),
+            early=sum(days < 0 for days in late),
+            median=int(half) if half == int(half) else half,
+            p90=late[-(-_NINE_IN_TEN * len(late) // 100) - 1],  # the nearest rank
+            reasons=dict(reasons.most_common()),
+            unexplained=tuple(case.inspection.area for case in without),
+        )
+
+
+class MonthOfYear(NamedTuple):
+    """How many inspections began fieldwork in a month of any year, and how many letters came."""
+
+    month: int
+    inspections: int
+    letters: int
+
+
+def by_month(cases: Iterable[Case]) -> tuple[MonthOfYear, ...]:
+    """Count inspections and letters by month, January to December."""
+    letters = [case.inspection for case in cases]
+    starts = (one.fieldwork_start or one.fieldwork_end for one in letters)
+    begun = Counter(day.month for day in starts if day)
+    came = Counter(one.published.month for one in letters if one.published)
+    return tuple(MonthOfYear(month, begun[month], came[month]) for month in range(1, 13))
+
+
+class LikelyDate(NamedTuple):
+    """What published inspections say of one date of a timeline.
+
+    `day` is what they were measured against: the rule's own day, or that of a `reading`, without
+    the inspection's closures, as they had none; `without_closures` says that these have moved
+    it. Nine in ten came by the day `by`, which may be `provisional`.
+    """
+
+    summary: Summary
+    day: date
+    reading: Reading | None
+    by: date
+    provisional: bool
+    without_closures: bool
+
+
+def likely(
+    timeline: Timeline, summaries: Iterable[Summary], rules: Rules, calendars: Calendars
+) -> Mapping[str, LikelyDate]:
+    """Return what the summaries say of a timeline's dates, by milestone.
+
+    They say nothing of a date that is known or stated, nor of a publication that is not counted
+    from fieldwork (or from before it) with nothing stated between.
+    """
+    shown = _measured_against(timeline)
+    plain = _measured_against(_without_closures(timeline, rules, calendars))
+    found = {}
+    for summary in summaries:
+        key = summary.milestone
+        if summary.timetable.key == timeline.timetable.key and key in shown:
+            day, reading = plain[key]
+            by = timeline.calendar.shift(day, summary.p90)
+            provisional = timeline.calendar.is_projected(by)
+            found[key] = LikelyDate(summary, day, reading, by, provisional, day != shown[key][0])
+    return found
+
+
+def _without_closures(timeline: Timeline, rules: Rules, calendars: Calendars) -> Timeline:
+    """Date the same fieldwork, and what is given after it, as if there were no closures."""
+    inspection, fieldwork = timeline.inspection, timeline.fieldwork
+    if not inspection.closures:
+        return timeline
+    given, stated = timeline.dated(inspection.known.milestone), dict(inspection.stated)
+    if given.last > fieldwork.last:
+        # Counted from fieldwork the known date would move with the closures; stated, it stays.
+        stated[given.key] = given.day(Edge.FIRST)
+    known = Known(fieldwork.key, fieldwork.day(Edge.FIRST), fieldwork.last)
+    plain = replace(
+        inspection, known=known, timetable=timeline.timetable.key, stated=stated, closures=()
+    )
+    return resolve(rules, plain, calendars)
+
+
+def _measured_against(timeline: Timeline) -> dict[str, tuple[date, Reading | None]]:
+    """Return the days that published inspections are measured against, by milestone."""
+    found: dict[str, tuple[date, Reading | None]] = {}
+    open_dates = {one.key: one for one in timeline.milestones if one.date_is is DateIs.COMPUTED}
+    if PUBLICATION in open_dates:
+        chain = {one.key for one in timeline.timetable.chain(PUBLICATION)}
+        known = timeline.dated(timeline.inspection.known.milestone)
+        if known.last <= timeline.fieldwork.last and chain.isdisjoint(timeline.inspection.stated):
+            found[PUBLICATION] = (open_dates[PUBLICATION].last, None)
+    count = count_from_publication(timeline.timetable)
+    if STATEMENT in open_dates and count is not None:
+        statement = open_dates[STATEMENT]
+        readings = {one.reading.key: (one.day, one.reading) for one in statement.readings}
+        found[STATEMENT] = readings.get(count.key, (statement.last, None))
+    return found

@@ -1,0 +1,132 @@
+"""What others publish: GOV.UK's bank holidays, and inspections as published letters tell them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from jtai_cli.bankholidays import BankHolidays, Division
+from jtai_cli.dates import Day, read, say
+from jtai_cli.errors import Fault, JtaiError, quoted
+from jtai_cli.evidence import PublishedInspection
+from jtai_cli.files.rules import shipped
+from jtai_cli.files.tables import read_cell, read_whole_table
+from jtai_cli.files.text import MEBIBYTE, faulty, hidden, read_text
+from jtai_cli.workingdays import SATURDAY
+
+_NAMES = {
+    Division.ENGLAND: "england-and-wales",
+    Division.WALES: "england-and-wales",
+    Division.SCOTLAND: "scotland",
+    Division.NORTHERN_IRELAND: "northern-ireland",
+}
+_FEWEST = 8  # England and Wales have eight in a common year, the others more
+_REMEDY = "GOV.UK's own file, from https://www.gov.uk/bank-holidays.json"
+
+
+@dataclass
+class BankHolidayEvent:
+    """One bank holiday, as GOV.UK lists it."""
+
+    title: str
+    date: Day
+    notes: str = ""
+
+
+@dataclass
+class BankHolidayList:
+    """The bank holidays of one division, as GOV.UK lists them."""
+
+    events: tuple[BankHolidayEvent, ...]
+
+
+def load_bank_holidays(path: Path) -> Mapping[Division, BankHolidays]:
+    """Read every division's bank holidays from GOV.UK's file: whole years, all published."""
+    # Imported here, for most commands read no such file.
+    from pydantic import TypeAdapter, ValidationError
+
+    text = read_text(path, MEBIBYTE).text
+    lists: dict[str, BankHolidayList] = {}
+    problems: list[str] = []
+    try:
+        lists = TypeAdapter(dict[str, BankHolidayList]).validate_json(text)
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            where = ".".join(map(str, one["loc"])) or "the file"
+            problems.append(f"{where}: {one['msg'].removeprefix('Value error, ')}")
+    for name in () if problems else dict.fromkeys(_NAMES.values()):
+        problems += _problems(name, lists.get(name))
+    if problems:
+        raise faulty(path, [Fault(None, quoted(one, 200), _REMEDY) for one in problems])
+    return {division: _whole_years(lists[name].events) for division, name in _NAMES.items()}
+
+
+def _problems(name: str, listed: BankHolidayList | None) -> Iterator[str]:
+    if listed is None or not listed.events:
+        yield f"'{name}' is missing, or has no events"
+        return
+    seen: set[date] = set()
+    for one in listed.events:
+        if not one.title.strip() or hidden(one.title + one.notes):
+            yield f"{name}, {one.date}: the title and the notes should be text on one line"
+        if one.date.weekday() >= SATURDAY or one.date in seen:
+            why = "listed already" if one.date in seen else "a weekend"
+            yield f"{name}: {say(one.date)} is {why}"
+        seen.add(one.date)
+    years = Counter(day.year for day in seen)
+    for year in range(min(years), max(years) + 1):
+        if years[year] < _FEWEST:
+            yield f"'{name}' has {years[year]} bank holidays in {year}, so it looks cut short"
+
+
+def _whole_years(events: Iterable[BankHolidayEvent]) -> BankHolidays:
+    days = {
+        one.date: f"{one.title} ({one.notes.lower()})" if one.notes else one.title
+        for one in sorted(events, key=lambda one: one.date)
+    }
+    first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    return BankHolidays(first=first, last=last, days=days, published_to=last)
+
+
+# Published inspections.
+
+_DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "statement_due")
+"""The columns of days, in the order in which the days come."""
+_COLUMNS = ("area", "theme", *_DAYS, "source_url", "notes")
+_ONE_AT_LEAST = ("fieldwork_start", "fieldwork_end", "published")
+_MOST = 2_000
+"""How many inspections a file may hold: each is dated more than once."""
+
+
+def load_inspections(path: Path | None) -> tuple[PublishedInspection, ...]:
+    """Read the published inspections of a file; without one, those that come with the program.
+
+    The column `explained_by` may be missing; several explanations are divided by semicolons.
+    """
+    path = shipped("inspections.csv") if path is None else path
+    found = read_whole_table(path, _COLUMNS, _inspection, _MOST)
+    if not found:
+        raise faulty(path, [Fault(None, "there is no row below the column names")])
+    return found
+
+
+def _inspection(line: int, cells: Mapping[str, str]) -> PublishedInspection:
+    for name, cell in cells.items():
+        if problem := hidden(cell):
+            raise JtaiError(f"'{name}' holds {problem}", "delete it")
+    days: dict[str, Any] = {
+        name: read_cell(read, name, cells[name]) for name in _DAYS if cells[name]
+    }
+    if not cells["area"] or not days.keys() & _ONE_AT_LEAST:
+        raise JtaiError(f"needs an area, and a day under one of {', '.join(_ONE_AT_LEAST)}")
+    for (early, first), (late, last) in pairwise(days.items()):
+        if last < first:
+            problem = f"'{late}' is {last}, before '{early}', which is {first}"
+            raise JtaiError(problem, "the day that the letter gives")
+    fields: dict[str, Any] = {name: cells[name] for name in _COLUMNS if name not in _DAYS}
+    explained = map(str.strip, cells.get("explained_by", "").split(";"))
+    explained_by = tuple(filter(None, explained))
+    return PublishedInspection(line=line, **fields, **days, explained_by=explained_by)

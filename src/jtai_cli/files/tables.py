@@ -1,0 +1,201 @@
+"""The one reader of tables (CSV), row after row, however a spreadsheet saved them."""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from io import BufferedReader, TextIOWrapper
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, TypeVar
+
+from jtai_cli.errors import Fault, FileError, JtaiError, quoted, reason
+from jtai_cli.files.text import MEBIBYTE, faulty, hidden, opened, shown
+
+_T = TypeVar("_T")
+
+REASON = "reason"
+"""The column that says why a row was rejected."""
+_DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_GIVEN_DIVIDER = re.compile(r"sep=([,;\t|])\s*", re.IGNORECASE)
+"""The line by which Excel learns what stands between cells."""
+_LONGEST_LINE, _MOST_COLUMNS = MEBIBYTE, 1_000
+_FORMULA = re.compile("[\t\r\n]|\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-][0-9][0-9,]*(\.[0-9]+)?%?")
+_SPECIAL = re.compile('[\r\n,;\t|"]')
+_AS_UTF_8 = "save the file as CSV UTF-8"
+
+
+class TableRow(NamedTuple):
+    """A row: the line on which it begins, its cells, as many as heads, and what is wrong."""
+
+    line: int
+    cells: Sequence[str]
+    fault: Fault | None = None
+
+
+class OpenTable(NamedTuple):
+    """A table whose rows can be read once; `places` are those of its heads, in small letters."""
+
+    heads: tuple[str, ...]
+    heads_line: int
+    divider: str
+    places: Mapping[str, int]
+    rows: Iterator[TableRow]
+
+
+def read_whole_table(
+    path: Path, columns: Sequence[str], read: Callable[[int, Mapping[str, str]], _T], most: int
+) -> tuple[_T, ...]:
+    """Read the line and the cells of every row of a small table, or report every bad row."""
+    found: list[_T] = []
+    with opened(path) as file:
+        table = read_table(file, str(path), limit=MEBIBYTE, is_head=columns.__contains__)
+        heads = f"heads: {','.join(columns)}"
+        faults = [
+            Fault(table.heads_line, f"there is no column '{column}'", heads)
+            for column in columns
+            if column not in table.places
+        ]
+        for number, row in enumerate(() if faults else table.rows):
+            if number == most:
+                raise faulty(path, [Fault(row.line, f"there are more than {most:,} rows")])
+            cells = {name: row.cells[place].strip() for name, place in table.places.items()}
+            try:
+                found.append(read(row.line, cells))
+                faults += [row.fault] if row.fault else []
+            except JtaiError as error:
+                faults.append(row.fault or Fault(row.line, error.message, error.hint))
+    if faults:
+        raise faulty(path, faults)
+    return tuple(found)
+
+
+def read_table(
+    file: BinaryIO, place: str, *, limit: int, is_head: Callable[[str], bool]
+) -> OpenTable:
+    """Read the heads of a table of at most `limit` characters; its rows are read afterwards.
+
+    The names that the caller knows, in small letters, decide what stands between cells.
+    """
+
+    def known_heads(divider: str) -> tuple[int, int]:
+        cells = [cell.strip(' \t\r\n"').casefold() for cell in first.split(divider)]
+        return sum(map(is_head, cells)), len(cells)
+
+    lines = _lines(file, place, limit)
+    first, line, divider = next(lines, ""), 1, None
+    while first and (not first.strip() or _GIVEN_DIVIDER.fullmatch(first)):
+        given = _GIVEN_DIVIDER.fullmatch(first)
+        divider = given[1] if given else divider
+        first, line = next(lines, ""), line + 1
+    divider = divider or max(_DIVIDERS, key=known_heads)
+    rows = _rows(chain((first,), lines), divider, line, place)
+    line, cells = next(rows, (line, []))
+    while cells and not cells[-1].strip():
+        del cells[-1]
+    heads = tuple(cell.strip() for cell in cells)
+    if faults := list(_in_heads(heads, line)):
+        raise faulty(place, faults)
+    places = {head.casefold(): number for number, head in enumerate(heads)}
+    return OpenTable(heads, line, divider, places, _shaped(rows, heads, divider))
+
+
+def read_cell(read: Callable[[str], _T], column: str, cell: str) -> _T:
+    """Read a cell, such as a date; what is wrong with it is said with its column."""
+    try:
+        return read(cell)
+    except JtaiError as error:
+        raise JtaiError(f"{column}: {error.message}", error.hint) from None
+
+
+def csv_line(cells: Iterable[str], divider: str = ",") -> str:
+    """Write a row so that no program divides it elsewhere or takes a text for a formula."""
+    written = []
+    for cell in cells:
+        is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
+        guarded = f"'{cell}" if is_formula else cell
+        doubled = guarded.replace('"', '""')
+        written.append(f'"{doubled}"' if _SPECIAL.search(cell) else guarded)
+    return (divider.join(written) or '""') + "\n"
+
+
+def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
+    """Give the lines, with their ends, whichever system wrote them."""
+    raw: Any = file
+    text: Any = BufferedReader(raw)
+    number, problem = 0, ""
+    try:
+        is_utf_16 = text.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        # What is no UTF-8 comes through as surrogates, so that its line is known.
+        encoding = ("utf-16", "strict") if is_utf_16 else ("utf-8-sig", "surrogateescape")
+        text = TextIOWrapper(text, *encoding, newline="")
+        for number, line in enumerate(iter(partial(text.readline, _LONGEST_LINE), ""), start=1):
+            limit -= len(line)
+            if len(line) == _LONGEST_LINE or limit < 0:
+                problem = "the line, or the file, is larger than can be read"
+            elif found := re.search("[\udc80-\udcff]", line):
+                problem = f"the byte 0x{ord(found[0]) - 0xDC00:02x} is not UTF-8"
+            if problem:
+                raise faulty(place, [Fault(number, problem, _AS_UTF_8)])
+            yield line
+    except UnicodeDecodeError:
+        raise faulty(place, [Fault(number + 1, "is not UTF-16 to its end", _AS_UTF_8)]) from None
+    except OSError as error:
+        raise FileError(f"{shown(place)}: cannot be read: {reason(error)}") from None
+    finally:
+        with suppress(ValueError):  # the caller has closed the file already
+            while text is not raw:  # else it would be closed with these
+                text = text.detach()
+
+
+def _rows(
+    lines: Iterable[str], divider: str, line: int, place: str
+) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that are not blank, each with the line on which it begins."""
+    reader = csv.reader(lines, delimiter=divider, strict=True)
+    begins = line
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                yield begins, cells
+            begins = line + reader.line_num
+    except csv.Error as error:
+        raise faulty(place, [Fault(begins, str(error), "close its quotation marks")]) from None
+
+
+def _in_heads(heads: Sequence[str], line: int) -> Iterator[Fault]:
+    if not heads:
+        yield Fault(None, "is empty", "a row of column names, and one row per entry")
+    if sum(head.casefold() != REASON for head in heads) > _MOST_COLUMNS:
+        yield Fault(line, f"there are more than {_MOST_COLUMNS:,} columns", "fewer of them")
+    names = [head.casefold() for head in heads]
+    for number, head in enumerate(heads, start=1):
+        if not head or hidden(head):
+            problem = f"holds {hidden(head)}" if head else "is empty"
+            yield Fault(line, f"the name of column {number} {problem}", "mend the name")
+        elif head.casefold() in names[: number - 1]:
+            yield Fault(line, f"there are two columns '{quoted(head)}'", "keep one of them")
+
+
+def _shaped(
+    rows: Iterable[tuple[int, list[str]]], heads: Sequence[str], divider: str
+) -> Iterator[TableRow]:
+    """Give each row as many cells as there are heads, as people meant them."""
+    width = len(heads)
+    for line, raw in rows:
+        # `csv_line` puts a mark before what looks like a formula.
+        cells = [c[1:] if c[:1] == "'" and _FORMULA.match(c[1:]) else c for c in raw]
+        if any(map(str.strip, cells[width:])):
+            problem = f"there are {len(cells)} cells under {width} column names"
+            remedy = f"put a text that holds a {_DIVIDERS[divider]} in quotation marks"
+            yield TableRow(line, cells, Fault(line, problem, remedy))
+            continue
+        cells = [*cells[:width], *[""] * (width - len(cells))]
+        fault = None
+        for head, cell in zip(heads, cells, strict=True):
+            if found := hidden(cell, may_have_lines=True):
+                problem = f"{quoted(head)}: the cell holds {found}"
+                fault = fault or Fault(line, problem, "delete it")
+        yield TableRow(line, cells, fault)

@@ -1,0 +1,153 @@
+"""Files out: written whole or not at all, and never over another by accident."""
+
+import os
+import shlex
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from stat import S_IMODE, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
+from typing import BinaryIO
+
+from jtai_cli.errors import FileError, UsageError, reason
+from jtai_cli.files.text import shown
+
+Content = str | bytes | BinaryIO
+"""What a file is to hold: text (as UTF-8), bytes, or all of another file."""
+
+
+def write_whole(
+    path: str | Path, content: Content, *, force: bool, inputs: Iterable[Path] = ()
+) -> None:
+    """Write one file, as `write_all` does several."""
+    write_all({path: content}, force=force, inputs=inputs)
+
+
+def write_all(
+    contents: Mapping[Path, Content] | Mapping[str | Path, Content],
+    *,
+    force: bool,
+    inputs: Iterable[Path] = (),
+    makes_folders: bool = False,
+    once_ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Write files whole, or leave everything as it was.
+
+    All are ready beside their places before any is put there; `once_ready` is called between
+    the two. A file that exists is replaced only with `force`, and keeps its mode; a link stays,
+    and what it leads to is written. None of the `inputs` is ever written over.
+    """
+    targets: dict[Path, str] = {}
+    read = set(map(_target, inputs))
+    for path in contents:
+        target = _target(path)
+        if target in read:
+            raise UsageError(f"{shown(path)} is read by this command", "another file to write")
+        if target in targets:
+            raise UsageError(f"{targets[target]} and {shown(path)} are one file", "two names")
+        targets[target] = shown(path)
+    with ExitStack() as stack:
+        ready: dict[str | Path, Path] = {}
+        for path, content in contents.items():
+            with _refused(path):
+                staged = _staged(path, content, force=force, makes_folders=makes_folders)
+                ready[path] = stack.enter_context(staged)
+        once_ready()
+        for path, beside in ready.items():
+            with _refused(path):
+                _mode(path, force=force)  # another program may have made one meanwhile
+                beside.replace(_target(path))
+
+
+@contextmanager
+def locked(path: Path, patience: float = 60) -> Iterator[None]:
+    """Keep others from changing a file; wait so many seconds for who does; the dead let go."""
+    # Imported here, for few commands change a file.
+    from filelock import FileLock, Timeout
+
+    try:
+        target = _target(path)
+        beside = target.with_name(f".{target.name}.lock")
+        lock = FileLock(beside, timeout=patience)
+        lock.acquire()
+        while not beside.exists():  # the last holder has just taken it away
+            lock.release()
+            lock.acquire()
+    except Timeout:
+        problem = f"{shown(path)}: another jtai has been changing it for {patience:.0f} seconds"
+        raise FileError(problem, "the same command again, when that one has ended") from None
+    except (OSError, ValueError) as error:
+        problem = f"{shown(path)}: cannot be changed: {reason(error)}"
+        raise FileError(problem, "a directory that you may write to") from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+        lock.release()
+
+
+def _target(path: str | Path) -> Path:
+    with suppress(ValueError):  # a name that no file can have is refused later
+        return Path(os.path.realpath(path))
+    return Path(path)
+
+
+@contextmanager
+def _staged(
+    path: str | Path, content: Content, *, force: bool, makes_folders: bool
+) -> Iterator[Path]:
+    """Give a file beside the target that holds the content; it is gone afterwards."""
+    target = _target(path)
+    beside = target.with_name(f".jtai-{os.urandom(8).hex()}.tmp")
+    try:
+        mode = _mode(path, force=force)
+        if makes_folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("xb") as file:
+            if mode is not None:
+                beside.chmod(S_IMODE(mode))  # before it holds what others may not read
+            if isinstance(content, str | bytes):
+                file.write(content.encode() if isinstance(content, str) else content)
+            else:
+                content.seek(0)
+                shutil.copyfileobj(content, file)
+            file.flush()
+            os.fsync(file.fileno())
+        yield beside
+    finally:
+        with suppress(OSError, ValueError):  # it has gone where it was put
+            beside.unlink()
+
+
+def _mode(path: str | Path, *, force: bool) -> int | None:
+    """Return the mode of the file that is there, if it may be replaced; None if none is there."""
+    if str(path) == "-":
+        raise FileError("-: is standard output, not a file", "name a file")
+    if str(path).endswith(("/", os.sep)) or Path(path).is_dir():
+        raise FileError(f"{shown(path)}: is a directory", "name a file in it")
+    try:
+        mode = Path(path).stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not S_ISREG(mode):
+        raise FileError(f"{shown(path)}: is not a regular file", "- for standard output")
+    if not force:
+        raise FileError(f"{shown(path)}: exists already", "--force to replace it")
+    if not mode & (S_IWUSR | S_IWGRP | S_IWOTH):
+        raise FileError(f"{shown(path)}: is read-only", "another path, or make it writable")
+    return mode
+
+
+@contextmanager
+def _refused(path: str | Path) -> Iterator[None]:
+    """Turn what the system says into an error that names the file and a remedy."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        parent = _target(path).parent
+        if isinstance(error, FileNotFoundError) and not parent.is_dir():
+            problem = f"{shown(path)}: there is no directory '{shown(parent)}'"
+            raise FileError(problem, f"mkdir -p {shown(shlex.quote(str(parent)))}") from None
+        problem = f"{shown(path)}: cannot be written: {reason(error)}"
+        raise FileError(problem, "another path") from None

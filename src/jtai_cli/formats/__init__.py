@@ -1,0 +1,142 @@
+"""The formats: one registry of names, endings and writers, which serves every command.
+
+A new format is a module with `write`, and a line in `FORMATS`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jtai_cli.errors import UnknownNameError, UsageError, quoted
+from jtai_cli.formats.text import defused
+from jtai_cli.report.model import Report
+
+if TYPE_CHECKING:
+    from jtai_cli.report.calculator import Calculator
+
+    Wording = Report | Calculator | Sequence[Report | Calculator]
+
+
+class Takes(StrEnum):
+    """What a writer is given."""
+
+    REPORT = "report"
+    ON_PAGE = "a report, and the page that shows it"
+    SHEETS = "reports"
+    DATA = "data"
+
+
+class Page(NamedTuple):
+    """What is known of where a text is shown: its width in columns, and whether colour is."""
+
+    columns: int = 80
+    has_color: bool = False
+
+
+class Format(NamedTuple):
+    """A format: its module, what that takes, its other names and the endings of its files.
+
+    `is_binary` formats go to a file, never to a terminal.
+    """
+
+    module: str
+    takes: Takes = Takes.REPORT
+    aliases: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    is_binary: bool = False
+
+    @property
+    def is_for_terminal(self) -> bool:
+        """Return whether it depends on the terminal."""
+        return self.takes is Takes.ON_PAGE
+
+
+FORMATS: Mapping[str, Format] = {
+    "table": Format("terminal", Takes.ON_PAGE, endings=("txt",)),
+    "plain": Format("plain"),
+    "json": Format("json", Takes.DATA, endings=("json",)),
+    "csv": Format("csv", endings=("csv",)),
+    "markdown": Format("markdown", aliases=("md",), endings=("md", "markdown")),
+    "html": Format("html", aliases=("htm",), endings=("html", "htm")),
+    "ics": Format("ics", endings=("ics",)),
+    "mermaid": Format("mermaid", aliases=("mmd",), endings=("mmd", "mermaid")),
+    "svg": Format("svg", endings=("svg",)),
+    "gantt": Format("gantt", Takes.ON_PAGE),
+    "xlsx": Format("xlsx", Takes.SHEETS, endings=("xlsx",), is_binary=True),
+    "docx": Format("docx", endings=("docx",), is_binary=True),
+}
+
+
+class Answer(NamedTuple):
+    """One result, ready to be written in any format that it can have.
+
+    `report` and `data` make its words and its JSON. `made` makes other words for some formats:
+    a briefing for docx, sheets for xlsx. `formats` names those that it can have; the first is
+    the default.
+    """
+
+    report: Callable[[], Report]
+    data: Callable[[], Mapping[str, object]]
+    formats: tuple[str, ...] = ("table", "markdown", "html", "json")
+    made: Mapping[str, Callable[[], "Wording"]] = {}
+
+    def words(self, format_name: str) -> "Wording":
+        """Return the words of the result for a format."""
+        return self.made.get(format_name, self.report)()
+
+
+def format_named(name: str, possible: Iterable[str] = FORMATS) -> str:
+    """Return the format that a name stands for, aliases included."""
+    can_be = tuple(possible)
+    wanted = name.lower()
+    for key, one in FORMATS.items():
+        if wanted == key or wanted in one.aliases:
+            if key in can_be:
+                return key
+            raise UsageError(f"this cannot be written as {key}", f"--format {' or '.join(can_be)}")
+    raise UnknownNameError.among("format", name, can_be, command="--format")
+
+
+def format_of_file(path: PurePath, possible: Iterable[str] = FORMATS) -> str:
+    """Return the format that the ending of a file stands for."""
+    can_be = [(key, FORMATS[key].endings) for key in possible if FORMATS[key].endings]
+    ending = path.suffix.lower().removeprefix(".")
+    for key, endings in can_be:
+        if ending in endings:
+            return key
+    known = any(ending in one.endings for one in FORMATS.values())
+    problem = (
+        f"this cannot be written to a .{ending} file"
+        if known
+        else f"the ending of {quoted(path.name)} does not say how to write it"
+    )
+    hint = f"a name that ends in {' or '.join(f'.{endings[0]}' for _, endings in can_be)}"
+    raise UsageError(problem, f"{hint}, or --format")
+
+
+def write(answer: Answer, format_name: str, page: Page) -> bytes:
+    """Write a result in a format, which is one that it can have; texts are UTF-8."""
+    one = FORMATS[format_name]
+    writer = _module(one)
+    if one.takes is Takes.DATA:
+        written = writer.write(answer.data())
+    else:
+        words = answer.words(format_name)
+        if one.takes is Takes.SHEETS:
+            written = writer.write((words,) if isinstance(words, Report) else words)
+        elif one.takes is Takes.ON_PAGE:
+            written = defused(writer.write(words, page))
+        else:
+            written = writer.write(words)
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def fragment(answer: Answer, format_name: str) -> str:
+    """Write a result as a part of someone's page, in Markdown or HTML: its blocks, no title."""
+    return str(_module(FORMATS[format_name]).fragment(answer.words(format_name)))
+
+
+def _module(one: Format) -> Any:  # noqa: ANN401 - each has a `write` of its own
+    return import_module(f"{__name__}.{one.module}")

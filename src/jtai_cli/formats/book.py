@@ -1,0 +1,201 @@
+"""A workbook in the making: sheets that print well, and in which no text is a formula or a command.
+
+XlsxWriter is kept here; `raw` is what it offers beside.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from io import BytesIO
+from textwrap import wrap
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]  # it marks no types of its own
+
+from jtai_cli.errors import UsageError, quoted
+from jtai_cli.formats.archive import repacked
+from jtai_cli.formats.text import is_web_address, plain, refuse_control
+from jtai_cli.report.model import Cell, Link, Marked
+
+Look = Mapping[str, object]
+"""What XlsxWriter calls the properties of a format."""
+Part = tuple[Cell, float, Look]
+"""A cell of a line: what it holds, the width that it wants, how it looks."""
+
+_FONT = {"font_name": "Arial", "font_size": 10}
+_INK, _LINK = "#1B2733", "#0B4F8A"
+TEXT: Look = {"text_wrap": True, "valign": "top"}
+STRONG: Look = {**TEXT, "bold": True}
+TITLE: Look = {**STRONG, "font_size": 16}
+HEADING: Look = {**STRONG, "font_size": 12}
+CELL: Look = {**TEXT, "border": 1, "border_color": "#B4BDC7"}
+HEAD: Look = {**CELL, "bold": True, "bg_color": "#DDE4EC", "valign": "vcenter"}
+INPUT: Look = {**CELL, "bg_color": "#FFF6CC", "locked": False}
+"""A cell that people type into."""
+DAY: Look = {"num_format": "ddd d mmm yyyy", "align": "left"}
+
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # the same whenever it is written
+_TINTS = ("#EEF1F4", "#E6F0F7", "#E9F3EC", "#FBF3DF", "#F1ECF6", "#F9EBE8")
+"""Quiet grounds for sections, in the order in which they come."""
+_LINE, _ROOM = 12.9, 1.12
+"""The height of a line of text in points; letters of Arial for each character of a width."""
+_HIGHEST, _LONGEST_TEXT, _LONGEST_URL = 409, 32_767, 2_000
+"""Excel's limits: points of a row; characters of a cell, as UTF-16 counts them, and of a link."""
+_LONGEST_NAME, _LONGEST, _LONGEST_FOOTER = 31, 255, 100
+"""Characters of the name of a sheet, of a property, and of what we put at the foot of a page."""
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_A4 = 9
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "'")
+
+
+class Book:
+    """A workbook; the same content gives the same bytes."""
+
+    def __init__(self, title: str, subject: str) -> None:
+        self._bytes = BytesIO()
+        self.raw = xlsxwriter.Workbook(
+            self._bytes,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+                "default_format_properties": dict(_FONT),  # XlsxWriter changes it
+            },
+        )
+        about = {"title": fitting(title)[:_LONGEST], "subject": fitting(subject)[:_LONGEST]}
+        self.raw.set_properties({**about, "author": "jtai", "created": _CREATED})
+        self._looks: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._names = ["History"]  # which Excel keeps for itself
+        self._tints: dict[str, str] = {}
+
+    def look(self, look: Look) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+        """Return a format; cells that look alike share one."""
+        key = tuple(sorted(look.items()))
+        if key not in self._looks:
+            self._looks[key] = self.raw.add_format({**_FONT, "font_color": _INK, **look})
+        return self._looks[key]
+
+    def tint(self, section: str) -> str:
+        """Return the ground of a section, the same on every sheet."""
+        return self._tints.setdefault(section, _TINTS[len(self._tints) % len(_TINTS)])
+
+    def sheet(self, name: str, widths: Sequence[float], footer: str) -> "Sheet":
+        """Add a sheet with columns of these widths, to be printed on A4 landscape."""
+        clean = " ".join(fitting(name).translate(_NOT_IN_NAMES).split())
+        free = unique(clean[: _LONGEST_NAME - 5].strip("' ") or "Sheet", self._names)
+        self._names.append(free)
+        raw = self.raw.add_worksheet(free)
+        foot = " ".join(fitting(footer).split())[:_LONGEST_FOOTER].replace("&", "&&")
+        raw.set_footer(f"&L&8 {foot}&R&8 Page &P of &N")
+        return Sheet(self, raw, widths)
+
+    def finished(self) -> bytes:
+        """Close the workbook and return its bytes."""
+        self.raw.close()
+        return repacked(self._bytes.getvalue(), _growing)
+
+
+class Sheet:
+    """A sheet, written from the top down: rows and columns count from 0, `row` is the next row."""
+
+    def __init__(self, book: Book, raw: Any, widths: Sequence[float]) -> None:  # noqa: ANN401
+        self.book, self.raw, self.row, self._widths = book, raw, 0, widths
+        for column, width in enumerate(widths):
+            raw.set_column(column, column, width)
+        raw.set_paper(_A4)
+        raw.set_landscape()
+        raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        raw.fit_to_pages(1, 0)
+        raw.hide_gridlines(2)
+
+    def cell(self, column: int, cell: Cell, look: Look) -> None:
+        """Write a cell of the row: dates as dates, numbers as numbers, texts only as texts."""
+        at = self.row, column
+        if isinstance(cell, Marked) and not isinstance(cell.cell, str):
+            # Its mark is a part of how it looks, so that a day stays a day.
+            shape = DAY["num_format"] if isinstance(cell.cell, date) else "General"
+            mark = fitting(cell.mark).replace('"', "")
+            look, cell = {**look, "num_format": f'{shape} "{mark}"'}, cell.cell
+        if isinstance(cell, date):
+            self.raw.write_datetime(*at, cell, self.book.look({**DAY, **look}))
+        elif isinstance(cell, int) and not isinstance(cell, bool):
+            self.raw.write_number(*at, cell, self.book.look(look))
+        elif not (text := fitting(plain(cell))):
+            self.raw.write_blank(*at, None, self.book.look(look))
+        elif isinstance(cell, Link) and is_web_address(cell.url) and len(cell.url) < _LONGEST_URL:
+            linked = self.book.look({**look, "font_color": _LINK, "underline": 1})
+            self.raw.write_url(*at, cell.url, linked, string=text)
+        else:
+            # Or text would become a formula once someone edits the cell.
+            quote: Look = {"quote_prefix": True} if text.startswith(_FORMULA_SIGNS) else {}
+            self.raw.write_string(*at, text, self.book.look({**look, **quote}))
+
+    def line(self, *cells: Part) -> list[int]:
+        """Write the next row: cells, each over as many columns as make up the width it wants.
+
+        Return the columns in which they begin.
+        """
+        spans = list(self._spans([width for _, width, _ in cells]))
+        for (cell, _, look), (first, last) in zip(cells, spans, strict=True):
+            if last > first:
+                style = self.book.look(look)
+                self.raw.merge_range(self.row, first, self.row, last, "", style)
+            self.cell(first, cell, look)
+        widths = (sum(self._widths[first : last + 1]) for first, last in spans)
+        self.end((cell, width, look) for (cell, _, look), width in zip(cells, widths, strict=True))
+        return [first for first, _ in spans]
+
+    def end(self, cells: Iterable[Part]) -> None:
+        """End the row, as high as cells of such widths need it."""
+        high = 1.0
+        for cell, width, look in cells:
+            size = float(str(look.get("font_size", 10))) / 10
+            room = max(1, int(width / size * _ROOM))
+            texts = plain(cell).split("\n")
+            wrapped = (1 if len(one) <= room else len(wrap(one, room)) for one in texts)
+            high = max(high, size * sum(wrapped))
+        self.raw.set_row(self.row, min(_HIGHEST, 3 + _LINE * high))
+        self.row += 1
+
+    def shade(self, cells: tuple[int, int, int, int], look: Look, **condition: str) -> None:
+        """Shade those of the cells (first row and column, last ones) that meet a condition."""
+        style = self.book.raw.add_format({**look})  # only what the condition changes
+        self.raw.conditional_format(*cells, {**condition, "format": style})
+
+    def _spans(self, wanted: Sequence[float]) -> Iterator[tuple[int, int]]:
+        """Give the first and last columns of neighbours that want to be so wide."""
+        start = 0
+        for number, width in enumerate(wanted, start=1):
+            stop, most = start + 1, len(self._widths) - len(wanted) + number
+            while stop < most and sum(self._widths[start:stop]) < width - 1:
+                stop += 1
+            yield start, stop - 1
+            start = stop
+
+
+def fitting(text: str) -> str:
+    """Return a text as a cell holds it."""
+    refuse_control(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > _LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
+        raise UsageError(
+            f"a cell of a workbook holds {_LONGEST_TEXT:,} characters, and this text has "
+            f"{len(text):,}: '{quoted(text)}'",
+            "a shorter text",
+        )
+    return text
+
+
+def unique(name: str, taken: Iterable[str]) -> str:
+    """Return a name, with a number where it is taken; capitals make no difference."""
+    folded = {one.casefold() for one in taken}
+    free, number = name, 1
+    while free.casefold() in folded:
+        number += 1
+        free = f"{name} {number}"
+    return free
+
+
+def _growing(name: str, part: bytes) -> bytes:
+    """Let rows grow with what people type: their heights are estimates and not fixed."""
+    return part.replace(b' customHeight="1"', b"") if "/worksheets/" in name else part

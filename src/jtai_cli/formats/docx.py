@@ -1,0 +1,235 @@
+"""The document for Word: A4 paper, real headings, lists, links and tables, British English."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Length, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table as Grid
+from docx.text.paragraph import Paragraph as Lines
+
+from jtai_cli.formats.archive import repacked
+from jtai_cli.formats.text import in_line, is_web_address, plain, refuse_control
+from jtai_cli.report import model
+from jtai_cli.report.model import Link, Tone
+
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same whenever it is written
+_LANGUAGE, _FONT = "en-GB", "Arial"
+_INK, _BLUE, _LINK = (RGBColor.from_string(one) for one in ("1B2733", "1F3A5F", "0B4F8A"))
+_RULE, _HEAD, _BAND = "B4BDC7", "DDE4EC", "EEF1F4"
+_RULED = "top", "bottom", "insideH"
+_TONES = {
+    Tone.MUTED: RGBColor.from_string("59636E"),
+    Tone.GOOD: RGBColor.from_string("0F5C2E"),
+    Tone.WARNING: RGBColor.from_string("7A4A00"),
+    Tone.BAD: RGBColor.from_string("9C1C1C"),
+}
+_STYLES = {
+    "Normal": (10.5, 0, 4), "Title": (20, 0, 6), "Heading 1": (14, 12, 3),
+    "Heading 2": (11.5, 8, 2), "Heading 3": (10.5, 6, 2), "Heading 4": (10.5, 6, 2),
+    "Heading 5": (10.5, 6, 2), "List Bullet": (10.5, 0, 2), "List Number": (10.5, 0, 2),
+    "Footer": (8.5, 0, 0),
+}  # fmt: skip
+"""The size of the letters, and the space before and after, in points."""
+_SMALL, _LONGEST = Pt(9.5), 255  # what a property holds
+_ROOM, _LABEL = 174, 42
+"""Millimetres between the margins, and for the label of a fact."""
+_NARROWEST, _WIDEST, _UNBROKEN = 9, 40, 1.2
+"""The letters that a column gets at least and at most; how much more where none may break."""
+
+
+def write(report: model.Report) -> bytes:
+    """Write a report as a document; charts of weeks are left out."""
+    document = Document()
+    _prepare(document, report)
+    _add(document.add_heading("", 0), report.title)
+    for block in report.blocks_in("docx", without=(model.Bars,)):
+        _draw(document, block)
+    content = BytesIO()
+    document.save(content)
+    return repacked(content.getvalue(), lambda _, part: part)
+
+
+def _draw(document: Doc, block: model.Block) -> None:
+    match block:
+        case model.Heading(text, level):
+            _add(document.add_heading("", level - 1), text)
+        case model.Paragraph(parts, tone):
+            _add(document.add_paragraph(), *parts, tone=tone)
+        case model.Bullets(lines, is_numbered, start):
+            style = "List Number" if is_numbered else "List Bullet"
+            paragraphs = [document.add_paragraph(style=style) for _ in lines]
+            for paragraph, line in zip(paragraphs, lines, strict=True):
+                _add(paragraph, line)
+            if is_numbered:
+                _number(document, paragraphs, start)
+        case model.Facts():
+            _facts(document, block)
+        case model.Table():
+            _table(document, block)
+        case model.Bars():
+            pass
+
+
+def _facts(document: Doc, block: model.Facts) -> None:
+    for label, values in block.facts:
+        paragraph = document.add_paragraph()
+        shape = paragraph.paragraph_format
+        shape.left_indent, shape.first_line_indent = Mm(_LABEL), Mm(-_LABEL)
+        _add(paragraph, f"{label}\t", tone=Tone.STRONG)
+        _add(paragraph, *_stacked(values))
+
+
+def _prepare(document: Doc, report: model.Report) -> None:
+    """Set the paper, the styles, the language, the foot of every page and the properties."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm((210 - _ROOM) / 2)
+    section.top_margin, section.bottom_margin, section.footer_distance = Mm(16), Mm(18), Mm(9)
+    for style in document.styles:
+        if isinstance(style, ParagraphStyle) and style.name in _STYLES:
+            _style(style, *_STYLES[style.name])
+    for part in (document.styles, document.settings):
+        for name in ("lang", "themeFontLang"):
+            for language in part.element.iter(qn(f"w:{name}")):
+                language.set(qn("w:val"), _LANGUAGE)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")  # or Word calls it a document of an earlier version
+    foot = section.footer.paragraphs[0]
+    for text, code in ((f"{report.title} – page ", "PAGE"), (" of ", "NUMPAGES")):
+        _add(foot, text)
+        field = _element("fldSimple", instr=code)
+        foot.paragraph_format.element.append(field)
+        field.append(foot.add_run("1").font.element)
+    properties = document.core_properties
+    refuse_control(report.subject)
+    properties.title, properties.subject = report.title[:_LONGEST], report.subject[:_LONGEST]
+    properties.author = properties.last_modified_by = "jtai"
+    properties.language, properties.comments = _LANGUAGE, ""
+    properties.created = properties.modified = _CREATED
+
+
+def _style(style: ParagraphStyle, size: float, before: float, after: float) -> None:
+    font, shape = style.font, style.paragraph_format
+    is_head = (style.name or "").startswith(("Title", "Heading"))
+    font.name, font.size, font.bold, font.italic = _FONT, Pt(size), is_head, False
+    font.color.rgb = _BLUE if is_head else _INK
+    for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        # A theme's font would win over the one that is named.
+        style.element.rPr.rFonts.attrib.pop(qn(f"w:{kind}"), None)
+    shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.08
+    for ornament, parent in (("pBdr", style.element.pPr), ("spacing", style.element.rPr)):
+        for one in parent.findall(qn(f"w:{ornament}")):  # the title's rule, its spaced-out letters
+            parent.remove(one)
+
+
+def _add(
+    paragraph: Lines, *parts: str | Link, tone: Tone = Tone.PLAIN, size: Length | None = None
+) -> None:
+    """Add texts and links to a paragraph."""
+    for part in parts:
+        refuse_control(plain(part))
+        run = paragraph.add_run(plain(part).replace("\r\n", "\n"))
+        run.font.size, run.font.bold = size, True if tone is Tone.STRONG else None
+        if tone in _TONES:
+            run.font.color.rgb = _TONES[tone]
+        if isinstance(part, Link) and is_web_address(part.url):
+            run.font.color.rgb, run.font.underline = _LINK, True
+            target = paragraph.part.relate_to(part.url, RT.HYPERLINK, is_external=True)
+            link = _element("hyperlink")
+            link.set(qn("r:id"), target)
+            run.font.element.addprevious(link)
+            link.append(run.font.element)
+
+
+def _stacked(cells: Sequence[model.Cell]) -> Iterator[str | Link]:
+    """Give cells as texts, one under another."""
+    for number, cell in enumerate(cells):
+        yield from "\n" * (number > 0)
+        yield cell if isinstance(cell, Link) else in_line(cell)
+
+
+def _number(document: Doc, paragraphs: Iterable[Lines], start: int) -> None:
+    """Number paragraphs from a number on, as a list of their own."""
+    numbering = document.part.numbering_part.element
+    listed = document.styles["List Number"].element.pPr.numPr.numId.val
+    number = numbering.add_num(numbering.num_having_numId(listed).abstractNumId.val)
+    number.add_lvlOverride(ilvl=0).add_startOverride(start)
+    for paragraph in paragraphs:
+        properties = paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_numId().val = number.numId
+
+
+def _table(document: Doc, table: model.Table) -> None:
+    """Draw a table whose head is repeated on each page; a heading takes a row to itself."""
+    drawn = document.add_table(0, len(table.columns))
+    drawn.autofit = False
+    for column, width in zip(drawn.columns, _widths(table), strict=True):
+        column.width = width
+    head = _row(drawn, table, [column.head for column in table.columns], Tone.STRONG, _HEAD)
+    head.append(_element("tblHeader"))
+    for section in table.sections:
+        if section.heading:
+            _row(drawn, table, [section.heading], Tone.STRONG, _BAND)
+        for row in section.rows:
+            _row(drawn, table, row.cells, row.tone)
+    line = {"val": "single", "sz": "4", "space": "0", "color": _RULE}
+    borders = _element("tblBorders", *(_element(one, **line) for one in _RULED))
+    margins = _element("tblCellMar", *(_element(one, w="35", type="dxa") for one in _RULED[:2]))
+    # Word reads these in one order only (ECMA-376, 17.4.60).
+    *_, look = document.element.body.iter(qn("w:tblLook"))
+    look.getparent().find(qn("w:tblLayout")).addprevious(borders)
+    look.addprevious(margins)
+    refuse_control(table.caption)
+    look.addnext(_element("tblCaption", val=table.caption))
+    document.add_paragraph().paragraph_format.space_after = Pt(2)  # or the next would join it
+
+
+def _row(
+    drawn: Grid, table: model.Table, cells: Sequence[model.Cell], tone: Tone, fill: str = ""
+) -> BaseOxmlElement:
+    """Add a row, a single cell across all columns; return its properties."""
+    places = drawn.add_row().cells  # type: ignore[no-untyped-call]
+    if len(cells) < len(places):
+        places = (places[0].merge(places[-1]),)
+    for place, cell, column in zip(places, cells, table.columns, strict=False):
+        shape = place.paragraphs[0].paragraph_format
+        shape.space_after, shape.keep_with_next = Pt(0), bool(fill)
+        if column.is_right:
+            shape.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
+        _add(place.paragraphs[0], *_stacked([cell]), tone=tone, size=_SMALL)
+        if fill:
+            shade = _element("shd", val="clear", color="auto", fill=fill)
+            shape.element.getparent().get_or_add_tcPr().append(shade)
+    row = places[0].paragraphs[0].paragraph_format.element.getparent().getparent()
+    properties: BaseOxmlElement = row.get_or_add_trPr()
+    properties.append(_element("cantSplit"))
+    return properties
+
+
+def _widths(table: model.Table) -> list[Length]:
+    """Share the room between the columns of a table, by what stands in them."""
+    longest = []
+    for number, column in enumerate(table.columns):
+        texts = [column.head, *(plain(row.cells[number]) for row in table.rows())]
+        letters = max(len(line) for text in texts for line in text.split("\n"))
+        letters = min(max(letters + 2, _NARROWEST), _WIDEST)
+        longest.append(letters * (_UNBROKEN if column.is_whole else 1))
+    return [Mm(_ROOM * letters / sum(longest)) for letters in longest]
+
+
+def _element(name: str, *inside: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
+    element = OxmlElement(f"w:{name}")
+    element.extend(inside)
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    return element

@@ -1,0 +1,127 @@
+"""Bars for the terminal: a character a weekday, in as many weeks side by side as the page takes."""
+
+from collections.abc import Container, Iterator, Sequence
+from datetime import date, timedelta
+
+from jtai_cli.formats import Page
+from jtai_cli.formats.text import brief, in_line, prose, tidy, width, wrapped
+from jtai_cli.report.model import Bar, Bars, Bullets, Heading, Report
+
+_WEEK, _INDENT, _NO_BREAK = 5, "  ", "\u00a0"
+_NARROW, _LABELS = 50, 24
+"""Columns below which labels stand above their bars; what labels get at least beside them."""
+_GIVEN, _ONE, _MANY, _OFF, _MONDAY = "#", "*", "=", "x", "."
+_MEANINGS = {
+    _GIVEN: "known, or stated by a letter",
+    _ONE: "calculated, one day",
+    _MANY: "calculated, several days",
+    _OFF: "day off",
+    _MONDAY: "Monday",
+}
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def write(report: Report, page: Page) -> str:
+    """Draw the bars of a report as wide as the page, and write what stands around them."""
+    drawn: list[str] = []
+    for block in (Heading(report.title), *report.drawn_in("gantt")):
+        if isinstance(block, Bars):
+            drawn += ["", *_chart(block, page), ""]
+            continue
+        is_heading = isinstance(block, Heading)
+        drawn += [""] * is_heading
+        indent = _INDENT if isinstance(block, Bullets) else ""
+        for text in prose(block):
+            drawn += _text(text, page, indent, is_bold=is_heading)
+    # A blank line is never doubled.
+    kept = [line for line, above in zip(drawn, ["", *drawn], strict=False) if line or above]
+    return "\n".join(kept).rstrip("\n") + "\n"
+
+
+def _text(text: str, page: Page, indent: str = "", *, is_bold: bool = False) -> Iterator[str]:
+    for line in wrapped(tidy(text), page.columns - len(indent)):
+        yield f"{_BOLD}{line}{_PLAIN}" if is_bold and page.has_color else indent + line.rstrip()
+
+
+def _chart(bars: Bars, page: Page) -> Iterator[str]:
+    """Draw the weeks, block by block; where nothing falls in a block there is nothing to draw."""
+    mondays, labels = bars.mondays(), 0
+    if page.columns >= _NARROW:
+        longest = max(width(tidy(bar.label)) for bar in bars.bars) + len(_INDENT)
+        labels = min(longest, max(_LABELS, page.columns - _WEEK * len(mondays) - 1))
+    room = page.columns - (labels + 1 if labels else len(_INDENT))
+    weeks = max(1, room // _WEEK)
+    off = {day for day, _ in bars.days_off}
+    for place in range(0, len(mondays), weeks):
+        block = mondays[place : place + weeks]
+        days = [monday + timedelta(number) for monday in block for number in range(_WEEK)]
+        drawn: list[str] = []
+        for section, group in bars.sections():
+            found = [one for bar in group if (one := _bar(bar, days, room)) is not None]
+            drawn += _text(section, page, is_bold=True) if found else ()
+            for label, line in found:
+                drawn += _beside(label, line, labels, room)
+        if drawn:
+            for line in _head(block):
+                yield from _beside("", line, labels, room)
+            if off.intersection(days):
+                yield from _beside("Days off", _line(days, _OFF, off), labels, room)
+            yield from (*drawn, "")
+    used = {_MONDAY, *map(_mark, bars.bars), *(_OFF for _ in off)}
+    legend = (f"{mark} {what}" for mark, what in _MEANINGS.items() if mark in used)
+    # No meaning is broken where the page has room for it.
+    for line in wrapped("   ".join(one.replace(" ", _NO_BREAK) for one in legend), page.columns):
+        yield line.replace(_NO_BREAK, " ").rstrip()
+    for text in prose(bars):
+        yield from _text(text, page)
+
+
+def _beside(label: str, line: str, labels: int, room: int) -> Iterator[str]:
+    """Set a label beside its bar or, where labels have no width, above it."""
+    first, *others = wrapped(tidy(label), labels - len(_INDENT) if labels else room)
+    if labels:
+        yield f"{_INDENT}{first}{' ' * (labels - len(_INDENT) - width(first))} {line}".rstrip()
+        yield from (f"{_INDENT}{part}" for part in others)
+    else:
+        yield from (f"{_INDENT}{part}".rstrip() for part in (first, *others, line) if part)
+
+
+def _head(mondays: Sequence[date]) -> Iterator[str]:
+    """Give the months, and the days on which weeks begin."""
+    months = [brief(monday)[-8:-5] for monday in mondays]
+    pairs = zip(months, ["", *months], strict=False)
+    yield "".join(f"{month if month != above else '':{_WEEK}}" for month, above in pairs)
+    yield "".join(f"{monday.day:<{_WEEK}}" for monday in mondays)
+
+
+def _line(days: Sequence[date], mark: str, marked: Container[date]) -> str:
+    """Give the characters of the days: marks, Mondays, blanks."""
+    blanks = (_MONDAY if day.weekday() == 0 else " " for day in days)
+    return "".join(mark if day in marked else one for day, one in zip(days, blanks, strict=True))
+
+
+def _bar(bar: Bar, days: Sequence[date], room: int) -> tuple[str, str] | None:
+    """Give a label and its bar, the days beside it or, without room, in the label.
+
+    Where it goes on from an earlier block, the days stand there; None where it is not here.
+    """
+    first, last = bar.weekdays()
+    places = [number for number, day in enumerate(days) if first <= day <= last]
+    if not places:
+        return None
+    text, begin, end = in_line(bar.span), places[0], places[-1] + 1
+    line = _line(days, _mark(bar), {days[place] for place in places})
+    if first < days[0]:
+        return bar.label, line
+    if end + 1 + len(text) <= room:
+        return bar.label, f"{line[:end]} {text} {line[end + len(text) + 2 :]}"
+    if len(text) < begin:
+        before = begin - len(text) - 1
+        return bar.label, f"{line[: max(before - 1, 0)]:{before}}{text} {line[begin:]}"
+    return f"{bar.label}: {text}", line
+
+
+def _mark(bar: Bar) -> str:
+    if bar.is_given:
+        return _GIVEN
+    return _ONE if bar.first == bar.last else _MANY

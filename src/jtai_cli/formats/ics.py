@@ -1,0 +1,110 @@
+"""The calendar (RFC 5545): the events of a report, for Outlook, Google and Apple.
+
+An event keeps its identifier, so that a date that moved replaces the one sent before.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import chain
+from unicodedata import normalize
+from uuid import UUID, uuid5
+
+from jtai_cli.formats.text import prose, refuse_control
+from jtai_cli.report.model import Event, Report
+
+_NAMESPACE = UUID("7b4e9a52-0c3d-5e86-9f21-6a1d7c40e8b3")
+"""Never to be changed: every event that was sent would become another one."""
+_NO_STAMP = date(1980, 1, 1)
+_DAY = timedelta(days=1)
+_NINE = 9
+"""The hour of a reminder."""
+_LONGEST_LINE = 75
+"""Octets of a line, its end not counted (RFC 5545, 3.1)."""
+_GOES_ON = 0b1000_0000
+"""The first two bits of an octet that goes on with a character (UTF-8)."""
+_ESCAPED = re.compile(r"[\\;,]")
+_SHOWN_ESCAPED = re.compile(r"\s*[\\;,]+\s*")
+_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+
+
+def write(report: Report) -> bytes:
+    """Write the events of a report as a calendar, which its title names.
+
+    Without a title the calendar has no name, and Outlook adds the events to the reader's own.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//jtai//jtai//EN",
+        "CALSCALE:GREGORIAN",
+        # RFC 5546 3.2.1 wants an organizer with it: there is none, and Outlook would make a
+        # meeting of an event that has one.
+        "METHOD:PUBLISH",
+    ]
+    if report.title:
+        # Many readers show a calendar's name as it is written, escapes included.
+        name = " – ".join(filter(None, _SHOWN_ESCAPED.split(report.title)))
+        lines.append(f"X-WR-CALNAME:{_one_line(name)}")
+        about = chain.from_iterable(map(prose, report.drawn_in("ics")))
+        described = "\n".join([report.title, *about])
+        lines.append(f"X-WR-CALDESC:{_escaped(described)}")
+    for event in report.events:
+        lines += _event(event)
+    lines.append("END:VCALENDAR")
+    return b"".join(_folded(line) for line in lines)
+
+
+def _event(event: Event) -> Iterator[str]:
+    stamp = event.stamp or _NO_STAMP
+    scope = normalize("NFC", event.scope)  # the same, however its accents are composed
+    yield "BEGIN:VEVENT"
+    # Neither holds a line break, so no two pairs are joined to one text.
+    name = f"{scope}\n{event.key}"
+    yield f"UID:{uuid5(_NAMESPACE, name)}"
+    yield f"SEQUENCE:{event.sequence}"
+    yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{event.last + _DAY:%Y%m%d}"  # exclusive (RFC 5545, 3.6.1)
+    yield f"SUMMARY:{_one_line(event.summary)}"
+    if event.description:
+        yield f"DESCRIPTION:{_escaped(event.description)}"
+    if event.categories:
+        yield f"CATEGORIES:{','.join(map(_one_line, event.categories))}"
+    if event.is_cancelled or event.is_tentative:
+        yield f"STATUS:{'CANCELLED' if event.is_cancelled else 'TENTATIVE'}"
+    yield "TRANSP:TRANSPARENT"
+    for alarm in event.alarms:
+        # In hours, for readers that know no days; where the clocks change between, it rings at
+        # 08:00 or 10:00.
+        hours = (event.first - alarm).days * 24 - _NINE
+        assert hours > 0, "Outlook rings before the event, whatever the sign of a trigger"
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"DESCRIPTION:{_one_line(event.summary)}"
+        yield f"TRIGGER:-PT{hours}H"
+        yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+def _one_line(text: str) -> str:
+    return _escaped(_BREAK.sub(" ", text))
+
+
+def _escaped(text: str) -> str:
+    """Escape a text as RFC 5545, 3.3.11, asks for."""
+    refuse_control(text)
+    return _BREAK.sub(r"\\n", _ESCAPED.sub(r"\\\g<0>", text))
+
+
+def _folded(line: str) -> bytes:
+    """Fold a line at 75 octets, between characters."""
+    octets, start, room = line.encode(), 0, _LONGEST_LINE
+    pieces = []
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0b1100_0000 == _GOES_ON:
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, _LONGEST_LINE - 1  # a line that goes on begins with a blank
+    return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"

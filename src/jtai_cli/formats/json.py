@@ -1,0 +1,21 @@
+"""JSON: data as people and git like to read it, dates as ISO."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from jtai_cli.formats.text import escaped_in_json
+
+
+def write(data: Mapping[str, object]) -> str:
+    """Write data. What a terminal would obey, or does not show, is written as an escape."""
+    document = json.dumps(data, indent=2, ensure_ascii=False, default=_encoded)
+    return escaped_in_json(document) + "\n"
+
+
+def _encoded(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -1,0 +1,79 @@
+"""Mermaid: bars as a Gantt chart with explicit dates, for wikis and Git hosts that draw it.
+
+Mermaid's own `excludes` moves dates wrongly, so that every date stands as it was counted. Signs
+that Mermaid would take for its own are replaced by ones that look alike.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from jtai_cli.formats.text import in_line, prose, tidy
+from jtai_cli.report.model import Bars, Paragraph, Report, Span, Tone
+
+_DAY = timedelta(days=1)
+_HEAD = (
+    "dateFormat YYYY-MM-DD",
+    "axisFormat %-d %b",
+    "tickInterval 1week",
+    "weekday monday",
+    "todayMarker off",
+)
+_ROOM = '%%{init: {"gantt": {"leftPadding": 190}}}%%\n'
+"""Names of sections would stand under the bars without it."""
+_LOOK_ALIKES = str.maketrans(":;#%`<>{}", "\u2236,\uff03\uff05'\u2039\u203a()")
+# What opens a statement of Mermaid's own, or a date, cannot begin a name.
+_KEYWORD = re.compile(
+    r"(?:gantt|dateformat|inclusiveenddates|topaxis|axisformat|tickinterval|includes|excludes|"
+    r"todaymarker|weekday|weekend|title|acctitle|accdescr|section|click|call|href|vert|"
+    r"\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
+
+
+def write(report: Report) -> str:
+    """Write the bars of a report as a chart; what stands around them describes it.
+
+    A chart shows no text but its title, so that strong paragraphs stand there too.
+    """
+    lines: list[str] = []
+    described: list[str] = []
+    title = report.title
+    for block in report.drawn_in("mermaid"):
+        texts = list(prose(block))
+        described += texts
+        if isinstance(block, Bars):
+            lines += _chart(block)
+        elif isinstance(block, Paragraph) and block.tone is Tone.STRONG:
+            title = " – ".join([title, *texts])
+    head = [f"title {_text(title)}", f"accTitle: {_text(report.title)}"]
+    if described:
+        sentences = (one if one.endswith(".") else f"{one}." for one in described)
+        head.append(f"accDescr: {_text(' '.join(sentences))}")
+    return "".join([_ROOM, "gantt\n", *(f"    {line}\n" for line in (*head, *_HEAD, *lines))])
+
+
+def _chart(bars: Bars) -> Iterator[str]:
+    for section, group in bars.sections():
+        yield f"section {_text(section)}"
+        for bar in group:
+            tags = "active, " * bar.is_given + "milestone, " * (bar.first == bar.last)
+            yield _task(bar.label, bar.span, tags, bar.first)
+    if bars.apart:
+        yield "section Other dates"
+        for label, span in bars.apart:
+            yield _task(label, span, "milestone, ", span.last)
+    if bars.days_off:
+        yield "section Days off"
+        for day, name in bars.days_off:
+            yield _task(name, Span(day, day), "done, milestone, ", day)
+
+
+def _task(label: str, span: Span, tags: str, first: date) -> str:
+    name = _text(f"{label}, {in_line(span)}")
+    name = f"‘{name}’" if _KEYWORD.match(name) else name
+    return f"{name} :{tags}{first}, {span.last + _DAY}"  # an end is exclusive in Mermaid
+
+
+def _text(text: str) -> str:
+    return tidy(text).strip().replace(": ", " – ").translate(_LOOK_ALIKES)

@@ -1,0 +1,25 @@
+"""Plain text for scripts: a line a row, tabs between its cells, no heads."""
+
+import re
+
+from jtai_cli.formats.text import iso, refuse_control
+from jtai_cli.report.model import Cell, Report
+
+_DIVIDES = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def write(report: Report) -> str:
+    """Write the rows of a report's tables. A tab or a line break in a text becomes a blank."""
+    tables = (table.shown_in("plain") for table in report.tables())
+    return "".join(
+        "\t".join(map(_text, row.cells)) + "\n"
+        for table in tables
+        if table.columns
+        for row in table.rows()
+    )
+
+
+def _text(cell: Cell) -> str:
+    text = iso(cell)
+    refuse_control(text)
+    return _DIVIDES.sub(" ", text)

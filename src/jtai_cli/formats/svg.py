@@ -1,0 +1,172 @@
+"""The drawing: bars on weeks as SVG, readable in grey; text stays text, its lengths estimated."""
+
+from datetime import timedelta
+from html import escape
+from math import ceil
+from unicodedata import east_asian_width
+
+from jtai_cli.formats.text import brief, in_line, prose, tidy, wrapped
+from jtai_cli.report.model import Bar, Bars, Heading, Report
+from jtai_cli.workingdays import SATURDAY
+
+_INK, _FAINT, _WEEKEND, _PAPER = "#1b2733", "#d5dbe1", "#f0f2f5", "#ffffff"
+_GIVEN, _COUNTED, _OFF = "#1f3a5f", "#b7cbe2", "url(#day-off)"
+_MEANINGS = {_GIVEN: "Known, or stated by a letter", _COUNTED: "Calculated", _OFF: "Day off"}
+_FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
+_WIDTH, _LABELS, _MARGIN, _SIZE, _LINE, _TICK = 960, 310, 24, 13, 18, 50
+"""In pixels: the drawing, its labels, the paper around; letters, lines, a date on top."""
+_NARROW, _CAPITAL, _WIDE = 0.62, 0.8, 1.05
+"""What a character takes of its size, in any common sans-serif, rather too much than too little."""
+_HATCH = (
+    '<pattern id="day-off" width="6" height="6" patternUnits="userSpaceOnUse">'
+    f'<path d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5" stroke="{_INK}" stroke-opacity="0.45"/></pattern>'
+)
+_HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}
+"""What keeps a text readable on a hatched ground."""
+
+
+def write(report: Report) -> str:
+    """Draw the bars of a report, and write what stands around them."""
+    picture, described = _Picture(), []
+    picture.write(report.title, size=20, font_weight="bold")
+    for block in report.drawn_in("svg"):
+        if isinstance(block, Bars):
+            picture.chart(block)
+            described = [f"{one.label}: {in_line(one.span)}." for one in block.bars]
+            described += prose(block)
+        elif isinstance(block, Heading):
+            picture.top += 8
+            picture.write(block.text, font_weight="bold")
+        else:
+            for line in prose(block):
+                picture.write(line)
+    width, height = _WIDTH + 2 * _MARGIN, picture.top + 2 * _MARGIN
+    content = [
+        _element("title", escape(tidy(report.title)), id="chart-title"),
+        _element("desc", escape(tidy(" ".join(described))), id="chart-description"),
+        _element("defs", _HATCH),
+        _element("rect", x=-_MARGIN, y=-_MARGIN, width=width, height=height, fill=_PAPER),
+        *picture.parts,
+    ]
+    whole = _element(
+        "svg",
+        "\n".join(["", *content, ""]),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"{-_MARGIN} {-_MARGIN} {width} {height}",
+        width=width,
+        height=height,
+        style="max-width: 100%; height: auto",
+        role="img",
+        aria_labelledby="chart-title",
+        aria_describedby="chart-description",
+        font_family=_FONT,
+        font_size=_SIZE,
+        fill=_INK,
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n'
+
+
+class _Picture:
+    """A picture as it grows downwards: its parts, and how far down it has come."""
+
+    def __init__(self) -> None:
+        self.top = 0
+        self.parts: list[str] = []
+
+    def write(
+        self, text: str, x: int = 0, room: int = _WIDTH, size: int = _SIZE, **attributes: object
+    ) -> None:
+        """Write a text in as many lines as it needs, and move below it."""
+        for line in wrapped(tidy(text), room / size, _length):
+            self.top += _LINE * size // _SIZE
+            self.parts.append(_text(line, x, self.top - 4, font_size=size, **attributes))
+
+    def chart(self, bars: Bars) -> None:
+        """Draw bars under the headings of their sections, days off behind them, and a legend."""
+        mondays = bars.mondays()
+        days = [mondays[0] + timedelta(number) for number in range(7 * len(mondays))]
+        step = (_WIDTH - _LABELS) / len(days)
+        columns = {day: _LABELS + number * step for number, day in enumerate(days)}
+        self.top += 8 + _LINE
+        for monday in mondays[:: ceil(_TICK / (7 * step))]:
+            if (left := columns[monday]) + _TICK <= _WIDTH + _MARGIN:
+                name = brief(monday)[:-5]
+                self.parts.append(_text(name, left + 2, self.top - 5, font_size=11))
+        behind, top = len(self.parts), self.top
+        for section, group in bars.sections():
+            self.top += 6
+            self.write(section, font_weight="bold")
+            for bar in group:
+                self._bar(bar, columns[bar.first], columns[bar.last] + step)
+        self.top += 4
+        off = {day: name for day, name in bars.days_off if day in columns}
+        for day, x in columns.items():
+            ground = {"x": x, "y": top, "width": step, "height": self.top - top}
+            if day in off:
+                name = _element("title", escape(tidy(off[day])))
+                self.parts.insert(behind, _element("rect", name, **ground, fill=_OFF))
+            elif day.weekday() >= SATURDAY:
+                self.parts.insert(behind, _element("rect", **ground, fill=_WEEKEND))
+            if day.weekday() == 0:
+                line = f"M{x:.2f} {top - 14}V{self.top}"
+                self.parts.insert(behind, _element("path", d=line, stroke=_FAINT))
+        self._legend(
+            {_GIVEN if bar.is_given else _COUNTED for bar in bars.bars} | ({_OFF} if off else set())
+        )
+        for line in prose(bars):
+            self.write(line)
+
+    def _bar(self, bar: Bar, left: float, right: float) -> None:
+        """Draw a label and its bar, the days beside it or, without room, in the label."""
+        label, days = bar.label, in_line(bar.span)
+        room, top = _length(days) * _SIZE + 12, self.top
+        x, anchor = (right + 8, "start") if right + room <= _WIDTH else (left - 8, "end")
+        has_room = anchor == "start" or left - room >= _LABELS
+        self.write(label if has_room else f"{label}: {days}", x=10, room=_LABELS - 24)
+        self.top += 3
+        if has_room:
+            self.parts.append(_text(days, x, top + _LINE - 4, text_anchor=anchor, **_HALO))
+        line = {"fill": _GIVEN if bar.is_given else _COUNTED, "stroke": _INK}
+        if bar.first == bar.last:
+            shape = f"M{(left + right) / 2:.2f} {top + 2}l7 7-7 7-7-7z"
+            self.parts.append(_element("path", d=shape, **line))
+        else:
+            box = {"x": left + 1, "y": top + 3, "width": right - left - 2, "height": 12, "rx": 2}
+            self.parts.append(_element("rect", **box, **line))
+
+    def _legend(self, used: set[str]) -> None:
+        self.top += 8
+        x = 0.0
+        for fill, meaning in _MEANINGS.items():
+            if fill in used:
+                box = {"x": x + 1, "y": self.top + 3, "width": 14, "height": 12}
+                self.parts.append(_element("rect", **box, fill=fill, stroke=_INK))
+                self.parts.append(_text(meaning, x + 22, self.top + _LINE - 4))
+                x += 46 + _length(meaning) * _SIZE
+        self.top += _LINE + 6
+
+
+def _element(name: str, content: str = "", /, **attributes: object) -> str:
+    """Write an element; an attribute's underscores stand for hyphens."""
+    written = "".join(
+        f' {key.replace("_", "-")}="{escape(f"{one:.2f}" if isinstance(one, float) else str(one))}"'
+        for key, one in attributes.items()
+    )
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+def _text(text: str, x: float, y: float, /, **attributes: object) -> str:
+    """Write a text where its baseline begins (or ends, with `text_anchor`)."""
+    return _element("text", escape(text), x=x, y=y, **attributes)
+
+
+def _length(text: str) -> float:
+    """Estimate how long a text is, as a multiple of its size."""
+    return sum(
+        _WIDE
+        if one in "mMW@%" or east_asian_width(one) in "WF"
+        else _CAPITAL
+        if one.isupper() or one == "w"
+        else _NARROW
+        for one in text
+    )

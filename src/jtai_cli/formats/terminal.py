@@ -1,0 +1,283 @@
+"""Reports for the terminal, drawn by Rich: a rule under heads, no boxes, nothing cut.
+
+Colour and bold only repeat what the words say, and come where the page has colour.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.color import ColorSystem
+from rich.console import Console, JustifyMethod
+from rich.style import Style
+from rich.table import Table as Grid
+from rich.text import Text
+
+from jtai_cli.formats import Page
+from jtai_cli.formats.text import plain, tidy, width, wrapped
+from jtai_cli.report import model
+from jtai_cli.report.model import Tone
+
+_GAP = 2
+"""Columns between the cells of a row, and those by which a part is indented."""
+_LONGEST_WORD = 20
+"""What a column is given at least, where it has words of that length."""
+_STYLES = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.MUTED: "dim",
+    Tone.GOOD: "green",
+    Tone.WARNING: "yellow",
+    Tone.BAD: "red",
+}
+
+
+def write(report: model.Report, page: Page) -> str:
+    """Draw a report as wide as the page. Addresses are left whole."""
+    return "".join(f"{line.rstrip()}\n" for line in _Terminal(page).of(report))
+
+
+class _Terminal:
+    """Draws reports, line by line."""
+
+    def __init__(self, page: Page) -> None:
+        self._columns, self._has_color = page
+        self._console = Console(
+            file=StringIO(),  # whose encoding does not depend on stdout's
+            width=page.columns,
+            # What Rich would otherwise read out of the environment.
+            force_terminal=page.has_color,
+            color_system="standard" if page.has_color else None,
+            force_interactive=False,
+            force_jupyter=False,
+            no_color=False,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+
+    def of(self, report: model.Report) -> Iterator[str]:
+        """Draw the title and the blocks, a blank line where something new begins."""
+        title = model.Heading(report.title, level=1)
+        above: model.Block | None = None
+        shown = report.blocks_in("table", without=(model.Bars,))
+        for block in (title, *shown) if report.title else shown:
+            if above is not None and not self._stays_with(above, block):
+                yield ""
+            is_flush = isinstance(block, model.Heading | model.Paragraph) or (
+                isinstance(block, model.Facts) and above == title
+            )
+            yield from self._block(block, 0 if is_flush else _GAP)
+            above = block
+
+    def _stays_with(self, above: model.Block, block: model.Block) -> bool:
+        """Return whether a block stands directly under another one."""
+        if isinstance(above, model.Heading):
+            return above.level > 1 or isinstance(block, model.Paragraph | model.Facts)
+        is_strong = isinstance(block, model.Paragraph) and block.tone is Tone.STRONG
+        # Short sentences stay together, but what stands out stands alone.
+        return all(
+            isinstance(one, model.Paragraph)
+            and width(_sentence(one)) <= self._columns
+            and (one.tone is Tone.STRONG) == is_strong
+            for one in (above, block)
+        )
+
+    def _block(self, block: model.Block, indent: int) -> Iterator[str]:
+        match block:
+            case model.Heading(text):
+                yield from self._hung("", [tidy(text)], indent, "bold")
+            case model.Paragraph():
+                yield from self._hung("", [_sentence(block)], indent, _STYLES[block.tone])
+            case model.Bullets():
+                last = block.start + len(block.lines) - 1
+                for number, line in enumerate(block.lines, block.start):
+                    mark = f"{number:{len(str(last))}}. " if block.is_numbered else "- "
+                    yield from self._hung(mark, _lines(line), indent)
+            case model.Facts(facts):
+                yield from self._facts(facts, indent)
+            case model.Table():
+                yield from self._table(block)
+            case model.Bars():  # the gantt draws them
+                return
+
+    def _styled(self, text: str, style: str) -> str:
+        if not (style and self._has_color):
+            return text
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+
+    def _hung(
+        self,
+        first: str,
+        texts: Sequence[str],
+        indent: int,
+        style: str = "",
+        *,
+        hang: int | None = None,
+    ) -> Iterator[str]:
+        """Wrap texts, one under another, behind the first words of the line.
+
+        Other lines stand under what is behind those words, or are set in by `hang` more columns.
+        An address is left whole, though it may be wider than the page.
+        """
+        hang = width(first) if hang is None else hang
+        room = max(1, self._columns - indent - hang)
+        lead = " " * indent + first
+        for text in texts or ("",):
+            for line in wrapped(text, room, _measured):
+                yield lead + self._styled(line.rstrip(), style)
+                lead = " " * (indent + hang)
+
+    def _facts(
+        self, facts: Sequence[tuple[str, tuple[model.Cell, ...]]], indent: int
+    ) -> Iterator[str]:
+        """Set labels in a column, and beside each what belongs to it."""
+        labels = [tidy(label) for label, _ in facts]
+        widest = min(max(map(width, labels), default=0), (self._columns - indent) // 2)
+        for label, (_, cells) in zip(labels, facts, strict=True):
+            first = label
+            if width(label) > widest:
+                yield from self._hung("", [label], indent)
+                first = ""
+            first += " " * (widest + _GAP - width(first))
+            found = [line for cell in cells for line in _lines(cell)]
+            yield from self._hung(first, found, indent)
+
+    def _table(self, table: model.Table) -> Iterator[str]:
+        """Draw the rows of every section under its heading, all with columns of one width.
+
+        Where the columns have no room beside one another, the cells of a row stand under its
+        first one, each behind the head of its column. One blank between them is room enough.
+        """
+        gap, widths = _GAP, self._widths(table, _GAP)
+        if widths is None:
+            gap, widths = 1, self._widths(table, 1)
+        if widths is not None:
+            yield from self._grid(table.columns, widths, gap, has_head=True)
+        for section in table.sections:
+            if section.heading is not None:
+                yield from self._hung("", [tidy(section.heading)], 0, "bold")
+            if widths is not None and section.rows:
+                yield from self._grid(table.columns, widths, gap, section.rows)
+            elif widths is None:
+                for row in section.rows:
+                    cells = [_lines(cell) for cell in row.cells]
+                    yield from self._stacked(table.columns, cells, _STYLES[row.tone])
+
+    def _widths(self, table: model.Table, gap: int) -> list[int] | None:
+        """Share the page out among the columns, so that the cells take the fewest lines.
+
+        None where the longest words, and the columns that may not be wrapped, have no room.
+        """
+        cells = [[tidy(column.head)] for column in table.columns]
+        marked = [1] * len(cells)
+        for row in table.rows():
+            for at, cell in enumerate(row.cells):
+                cells[at].extend(_lines(cell))
+                if isinstance(cell, model.Marked):  # whose mark may stand on the next line
+                    marked[at] = max(marked[at], width(plain(cell.cell)))
+        room = self._columns - _GAP - gap * (len(cells) - 1)
+        lengths = [Counter(map(width, texts)) for texts in cells]
+        widths = [min(max(counted), room) for counted in lengths]
+        least = [
+            max(lengths[at])
+            if column.is_whole
+            else min(max(marked[at], _longest_word(cells[at])), widths[at])
+            for at, column in enumerate(table.columns)
+        ]
+        if sum(least) > room:
+            return None
+        while sum(widths) > room:
+            can_shrink = (at for at, wide in enumerate(widths) if wide > least[at])
+            at = min(can_shrink, key=lambda at: (_cost(lengths[at], widths[at]), -widths[at]))
+            widths[at] -= 1
+        return widths
+
+    def _grid(
+        self,
+        columns: Sequence[model.Column],
+        widths: Sequence[int],
+        gap: int,
+        rows: Sequence[model.Row] = (),
+        *,
+        has_head: bool = False,
+    ) -> Iterator[str]:
+        """Draw the head, or rows, as a table of Rich's with columns of these widths."""
+        grid = Grid(
+            box=SIMPLE_HEAD,
+            show_edge=False,
+            show_header=has_head,
+            pad_edge=False,
+            padding=(0, gap - 1, 0, 0),
+            header_style="",
+        )
+        for column, wide in zip(columns, widths, strict=True):
+            side: JustifyMethod = "right" if column.is_right else "left"
+            grid.add_column(Text(tidy(column.head)), width=wide, justify=side, overflow="fold")
+        for row in rows:
+            tones = (one.tone if isinstance(one, model.Marked) else row.tone for one in row.cells)
+            # The text alone is styled, not the blanks behind it.
+            texts = ("\n".join(_lines(one)) for one in row.cells)
+            styled = zip(texts, tones, strict=True)
+            grid.add_row(*(Text.assemble((text, _STYLES[tone])) for text, tone in styled))
+        with self._console.capture() as drawn:
+            self._console.print(grid, crop=False)
+        yield from (" " * _GAP + line for line in drawn.get().split("\n")[:-1])
+
+    def _stacked(
+        self, columns: Sequence[model.Column], cells: Sequence[list[str]], style: str
+    ) -> Iterator[str]:
+        for at, (column, found) in enumerate(zip(columns, cells, strict=True)):
+            indent = 2 * _GAP if at else _GAP
+            if at and not any(found):
+                continue
+            if at:
+                found[0] = f"{tidy(column.head)}: {found[0]}"
+            if column.is_whole:
+                yield from (" " * indent + self._styled(line, style) for line in found)
+            else:
+                yield from self._hung("", found, indent, style, hang=_GAP if at else 0)
+
+
+def _cost(lengths: Counter[int], wide: int) -> int:
+    """Return how many more lines there are in a column that is narrower by one."""
+    return sum(
+        (-(-length // (wide - 1)) + length // -wide) * number for length, number in lengths.items()
+    )
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    words = (word for text in texts for word in text.split())
+    return max(1, min(_LONGEST_WORD, max(map(width, words), default=0)))
+
+
+def _measured(text: str) -> int:
+    """Return the columns that a text takes, or none for an address alone, which is left whole."""
+    is_address = " " not in text and ("://" in text or "@" in text)
+    return 0 if is_address else width(text)
+
+
+def _sentence(paragraph: model.Paragraph) -> str:
+    """Return the text of a paragraph, addresses in brackets behind what leads to them."""
+    return "".join(
+        f"{tidy(part.text)} ({tidy(part.url)})"
+        if isinstance(part, model.Link) and part.text != part.url
+        else tidy(plain(part))
+        for part in paragraph.parts
+    )
+
+
+def _lines(cell: model.Cell) -> list[str]:
+    """Return the lines of a cell, tidied: an address, and the end of a long run, have their own."""
+    match cell:
+        case model.Link(text, url) if text != url:
+            found = [text, url]
+        case model.Span(first, last) if first is not None and first.year != last.year:
+            found = plain(cell).replace("– ", "–\n").split("\n")
+        case tuple():
+            found = list(cell)
+        case _:
+            found = [plain(cell)]
+    return [tidy(line) for line in found] or [""]

@@ -1,0 +1,229 @@
+"""People's texts made fit to be shown: on one line, nothing hidden, no control characters."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+
+from jtai_cli.dates import say_short
+from jtai_cli.errors import UsageError, quoted
+from jtai_cli.report import model
+from jtai_cli.report.model import Cell, Link, Marked, Span
+
+KEPT = 4096
+"""How many texts are kept once they were made fit: titles, rules and names come back often."""
+
+_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+_SPACED = "\t\r\n"
+_NOT_CHARACTERS = "\ufffe\uffff"  # which XML cannot hold (XML 1.0, 2.2)
+# Spelled out, for Python's own tables of characters differ from version to version. The joiners
+# U+200C and U+200D stay: emoji and some scripts are put together with them.
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# GitHub obeys a line that begins with two colons, Azure and older GitHub "##vso[" and "##["
+# wherever they stand; TeamCity has "##teamcity[".
+_COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#\w*\[)", re.MULTILINE)
+_WEB = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
+# What counts no column of its own: what is joined on, and the colour of a skin.
+_JOINED = re.compile("\u200d.|[\u200c\u200d\ufe0e\U0001f3fb-\U0001f3ff]")
+_AS_EMOJI = "\ufe0f"
+
+
+def refuse_control(text: str) -> None:
+    """Refuse control characters, which terminals obey and XML cannot hold."""
+    if text.isprintable():
+        return
+    for character in text:
+        is_control = unicodedata.category(character) in {"Cc", "Cs"}
+        if (is_control and character not in _SPACED) or character in _NOT_CHARACTERS:
+            raise UsageError(
+                f"'{quoted(text)}' holds the control character U+{ord(character):04X}, "
+                "which cannot be shown",
+                "the text without it",
+            )
+
+
+@lru_cache(maxsize=KEPT)
+def tidy(text: str) -> str:
+    r"""Return a text on one line; what cannot be seen, or would turn it, is written as an escape.
+
+    >>> print(tidy("two\nlines \u202eturned"))
+    two lines \u202eturned
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _shown(_BREAK.sub(" ", text))
+
+
+def _shown(line: str) -> str:
+    refuse_control(line)
+    return _HIDDEN.sub(_escape, _BLANK.sub(" ", unicodedata.normalize("NFC", line)))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()
+
+
+def defused(text: str) -> str:
+    """Part with a blank what GitHub, Azure and TeamCity would obey in the log of a job.
+
+    >>> print(defused("::error::no, ##vso[task.complete]"))
+    : :error::no, # #vso[task.complete]
+    """
+    return _COMMAND.sub(r"\g<0> ", text)
+
+
+def harmless(text: str) -> str:
+    r"""Return a line for stderr: whatever people's texts hold, it is shown and nothing obeys it.
+
+    >>> print(harmless("no theme called '\x1b[31m##[error]'"))
+    no theme called '\x1b[31m# #[error]'
+    """
+    return defused(_HIDDEN.sub(_escape, _CONTROL.sub(_escape, text)))
+
+
+def escaped_in_json(document: str) -> str:
+    r"""Write in JSON as `\uXXXX` what a terminal, a reader's eye or the log of a job would obey."""
+    document = _HIDDEN.sub(_in_utf_16, _CONTROL.sub(_in_utf_16, document))
+    return re.sub(r"##(?=\w*\[)", r"#\\u0023", document)
+
+
+def _in_utf_16(found: re.Match[str]) -> str:
+    octets = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(rf"\u{octets[at : at + 2].hex()}" for at in range(0, len(octets), 2))
+
+
+def is_web_address(url: str) -> bool:
+    """Return whether an address may be followed: of the web, or of e-mail."""
+    return _WEB.fullmatch(url) is not None
+
+
+def width(text: str) -> int:
+    """Return the columns that a text takes: two for wide characters, none for what is joined."""
+    if text.isascii():
+        return len(text)
+    columns = last = 0
+    for character in _JOINED.sub("", text):
+        if character == _AS_EMOJI:
+            last = int(last == 1)
+        elif unicodedata.category(character) in {"Mn", "Me"}:
+            last = 0
+        else:
+            last = 1 + (unicodedata.east_asian_width(character) in "WF")
+        columns += last
+    return columns
+
+
+def wrapped(text: str, room: float, measure: Callable[[str], float] = width) -> Iterator[str]:
+    """Break a text into lines no longer than the room, inside words that are longer than it."""
+    if measure(text) <= room and not text.startswith(" "):
+        yield text
+        return
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if measure(longer) <= room:
+            line = longer
+            continue
+        if line:
+            yield line
+        line = ""
+        for character in word:
+            if line and measure(line + character) > room:
+                yield line
+                line = ""
+            line += character
+    yield line
+
+
+def plain(cell: Cell) -> str:  # noqa: PLR0911 - one a kind of cell
+    """Return a cell as people read it; where it has several lines, they stand under one another.
+
+    >>> plain(Span(date(2025, 2, 17), date(2025, 2, 21)))
+    '17–21 Feb 2025'
+    """
+    match cell:
+        case bool():
+            return "yes" if cell else "no"
+        case Span(first, last):
+            return spelled(first, last)
+        case date():
+            return say_short(cell)
+        case Link(text):
+            return text
+        case tuple():
+            return "\n".join(cell)
+        case Marked():
+            return f"{plain(cell.cell)} {cell.mark}".rstrip()
+        case _:
+            return "" if cell is None else str(cell)
+
+
+def spelled(first: date | None, last: date) -> str:
+    """Spell a run of days out, what both ends share once: "17 Feb – 7 Mar 2025"."""
+    if first is None:
+        return f"to {brief(last)}"
+    if first == last:
+        return say_short(last)
+    if first.year != last.year:
+        return f"{brief(first)} – {brief(last)}"
+    if first.month != last.month:
+        return f"{brief(first)[:-5]} – {brief(last)}"
+    return f"{first.day}–{brief(last)}"
+
+
+def brief(day: date) -> str:
+    """Return a day without its weekday: "28 Mar 2025"."""
+    return say_short(day)[4:].strip()
+
+
+def in_line(cell: Cell) -> str:
+    """Return a cell as it stands in a text: days without the blank that keeps columns straight."""
+    text = plain(cell)
+    return text.replace("  ", " ") if isinstance(cell, date | Span | Marked) else text
+
+
+def prose(block: model.Block) -> Iterator[str]:
+    """Give a block as lines of text: facts with their labels, of a chart what stands below."""
+    match block:
+        case model.Heading():
+            yield block.text
+        case model.Paragraph():
+            yield "".join(map(plain, block.parts))
+        case model.Bullets():
+            for number, line in enumerate(block.lines, block.start):
+                yield f"{number}. {plain(line)}" if block.is_numbered else f"• {plain(line)}"
+        case model.Facts():
+            for label, values in block.facts:
+                yield f"{label}: {'; '.join(map(plain, values))}"
+        case model.Bars():
+            if block.apart:
+                days = (f"{label}: {in_line(span)}" for label, span in block.apart)
+                yield f"Other dates: {'; '.join(days)}"
+        case model.Table():
+            pass
+
+
+def iso(cell: Cell) -> str:  # noqa: PLR0911 - one a kind of cell
+    """Return a cell as programs read it: days as ISO dates, several lines on one."""
+    match cell:
+        case bool():
+            return "true" if cell else "false"
+        case Span(first, last):
+            return last.isoformat() if first == last else f"{first or ''}..{last}"
+        case date():
+            return cell.isoformat()
+        case Link(text, url):
+            return text if url == text else f"{text} {url}".strip()
+        case tuple():
+            return "; ".join(cell)
+        case Marked():
+            return iso(cell.cell)
+        case _:
+            return plain(cell)

@@ -1,0 +1,1 @@
+"""What is made from other files, by scripts: never edited by hand."""

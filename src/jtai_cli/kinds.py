@@ -1,0 +1,313 @@
+"""The kinds of rule that date a milestone. Each counts, words itself and knows what it rests on.
+
+A new kind is a class here, its place in `Rule` (or `ReadingRule`), and its tests. Rules are
+compared and printed nowhere: the methods for that would take a fortieth of the time to start.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
+
+from jtai_cli.dates import add_months
+from jtai_cli.errors import OutOfRangeError
+from jtai_cli.workingdays import Period, WorkingCalendar
+
+_DAY = timedelta(days=1)
+
+
+class Edge(StrEnum):
+    """The first or the last day of an anchor that lasts more than one."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+_LAST = Edge.LAST  # bound once: Python 3.11 takes its time over the members of an enum
+
+
+class Days(NamedTuple):
+    """The days of a milestone, both included; `first` is None where it has no beginning."""
+
+    first: date | None
+    last: date
+
+    def day(self, edge: Edge) -> date:
+        """Return the first or the last day; what has no first day is asked for its last only."""
+        if edge is _LAST:
+            return self.last
+        assert self.first is not None, "nothing is counted from what has no first day"
+        return self.first
+
+
+class Measure(StrEnum):
+    """What a move is measured in."""
+
+    WORKING_DAYS = "working-days"
+    CALENDAR_DAYS = "calendar-days"
+    MONTHS = "months"
+
+
+_WORKING_DAYS = Measure.WORKING_DAYS  # bound once, as the edge is
+_LONGEST = {Measure.WORKING_DAYS: 2, Measure.CALENDAR_DAYS: 1, Measure.MONTHS: 31}  # in days
+
+
+class Move(NamedTuple):
+    """How far a day is from the one that it is counted from; a negative number is before it."""
+
+    number: int
+    measure: Measure = Measure.WORKING_DAYS
+
+    def day(self, start: date, clock: WorkingCalendar) -> date:
+        """Return the day that is so far from another one."""
+        if self.measure is _WORKING_DAYS:
+            return clock.shift(start, self.number)
+        if self.measure is Measure.MONTHS:
+            return add_months(start, self.number)
+        try:
+            return start + timedelta(days=self.number)
+        except OverflowError:
+            what = f"{self.number:+d} calendar days from {start.isoformat()}"
+            raise OutOfRangeError(f"{what} is outside the years 1 to 9999") from None
+
+    def formula(self, start: str, days_off: str) -> str:
+        """Return the same count as a formula of a workbook, of the names of cells."""
+        if self.number == 0:
+            return start
+        match self.measure:
+            case Measure.WORKING_DAYS:
+                return f"WORKDAY({start},{self.number},{days_off})"
+            case Measure.CALENDAR_DAYS:
+                return f"{start}{self.number:+d}"
+            case Measure.MONTHS:
+                return f"EDATE({start},{self.number})"
+
+
+class Moves(NamedTuple):
+    """The moves from a day of the anchor to the first and the last day of a milestone.
+
+    `first` is None where it has no beginning. `stated_last` leads from a first day that is stated
+    to the last one; where it is None, that stays as counted.
+    """
+
+    first: Move | None
+    last: Move
+    stated_last: Move | None = Move(0)
+
+
+class Unit(StrEnum):
+    """What a rule counts."""
+
+    WORKING_DAYS = "working days"
+    CALENDAR_DAYS = "calendar days"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Kind:
+    """What is asked of every kind of rule.
+
+    `unit` is what the rule counts. `lasts` says that the milestone may last several days.
+    `can_be_stated` is false where no single day could be given for it.
+    """
+
+    unit: ClassVar[Unit] = Unit.WORKING_DAYS
+    lasts: ClassVar[bool] = False
+    can_be_stated: ClassVar[bool] = True
+
+    @cached_property
+    def moves(self) -> Moves:
+        """How its days follow from a day of the anchor."""
+        raise NotImplementedError
+
+    @property
+    def reach_days(self) -> int:
+        """Calendar days that it moves a date by at most, give or take a week and closures."""
+        first, last, _ = self.moves
+        return max(abs(move.number) * _LONGEST[move.measure] for move in (first or last, last))
+
+    def days(self, start: date, clock: WorkingCalendar) -> Days:
+        """Return the days that follow from a day of the anchor."""
+        first, last, _ = self.moves
+        end = last.day(start, clock)
+        if first is last:
+            return Days(end, end)
+        return Days(None if first is None else first.day(start, clock), end)
+
+    def words(self, anchor: str) -> str:
+        """Word the rule, given the words for the day it counts from: "the draft letter"."""
+        raise NotImplementedError
+
+    def stated(self, computed: Days, day: date, clock: WorkingCalendar) -> Days:
+        """Return the days when a letter gives `day` as the first one."""
+        after = self.moves.stated_last
+        return Days(day, computed.last if after is None else clock.shift(day, after.number))
+
+    def counted_over(self, start: date, day: date) -> Period | None:
+        """Return the days walked over to reach a day from the start, day zero left out.
+
+        None where no working days are counted, or none are passed.
+        """
+        if self.unit is not Unit.WORKING_DAYS or start == day:
+            return None
+        return Period(start + _DAY, day) if start < day else Period(day, start - _DAY)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Anchored(Kind):
+    """A rule that counts from one edge of another milestone."""
+
+    anchor: str
+    edge: Edge = Edge.LAST
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Fieldwork(Kind):
+    """Fieldwork itself: the root of a timetable, so many working days long."""
+
+    lasts: ClassVar[bool] = True
+
+    kind: Literal["fieldwork"] = "fieldwork"
+    working_days: int
+
+    @cached_property
+    def moves(self) -> Moves:
+        """From its own first day."""
+        to_last = Move(self.working_days - 1)
+        return Moves(Move(0), to_last, to_last)
+
+    def words(self, anchor: str) -> str:  # noqa: ARG002 - the root has no anchor
+        """Word the rule: "5 working days"."""
+        return counted(self.working_days, "working day")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WorkingDays(Anchored):
+    """One day, so many working days after the anchor (before it, when negative)."""
+
+    kind: Literal["working-days"] = "working-days"
+    working_days: int
+
+    @cached_property
+    def moves(self) -> Moves:
+        """The one move."""
+        move = Move(self.working_days)
+        return Moves(move, move)
+
+    def words(self, anchor: str) -> str:
+        """Word the rule: "15 working days after the last day of fieldwork"."""
+        if self.working_days == 0:
+            return f"on {anchor}"
+        return f"{offset(self.working_days, 'working day')} {anchor}"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Window(Anchored):
+    """A run of days, from one working day counted from the anchor to another, both included."""
+
+    lasts: ClassVar[bool] = True
+
+    kind: Literal["window"] = "window"
+    first_working_day: int
+    last_working_day: int
+
+    @cached_property
+    def moves(self) -> Moves:
+        """To both ends; one that is stated keeps the length of the window."""
+        first, last = self.first_working_day, self.last_working_day
+        return Moves(Move(first), Move(last), Move(last - first))
+
+    def words(self, anchor: str) -> str:
+        """Word the rule: "from notification to 4 working days after it"."""
+        first, last = self.first_working_day, self.last_working_day
+        if first * last > 0:  # both on one side of the anchor
+            return f"from {abs(first)} to {offset(last, 'working day')} {anchor}"
+        start = f"{offset(first, 'working day')} {anchor}" if first else anchor
+        return f"from {start} to " + (f"{offset(last, 'working day')} it" if last else anchor)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Months(Anchored):
+    """A run of days that ends on the anchor and begins so many calendar months before it."""
+
+    unit: ClassVar[Unit] = Unit.NOTHING
+    lasts: ClassVar[bool] = True
+
+    kind: Literal["months"] = "months"
+    months: int
+
+    @cached_property
+    def moves(self) -> Moves:
+        """To the first day; the last is the anchor, whatever is stated."""
+        return Moves(Move(self.months, Measure.MONTHS), Move(0), None)
+
+    def words(self, anchor: str) -> str:
+        """Word the rule: "from 6 calendar months before notification, to notification"."""
+        return f"from {offset(self.months, 'calendar month')} {anchor}, to {anchor}"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class UpTo(Anchored):
+    """Something without a first day that ends on the anchor."""
+
+    unit: ClassVar[Unit] = Unit.NOTHING
+    lasts: ClassVar[bool] = True
+    can_be_stated: ClassVar[bool] = False
+
+    kind: Literal["up-to"] = "up-to"
+
+    @cached_property
+    def moves(self) -> Moves:
+        """To the last day, which is the anchor."""
+        return Moves(None, Move(0), None)
+
+    def words(self, anchor: str) -> str:
+        """Word the rule: "up to notification"."""
+        return f"up to {anchor}"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class CalendarDays(Anchored):
+    """One day, so many calendar days after the anchor. For readings only."""
+
+    unit: ClassVar[Unit] = Unit.CALENDAR_DAYS
+
+    kind: Literal["calendar-days"] = "calendar-days"
+    calendar_days: int
+
+    @cached_property
+    def moves(self) -> Moves:
+        """The one move."""
+        move = Move(self.calendar_days, Measure.CALENDAR_DAYS)
+        return Moves(move, move)
+
+    def words(self, anchor: str) -> str:
+        """Word the rule: "70 calendar days after the final letter"."""
+        return f"{offset(self.calendar_days, 'calendar day')} {anchor}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Word a number with its noun: "1 working day", "15 working days"."""
+    return f"{number} {noun}" if abs(number) == 1 else f"{number} {noun}s"
+
+
+def offset(number: int, noun: str) -> str:
+    """Word how far something is counted: "15 working days after", "6 months before"."""
+    return f"{counted(abs(number), noun)} {'before' if number < 0 else 'after'}"
+
+
+class ByKind:
+    """Makes pydantic, which calls the hook by name, choose the class of a rule by its kind.
+
+    Without it one mistake in a rule is reported once for every kind there is.
+    """
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's own
+        kinds = {get_args(kind.__annotations__["kind"])[0]: kind for kind in get_args(source)}
+        choices = {name: handler.generate_schema(kind) for name, kind in kinds.items()}
+        return {"type": "tagged-union", "discriminator": "kind", "choices": choices}
+
+
+Rule = Annotated[Fieldwork | WorkingDays | Window | Months | UpTo, ByKind()]
+ReadingRule = Annotated[WorkingDays | CalendarDays, ByKind()]

@@ -1,0 +1,146 @@
+"""Pages: markers found and refreshed, dates in sentences checked.
+
+`check` reads pages and works out what they should say; `update` writes them, all or none.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from difflib import unified_diff
+from functools import cache
+from pathlib import Path
+
+from jtai_cli.errors import Fault, FaultyFileError, FileError, JtaiError
+from jtai_cli.files.text import MEBIBYTE, decoded, read_bytes, refuse_size, shown
+from jtai_cli.files.writing import write_all
+from jtai_cli.pages.blocks import Runner, Words, refreshed
+from jtai_cli.pages.extract import WALL, passages, word_passages
+from jtai_cli.pages.finding import Found, Markup, markup_of, named_pages, planned_pages
+from jtai_cli.pages.literals import find_literals, spliced
+from jtai_cli.pages.markers import DATE, Markers
+from jtai_cli.pages.prose import Prose
+from jtai_cli.pages.results import Checked, Code, Mark, Problem
+
+__all__ = [
+    "PAGE_LIMIT", "Checked", "Code", "Found", "Mark", "Problem", "Runner",
+    "check", "diff", "named_pages", "planned_pages", "update",
+]  # fmt: skip
+
+_NO_LINE_END = re.compile(r"[^\r\n]++")
+PAGE_LIMIT = 6 * MEBIBYTE
+"""The bytes that a page may have."""
+
+
+def check(
+    pages: Iterable[Found], runner: Runner, *, require_markers: bool = False
+) -> list[Checked]:
+    """Read pages, and work out what they should say; whatever is wrong is one of their problems.
+
+    With `require_markers` that is also a page without a block or a date between markers.
+    """
+    once = Runner(*map(cache, runner))  # type: ignore[arg-type]  # the same functions
+
+    @cache
+    def prose(words: Words | None) -> Prose:
+        return Prose(None if words is None else runner.timeline(words))
+
+    checked = []
+    for page in pages:
+        try:
+            one = _check(page, once, prose)
+            if require_markers and not one.is_broken and not one.count("block", "date"):
+                problem = Problem(page.name, 1, Code.BAD_MARKER, "the page has no marker")
+                one = replace(one, problems=(problem, *one.problems))
+            checked.append(one)
+        except FileError as error:
+            fault = Fault(1, error.message.removeprefix(f"{shown(page.name)}: "), error.hint)
+            if isinstance(error, FaultyFileError):
+                fault = error.faults[0]
+            line, message, hint = fault.line or 1, fault.problem, fault.remedy
+            problem = Problem(page.name, line, Code.UNREADABLE, message, hint)
+            checked.append(Checked(page, problems=(problem,)))
+    return checked
+
+
+def _check(page: Found, runner: Runner, prose: Callable[[Words | None], Prose]) -> Checked:
+    content = page.content if page.path is None else read_bytes(page.path, PAGE_LIMIT)
+    if content is not None:
+        refuse_size(content, PAGE_LIMIT, page.name)
+    else:
+        raise FileError("no file matches this pattern", "a pattern that finds one")
+    markup, before, after = markup_of(page.name), None, ""
+    markers = Markers(page.name, "", (), is_markdown=False)
+    marks, problems = list[Mark](), list[Problem]()
+    if markup is Markup.WORD:
+        found = word_passages(content, page.name)
+    else:
+        before = decoded(content, page.name)
+        text = before.text
+        literals = find_literals(text, markup)
+        comments = () if markup is Markup.TEXT else literals.comments
+        markers = Markers(page.name, text, comments, is_markdown=markup is Markup.MARKDOWN)
+        written, refused = refreshed(page.name, text, markers, markup, runner)
+        after = spliced(text, [(*one.content, one.right) for one in written])
+        problems += (*markers.problems, *refused)
+        for one in written:
+            kind = "date" if one.marker.command == DATE else "block"
+            marks.append(Mark(one.marker.line, kind, " ".join(one.marker.words)))
+        walls = [*literals.code, *markers.ignored, *(one.content for one in markers.marked)]
+        left_out = [*((one, WALL) for one in walls), *((one, "") for one in literals.comments)]
+        masked = [
+            (*place, sign + _NO_LINE_END.sub("", text[slice(*place)]))
+            for place, sign in left_out
+            if place[0] < place[1]
+        ]
+        found = passages(spliced(text, masked), markup)
+    reader = None
+    try:
+        reader = prose(markers.use.words[1:] if markers.use else ())
+    except JtaiError as error:
+        line = markers.use.line if markers.use else 1
+        problems.append(Problem(page.name, line, Code.BAD_MARKER, error.message, error.hint))
+    unread = 0
+    for line, written_as, wrong in (reader or prose(None)).read(found, markers.ignored_lines):
+        unread += written_as is None
+        marks += [] if written_as is None else [Mark(line, "sentence", written_as)]
+        problems += [] if wrong is None else [Problem(page.name, line, *wrong)]
+    marks.sort(key=lambda mark: mark.line)
+    problems.sort(key=lambda problem: problem.line)
+    named = markers.use is not None
+    return Checked(page, before, after, tuple(marks), unread, tuple(problems), named)
+
+
+def update(checked: Sequence[Checked]) -> list[Checked]:
+    """Write the pages that should say something else; return those that were written.
+
+    None is written where one is broken, would become too large or has changed since it was read.
+    """
+    if broken := [one for one in checked if one.is_broken]:
+        number = f"{len(broken)} page{'s' if len(broken) > 1 else ''}"
+        raise FileError(f"{number} cannot be read or understood, so nothing is written")
+    outdated, contents, unchanged = [], dict[Path, bytes](), dict[Path, bytes]()
+    for one in checked:
+        if one.before is None or one.page.path is None or not one.is_outdated:
+            continue
+        outdated.append(one)
+        content = contents[one.page.path] = one.before.encoded(one.after)
+        unchanged[one.page.path] = one.before.encoded(one.before.text)
+        if len(content) > PAGE_LIMIT:
+            problem = f"{one.page.name} would grow larger than {PAGE_LIMIT:,} bytes"
+            raise FileError(f"{problem}, so nothing is written", "fewer blocks on one page")
+
+    def refuse_changed() -> None:
+        for path, content in unchanged.items():
+            if read_bytes(path, PAGE_LIMIT) != content:
+                raise FileError(f"{shown(path)}: has changed since it was read", "run it again")
+
+    write_all(contents, force=True, once_ready=refuse_changed)
+    return outdated
+
+
+def diff(one: Checked) -> str:
+    """Return what an update changes in a page, as a unified diff."""
+    before = "" if one.before is None else one.before.text
+    old, new = (text.splitlines(keepends=True) for text in (before, one.after))
+    lines = unified_diff(old, new, one.page.name, f"{one.page.name} (updated)")
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -1,0 +1,317 @@
+"""The words of a page without its markup: paragraphs, entries, headings, rows and definitions.
+
+Markdown and Word documents become HTML whose tags say their lines, and one reader takes that
+apart. Code and struck-out text are left out; a sign of its own stands where something was.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from html.parser import HTMLParser
+from io import BytesIO
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+
+from jtai_cli.dates import normalised
+from jtai_cli.errors import FileError
+from jtai_cli.pages.finding import Markup
+
+WALL = "\ufffc"
+"""Stands for what is not read: code, and what a marker holds."""
+BREAK = "\n\n"
+"""Stands between the paragraphs of a cell, and the lines of an address."""
+_LINE = "data-jtai-line"
+
+
+class Cell(NamedTuple):
+    """A text, and the lines on which parts of it begin, by their offsets in it."""
+
+    text: str
+    offsets: tuple[int, ...]
+    lines: tuple[int, ...]
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the page that an offset lies on."""
+        return self.lines[max(bisect_right(self.offsets, offset) - 1, 0)]
+
+    def part(self, start: int, end: int) -> "Cell":
+        """Return a part of the text, without the blanks around it."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        offsets = tuple(max(offset - start, 0) for offset in self.offsets)
+        return Cell(text.strip(), offsets, self.lines)
+
+
+class Passage(NamedTuple):
+    """What is read together: one text, the cells of a row, or a term with its definition.
+
+    `heads` are the cells that head the columns of a table. `above` are the headings, the line
+    with a colon and the entry without a number that the passage stands under.
+    """
+
+    cells: tuple[Cell, ...]
+    heads: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+
+
+def passages(text: str, markup: Markup) -> list[Passage]:
+    """Return the passages of a page, in order."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if markup is Markup.HTML:
+        return _HtmlReader().read(lines)
+    return _HtmlReader(are_lines_kept=True).read(_markdown_html(lines, markup))
+
+
+def word_passages(content: bytes, place: str) -> list[Passage]:
+    """Return the passages of a Word document; the lines are the numbers of its paragraphs."""
+    from docx import Document  # noqa: PLC0415 - slow, and few pages are Word documents
+
+    try:
+        body = Document(BytesIO(content)).element.body
+    except Exception:  # noqa: BLE001 - zip, XML and python-docx share no error
+        raise FileError(f"{place}: is not a Word document", "save it again as .docx") from None
+    return _HtmlReader().read("".join(_word_html(body, [0])))
+
+
+_NO_WORDS = re.compile(r"(?<=[^\n])\[(?:\^[^\[\]\n]+|[ xX]|[0-9]{1,2})\](?![(\[])")
+_RAISED = re.compile(r"\^(st|nd|rd|th)\^")
+
+
+@cache
+def markdown(markup: Markup) -> MarkdownIt:
+    """Return the parser of Markdown; in plain text what is indented is no code."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    return parser if markup is Markup.MARKDOWN else parser.disable("code")
+
+
+def _markdown_html(text: str, markup: Markup) -> str:
+    plain = _RAISED.sub(r"\1", _NO_WORDS.sub("", text) if "[" in text else text)
+    parser = markdown(markup)
+    tokens = parser.parse(plain)
+    line = 1
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else line
+        if token.type == "html_block":
+            token.content = f'<i {_LINE}="{line}"></i>{token.content}'
+        elif token.nesting == 1:
+            token.attrSet(_LINE, str(line))
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+_TAGS = {"tbl": "table", "tr": "tr", "tc": "td", "p": "p"}
+_SIGNS = {"tab": " ", "noBreakHyphen": "-", "br": "<br>", "cr": "<br>"}
+# Deleted, moved away, and what older programs are shown instead of a drawing.
+_GONE = frozenset({"del", "moveFrom", "Fallback"})
+
+
+def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
+    """Give what an element holds as HTML, counting paragraphs."""
+    for child in element.iterchildren("*"):
+        name = child.tag.rpartition("}")[2]
+        tag, line = _TAGS.get(name), ""
+        if name == "p":
+            count[0] += 1
+            line = f' {_LINE}="{count[0]}"'
+            style = child.find("{*}pPr/{*}pStyle")
+            level = re.fullmatch("Heading([1-6])", "".join(() if style is None else style.values()))
+            tag = f"h{level[1]}" if level else "p"
+        if name == "r":
+            yield _run_html(child)
+        elif name not in _GONE:
+            yield f"<{tag}{line}>" if tag else ""
+            yield from _word_html(child, count)
+            yield f"</{tag}>" if tag else ""
+
+
+def _run_html(run: Any) -> str:  # noqa: ANN401 - lxml has no types
+    marks = {one.tag.rpartition("}")[2]: one.values() for one in run.iterfind("{*}rPr/*")}
+    is_on = [
+        name in marks and marks[name] not in (["0"], ["false"])
+        for name in ("strike", "dstrike", "vanish")
+    ]
+    tag = "s" if any(is_on) else "sup" if marks.get("vertAlign") == ["superscript"] else "span"
+    names = [(one.tag.rpartition("}")[2], one.text or "") for one in run.iterchildren("*")]
+    texts = [escape(text) if name == "t" else _SIGNS.get(name, "") for name, text in names]
+    return f"<{tag}>{''.join(texts)}</{tag}>"
+
+
+_DECLARATION = re.compile(r"<[!?][^<>]*+>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*+>)")
+_URL = re.compile(r"(?:\b(?:https?|ftp|file|mailto|urn):|\bwww\.)[^\s<>|\"\])]++", re.IGNORECASE)
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|caption|center|details|div|fieldset|figcaption|figure"
+    "|footer|form|h[1-6r]|header|li|main|nav|ol|option|p|section|summary|table|title|[ud]l"
+)
+_CODE = frozenset({"pre", "code", "kbd", "samp", "script", "style", "textarea", "svg", "math"})
+_STRUCK = frozenset({"s", "strike", "del"})
+_EMPTY = frozenset({"br", "hr", "img", "input", "col", "wbr", "meta", "link"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_TABLES = frozenset({"table", "dl"})
+_CELLS = frozenset({"td", "th", "dt", "dd"})
+_DEFINITION = re.compile(r"\n {0,3}: +")
+
+
+@dataclass(slots=True)
+class _Level:
+    """A table, a list of definitions or what stands in none: its open text, and the row's cells."""
+
+    has_heads: bool = False
+    heads: tuple[str, ...] = ()
+    cells: list[Cell] = field(default_factory=list)
+    is_cell: bool = False
+    texts: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    def add(self, text: str, line: int) -> None:
+        self.texts.append(normalised(text).replace("\u200b", ""))
+        self.lines.append(line)
+
+    def taken(self) -> Cell:
+        offsets = accumulate(map(len, self.texts[:-1]), initial=0)
+        text = _URL.sub(lambda found: " " * len(found[0]), "".join(self.texts))
+        cell = Cell(text, tuple(offsets), tuple(self.lines or [1]))
+        self.texts, self.lines = [], []
+        return cell
+
+
+class _HtmlReader(HTMLParser):
+    """Reads tags into passages. Line ends are kept where the page's own lines mean something."""
+
+    def __init__(self, *, are_lines_kept: bool = False) -> None:
+        super().__init__()
+        self._line_end = "\n" if are_lines_kept else " "
+        self._shift = 0
+        self._levels = [_Level()]
+        self._found: list[Passage] = []
+        self._headings: dict[int, str] = {}
+        self._lead = self._entry = ""
+        self._skipped: list[str] = []
+        self._is_entry = self._is_raised = False
+
+    def read(self, text: str) -> list[Passage]:
+        plain = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
+        self.feed(_NO_TAG.sub("\u2039", plain))
+        self.close()
+        while len(self._levels) > 1:
+            self._end_table()
+        self._end_row()
+        return self._found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        line = values.get(_LINE) or ""
+        if re.fullmatch("[0-9]{1,9}", line):
+            self._shift = int(line) - self.getpos()[0]
+        is_struck = tag in _STRUCK or "line-through" in (values.get("style") or "")
+        if is_struck or tag in _CODE or tag in self._skipped:
+            if tag in _CODE and not self._skipped:
+                self._level.add(WALL, self._line)
+            self._skipped += [tag] if tag not in _EMPTY else []
+        elif tag in {"br", "sup"}:
+            self._is_raised = tag == "sup"
+            self._level.add(BREAK if tag == "br" else "", self._line)
+        elif tag in _CELLS or tag == "tr":
+            if tag in {"tr", "dt"}:
+                self._end_row()
+            self._end_cell()
+            self._level.is_cell = tag in _CELLS
+        elif _BLOCK.fullmatch(tag):
+            self._end_text()
+            if tag in _TABLES:
+                self._levels.append(_Level(has_heads=tag == "table"))
+            self._is_entry = tag == "li" or (self._is_entry and tag == "p")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._skipped:
+            del self._skipped[self._skipped.index(tag) :]
+        elif tag == "sup":
+            self._is_raised = False
+        elif tag in _CELLS:
+            self._end_cell()
+        elif tag == "tr":
+            self._end_row()
+        elif tag in _TABLES and len(self._levels) > 1:
+            self._end_table()
+        elif _BLOCK.fullmatch(tag):
+            self._end_text(int(tag[1]) if re.fullmatch("h[1-6]", tag) else None)
+
+    def handle_data(self, data: str) -> None:
+        if self._skipped:
+            return
+        if self._is_raised and data.strip().lower() not in _ORDINALS:
+            data = " "  # the number of a footnote
+        for number, piece in enumerate(data.split("\n")):
+            self._level.add(self._line_end + piece if number else piece, self._line + number)
+
+    @property
+    def _line(self) -> int:
+        return self.getpos()[0] + self._shift
+
+    @property
+    def _level(self) -> _Level:
+        return self._levels[-1]
+
+    @property
+    def _above(self) -> tuple[str, ...]:
+        return tuple(filter(None, (*self._headings.values(), self._lead, self._entry)))
+
+    def _end_text(self, heading: int | None = None) -> None:
+        """End a paragraph; in a cell the next one follows after a break."""
+        if self._level.is_cell:
+            if self._level.texts and self._level.texts[-1] != BREAK:
+                self._level.add(BREAK, self._line)
+            return
+        cell = self._level.taken()
+        text = " ".join(cell.text.split())
+        if not text:
+            return
+        found = [Passage(cells, above=self._above) for cells in _parted(cell)]
+        if heading is not None:
+            higher = {level: one for level, one in self._headings.items() if level < heading}
+            self._headings = higher | {heading: text}
+        elif self._is_entry and not re.search("[0-9]", text):
+            self._entry = text
+        if not self._is_entry:
+            self._lead, self._entry = (text if text.endswith(":") else ""), ""
+        self._is_entry = False
+        self._found += found
+
+    def _end_cell(self) -> None:
+        if self._level.is_cell:
+            self._level.is_cell = False
+            self._level.cells.append(self._level.taken())
+        else:
+            self._end_text()
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        table = self._level
+        cells, table.cells = tuple(table.cells), []
+        if any(cell.text.strip() for cell in cells):
+            self._found.append(Passage(cells, table.heads, self._above))
+            if table.has_heads and not table.heads:
+                table.heads = tuple(" ".join(cell.text.split()) for cell in cells)
+
+    def _end_table(self) -> None:
+        self._end_row()
+        self._levels.pop()
+
+
+def _parted(cell: Cell) -> Iterator[tuple[Cell, ...]]:
+    """Give a paragraph, or what people write as one: a term with its definition, or rows."""
+    if (definition := _DEFINITION.search(cell.text)) is not None:
+        begin = cell.text.rfind("\n", 0, definition.start()) + 1
+        if begin:
+            yield (cell.part(0, begin),)
+        yield cell.part(begin, definition.start()), cell.part(definition.end(), len(cell.text))
+    elif "|" in cell.text:
+        for row in re.finditer(r"[^\n]+", cell.text):
+            columns = re.compile(r"[^|\n]*[^|\s][^|\n]*").finditer(cell.text, *row.span())
+            yield tuple(cell.part(*column.span()) for column in columns)
+    else:
+        yield (cell,)

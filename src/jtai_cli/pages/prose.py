@@ -1,0 +1,332 @@
+"""The dates in sentences: what cannot be true, and what is not as the timeline has it.
+
+A wrong weekday, and a date that cannot exist, are errors; all else is a warning. What looks like
+a date and is not read is counted, so that nothing is called right that was not looked at.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from jtai_cli import bankholidays
+from jtai_cli.dates import (
+    MONTHS,
+    Form,
+    FoundDate,
+    find_dates,
+    say,
+    say_span,
+    weekday_name,
+    wrong_weekday,
+)
+from jtai_cli.kinds import Edge, Unit
+from jtai_cli.pages.extract import Passage
+from jtai_cli.pages.milestones import JOINING, Milestones, Tie, is_plain, words
+from jtai_cli.pages.results import Code
+from jtai_cli.pages.ways import week_meant
+from jtai_cli.report.words import days_in_full, whose
+from jtai_cli.timeline import DatedMilestone, Timeline
+from jtai_cli.workingdays import SATURDAY, Period
+
+_A_YEAR = timedelta(days=366)
+_YEARS = range(1753, 9999)
+"""From the first whole year of the calendar that England uses today."""
+_LAST_OF_A_MONTH = 31
+_AROUND, _WRAPPED = 200, 40
+"""Characters read around a date in its sentence, and those of a line that may be wrapped."""
+
+
+_BOUNDARY = re.compile(
+    r"\n\n|;\s|(?<!\b[Nn]o)(?<!\be\.g)(?<!\bi\.e)[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])"
+)
+# A weekday that is part of another name or of a list: Good Friday, every Friday, Wed and Thu.
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
+_OF_ANOTHER_NAME = re.compile(
+    r"(?i)\b(?:good|easter|whit|black|cyber|maundy|ash|shrove|palm|holy|low|trinity|advent|sheffield"
+    r"|remembrance|mothering|super|every|each|any|most|all|some|no|alternate|other|another|first"
+    r"|second|third|fourth|fifth|last|next|previous|following|final|per|working)[\s-]+$"
+    rf"|\b{_WEEKDAY}\.?\s*(?:,|&|/|\+|-|\u2014|\b(?:and|or|to|through|thru|until|till|then|but|not)\b)?"
+    r"\s*(?:(?:or|and)\s+)?(?:the\s+)?$|[0-9]{4} +$"  # "1 May 2025 Thursday 2 May 2025 Friday"
+)
+_BEGINS_PHRASE = re.compile(
+    r"(?i)(?:^|[:(\[\u2014|\"“‘]|\s-|[.:;,!?]\s*\n|\b(?:on|by|until|from|to|due))\s*$"
+)
+_NAMES_A_DATE = re.compile(
+    r"(?i)(?:\b(?:on|by|until|till|from|before|after|since|due|dated|dates?|deadline|starting|ending"
+    r"|for|beginning|commencing|ends|starts|begins|later than|between)|w/[ce])[\s:(]*(?:the\s+)?$"
+)
+_IS_APART = re.compile(r"(?i)(?:^|[:,(\u2014]|\s-)\s*(?:the\s+)?$")
+# The next word makes a date a part of something else: "31 April 2025 referrals".
+_GOES_ON = re.compile(
+    r"\s+(?!(?:the|at|and|or|to|for|in|on|with|by|when|as|but|from|until|because|after|before)\b)[a-z]"
+)
+_QUOTES_A_SLIP = re.compile(
+    r"(?i)\b(?:sic|typos?|misprint\w*|wrong\w*|mistake\w*|error(?!::)|incorrect\w*|erroneous\w*|corrected"
+    r"|should (?:read|have)|n[o'’]t exist|no such|which is an?|there is no|not a (?:leap|date))\b"
+)
+_IN_QUOTES = re.compile("[\"“'‘][\"”'’]")
+_NO_CLAIM = re.compile(
+    r"(?i)\b(?:if|unless|would|could|might|instead|example|instance|suppose|originally|previous(?:ly)?"
+    r"|former(?:ly)?|earlier|no longer|moved?|changed|brought forward|postponed|delayed"
+    r"|rescheduled|slipped|not(?! later))\b|\be\.g"
+)
+_OF_ANOTHER = re.compile(
+    r"(?i)\b(?:last|previous|prior|past|other|another|former)\s+(?:years?|inspection|jtai|area|authorit"
+    r"|council|partnership|letter|round)\w*|\b(?:ilacs|mock|dry run|example|lessons|history"
+    r"|archived?|superseded|learning from|(?-i:SEND))\b"
+)
+_AREA_OR_YEAR = re.compile(r"\b([A-Z][a-z]+)(?:shire\b|['’]s\b)|\b(20[0-9]{2})\b")
+_ANYBODYS = words("children council partnership director ofsted area authority board")
+_DUE = re.compile(
+    r"(?i)\b(?:due(?!\s+(?:to|course)\b)|(?P<deadline>deadline|closing date))"
+    r"(?P<rest>[^.;?!]{0,80})$"
+    r"|\b(?:please|must|should|needs?|to be|required|asked|return|submit|send|respond|reply)\b"
+    r"[^.;?!]{0,80}\b(?:by|(?:no|not) later than|on or before)(?P<time>[^.;?!]{0,30})$"
+)
+_DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "May")
+# Beside what the grammar finds: years of two digits, a month before its day, a day alone; no year
+# or no day where a word says that it is a date.
+_ALSO_UNREAD = re.compile(
+    r"(?<![\w./-])[0-9]{1,2}([.-])[0-9]{1,2}\1[0-9]{2}(?![\w./-])"
+    rf"|\b(?:{_MONTH}|Sept)\.? {_DAY}(?:[-\u2013]{_DAY})?"
+    r"(?=\s*(?:[.;:)]|,(?! [0-9]{4})|$))"
+    rf"|\b(?i:due|deadline|dates?|{_WEEKDAY})\b(?: (?:on|by|is|for|are))*:? "
+    r"[0-9]{1,2}[./][0-9]{1,2}(?=\s*(?:[;:,)]|\.(?!\w)|$))"
+    rf"|\b(?i:due|deadline|by)\b(?: (?:in|on|by|is|for|the|end|of|early|mid|late))*:? "
+    rf"(?:{_MONTH}|May) [0-9]{{4}}\b"
+    r"|day (?:the )?[0-9]{1,2}(?:st|nd|rd|th)\b(?! (?:of )?[A-Z])"
+)
+
+Wrong = tuple[Code, str, str | None]
+"""What is wrong: its code, the message, and a hint."""
+
+
+class DateRead(NamedTuple):
+    """A date, on a line, and what is wrong with it; without a text, what was not read as one."""
+
+    line: int
+    text: str | None = None
+    wrong: Wrong | None = None
+
+
+class _Mention(NamedTuple):
+    """A date in its sentence, which is the part of a text from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+    found: FoundDate
+
+    @property
+    def sentence(self) -> str:
+        """What stands around the date in its sentence."""
+        begin, end = self.found.start - _AROUND, self.found.end + _AROUND
+        return self.text[max(self.start, begin) : min(self.end, end)]
+
+    def before(self, place: int) -> str:
+        return self.text[max(self.start, place - _AROUND) : place]
+
+    def quotes_a_slip(self) -> bool:
+        """Return whether the sentence only repeats what is wrong elsewhere."""
+        around = self.before(self.found.start)[-1:] + self.text[self.found.end :][:1]
+        return bool(_IN_QUOTES.fullmatch(around) or _QUOTES_A_SLIP.search(self.sentence))
+
+    def can_only_be_a_date(self) -> bool:
+        """Return whether what does not exist is written as nothing but a date can be."""
+        parts, before = self.found.parts, self.before(self.found.start)
+        is_worded = self.found.form is Form.WORDS
+        is_number = is_worded and int(parts["day"]) > _LAST_OF_A_MONTH
+        if is_number or _GOES_ON.match(self.text, self.found.end) or self.quotes_a_slip():
+            return False
+        if parts["weekday"] or _NAMES_A_DATE.search(before):
+            return True
+        return is_worded and bool(parts["ordinal"] or _IS_APART.search(before))
+
+    def wrong_weekday(self, days: Period) -> Wrong | None:
+        """Return that a day's own weekday, before it or behind it in brackets, is another one."""
+        parts = self.found.parts.groupdict()
+        named = [
+            (day, parts[f"weekday{end}"])
+            for day, end in zip(days, ("_first", ""), strict=True)
+            if parts.get(f"weekday{end}") and self._is_own(end)
+        ]
+        if parts["behind"] and days.first == days.last:
+            named.append((days.last, parts["behind"]))
+        for day, weekday in named:
+            if day.year in _YEARS and (message := wrong_weekday(day, weekday)):
+                week = (day + timedelta(days) for days in range(-3, 4))
+                near = next(one for one in week if weekday_name(one)[:3] == weekday[:3].title())
+                return Code.WEEKDAY, message, f"{say(day)}, or {say(near)}"
+        return None
+
+    def _is_own(self, end: str) -> bool:
+        parts, is_iso = self.found.parts, self.found.form is Form.ISO
+        number = parts.start(f"{'year' if is_iso else 'day'}{end}")
+        place, stop = parts.span(f"weekday{end}")
+        before, pause = self.before(place), self.text[stop:number]
+        # A verb, the star, a newspaper; two lines, not a long one that is wrapped.
+        is_other_word = re.search(r"\b(?:sat|sun|wed|[Tt]he Sun)$", self.text[:stop][-8:])
+        are_two_lines = "\n" in pause and len(before.split("\n")[-1]) < _WRAPPED
+        if is_other_word or are_two_lines or _OF_ANOTHER_NAME.search(before):
+            return False
+        # "If you are away on Friday, 3 March 2025 will do."
+        goes_on = _GOES_ON.match(self.text, self.found.end)
+        return not pause.strip() or (not goes_on and bool(_BEGINS_PHRASE.search(before)))
+
+    def is_due(self) -> bool:
+        due = _DUE.search(self.before(self.found.start))
+        if due is None:
+            return False
+        rest = due["rest"] or due["time"] or ""
+        return is_plain(rest, JOINING) or bool(due["deadline"] and rest.startswith(" for "))
+
+
+class Prose:
+    """Reads sentences, and compares them with a timeline, if there is one."""
+
+    def __init__(self, timeline: Timeline | None) -> None:
+        self._timeline = timeline
+        self._milestones = None if timeline is None else Milestones(timeline)
+        self._calendar = bankholidays.table().calendar() if timeline is None else timeline.calendar
+        self._planned: set[date] = set()
+        self._former: dict[date, DatedMilestone] = {}
+        self._own = set(_ANYBODYS)
+        self._is_among = False
+        if timeline is not None:
+            self._own |= set(re.findall(r"\w+", (whose(timeline) or "").lower()))
+            for dated in timeline.milestones:
+                days = {dated.first or dated.last, dated.last}
+                self._planned |= days | {one.day for one in dated.readings}
+                if dated.milestone.rule.unit is Unit.WORKING_DAYS:
+                    self._own |= {str(day.year) for day in days}
+            for dated in timeline.milestones:
+                if dated.moved and dated.unslipped and dated.unslipped not in self._planned:
+                    self._former[dated.unslipped] = dated
+
+    def read(self, passages: Iterable[Passage], ignored_lines: set[int]) -> Iterator[DateRead]:
+        """Read the dates of passages, without those on ignored lines."""
+        self._is_among = False
+        for passage in passages:
+            yield from (one for one in self._read(passage) if one.line not in ignored_lines)
+
+    def _read(self, passage: Passage) -> Iterator[DateRead]:
+        dates = list[list[FoundDate]]()
+        for cell in passage.cells:
+            found = list(find_dates(cell.text))
+            unread = [one.start() for one in _ALSO_UNREAD.finditer(cell.text)]
+            unread += [one.start for one in found if not one.form]
+            yield from (DateRead(cell.line_at(start)) for start in unread)
+            dates.append([one for one in found if one.form])
+        if not any(dates):
+            return
+        milestones = self._milestones if self._is_ours(" ".join(passage.above)) else None
+        ties: dict[FoundDate, Tie] = {}
+        if milestones and len(passage.cells) > 1:
+            ties = {tie.found: tie for tie in milestones.in_row(passage, dates)}
+        is_row, is_among, self._is_among = bool(ties), self._is_among, False
+        for cell, found in zip(passage.cells, dates, strict=True):
+            names = milestones.find(cell.text) if milestones and found and not is_row else []
+            starts = [one.start for one in names]
+            for start, end, inside in _sentences(cell.text, found):
+                named = names[bisect_left(starts, start) : bisect_left(starts, end)]
+                if milestones and named and not _OF_ANOTHER.search(cell.text, start, end):
+                    tied = milestones.in_sentence(cell.text, (start, end), inside, named)
+                    ties |= {tie.found: tie for tie in tied}
+                for one in inside:
+                    tie = ties.get(one)
+                    if tie is not None and tie.is_vague and not is_among:
+                        tie = None
+                    self._is_among |= tie is not None
+                    mention = _Mention(cell.text, start, end, one)
+                    yield from self._read_date(cell.line_at(one.start), mention, tie)
+
+    def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Iterator[DateRead]:
+        found = mention.found
+        written = " ".join(mention.text[found.start : found.end].split())
+        if found.first is None or found.last is None:
+            if mention.can_only_be_a_date():
+                message = f"{written} does not exist: {found.missing}"
+                yield DateRead(line, written, (Code.NO_SUCH_DATE, message, None))
+            elif int(found.parts["day"]) <= _LAST_OF_A_MONTH:
+                yield DateRead(line)  # not the number of a thing, "Section 47 May 2025"
+            return
+        days = Period(found.first, found.last)
+        wrong = mention.wrong_weekday(days)
+        if wrong is not None and mention.quotes_a_slip():
+            wrong = None
+        if wrong is None and not _NO_CLAIM.search(mention.sentence):
+            wrong = self._mismatch(mention.text, found, days, tie) if tie is not None else None
+            is_day = days.first == days.last and week_meant(mention.text, found) is None
+            if wrong is None and is_day and mention.is_due():
+                wrong = self._due_date(days.first)
+        yield DateRead(line, written, wrong)
+
+    def _is_ours(self, above: str) -> bool:
+        """Return whether what stands above speaks of no other inspection, area or year."""
+        named = {(area or year).lower() for area, year in _AREA_OR_YEAR.findall(above)}
+        return named <= self._own and not _OF_ANOTHER.search(above)
+
+    def _mismatch(self, text: str, found: FoundDate, days: Period, tie: Tie) -> Wrong | None:
+        assert self._timeline is not None, "without one no date is tied"
+        dated = self._timeline.dated(tie.key)
+        is_done = dated.milestone.owed and tie.is_past
+        away = max((dated.first or dated.last) - days.last, days.first - dated.last)
+        if is_done or away > _A_YEAR or self._fits(week_meant(text, found), days, tie.edge, dated):
+            return None
+        name = whose(self._timeline)
+        right = f"{days_in_full(dated)} in {name}" if name else days_in_full(dated)
+        return Code.DATE_MISMATCH, f"{_title(dated)} is {right}, not {say_span(*days)}", None
+
+    def _fits(
+        self, week: Period | None, days: Period, edge: Edge | None, dated: DatedMilestone
+    ) -> bool:
+        """Return whether days, or the week that they stand for, are those of a milestone."""
+        assert self._timeline is not None, "without one no date is tied"
+        own, rule = Period(dated.first or date.min, dated.last), dated.milestone.rule
+        # A window only says within which days something happens; fieldwork has just its days.
+        is_window = rule.unit is Unit.WORKING_DAYS and rule.lasts
+        is_fieldwork = dated.key == self._timeline.fieldwork.key
+        has_run = dated.first is not None and own.first != own.last
+        is_exact = has_run and (is_fieldwork or not is_window)
+        if week is None and is_exact and days.first != days.last:
+            return days == own
+        if week is None and is_exact and edge is not None:
+            return days.first == (own.first if edge is Edge.FIRST else own.last)
+        first, last = week or days
+        overlaps = first <= own.last and own.first <= last
+        return overlaps or first in {one.day for one in dated.readings}
+
+    def _due_date(self, day: date) -> Wrong | None:
+        if (dated := self._former.get(day)) is not None:
+            message = f"{_title(dated)} was {say(day)} and has moved to {days_in_full(dated)}"
+            return Code.DATE_MISMATCH, message, None
+        calendar = self._calendar
+        is_known = calendar.first < day < calendar.last and day not in self._planned
+        why = calendar.why_not(day) if is_known else None
+        if why is None:
+            return None
+        reason = "at the weekend" if day.weekday() >= SATURDAY else bankholidays.with_article(why)
+        hint = f"{say(calendar.shift(day, -1))}, or {say(calendar.shift(day, 1))}"
+        return Code.NON_WORKING_DAY, f"{say(day)} is a due date, but it is {reason}", hint
+
+
+def _title(dated: DatedMilestone) -> str:
+    return f"‘{dated.milestone.title.partition(',')[0]}’"
+
+
+def _sentences(
+    text: str, dates: Sequence[FoundDate]
+) -> Iterator[tuple[int, int, Sequence[FoundDate]]]:
+    """Give the sentences that hold dates: where they stand, and the dates. None ends inside one."""
+    start = done = 0
+    for boundary in (*_BOUNDARY.finditer(text), None):
+        place = len(text) if boundary is None else boundary.end()
+        following = bisect_left(dates, place, lo=done, key=lambda one: one.start)
+        if following > done:
+            if boundary is not None and dates[following - 1].end > boundary.start():
+                continue
+            yield start, place, dates[done:following]
+        start, done = place, following

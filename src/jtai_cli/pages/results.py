@@ -1,0 +1,191 @@
+"""What a check of pages found, and how it is written: as text, as JSON, for GitHub and Azure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from jtai_cli.errors import quoted
+from jtai_cli.files.text import Text
+from jtai_cli.kinds import counted
+from jtai_cli.pages.finding import Found
+from jtai_cli.report.model import Column, Paragraph, Report, Row, Section, Table
+
+_SHOWN = 400
+_IN_GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_GITHUB_PROPERTY = _IN_GITHUB | str.maketrans({":": "%3A", ",": "%2C"})
+_IN_AZURE = str.maketrans({"%": "%AZP25", "\r": "%0D", "\n": "%0A"})
+_IN_AZURE_PROPERTY = _IN_AZURE | str.maketrans({";": "%3B", "]": "%5D"})
+_COLUMNS = (
+    Column("path", "Page", formats=frozenset({"plain", "csv"})),
+    Column("line", "Line"),
+    Column("kind", "Kind"),
+    Column("text", "Text"),
+)
+
+
+class Code(StrEnum):
+    """What kind of problem it is."""
+
+    STALE_BLOCK = "stale-block"
+    STALE_DATE = "stale-date"
+    WEEKDAY = "weekday"
+    NO_SUCH_DATE = "no-such-date"
+    DATE_MISMATCH = "date-mismatch"
+    NON_WORKING_DAY = "non-working-day"
+    BAD_MARKER = "bad-marker"
+    UNREADABLE = "unreadable"
+
+
+_WARNINGS = frozenset({Code.DATE_MISMATCH, Code.NON_WORKING_DAY})
+BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})
+"""What makes a page one that cannot be read or understood."""
+_OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})
+
+
+class Problem(NamedTuple):
+    """One thing wrong on a page: its line (a Word document's: its paragraph), and the remedy."""
+
+    path: str
+    line: int
+    code: Code
+    message: str
+    hint: str | None = None
+
+    @property
+    def severity(self) -> str:
+        """A check fails because of an "error", not of a "warning"."""
+        return "warning" if self.code in _WARNINGS else "error"
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a check fails because of it."""
+        return self.code not in _WARNINGS
+
+
+class Mark(NamedTuple):
+    """A block, a date between markers ("date") or in a sentence: its line and its text."""
+
+    line: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A page as it was read, and as it should be; `before` is None where it has no text.
+
+    `unread` counts what looks like a date and was not read; with `names_inspection`, the page says
+    which inspection its sentences are about.
+    """
+
+    page: Found
+    before: Text | None = None
+    after: str = ""
+    marks: tuple[Mark, ...] = ()
+    unread: int = 0
+    problems: tuple[Problem, ...] = ()
+    names_inspection: bool = False
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether an update changes it."""
+        return self.before is not None and self.before.text != self.after
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it cannot be read, or has a bad marker: then no page is written."""
+        return any(one.code in BROKEN for one in self.problems)
+
+    @property
+    def remaining(self) -> tuple[Problem, ...]:
+        """The problems that an update does not mend."""
+        return tuple(one for one in self.problems if one.code not in _OUTDATED)
+
+    def count(self, *kinds: str) -> int:
+        """Count the marks of some kinds: "block", "date", "sentence"."""
+        return sum(mark.kind in kinds for mark in self.marks)
+
+
+def text_line(one: Problem) -> str:
+    """Write a problem as `path:line: code: message`; a warning says that it is one."""
+    warning = "" if one.is_error else "warning: "
+    hint = f"  Try: {one.hint}\n" if one.hint else ""
+    return f"{one.path}:{one.line}: {one.code}: {warning}{one.message}\n{hint}"
+
+
+def github_line(one: Problem) -> str:
+    """Write a problem as a workflow command of GitHub Actions."""
+    path = one.path.translate(_IN_GITHUB_PROPERTY)
+    message = f"{one.message}\nTry: {one.hint}" if one.hint else one.message
+    place = f"file={path},line={one.line},title={one.code}"
+    return f"::{one.severity} {place}::{message.translate(_IN_GITHUB)}\n"
+
+
+def azure_line(one: Problem) -> str:
+    """Write a problem as a logging command of Azure Pipelines."""
+    path = one.path.translate(_IN_AZURE_PROPERTY)
+    message = f"{one.message} Try: {one.hint}" if one.hint else one.message
+    place = f"type={one.severity};sourcepath={path};linenumber={one.line};code={one.code}"
+    return f"##vso[task.logissue {place}]{message.translate(_IN_AZURE)}\n"
+
+
+def problems(pages: Iterable[Checked]) -> Iterator[Problem]:
+    """Give every problem of every page; long texts of people are shortened."""
+    for page in pages:
+        for one in page.problems:
+            yield one._replace(path=quoted(one.path, _SHOWN), message=quoted(one.message, _SHOWN))
+
+
+def summary(
+    pages: Sequence[Checked], found: Sequence[Problem], *, updated: int | None = None
+) -> str:
+    """Sum up: "4 files, 3 blocks, 12 dates: nothing wrong; 3 not read"."""
+    outdated = sum(one.code in _OUTDATED for one in found)
+    errors = sum(one.is_error for one in found) - outdated
+    warnings = sum(not one.is_error for one in found)
+    parts = []
+    if updated is not None:
+        parts.append(f"{counted(updated, 'file')} updated" if updated else "nothing to update")
+    elif outdated:
+        parts.append(f"{outdated} out of date")
+    parts += [counted(errors, "other error" if outdated else "error")] if errors else []
+    parts += [counted(warnings, "warning")] if warnings else []
+    unread = sum(page.unread for page in pages)
+    tail = f"; {unread} not read" if unread else ""
+    return f"{_looked_at(pages)}: {', '.join(parts) or 'nothing wrong'}{tail}"
+
+
+def _counts(pages: Sequence[Checked]) -> dict[str, int]:
+    blocks = sum(page.count("block") for page in pages)
+    dates = sum(page.count("date", "sentence") for page in pages)
+    return {"files": len(pages), "blocks": blocks, "dates": dates}
+
+
+def _looked_at(pages: Sequence[Checked]) -> str:
+    return ", ".join(counted(n, noun.removesuffix("s")) for noun, n in _counts(pages).items())
+
+
+def data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
+    """Give what a check found, as JSON."""
+    found = [one._asdict() | {"severity": one.severity} for one in problems(pages)]
+    unread = sum(page.unread for page in pages)
+    counts = _counts(pages) | {"unread": unread}
+    return {"schema": "jtai.docs/2", "jtai": jtai, **counts, "problems": found}
+
+
+def list_report(pages: Sequence[Checked]) -> Report:
+    """List every marker and every date that was read, page by page."""
+    sections = (
+        Section(tuple(Row((page.page.name, *mark)) for mark in page.marks), page.page.name)
+        for page in pages
+        if page.marks
+    )
+    table = Table(_COLUMNS, tuple(sections), caption="Markers and dates")
+    return Report("Markers and dates", (table, Paragraph.of(f"{_looked_at(pages)}.")))
+
+
+def list_data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
+    """Give every marker and every date that was read, as JSON."""
+    marks = [{"path": page.page.name, **mark._asdict()} for page in pages for mark in page.marks]
+    return {"schema": "jtai.markers/1", "jtai": jtai, "files": len(pages), "markers": marks}

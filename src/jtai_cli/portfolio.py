@@ -1,0 +1,150 @@
+"""Many inspections at once: rows of a file dated one after the other, none of them kept.
+
+What falls together is counted by week.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import NamedTuple, TypeVar
+
+from jtai_cli.errors import FileError, JtaiError
+from jtai_cli.kinds import Days, Edge, Fieldwork
+from jtai_cli.plan import Inspection
+from jtai_cli.rules import Basis, Milestone, Rules
+
+_T = TypeVar("_T")
+_WEEK = timedelta(weeks=1)
+
+# What errors offer as options, worded for the cells of a file.
+_AS_CELLS = (
+    (re.compile(r"--fieldwork DATE"), "its day under fieldwork, instead of this one"),
+    (re.compile(r"--known ([^ =]+)=DATE"), r"\1 as the known date"),
+    (re.compile(r"(--timetable .+)"), r"\1 under timetable"),
+    (re.compile(r"--(?:fieldwork |notified |timetable |known [^ =]+=)"), ""),
+)
+
+
+class AreaRow(NamedTuple):
+    """One inspection of a file: its line (from 1), its cells, and what they say.
+
+    `known_column` is the name of the column that has the known date.
+    """
+
+    line: int
+    cells: Sequence[str]
+    known_column: str
+    inspection: Inspection
+
+
+class RejectedRow(NamedTuple):
+    """A row that gives no inspection, or none that can be dated: why, and what to do."""
+
+    line: int
+    cells: Sequence[str]
+    problem: str
+    remedy: str | None = None
+
+
+def date_rows(
+    rows: Iterable[AreaRow | RejectedRow], dated: Callable[[Inspection], _T]
+) -> Iterator[tuple[AreaRow, _T] | RejectedRow]:
+    """Date row after row, in order; a row that cannot be dated comes back rejected."""
+    for row in rows:
+        if isinstance(row, RejectedRow):
+            yield row
+            continue
+        try:
+            found = dated(row.inspection)
+        except FileError:
+            raise  # it is not about the row
+        except JtaiError as error:
+            remedy = error.hint
+            for option, cell in _AS_CELLS:
+                remedy = remedy and option.sub(cell, remedy)
+            problem = f"{_blamed_column(row, dated)}: {error.message}"
+            yield RejectedRow(row.line, row.cells, problem, remedy)
+        else:
+            yield row, found
+
+
+def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Milestone]:
+    """Return the milestones that a portfolio can have, by phase, then as in the file.
+
+    They are those of one timetable, or of all; the first timetable that has one words it.
+    """
+    chosen = list(rules.timetables.values()) if timetable is None else [rules.timetable(timetable)]
+    every: dict[str, Milestone] = {}
+    for one in chosen:
+        every |= {key: of for key, of in one.milestones.items() if key not in every}
+    phases = list(rules.phases)
+    return dict(sorted(every.items(), key=lambda pair: phases.index(pair[1].phase)))
+
+
+def _blamed_column(row: AreaRow, dated: Callable[[Inspection], object]) -> str:
+    """Return the column of a stated date that alone cannot be dated, else of the known date."""
+    if _can_be_dated(replace(row.inspection, stated={}), dated):
+        for key, day in row.inspection.stated.items():
+            if not _can_be_dated(replace(row.inspection, stated={key: day}), dated):
+                return f"stated.{key}"
+    return row.known_column
+
+
+def _can_be_dated(inspection: Inspection, dated: Callable[[Inspection], object]) -> bool:
+    try:
+        dated(inspection)
+    except JtaiError:
+        return False
+    return True
+
+
+class LoadedWeek(NamedTuple):
+    """A week from its Monday: how many inspections have each milestone in it.
+
+    `over` are the milestones that exceed their limit.
+    """
+
+    monday: date
+    counts: Mapping[str, int]
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Counts milestones by week as inspections are added, and keeps only the counts.
+
+    `milestones` are those that are counted; `limits` how many of one a week may have.
+    """
+
+    milestones: Mapping[str, Milestone]
+    limits: Mapping[str, int] = field(default_factory=dict)
+    _counts: Counter[tuple[date, str]] = field(default_factory=Counter, init=False, compare=False)
+
+    def add(self, days: Mapping[str, Days]) -> None:
+        """Count the milestones of an inspection, each in every week in which it has a day."""
+        for key in self.milestones.keys() & days.keys():
+            first, last = days[key].day(Edge.FIRST), days[key].last
+            monday = first - timedelta(days=first.weekday())
+            while monday <= last:
+                self._counts[monday, key] += 1
+                monday += _WEEK
+
+    def weeks(self) -> Iterator[LoadedWeek]:
+        """Give every week from the first to the last that has anything, empty ones between."""
+        mondays = sorted({monday for monday, _ in self._counts})
+        for week in range((mondays[-1] - mondays[0]) // _WEEK + 1 if mondays else 0):
+            monday = mondays[0] + week * _WEEK
+            counts = {key: self._counts[monday, key] for key in self.milestones}
+            over = tuple(key for key, most in self.limits.items() if counts[key] > most)
+            yield LoadedWeek(monday, counts, over)
+
+
+def load_milestones(milestones: Mapping[str, Milestone]) -> Mapping[str, Milestone]:
+    """Choose what a load counts: fieldwork, and the official milestones of one day."""
+    return {
+        key: one
+        for key, one in milestones.items()
+        if isinstance(one.rule, Fieldwork) or not (one.rule.lasts or one.basis is Basis.LOCAL)
+    }

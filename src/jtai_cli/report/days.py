@@ -1,0 +1,108 @@
+"""Sums of working days, and lists of bank holidays, in words and as JSON."""
+
+from collections.abc import Sequence
+
+from jtai_cli.bankholidays import BankHolidays, Difference, Division, Status
+from jtai_cli.dates import say, weekday_name
+from jtai_cli.explain import Count
+from jtai_cli.kinds import counted, offset
+from jtai_cli.report import model as m
+from jtai_cli.report.words import DATE, division_name, picked_from, skips
+from jtai_cli.workingdays import WorkingCalendar
+
+_LISTED = (DATE, m.Column("name", "Bank holiday"), m.Column("status", "Status"))
+
+
+def report(
+    count: Count, calendar: WorkingCalendar, division: Division, *, is_shift: bool
+) -> m.Report:
+    """Answer a sum: the day arrived at, or the number of working days; then what was skipped."""
+    where = division_name(division)
+    if is_shift:
+        answer = say(count.last)
+        how = f"{offset(count.counted, 'working day')} {say(count.first)} ({where})"
+    else:
+        answer = counted(count.counted, "working day")
+        how = f"after {say(count.first)}, up to and including {say(count.last)} ({where})"
+    lines = [how, f"Skipped: {skips(count) or 'nothing'}"]
+    if calendar.is_projected(max(count.first, count.last)):
+        published = say(calendar.published_to)
+        lines.append(f"Provisional: GOV.UK has published bank holidays to {published}")
+    return m.Report(answer, tuple(map(m.Paragraph.of, lines)))
+
+
+def data(count: Count, calendar: WorkingCalendar, division: Division) -> dict[str, object]:
+    """Give a sum of working days, as JSON."""
+    return {
+        "schema": "jtai.days/1",
+        "division": division,
+        "first": count.first,
+        "working_days": count.counted,
+        "last": count.last,
+        "weekday": weekday_name(count.last),
+        "provisional": calendar.is_projected(max(count.first, count.last)),
+        "published_to": calendar.published_to,
+        "skipped": [
+            {"date": one.day, "weekday": weekday_name(one.day), "why": one.why}
+            for one in count.days
+            if one.counted is None
+        ],
+    }
+
+
+def list_report(listed: BankHolidays, division: Division) -> m.Report:
+    """List bank holidays on weekdays; projected ones are marked."""
+    tones = {Status.PROJECTED: m.Tone.MUTED, Status.PUBLISHED: m.Tone.PLAIN}
+    rows = (
+        m.Row((day, name, listed.status(day)), tones[listed.status(day)])
+        for day, name in listed.days.items()
+    )
+    title = f"Bank holidays, {division_name(division)}"
+    published = m.Paragraph.of(f"GOV.UK has published them to {say(listed.published_to)}.")
+    return m.Report(title, (published, m.Table.of(_LISTED, rows, title)))
+
+
+def list_data(listed: BankHolidays, division: Division) -> dict[str, object]:
+    """Give bank holidays, as JSON."""
+    return {
+        "schema": "jtai.bank-holidays/1",
+        "division": division,
+        "published_to": listed.published_to,
+        "bank_holidays": [
+            {"date": day, "weekday": weekday_name(day), "name": name, "status": listed.status(day)}
+            for day, name in listed.days.items()
+        ],
+    }
+
+
+def differences_report(
+    found: Sequence[Difference], ours: BankHolidays, theirs: BankHolidays, *, name: str
+) -> m.Report:
+    """Say how a list of bank holidays differs from jtai's own, or that it does not."""
+    first, last = max(ours.first, theirs.first).year, min(ours.last, theirs.last).year
+    lines = (
+        f"{say(one.day)}: {one.ours} in jtai's list, not in {name}"
+        if one.theirs is None
+        else f"{say(one.day)}: {one.theirs} in {name}, not in jtai's list"
+        for one in found
+    )
+    blocks: list[m.Block] = [m.Bullets(tuple(lines))]
+    if theirs.published_to > ours.published_to:
+        days = say(theirs.published_to), say(ours.published_to)
+        text = f"{name} is published to {days[0]}, jtai's list to {days[1]}."
+        blocks.append(m.Paragraph.of(text))
+    return m.Report(f"{counted(len(found), 'difference')} from {first} to {last}", tuple(blocks))
+
+
+def differences_data(
+    found: Sequence[Difference], ours: BankHolidays, theirs: BankHolidays, *, name: str
+) -> dict[str, object]:
+    """Give the differences between two lists of bank holidays, as JSON."""
+    return {
+        "schema": "jtai.bank-holidays-check/1",
+        "compared_with": name,
+        "first": max(ours.first, theirs.first),
+        "last": min(ours.last, theirs.last),
+        "published_to": {"jtai": ours.published_to, "compared": theirs.published_to},
+        "differences": picked_from(found, "date=day", "jtai=ours", "compared=theirs"),
+    }

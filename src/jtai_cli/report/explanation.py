@@ -1,0 +1,197 @@
+"""Why a date falls when it does, in words and as data: rule, source, count, other readings."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from jtai_cli import __version__
+from jtai_cli.dates import say, say_span, weekday_name
+from jtai_cli.explain import Count, Explanation
+from jtai_cli.kinds import counted
+from jtai_cli.report import model as m
+from jtai_cli.report import words
+from jtai_cli.report.words import picked, picked_from
+from jtai_cli.rules import Basis, Milestone, Reading, Rules
+from jtai_cli.timeline import DateIs, Timeline
+
+_WAY = (words.DATE, m.Column("what", "What happens, and how it is counted"))
+_COUNTED = m.Column("counted", "Counted", is_right=True, is_whole=True)
+_SKIPPED = m.Column("skipped", "Skipped")
+_RUNS = (
+    m.Column("days", "Days", is_whole=True),
+    _COUNTED,
+    m.Column("total", "Total", is_right=True, is_whole=True),
+    _SKIPPED,
+)
+_DAYS = (m.Column("day", "Day", is_whole=True), _COUNTED, _SKIPPED)
+
+
+def report(explanation: Explanation, rules: Rules, *, every_day: bool = False) -> m.Report:
+    """Explain a date; `every_day` gives each day of a count a row, in place of each run of days."""
+    dated, timeline = explanation.dated, explanation.timeline
+    milestone, notes = dated.milestone, timeline.notes_on(dated.key)
+    local = " (local)" if milestone.basis is Basis.LOCAL else ""
+    where = words.division_name(timeline.division)
+    blocks: list[m.Block] = [
+        m.Paragraph.of(words.origin(dated, timeline)),
+        *map(m.Paragraph.of, filter(None, [words.match(dated)])),
+        _source(milestone, rules),
+        m.Heading("What it is counted from"),
+        m.Table.of(_WAY, _way(explanation), "The dates before it"),
+    ]
+    counts = []
+    if (count := explanation.count) is not None and count.days:
+        counts.append(("The count", _setting_out(count), count))
+    if (length := explanation.length) is not None:
+        days = say_span(length.days[0].day, length.last)
+        counts.append(("Its days", f"{days}, both included", length))
+    for heading, opening, walked in counts:
+        blocks += [m.Heading(f"{heading} ({where})"), m.Paragraph.of(f"{opening}.")]
+        totals = words.sentence(f"{_totals(walked)}.")
+        blocks += [_table(walked, every_day), m.Paragraph.of(totals)]
+    blocks.append(m.Heading("Other readings"))
+    for reading, count in explanation.readings:
+        what = f"{say(reading.day)}: {words.reading(reading, timeline)}"
+        blocks += [m.Heading(what, level=3), _source(reading.reading, rules)]
+        if count is not None:
+            blocks.append(m.Paragraph.of(f"{_setting_out(count)}: {_totals(count)}."))
+            blocks += [_table(count, every_day=True)] if every_day else []
+    blocks += [
+        m.Heading(f"Bank holidays it depends on ({where})"),
+        m.Bullets(_rests_on(explanation)),
+        *m.under("Notes", (note.text for note in notes)),
+        *words.hints(notes),
+        *m.under("What else is known", (*milestone.detail, *filter(None, [milestone.proved]))),
+        m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG),
+    ]
+    title = f"{milestone.title}{local}: {words.days_in_full(dated)}"
+    return m.Report(title, tuple(blocks), subject=timeline.timetable.title)
+
+
+def _source(of: Milestone | Reading, rules: Rules) -> m.Facts:
+    basis = words.sentence(words.BASIS[of.basis])
+    return m.Facts.of((("Basis", basis), ("Source", words.source(rules.source(of.source)))))
+
+
+def _way(explanation: Explanation) -> Iterator[m.Cells]:
+    """Give the way back to the known date: the days of each step, and how it is counted."""
+    timeline = explanation.timeline
+    past_fieldwork = False
+    for number, link in enumerate(explanation.chain):
+        dated = link.dated
+        is_root = dated.milestone.anchor is None
+        how = words.rule(dated, timeline)
+        if dated.date_is is not DateIs.COMPUTED:
+            # Where the way goes on past fieldwork, the rule of the known date was followed back.
+            is_used = past_fieldwork or link.count is not None
+            how = f"{dated.date_is}; {how}" if is_used else str(dated.date_is)
+        elif is_root:
+            how = words.rule_from(dated, timeline)
+        # Of the milestone itself the whole count is shown.
+        if number and link.count and (skips := words.skips(link.count, with_weekends=False)):
+            how += f"; skipping {skips}"
+        yield m.Span(*dated.days), f"{dated.milestone.title}: {how}"
+        past_fieldwork = past_fieldwork or is_root
+
+
+def _setting_out(count: Count) -> str:
+    way = "Back from" if count.last < count.first else "From"
+    return f"{way} {say(count.first)}, which is day 0"
+
+
+def _totals(count: Count) -> str:
+    return f"counted {abs(count.counted)}; skipped {words.skips(count) or 'nothing'}"
+
+
+def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
+    if every_day:
+        days = ((one.day, one.counted, one.why or "") for one in count.days)
+        return m.Table.of(_DAYS, days, "The count, day by day")
+    rows: list[m.Cells] = []
+    for run in count.runs():
+        weekends = counted(run.weekend_days, "weekend day") if run.weekend_days else ""
+        number, total = (run.counted, run.total) if run.counted else (None, None)
+        rows.append((m.Span(run.first, run.last), number, total, run.why or weekends))
+    return m.Table.of(_RUNS, rows, "The count")
+
+
+def _rests_on(explanation: Explanation) -> tuple[str, ...]:
+    """Say which bank holidays the date by the rule depends on, and how far they are published."""
+    until = f"GOV.UK has published them to {say(explanation.timeline.calendar.published_to)}"
+    if any(one.is_projected for one in explanation.rests_on):
+        until += "; later ones are projected"
+    if explanation.dated.provisional:
+        until += "; this date is provisional"
+    named = words.bank_holidays((one.day, one.name) for one in explanation.rests_on)
+    return named or "None", f"{until}."
+
+
+# As data, for programs: its keys are an API.
+
+
+def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
+    """Return an explanation as `jtai.explanation/1`.
+
+    `date` is the first day (null for what has none), and `computed` the one that the rule
+    gives, to which `days` are counted, each with its number from 1. `lasts` are the working
+    days, both ends included, of what lasts several.
+    """
+    dated, timeline = explanation.dated, explanation.timeline
+    of = dated.milestone
+    return {
+        "schema": "jtai.explanation/1",
+        "jtai": __version__,
+        **picked(timeline, "timetable=timetable.key", "division"),
+        **picked(of, "milestone=key", "title"),
+        **picked(dated, "date=first", "last", "date_is", "computed", "working_days_late"),
+        **picked(dated, "unslipped", "moved", "provisional", "slipped=moved"),
+        **_rule_data(of, timeline, rules),
+        **picked(of, "detail", "proved"),
+        "chain": [
+            {
+                **picked(link.dated, "milestone=key", "date=first", "last", "date_is"),
+                "sentence": words.rule(link.dated, timeline),
+                "counted": link.count and abs(link.count.counted),
+            }
+            for link in explanation.chain
+        ],
+        **_count_data(explanation.count),
+        "lasts": explanation.length and _count_data(explanation.length),
+        "readings": [
+            {
+                **picked(one.dated, "key=reading.key", "label=reading.label", "date=day"),
+                **_rule_data(one.dated.reading, timeline, rules),
+                **picked(one.dated, "provisional", "agrees"),
+                **_count_data(one.count),
+            }
+            for one in explanation.readings
+        ],
+        "bank_holidays": [
+            {
+                **picked(one, "date=day", "name"),
+                "status": "projected" if one.is_projected else "published",
+            }
+            for one in explanation.rests_on
+        ],
+        "published_to": timeline.calendar.published_to,
+        "notes": picked_from(timeline.notes_on(of.key), "code", "text"),
+    }
+
+
+def _rule_data(of: Milestone | Reading, timeline: Timeline, rules: Rules) -> dict[str, object]:
+    source = rules.source(of.source)
+    return {
+        "rule": asdict(of.rule),
+        "sentence": timeline.timetable.words(of),
+        **picked(source, "source=key", "source_title=title", "source_url=url"),
+        "basis": of.basis,
+    }
+
+
+def _count_data(count: Count | None) -> dict[str, object]:
+    if count is None:
+        return {"counted": None, "days": []}
+    days = [
+        {"date": one.day, "weekday": weekday_name(one.day), **picked(one, "counted", "why")}
+        for one in count.days
+    ]
+    return {"counted": abs(count.counted), "days": days}

@@ -1,0 +1,206 @@
+"""The rules themselves, and the guidance that comes with them, in words and as JSON."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+
+from jtai_cli.dates import MONTHS, say_plain
+from jtai_cli.kinds import counted, offset
+from jtai_cli.report import model as m
+from jtai_cli.report import words
+from jtai_cli.report.words import sentence
+from jtai_cli.rules import Milestone, Poll, PreElectionPeriod, Quiet, Rules, Timetable
+
+_COLUMNS = (
+    m.Column("title", "Milestone"),
+    m.Column("key", "Key"),
+    m.Column("rule", "Rule"),
+    m.Column("who", "Who"),
+    m.Column("basis", "Basis"),
+    m.Column("source", "Source"),
+)
+_POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General elections"}
+
+
+def only(rules: Rules, timetable: str) -> Rules:
+    """Leave one timetable, and the sources that it or the days to watch name."""
+    kept = rules.timetable(timetable)
+    milestones = kept.milestones.values()
+    named = {one.source for one in milestones}
+    named |= {reading.source for one in milestones for reading in one.readings.values()}
+    watched = (rules.pre_election_period, rules.christmas, *rules.polling_days)
+    named |= {one.source for one in watched if one is not None}
+    return replace(
+        rules,
+        timetables={timetable: kept},
+        sources={key: source for key, source in rules.sources.items() if key in named},
+        preparation=None,
+        guidance={},
+    )
+
+
+def report(rules: Rules) -> m.Report:
+    """Show every rule, in words, with its basis and its source."""
+    sources = ((one.key, (words.source(one), one.note)) for one in rules.sources.values())
+    blocks = (
+        m.Paragraph.of(f"As of {say_plain(rules.edition)}."),
+        m.Paragraph.of("The day counted from is day zero; the next working day is 1."),
+        m.Facts.of([("Basis", [sentence(text) for text in words.BASIS.values()])]),
+        *(block for one in rules.timetables.values() for block in _timetable(one, rules)),
+        m.Heading("Days to watch"),
+        m.Facts.of(_days_to_watch(rules)),
+        m.Heading("Sources"),
+        m.Facts.of(sources),
+    )
+    return m.Report("Rules", blocks)
+
+
+def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
+    period, milestones = timetable.in_force, timetable.milestones.values()
+    days = f"{words.in_force(period)}, by first day of fieldwork ({period.basis})"
+    facts = {
+        "Key": timetable.key,
+        "In force": days,
+        "Division": words.division_name(timetable.division),
+        "Note": timetable.note,
+    }
+    yield m.Heading(timetable.title)
+    yield m.Facts.of(facts.items())
+    rows = (
+        (one.title, one.key, sentence(timetable.words(one)), rules.who(one), one.basis, one.source)
+        for one in milestones
+    )
+    yield m.Table.of(_COLUMNS, rows, timetable.title)
+    for one in milestones:
+        yield m.Heading(one.title, 3)
+        yield m.Facts.of(_milestone(one, timetable))
+
+
+def _milestone(
+    one: Milestone, timetable: Timetable
+) -> Iterator[tuple[str, str | list[m.Cell] | None]]:
+    counted_from = one.counted_from and timetable.milestones[one.counted_from].name
+    remarks = (
+        one.weekday and f"It is expected on a {sentence(one.weekday)}.",
+        one.conditional and "It happens only if the letter asks for it.",
+        one.skips_closures and "Days given as closures are left out of the count.",
+        one.held_before_polls and "It may be held in a pre-election period.",
+        counted_from and f"Its count is shown from {counted_from}.",
+    )
+    yield "Detail", [*one.detail, *remarks]
+    yield "Evidence", one.proved
+    yield "Note", one.caveat
+    yield (
+        "Other readings",
+        [
+            f"{reading.label} ({reading.key}: {timetable.words(reading)}; "
+            f"{reading.basis}: {reading.source})"
+            for reading in one.readings.values()
+        ],
+    )
+
+
+def _days_to_watch(rules: Rules) -> Iterator[tuple[str, str | tuple[str | None, ...]]]:
+    if period := rules.pre_election_period:
+        days = offset(period.working_days, "working day")
+        yield "Pre-election period", _watched(f"From {days} a polling day, to polling day", period)
+    for poll, label in _POLLS.items():
+        days_of_polls = (
+            say_plain(one.day)
+            + (f" (period from {say_plain(one.period_first)})" if one.period_first else "")
+            for one in rules.polling_days
+            if one.poll is poll
+        )
+        yield label, ", ".join(days_of_polls)
+    if quiet := rules.christmas:
+        leap = quiet.in_year(2000)  # which has every day that a year can have
+        first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in leap)
+        yield quiet.name, _watched(f"Every year from {first} to {last}", quiet)
+    one_off = (
+        say_plain(one.day)
+        + (f" in place of {say_plain(one.in_place_of)}" if one.in_place_of else "")
+        + f", announced on {say_plain(one.proclaimed)}"
+        for one in rules.one_off_bank_holidays
+    )
+    yield "One-off bank holidays", tuple(one_off)
+
+
+def _watched(days: str, of: PreElectionPeriod | Quiet) -> tuple[str | None, ...]:
+    return days, sentence(f"{of.basis}: {of.source}"), of.note
+
+
+def data(rules: Rules, jtai: str) -> dict[str, object]:
+    """Give every rule, as JSON; `jtai` is the version."""
+    whole = asdict(rules)
+    watched = "pre_election_period", "polling_days", "christmas", "one_off_bank_holidays"
+    preparation = rules.preparation and {
+        "division": rules.preparation.division,
+        "habits": [asdict(habit) for habit in rules.preparation.habits.values()],
+    }
+    by_key = "guidance", "phases", "parties", "inspectorates", "sources"
+    return {
+        "schema": "jtai.frameworks/1",
+        "jtai": jtai,
+        "edition": rules.edition,
+        "timetables": [_timetable_data(timetable) for timetable in rules.timetables.values()],
+        **{name: whole[name] for name in watched},
+        "preparation": preparation,
+        **{name: list(whole[name].values()) for name in by_key},
+    }
+
+
+def _timetable_data(timetable: Timetable) -> dict[str, object]:
+    milestones = [
+        {
+            **asdict(one),
+            "rule_in_words": timetable.words(one),
+            "readings": [asdict(reading) for reading in one.readings.values()],
+        }
+        for one in timetable.milestones.values()
+    ]
+    return {**asdict(timetable), "milestones": milestones}
+
+
+def contents(rules: Rules) -> str:
+    """Count what a file of rules holds: "2 timetables, 13 themes, 24 milestones"."""
+    preparation, timetables = rules.preparation, rules.timetables.values()
+    counts = (
+        (len(timetables), "timetable", ""),
+        (len(rules.themes), "theme", ""),
+        (sum(len(one.milestones) for one in timetables), "milestone", ""),
+        (len(rules.sources), "source", ""),
+        (len(rules.guidance), "section", " of guidance"),
+        (len(preparation.habits) if preparation else 0, "planning habit", ""),
+    )
+    return ", ".join(f"{counted(many, noun)}{of}" for many, noun, of in counts if many)
+
+
+# Guidance.
+
+
+def guidance_report(rules: Rules, title: str) -> m.Report:
+    """Show what an inspection is, how staff are involved and supported, whom to ask."""
+    sections = rules.guidance.values()
+    blocks = (
+        *(block for one in sections for block in m.under(one.title, (t.text for t in one.texts))),
+        *words.sources(rules, (one.source for section in sections for one in section.texts)),
+    )
+    return m.Report(title, blocks)
+
+
+def guidance_data(rules: Rules) -> dict[str, object]:
+    """Give the guidance, every text with its source and basis, as JSON."""
+    sections = [
+        {
+            "key": section.key,
+            "title": section.title,
+            "texts": [
+                {
+                    **words.picked(one, "text", "basis", "source"),
+                    "source_title": rules.sources[one.source].title,
+                }
+                for one in section.texts
+            ],
+        }
+        for section in rules.guidance.values()
+    ]
+    return {"schema": "jtai.guidance/1", "edition": rules.edition, "sections": sections}

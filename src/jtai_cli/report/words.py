@@ -1,0 +1,388 @@
+"""Wording that reports share: titles, dates, what stands beside a date, readings and notes."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from jtai_cli.bankholidays import Division
+from jtai_cli.dates import say, say_plain, say_short, say_span
+from jtai_cli.kinds import Anchored, Fieldwork, Unit, counted
+from jtai_cli.report import model as m
+from jtai_cli.rules import Basis, InForce, Milestone, Rules, Source, Theme, Timetable
+from jtai_cli.timeline import DatedMilestone, DatedReading, DateIs, Note, Timeline
+from jtai_cli.workingdays import CLOSURE, WEEKEND
+
+if TYPE_CHECKING:  # making their classes would take a twelfth of the time to start
+    from jtai_cli.evidence import LikelyDate
+    from jtai_cli.explain import ChainLink, Count
+
+Outlook = Mapping[str, "LikelyDate"]
+"""What published inspections say of some dates, by the key of the milestone."""
+BASIS = {
+    Basis.SOURCED: "sourced (a source says so)",
+    Basis.DERIVED: "derived (it follows from the sources)",
+    Basis.LOCAL: "local (a planning habit, not a rule)",
+}
+DONE = "done"
+REHEARSAL = "This is a rehearsal. Nobody is being inspected."
+TERMINAL = frozenset({"table"})
+SENT_ROUND = frozenset({"markdown", "html", "docx", "xlsx"})
+"""The formats in which a document is sent round."""
+DATE = m.Column("date", "Date", is_whole=True)
+WHAT = m.Column("what", "What happens")
+WHO = m.Column("who", "Who")
+
+
+def sentence(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(title: str) -> str:
+    """Put a title inside a sentence: "Front door" becomes "front door", "SEND" stays."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def head(milestone: Milestone) -> str:
+    """Name a milestone in a word or two, to head a column: "Final letter"."""
+    return sentence(milestone.name.removeprefix("the "))
+
+
+def division_name(division: Division) -> str:
+    """Name a division: "Northern Ireland"."""
+    return division.replace("-", " ").title()
+
+
+def _later(working_days: int) -> str:
+    way = "later" if working_days > 0 else "earlier"
+    return f"{counted(abs(working_days), 'working day')} {way}"
+
+
+def brief(day: date) -> str:
+    """Word a date without its weekday: "28 Mar 2025"."""
+    return say_short(day)[4:].strip()
+
+
+def one_line(day: date) -> str:
+    """Word a date with its weekday, in a line of text: "Mon 3 Mar 2025"."""
+    return f"{say_short(day)[:3]} {brief(day)}"
+
+
+def days_in_full(dated: DatedMilestone) -> str:
+    """Word a milestone's days in full: "Thursday 10 April 2025", "up to Monday 3 March 2025"."""
+    if dated.first is None:
+        return f"up to {say(dated.last)}"
+    return say_span(dated.first, dated.last)
+
+
+def bank_holidays(days: Iterable[tuple[date, str]]) -> str:
+    """Name bank holidays with their days, and the year where it is not the same for all."""
+    days = tuple(days)
+    has_one_year = len({day.year for day, _ in days}) == 1
+    shown = -len(" 2025") if has_one_year else None
+    return ", ".join(f"{name} {brief(day)[:shown]}" for day, name in days)
+
+
+def closure(timeline: Timeline) -> str:
+    """Say of a closure what it is left out of: "Closure, not counted up to publication"."""
+    official = (one.milestone for one in timeline.milestones if one.milestone.basis != Basis.LOCAL)
+    names = [one.name for one in official if one.skips_closures]
+    return "Closure" + (f", not counted up to {names[-1]}" if names else "")
+
+
+def caution(timeline: Timeline) -> str:
+    """Say that the dates are calculated, and what takes priority."""
+    return timeline.timetable.caution or "These dates are calculated."
+
+
+def in_force(period: InForce) -> str:
+    """Say a time in force, years once: "from 28 March 2022", "28 March to 30 September 2022"."""
+    first, last = say_plain(period.first), period.last
+    if last is None:
+        return f"from {first}"
+    if last.year == period.first.year:
+        first = first.removesuffix(f" {last.year}")
+    return f"{first} to {say_plain(last)}"
+
+
+def kind(timeline: Timeline) -> str:
+    """Name the kind of inspection: "JTAI", "JTAI rehearsal"."""
+    rehearsal = " rehearsal" if timeline.inspection.is_rehearsal else ""
+    return f"{timeline.timetable.name}{rehearsal}"
+
+
+def whose(timeline: Timeline) -> str | None:
+    """Return the area, or else the name, of an inspection."""
+    return timeline.inspection.area or timeline.inspection.name
+
+
+def title(timeline: Timeline, rules: Rules, document: str = "") -> str:
+    """Head a document: "JTAI timeline: front door", "Kingston: JTAI briefing, front door"."""
+    theme, owner = timeline.inspection.theme, whose(timeline)
+    about = f"{kind(timeline)} {document}".strip()
+    subject = "" if theme is None else lowered(rules.theme(theme).title)
+    if owner is not None:
+        return f"{owner}: {about}" + (f", {subject}" if subject else "")
+    about = about if document else f"{about} timeline"
+    return about + (f": {subject}" if subject else "")
+
+
+def facts(timeline: Timeline) -> dict[str, str | None]:
+    """Give what stands under the title of every document about an inspection."""
+    inspection, fieldwork = timeline.inspection, timeline.fieldwork
+    known = timeline.timetable.milestone(inspection.known.milestone)
+    start = f"{known.name} on {say(inspection.known.first)}"
+    return {
+        "Fieldwork": days_in_full(fieldwork),
+        "Counted from": None if fieldwork.date_is is DateIs.KNOWN else start,
+        "Principal authority": inspection.principal_authority,
+        "Contact": inspection.contact,
+    }
+
+
+def begins(timeline: Timeline) -> date:
+    """Return the first day that is counted, which is when people first know of an inspection."""
+    found = [one for one in timeline.milestones if one.milestone.rule.unit is not Unit.NOTHING]
+    official = [one for one in found if one.milestone.basis is not Basis.LOCAL]
+    return min(one.first or one.last for one in official or found)
+
+
+def stated_or_moved(dated: DatedMilestone, timeline: Timeline) -> str:
+    """Say what a letter says of a date, or what moved it; nothing for most."""
+    if dated.first is None or dated.computed is None:
+        return ""
+    if dated.date_is is DateIs.STATED:
+        compared = "as calculated"
+        if dated.working_days_late:
+            compared = f"{_later(dated.working_days_late)} than calculated"
+        elif dated.first != dated.computed:
+            compared = f"not {brief(dated.computed)} as calculated"
+        return f"letter says {brief(dated.first)}, {compared}"
+    if dated.date_is is DateIs.KNOWN or dated.first == dated.unslipped:
+        return ""
+    chain, stated = timeline.timetable.chain(dated.key), timeline.inspection.stated
+    by = next((f" by {one.name}" for one in chain if one.key in stated), "")
+    far = f" {counted(abs(dated.moved), 'working day')}" if dated.moved else ""
+    return f"moved{far}{' earlier' if dated.moved < 0 else ''}{by}"
+
+
+def marks(dated: DatedMilestone, timeline: Timeline) -> list[str]:
+    """Say what else the reader should see beside a date, a few words each."""
+    milestone, is_stated = dated.milestone, dated.date_is is DateIs.STATED
+    found = {
+        "known": dated.date_is is DateIs.KNOWN,
+        "local": milestone.basis is Basis.LOCAL,
+        "provisional": dated.provisional,
+        "if the letter asks for it": milestone.conditional and not is_stated,
+        DONE: milestone.key in (timeline.inspection.done or ()),
+    }
+    return [word for word, applies in found.items() if applies]
+
+
+def titled(dated: DatedMilestone, timeline: Timeline, left_out: Collection[str] = ()) -> str:
+    """Return the title with the marks beside it, but for some: "Fieldwork (known)"."""
+    found = ", ".join(mark for mark in marks(dated, timeline) if mark not in left_out)
+    return dated.milestone.title + (f" ({found})" if found else "")
+
+
+def far(dated: DatedMilestone) -> str:
+    """Say in a column how far a single day is counted: "+15 wd"; nothing for a run of days."""
+    if dated.counted is None or dated.milestone.rule.lasts:
+        return ""
+    return f"{dated.counted:+d} wd" if dated.counted else "0 wd"
+
+
+def people(who: str, owner: str | None) -> tuple[str, ...]:
+    """Say who acts and who looks after it, a line each."""
+    lines = who.replace(", ", ",\n").split("\n")
+    return tuple(filter(None, (*lines, owner and f"owner: {owner}")))
+
+
+def rule(dated: DatedMilestone, timeline: Timeline) -> str:
+    """Word a milestone's rule; fieldwork has as many working days as it really lasts."""
+    of = dated.milestone
+    words = timeline.timetable.words(of)
+    if isinstance(of.rule, Fieldwork) and dated.first is not None:
+        days = timeline.clock(of).between(dated.first, dated.last) + 1
+        if days != of.rule.working_days:
+            return f"{counted(days, 'working day')}, usually {of.rule.working_days}"
+    return words
+
+
+def rule_from(dated: DatedMilestone, timeline: Timeline) -> str:
+    """Word a rule with the day it counts from: "… after the draft letter, Friday 28 March 2025"."""
+    of = dated.milestone.rule
+    words = rule(dated, timeline)
+    if not isinstance(of, Anchored):
+        known = timeline.inspection.known
+        name = timeline.timetable.milestone(known.milestone).name
+        return f"{words}, counted back from {name}, {say(known.first)}"
+    start = timeline.dated(of.anchor).day(of.edge)
+    is_window = of.lasts and of.unit is not Unit.NOTHING
+    return f"{words}, {'counted from ' if is_window else ''}{say(start)}"
+
+
+def origin(dated: DatedMilestone, timeline: Timeline) -> str:
+    """Say in sentences where a date comes from: its rule, what a letter says, what moved it."""
+    by_rule = rule_from(dated, timeline)
+    if dated.date_is is DateIs.KNOWN:
+        known = "This date is known. The other dates are counted from it."
+        is_root = isinstance(dated.milestone.rule, Fieldwork)
+        return known if is_root else f"{known} By the rule it is {by_rule}."
+    if dated.date_is is DateIs.COMPUTED:
+        moved = stated_or_moved(dated, timeline)
+        return f"{sentence(by_rule)}." + (f" {sentence(moved)}." if moved else "")
+    assert dated.computed is not None, "what has no first day cannot be stated"
+    if dated.computed == dated.first:
+        return f"A letter gives this date, and so does the rule: {by_rule}."
+    late = f" The letter's date is {_later(late)}." if (late := dated.working_days_late) else ""
+    return f"A letter gives this date. The rule gives {say(dated.computed)}: {by_rule}.{late}"
+
+
+def source(of: Source) -> str | m.Link:
+    """Name a source; its title leads to its address, if it has one."""
+    return m.Link(of.title, of.url) if of.url else of.title
+
+
+def sources(rules: Rules, keys: Iterable[str]) -> Iterable[m.Block]:
+    """List sources, each once."""
+    return m.under("Sources", (source(rules.source(key)) for key in dict.fromkeys(keys)))
+
+
+def source_of(rules: Rules, key: str) -> str:
+    """Name a source, with its address if it has one, in a text without links."""
+    source = rules.source(key)
+    return source.title + (f" {source.url}" if source.url else "")
+
+
+def in_line(links: Iterable[str | m.Link]) -> tuple[str | m.Link, ...]:
+    """Put links into a sentence, or at its end: "Kingston; Leeds."."""
+    parts = [part for link in links for part in (link, "; ")]
+    return (*parts[:-1], ".") if parts else ()
+
+
+def findings(theme: Theme) -> Iterator[m.Link]:
+    """Give the published letters of a theme, with the month of fieldwork unless it says more."""
+    return (m.Link(f"{one.area}, {one.when}", one.url) for one in theme.findings)
+
+
+def reading(of: DatedReading, timeline: Timeline) -> str:
+    """Say what another reading is, and what the day it gives is if not a working day."""
+    words = of.reading.label
+    if why := timeline.calendar.why_not(of.day):
+        words += f" (a {say(of.day).split()[0]})" if why == WEEKEND else f" ({why})"
+    return f"{words} (provisional)" if of.provisional else words
+
+
+def match(dated: DatedMilestone) -> str | None:
+    """Say which readings a stated date matches."""
+    if dated.date_is is not DateIs.STATED or not dated.readings:
+        return None
+    found = [one.reading.label.partition(",")[0] for one in dated.readings if one.agrees]
+    if dated.computed == dated.first:
+        found.insert(0, "the rule")
+    if not found:
+        return "The date in the letter matches none of these readings."
+    named = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+    return f"The date in the letter matches {named}."
+
+
+def typed(lines: Iterable[str]) -> Iterator[m.Paragraph]:
+    """Say what to type, for the terminal alone."""
+    for line in dict.fromkeys(lines):
+        yield m.Paragraph.of(line, tone=m.Tone.MUTED, formats=TERMINAL)
+
+
+def hints(notes: Iterable[Note]) -> Iterator[m.Paragraph]:
+    """Say what to type about notes."""
+    return typed(f"Try: {note.hint}" for note in notes if note.hint)
+
+
+def numbered(timeline: Timeline) -> dict[Note, int]:
+    """Number the notes about milestones, from 1, as the rows refer to them."""
+    notes = dict.fromkeys(note for note in timeline.notes if note.milestone is not None)
+    return {note: number for number, note in enumerate(notes, start=1)}
+
+
+def likely(outlook: Outlook | None, dated: DatedMilestone) -> str:
+    """Say what published inspections did on a date; nothing where they say nothing."""
+    one = (outlook or {}).get(dated.key)
+    if one is None:
+        return ""
+    where = "on this day" if one.day == dated.first else f"on {brief(one.day)}"
+    where += f" ({one.reading.label.partition(',')[0]})" if one.reading else ""
+    where += ", without closures" if one.without_closures else ""
+    summary, late = one.summary, one.summary.p90
+    within = "by then"
+    if late:
+        number = counted(abs(late), "working day")
+        within = f"within {number} of it" if late > 0 else f"at least {number} before it"
+        within += f", by {brief(one.by)}" + (" (provisional)" if one.provisional else "")
+    on_it = f"{summary.to_the_day} came {where} and {summary.early} earlier"
+    return f"of {summary.cases} published inspections, {on_it}; nine in ten came {within}"
+
+
+def likely_basis(outlook: Outlook | None, timetable: Timetable) -> Iterator[m.Paragraph]:
+    """Say what an outlook rests on; nothing where none was asked for."""
+    if outlook:
+        cases = max(one.summary.cases for one in outlook.values())
+        yield m.Paragraph.of(
+            f"How likely these dates are: {cases} published inspections under the "
+            f"{timetable.title} were compared with the rules. "
+            "This is a small sample, not a promise."
+        )
+    elif outlook is not None:
+        yield m.Paragraph.of("Published inspections say nothing about these dates.")
+
+
+def skips(count: "Count", *, with_weekends: bool = True) -> str:
+    """Say what a count skips: "4 weekend days, 2 closed days, Good Friday 18 Apr"."""
+    reasons = [day.why for day in count.days]
+    nouns = {WEEKEND: "weekend day", CLOSURE: "closed day"}
+    named = sorted((day.day, day.why) for day in count.days if day.why and day.why not in nouns)
+    found = [
+        counted(reasons.count(why), noun)
+        for why, noun in nouns.items()
+        if why in reasons and (with_weekends or why != WEEKEND)
+    ]
+    return ", ".join(filter(None, (*found, bank_holidays(named))))
+
+
+def explained(link: "ChainLink", timeline: Timeline) -> str:
+    """Explain a date in one line, after its title."""
+    return f"{link.dated.milestone.title}: {how_counted(link, timeline)}"
+
+
+def how_counted(link: "ChainLink", timeline: Timeline) -> str:
+    """Explain a date in one line, without its title and the date itself."""
+    dated = link.dated
+    if dated.date_is is DateIs.KNOWN:
+        return "known"
+    words = rule_from(dated, timeline)
+    if dated.date_is is DateIs.STATED:
+        assert dated.computed is not None, "what has no first day cannot be stated"
+        day = "the same day" if dated.computed == dated.first else say(dated.computed)
+        words = f"a letter gives this date; the rule gives {day}: {words}"
+    skipping = "" if link.count is None else skips(link.count)
+    return words + (f"; skipping {skipping}" if skipping else "")
+
+
+# As data, for programs: its keys are an API.
+
+
+def picked(of: object, *keys: str) -> dict[str, object]:
+    """Return what has these names; "date=dated.first" is that day, under the key "date"."""
+    return {name: value(of) for name, value in _getters(keys)}
+
+
+@cache
+def _getters(keys: tuple[str, ...]) -> list[tuple[str, Callable[[object], object]]]:
+    pairs = [key.split("=") for key in keys]
+    return [(pair[0], attrgetter(pair[-1])) for pair in pairs]
+
+
+def picked_from(of: Iterable[object], *keys: str) -> list[dict[str, object]]:
+    """Return of each one what has these names."""
+    return [picked(one, *keys) for one in of]

@@ -1,0 +1,451 @@
+"""`frameworks.yaml` as frozen objects: sources, parties, timetables, themes, guidance, habits.
+
+They hold what people wrote and count nothing. `Rules` is the whole file. They are compared and
+printed nowhere: the methods for that would take a twentieth of the time to start.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, TypeVar
+
+from jtai_cli.bankholidays import Division
+from jtai_cli.dates import Day, read
+from jtai_cli.errors import AmbiguousError, UnknownNameError
+from jtai_cli.kinds import Anchored, ByKind, Edge, Fieldwork, ReadingRule, Rule
+from jtai_cli.workingdays import Period
+
+_T = TypeVar("_T")
+LOCAL_SOURCE = "jtai-toml"
+"""The source of local milestones: people's own plan."""
+
+
+class Basis(StrEnum):
+    """How sure a rule is: said by a source, following from sources, or a planning habit."""
+
+    SOURCED = "sourced"
+    DERIVED = "derived"
+    LOCAL = "local"
+
+
+class Weekday(StrEnum):
+    """A weekday that a milestone is expected to fall on, in the order of the week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Source:
+    """Where a rule comes from; `note` says what of it was read, or could not be."""
+
+    key: str
+    title: str
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Party:
+    """Someone who acts in an inspection: what people call them, and what the letters stand for."""
+
+    key: str
+    title: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Phase:
+    """A part of a timetable under one heading. Phases sort as they stand in the file."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A time in force, both ends included; `last` is None while it has no end."""
+
+    first: Day
+    last: Day | None = None
+    basis: Basis = Basis.SOURCED
+
+    def __contains__(self, day: date) -> bool:
+        """Return whether it was in force on a day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Reading:
+    """Another way of counting a disputed period; `label` stands beside its date."""
+
+    key: str
+    label: str
+    rule: ReadingRule
+    source: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Milestone:
+    """One step of an inspection, and the rule that dates it.
+
+    `title` heads a row ("Letter published"), `name` stands in a sentence ("publication"), `also`
+    are other names in use, `who` are keys of parties. `conditional` marks what happens only if
+    the letter asks for it, `skips_closures` what the clock of the letters counts, `key_date` what
+    a briefing lists, `owed` what the partnership must deliver. `counted_from` names what the
+    count is shown from (fieldwork, when it is not given); `weekday` is the one expected.
+    `held_before_polls` says that elections may delay it, `proved` what real letters did;
+    `caveat` stands beside every date. `clash_weight` is that of a clash with a day to avoid.
+    """
+
+    key: str
+    title: str
+    name: str
+    phase: str
+    rule: Rule
+    basis: Basis
+    source: str
+    who: tuple[str, ...] = ()
+    detail: tuple[str, ...] = ()
+    conditional: bool = False
+    skips_closures: bool = False
+    counted_from: str | None = None
+    weekday: Weekday | None = None
+    held_before_polls: bool = False
+    key_date: bool = False
+    owed: bool = False
+    clash_weight: int = 1
+    proved: str | None = None
+    caveat: str | None = None
+    also: tuple[str, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+
+    @property
+    def anchor(self) -> str | None:
+        """The key of the milestone that this one is counted from; None for fieldwork."""
+        return self.rule.anchor if isinstance(self.rule, Anchored) else None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Timetable:
+    """The milestones of one kind of inspection, and the time in which it began them.
+
+    `name` is what people call the inspection ("JTAI"). The first day of fieldwork decides whether
+    it was in force. Every milestone is counted from fieldwork or from one that stands above it.
+    """
+
+    key: str
+    title: str
+    name: str
+    in_force: InForce
+    division: Division
+    milestones: Mapping[str, Milestone] = field(hash=False)
+    note: str | None = None
+    caution: str | None = None
+
+    def milestone(self, key: str) -> Milestone:
+        """Return a milestone by its key, or raise UnknownNameError."""
+        return named("milestone", key, self.milestones)
+
+    @property
+    def fieldwork(self) -> Milestone:
+        """The milestone that the others are counted from."""
+        return next(m for m in self.milestones.values() if isinstance(m.rule, Fieldwork))
+
+    def chain(self, key: str) -> tuple[Milestone, ...]:
+        """Return the milestones from one back to fieldwork, both included, nearest first."""
+        links = [self.milestone(key)]
+        while (anchor := links[-1].anchor) is not None:
+            links.append(self.milestones[anchor])
+        return tuple(links)
+
+    def words(self, of: Milestone | Reading) -> str:
+        """Word a rule: "15 working days after the last day of fieldwork"."""
+        if not isinstance(of.rule, Anchored):
+            return of.rule.words("")
+        anchor = self.milestones[of.rule.anchor]
+        if not anchor.rule.lasts:
+            return of.rule.words(anchor.name)
+        return of.rule.words(f"the {of.rule.edge} day of {anchor.name}")
+
+
+class Series(StrEnum):
+    """Whether a theme belongs to the frameworks since 2022 or to the series before them."""
+
+    CURRENT = "current"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PointGroup:
+    """Points that the framework prints under one heading, each readable alone."""
+
+    heading: str
+    points: tuple[str, ...]
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Finding:
+    """A published letter of findings to learn from; `when` is the month of its fieldwork."""
+
+    area: str
+    url: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class LettersSeen:
+    """The months in which the first and the last letter of a series were published, as seen."""
+
+    last: str
+    first: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Theme:
+    """What one series of inspections looks at; an earlier one has a title and its times only."""
+
+    key: str
+    title: str
+    series: Series
+    in_force: tuple[InForce, ...]
+    basis: Basis
+    sources: tuple[str, ...]
+    official_title: str | None = None
+    published: str | None = None
+    status: str | None = None
+    letters_seen: LettersSeen | None = None
+    ages: str | None = None
+    inspectorates: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    looked_at_too: tuple[str, ...] = ()
+    out_of_scope: str | None = None
+    url: str | None = None
+    note: str | None = None
+    groups: tuple[PointGroup, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def is_in_force(self, day: date) -> bool:
+        """Return whether the theme was in force on a day."""
+        return any(day in period for period in self.in_force)
+
+    def points(self) -> Iterator[tuple[int, str, str]]:
+        """Give each point with its number, from 1 through all groups, and its heading."""
+        number = 0
+        for group in self.groups:
+            for point in group.points:
+                number += 1
+                yield number, group.heading, point
+
+
+class Poll(StrEnum):
+    """Local polls take place in some areas only, general ones everywhere."""
+
+    LOCAL = "local"
+    GENERAL = "general"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PollingDay:
+    """A day of elections; `basis` and `source` are those of `period_first`, where that is given."""
+
+    day: Day
+    poll: Poll
+    source: str
+    period_first: Day | None = None
+    basis: Basis = Basis.SOURCED
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PreElectionPeriod:
+    """When publication may be delayed: from so many working days before a polling day, to it."""
+
+    working_days: int
+    basis: Basis
+    source: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class OneOffBankHoliday:
+    """A bank holiday that follows no rule, and when it was announced; perhaps a moved one."""
+
+    day: Day
+    proclaimed: Day
+    source: str
+    in_place_of: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Quiet:
+    """Days of every year, both included, in which letters have come late.
+
+    They are written month and day ("12-24"); a last day before the first is in the next year.
+    """
+
+    first: str
+    last: str
+    name: str
+    basis: Basis
+    source: str
+    note: str | None = None
+
+    def in_year(self, year: int) -> Period:
+        """Return the days that begin in a year."""
+        ends = year if self.first <= self.last else year + 1
+        return Period(read(f"{year}-{self.first}"), read(f"{ends}-{self.last}"))
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class GuidanceText:
+    """One statement of guidance, readable alone, with its source."""
+
+    text: str
+    source: str
+    basis: Basis = Basis.SOURCED
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class GuidanceSection:
+    """Guidance under one heading; `in_briefing` puts it into the briefing for staff."""
+
+    key: str
+    title: str
+    texts: tuple[GuidanceText, ...]
+    in_briefing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Recurring:
+    """Days that come back, by a recurrence rule (RFC 5545), and the same in words for readers."""
+
+    kind: Literal["recurring"] = "recurring"
+    rrule: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DryRun:
+    """A rehearsal with a timeline of its own, whose fieldwork begins on days that come back."""
+
+    kind: Literal["dry-run"] = "dry-run"
+    rrule: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FrameworkChange:
+    """So many working days after a theme or a timetable comes into force, or after its last day."""
+
+    kind: Literal["framework-change"] = "framework-change"
+    edge: Edge
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AfterHabit:
+    """So many working days after another habit (before it, when negative).
+
+    After a dry run: after the last day of a milestone, or after the first day of fieldwork.
+    """
+
+    kind: Literal["working-days"] = "working-days"
+    anchor: str
+    working_days: int
+    milestone: str | None = None
+
+
+HabitRule = Annotated[Recurring | DryRun | FrameworkChange | AfterHabit, ByKind()]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Habit:
+    """Something that a partnership does again and again, and the rule that dates it.
+
+    `title` and `name` are as a milestone's, `who` are keys of parties. `commands` are what to
+    type, with NAME for the name of the dry run.
+    """
+
+    key: str
+    title: str
+    name: str
+    rule: HabitRule
+    why: str
+    basis: Basis
+    source: str
+    who: tuple[str, ...] = ()
+    detail: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Preparation:
+    """Habits, each counted from none or from one above it, and whose bank holidays they skip."""
+
+    division: Division
+    habits: Mapping[str, Habit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Rules:
+    """Everything that `frameworks.yaml` says. `edition` is the day its rules were last changed."""
+
+    edition: Day
+    sources: Mapping[str, Source]
+    phases: Mapping[str, Phase]
+    parties: Mapping[str, Party]
+    timetables: Mapping[str, Timetable]
+    inspectorates: Mapping[str, Party] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    guidance: Mapping[str, GuidanceSection] = field(default_factory=dict)
+    polling_days: tuple[PollingDay, ...] = ()
+    pre_election_period: PreElectionPeriod | None = None
+    christmas: Quiet | None = None
+    preparation: Preparation | None = None
+    one_off_bank_holidays: tuple[OneOffBankHoliday, ...] = ()
+
+    def theme(self, key: str) -> Theme:
+        """Return a theme by its key, or raise UnknownNameError."""
+        return named("theme", key, self.themes)
+
+    def timetable(self, key: str) -> Timetable:
+        """Return a timetable by its key, or raise UnknownNameError."""
+        return named("timetable", key, self.timetables)
+
+    def source(self, key: str) -> Source:
+        """Return a source; that of local milestones is people's own plan."""
+        if key == LOCAL_SOURCE:
+            return Source(LOCAL_SOURCE, "The partnership's own plan")
+        return self.sources[key]
+
+    def who(self, milestone: Milestone) -> str:
+        """Name who acts: "Lead inspector, DCS"; a local milestone names people itself."""
+        return ", ".join(
+            self.parties[who].title if who in self.parties else who for who in milestone.who
+        )
+
+
+def only_timetable(
+    found: Sequence[Timetable], possible: Sequence[Timetable], subject: str
+) -> Timetable:
+    """Return the one timetable found for a subject, or raise AmbiguousError with those possible."""
+    if len(found) == 1:
+        return found[0]
+    problem = f"no timetable was in force for {subject}"
+    if found:
+        names = " and ".join(timetable.key for timetable in found)
+        problem = f"more than one timetable is possible for {subject}: {names}"
+    raise AmbiguousError(problem, " or ".join(f"--timetable {t.key}" for t in possible))
+
+
+def named(kind: str, key: str, known: Mapping[str, _T]) -> _T:
+    """Return what has a key, or raise UnknownNameError."""
+    if key not in known:
+        raise UnknownNameError.among(kind, key, known)
+    return known[key]

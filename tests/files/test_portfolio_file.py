@@ -1,0 +1,203 @@
+"""A portfolio read as a stream: its heads, its rows, and all that can be wrong with either."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from time import process_time
+
+import pytest
+
+from jtai_cli.errors import FaultyFileError
+from jtai_cli.files.portfolio import (
+    OpenPortfolio,
+    read_portfolio,
+    rejected_heads,
+    rejected_line,
+)
+from jtai_cli.files.tables import csv_line
+from jtai_cli.plan import Inspection, Known
+from jtai_cli.portfolio import AreaRow, RejectedRow
+from jtai_cli.rules import Rules
+from jtai_cli.workingdays import Period
+
+NO_DATE = Known("", date.min)
+HEADS = "area,theme,fieldwork,notified,known.publication,stated.draft-letter,closures"
+DAY = Known("fieldwork", date(2025, 3, 3))
+Reads = Callable[..., OpenPortfolio]
+
+
+@pytest.fixture
+def reads(rules: Rules) -> Reads:
+    def read(content: str, defaults: Inspection = Inspection(NO_DATE)) -> OpenPortfolio:  # noqa: B008
+        return read_portfolio(BytesIO(content.encode()), rules, defaults, place="areas.csv")
+
+    return read
+
+
+def only(read: OpenPortfolio) -> AreaRow:
+    (row,) = read.rows
+    assert isinstance(row, AreaRow)
+    return row
+
+
+def test_a_row_is_an_inspection_and_carries_its_other_cells(reads: Reads) -> None:
+    row = only(
+        reads(
+            "area;name;theme;timetable;Fieldwork;stated.publication;closures;"
+            "principal_authority;contact;ours\n"
+            "Kingston;kingston-2025;front-door;jtai-2022;2025-03-03;2025-05-01;"
+            '"2025-04-14..2025-04-16;22/04/2025";The partnership;us@example.org; as it is \n'
+        )
+    )
+    closures = (
+        Period(date(2025, 4, 14), date(2025, 4, 16)),
+        Period(date(2025, 4, 22), date(2025, 4, 22)),
+    )
+    assert (row.line, row.known_column, row.cells[-1]) == (2, "Fieldwork", " as it is ")
+    assert row.inspection == Inspection(
+        DAY,
+        theme="front-door",
+        timetable="jtai-2022",
+        stated={"publication": date(2025, 5, 1)},
+        closures=closures,
+        principal_authority="The partnership",
+        contact="us@example.org",
+        name="kingston-2025",
+        area="Kingston",
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "known"),
+    [
+        ("fieldwork", "2025-03-03", DAY),
+        ("Fieldwork", " Mon 3 Mar 2025 ", DAY),
+        ("fieldwork", "03/03/2025", DAY),
+        ("fieldwork", "2025-03-03 00:00:00", DAY),
+        ("fieldwork", "2025-03-04..2025-03-07",
+         Known("fieldwork", date(2025, 3, 4), date(2025, 3, 7))),
+        ("notified", "2025-02-17", Known("notification", date(2025, 2, 17))),
+        ("known.publication", "2025-04-28", Known("publication", date(2025, 4, 28))),
+    ],
+)  # fmt: skip
+def test_one_column_has_the_known_date(reads: Reads, column: str, cell: str, known: Known) -> None:
+    row = only(reads(f"area,{column}\nKingston,{cell}\n"))
+    assert (row.known_column, row.inspection.known) == (column, known)
+
+
+def test_what_a_row_leaves_out_is_taken_from_the_defaults(reads: Reads) -> None:
+    christmas = Period(date(2025, 12, 24), date(2025, 12, 31))
+    defaults = Inspection(NO_DATE, theme="early-help", timetable="jtai-2022", closures=(christmas,))
+    read = reads(
+        "fieldwork,theme,timetable\n2025-03-03,,\n2025-03-03,front-door,jtai-2016\n", defaults
+    )
+    found = [row.inspection for row in read.rows if isinstance(row, AreaRow)]
+    assert [(one.theme, one.timetable) for one in found] == [
+        ("early-help", "jtai-2022"),
+        ("front-door", "jtai-2016"),
+    ]
+    assert {one.closures for one in found} == {(christmas,)}
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem", "remedy"),
+    [
+        ("K,,,,,,", "there is no known date",
+         "a date under fieldwork or notified or known.publication"),
+        ("K,,2025-03-03,2025-02-17,,,", "give only one known date, not fieldwork and notified",
+         "only fieldwork"),
+        ("K,,31/02/2025,,,,", "fieldwork: 31/02/2025 is not a date: February 2025 has 28 days",
+         None),
+        ("K,,2025-03-03..,,,,", "fieldwork: '2025-03-03..' needs both a start and an end date",
+         None),
+        ("K,,2025-03-10..2025-03-09,,,,",
+         "fieldwork: '2025-03-10..2025-03-09' ends before it begins", "2025-03-09..2025-03-10"),
+        ("K,,today,,,,", "fieldwork: 'today' is not a date that can be read", None),
+        ("K,,2025-03-03,,,soon,", "stated.draft-letter: 'soon' is not a date that can be read",
+         None),
+        ("K,frontdoor,2025-03-03,,,,", "no theme called 'frontdoor'", "front-door"),
+        ("K,,2025-03-03,,,,Christmas", "closures: 'Christmas' is not a date that can be read",
+         None),
+        ("Kent, Surrey,,2025-03-03,,,,x", "there are 8 cells under 7 column names",
+         "put a text that holds a comma in quotation marks"),
+        ("K\x1b[2J,,2025-03-03,,,,", "area: the cell holds U+001B, which does not show",
+         "delete it"),
+        ('"K\nL",,2025-03-03,,,,', "area: the cell holds a line break", "the text without it"),
+        ("K\u200b,,2025-03-03,,,,", "area: the cell holds U+200B, which does not show", None),
+    ],
+)  # fmt: skip
+def test_a_bad_row_says_its_column_and_a_remedy(
+    reads: Reads, cells: str, problem: str, remedy: str | None
+) -> None:
+    first, second = reads(f"{HEADS}\n{cells}\nK,,2025-03-03\n").rows
+    assert isinstance(first, RejectedRow)
+    assert (first.line, first.problem) == (2, problem)
+    assert remedy is None or first.remedy == remedy
+    assert isinstance(second, AreaRow)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem", "remedy"),
+    [
+        ("area,theme\nK,x\n", "no column has a known date",
+         "a column fieldwork, notified or known.MILESTONE"),
+        ("area,Fieldwork start\nK,x\n", "no column has a known date",
+         "'Fieldwork start' as 'fieldwork'"),
+        ("fieldwork,stated.draft-leter\nx,y\n",
+         "'stated.draft-leter': there is no milestone 'draft-leter'", "write 'draft-letter'"),
+        ("known.x\n1\n", "'known.x': there is no milestone 'x'", None),
+        ("fieldwork\n\n", "there is no row below the column names", None),
+    ],
+)  # fmt: skip
+def test_what_is_no_portfolio_is_refused(
+    reads: Reads, content: str, problem: str, remedy: str | None
+) -> None:
+    with pytest.raises(FaultyFileError) as caught:
+        list(reads(content).rows)
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.problem) == (1, problem)
+    assert remedy is None or fault.remedy == remedy
+
+
+def test_columns_named_almost_like_one_that_counts_are_pointed_out(reads: Reads) -> None:
+    read = reads("fieldwork,Areas,notifed,publication,reason,our notes\n2025-03-03\n")
+    assert read.doubtful == (("Areas", "area"), ("notifed", "notified"))
+
+
+@pytest.mark.parametrize("divider", [",", ";", "\t"])
+def test_rejected_rows_are_mended_and_read_again(reads: Reads, divider: str) -> None:
+    heads = divider.join(["area", "fieldwork", "note"])
+    rows = ['"K, or; K"', "31/02/2025", '"=6+41\ntwo ""lines"""']
+    read = reads(f"{heads}\n{divider.join(rows)}\nL{divider}never{divider}x{divider}y\n")
+    rejected = [row for row in read.rows if isinstance(row, RejectedRow)]
+    text = rejected_heads(read.heads, read.divider) + "".join(
+        rejected_line(row, read.heads, read.divider) for row in rejected
+    )
+
+    again = reads(text)
+    assert again.heads == ("area", "fieldwork", "note", "reason")
+    (first, second) = again.rows
+    assert isinstance(first, RejectedRow)
+    assert list(first.cells[:3]) == ["K, or; K", "31/02/2025", '=6+41\ntwo "lines"']
+    assert first.cells[3].startswith("line 2: fieldwork: 31/02/2025 is not a date")
+    assert first.problem == "the column reason still says why the row was rejected"
+    assert list(second.cells[:3]) == ["L", "never", f"x{divider}y"]
+    reason = csv_line([first.cells[3]], divider)
+    mended = text.replace(reason, "\n", 1).replace("31/02/2025", "2025-03-03")
+    assert isinstance(next(reads(mended).rows), AreaRow)
+
+
+def test_rejected_rows_of_the_widest_file_can_be_read_again(reads: Reads) -> None:
+    heads = ",".join(["fieldwork", *(f"c{n}" for n in range(999))])
+    read = reads(f"{heads}\nnever\n")
+    (row,) = read.rows
+    assert isinstance(row, RejectedRow)
+    text = rejected_heads(read.heads, ",") + rejected_line(row, read.heads, ",")
+    assert len(reads(text).heads) == 1001
+
+
+def test_rows_are_read_fast(reads: Reads) -> None:
+    row = "Kingston,front-door,2025-03-03,,,2025-04-01,2025-12-24..2025-12-31\n"
+    began = process_time()
+    assert all(isinstance(one, AreaRow) for one in reads(f"{HEADS}\n{row * 20_000}").rows)
+    assert process_time() - began < 2

@@ -1,0 +1,150 @@
+"""HTML: a page on its own, and blocks for the pages of others."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from jtai_cli.formats.html import fragment, write
+from jtai_cli.report import model
+from jtai_cli.report.model import Bar, Bars, Bullets, Link, Paragraph, Report, Row, Span, Tone
+
+DAY = date(2025, 3, 3)
+TABLE = model.Table(
+    (model.Column("date", "Date", is_whole=True), model.Column("days", "Days", is_right=True)),
+    (
+        model.Section(
+            (
+                Row((Span(date(2025, 2, 17), date(2025, 2, 21)), 5)),
+                Row((DAY, ("a", "b")), Tone.MUTED),
+            ),
+            "Letters",
+            "letters",
+        ),
+        model.Section((Row((Span(None, DAY), None)),)),
+    ),
+    caption="Every date",
+)  # fmt: skip
+REPORT = Report(
+    "Kingston & Richmond",
+    (
+        model.Facts((("Fieldwork", (DAY,)), ("Who", ("A", Link("b@c.d", "mailto:b@c.d"))))),
+        Paragraph.of("Calculated.", tone=Tone.STRONG),
+        Paragraph.of("Mind ", Link("this", "https://a.b/?c&d"), ".", tone=Tone.WARNING),
+        model.Heading("Every date"),
+        TABLE,
+        Bars((Bar("Fieldwork", DAY, date(2025, 3, 7), "Week 3", is_given=True),
+              Bar("Letter", date(2025, 4, 28), date(2025, 4, 28), "Letters")),
+             apart=(("Statement", Span(date(2025, 8, 1), date(2025, 8, 1))),)),
+        model.Heading("Deep", 4),
+        Bullets(("one", Link("two", "javascript:alert(1)"))),
+        Bullets(("seven",), is_numbered=True, start=7),
+    ),
+    subject="Joint targeted area inspection",
+)  # fmt: skip
+
+
+def attributes(page: str, name: str) -> list[str]:
+    return re.findall(rf' {name}="([^"]*)"', page)
+
+
+def test_a_fragment_is_of_plain_elements_two_blanks_a_step() -> None:
+    assert fragment(REPORT).split("\n") == [
+        "<dl>",
+        "  <dt>Fieldwork</dt>",
+        '  <dd><time datetime="2025-03-03">Mon 3 Mar 2025</time></dd>',
+        "  <dt>Who</dt>",
+        "  <dd>A</dd>",
+        '  <dd><a href="mailto:b@c.d">b@c.d</a></dd>',
+        "</dl>",
+        "<p><strong>Calculated.</strong></p>",
+        '<p data-tone="warning">Mind <a href="https://a.b/?c&amp;d">this</a>.</p>',
+        "<h2>Every date</h2>",
+        "<table>",
+        "  <caption>Every date</caption>",
+        "  <thead>",
+        "    <tr>",
+        '      <th scope="col" data-whole>Date</th>',
+        '      <th scope="col" data-align="right">Days</th>',
+        "    </tr>",
+        "  </thead>",
+        '  <tbody data-section="letters">',
+        "    <tr>",
+        '      <th scope="rowgroup" colspan="2">Letters</th>',
+        "    </tr>",
+        "    <tr>",
+        (
+            '      <td data-whole><time datetime="2025-02-17">17</time>–'
+            '<time datetime="2025-02-21">21 Feb 2025</time></td>'
+        ),
+        '      <td data-align="right">5</td>',
+        "    </tr>",
+        '    <tr data-tone="muted">',
+        '      <td data-whole><time datetime="2025-03-03">Mon 3 Mar 2025</time></td>',
+        '      <td data-align="right">a<br>b</td>',
+        "    </tr>",
+        "  </tbody>",
+        "  <tbody>",
+        "    <tr>",
+        '      <td data-whole><time datetime="2025-03-03">to 3 Mar 2025</time></td>',
+        '      <td data-align="right"></td>',
+        "    </tr>",
+        "  </tbody>",
+        "</table>",
+        "<h3>Deep</h3>",
+        "<ul>",
+        "  <li>one</li>",
+        "  <li>two</li>",
+        "</ul>",
+        '<ol start="7">',
+        "  <li>seven</li>",
+        "</ol>",
+        "",
+    ]
+
+
+def test_a_page_asks_for_nothing_and_runs_nothing() -> None:
+    page = write(REPORT)
+    tags = set(re.findall(r"<(\w+)", page))
+    assert tags & {"script", "iframe", "object", "embed", "form", "base", "img"} == set()
+    assert re.search(r"@import|url\(|\bon[a-z]+=|src=", page) is None
+    assert attributes(page, "href") == ["data:,", "mailto:b@c.d", "https://a.b/?c&amp;d"]
+    assert "default-src 'none'" in page
+
+
+def test_a_page_says_what_it_is_to_those_who_cannot_see_it() -> None:
+    page = write(REPORT)
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en-GB">\n')
+    assert "<title>Kingston &amp; Richmond</title>" in page
+    assert re.findall(r"<(h[1-6])>", page) == ["h1", "h2", "h3"]
+    roles = {"table", "rowgroup", "row", "columnheader", "rowheader", "cell", "img"}
+    assert set(attributes(page, "role")) == roles
+    assert attributes(page, "data-head") == ["Date", "Days"] * 3
+    assert attributes(page, "aria-label") == ["Chart of weeks; the table has every date."]
+
+
+def test_bars_stand_where_their_days_are_and_what_lies_apart_is_named() -> None:
+    page = write(REPORT)
+    # Nine weeks from Monday 3 March: the letter is on the first day of the last one.
+    assert '<span class="given" style="left: 0.0%; width: 7.94%"></span>' in page
+    assert '<span style="left: 88.89%; width: 1.59%"></span><small style="right: 11.11%">' in page
+    months = re.findall(r'<span style="left: ([\d.]+)%">(\w+)</span>', page)
+    assert months == [("0.0", "Mar"), ("46.03", "Apr")]
+    assert "<figcaption>Other dates: Statement: Fri 1 Aug 2025</figcaption>" in page
+    assert "figure" not in fragment(REPORT)
+
+
+@pytest.mark.parametrize("weeks", [1, 3, 41, 300])
+def test_months_of_a_chart_keep_apart_however_long_it_is(weeks: int) -> None:
+    last = date.fromordinal(DAY.toordinal() + 7 * weeks - 1)
+    page = write(Report("", (Bars((Bar("a", DAY, DAY, "b"), Bar("c", last, last, "b"))),)))
+    places = [float(one) for one in re.findall(r'<span style="left: ([\d.]+)%">\w', page)]
+    assert places[0] == 0
+    assert all(later - earlier >= 9 for earlier, later in pairwise(places))
+    assert max(places) <= 91
+
+
+def test_without_title_and_subject_there_is_no_word_of_them() -> None:
+    page = write(Report("", (Paragraph.of("a"),)))
+    assert "<main>\n<p>a</p>\n</main>" in page

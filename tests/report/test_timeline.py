@@ -1,0 +1,334 @@
+"""The timeline's report in every format, and its data."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jtai_cli.bankholidays import Calendars
+from jtai_cli.errors import UnknownNameError
+from jtai_cli.evidence import LikelyDate, Summary
+from jtai_cli.explain import count_all
+from jtai_cli.formats import json as json_format
+from jtai_cli.plan import Inspection, Known, LocalMilestone
+from jtai_cli.report import timeline as reports
+from jtai_cli.report.model import (
+    Bullets,
+    Cell,
+    Paragraph,
+    Report,
+    Span,
+    Table,
+)
+from jtai_cli.rules import Rules
+from jtai_cli.timeline import DateIs, Timeline, resolve
+from jtai_cli.workingdays import Period
+
+Dated = Callable[[Inspection], Timeline]
+Made = Callable[..., Report]
+Row = dict[str, Cell]
+SENT_ROUND = ("markdown", "html", "docx", "xlsx")
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def stating(**stated: str) -> Inspection:
+    days = {key.replace("_", "-"): d(day) for key, day in stated.items()}
+    return Inspection(Known("fieldwork", d("2025-03-03")), stated=days)
+
+
+KINGSTON = Inspection(Known("fieldwork", d("2025-03-03")), "front-door", area="Kingston")
+
+
+@pytest.fixture
+def made(dated: Dated, rules: Rules) -> Made:
+    """Makes the report of an inspection."""
+    return lambda inspection, **chosen: reports.report(dated(inspection), rules, **chosen)
+
+
+def rows(report: Report, format_name: str) -> list[Row]:
+    table = next(report.tables()).shown_in(format_name)
+    keys = [column.key for column in table.columns]
+    return [dict(zip(keys, row.cells, strict=True)) for row in table.rows()]
+
+
+def row(report: Report, format_name: str, number: int = 0, **where: str) -> Row:
+    ((name, text),) = where.items()
+    return [one for one in rows(report, format_name) if text in str(one[name])][number]
+
+
+def shown(report: Report, format_name: str) -> str:
+    """Give everything that a format shows."""
+    found = [report.title]
+    for block in report.blocks:
+        if isinstance(block, Table):
+            found.append(str([one.cells for one in block.shown_in(format_name).rows()]))
+        elif not isinstance(block, Paragraph) or block.is_in(format_name):
+            found.append(str(block))
+    return "\n".join(found)
+
+
+def lines(report: Report) -> list[str]:
+    return [str(line) for one in report.blocks if isinstance(one, Bullets) for line in one.lines]
+
+
+HEADS = {
+    "table": "date what who counted",
+    "markdown": "date title who rule basis remarks",
+    "html": "date what who rule",
+    "csv": "key title phase first last weekday who basis source date_is provisional notes",
+    "plain": "first last key title",
+    "xlsx": "first last title who counted remarks owner deputy done own_notes",
+}
+
+
+@pytest.mark.parametrize(("format_name", "keys"), HEADS.items())
+def test_each_format_shows_its_columns(made: Made, format_name: str, keys: str) -> None:
+    assert [*rows(made(KINGSTON), format_name)[0]] == keys.split()
+
+
+LATE, SAME, EARLY, WEEKEND = (
+    stating(draft_letter=f"2025-{day}") for day in ("04-04", "03-28", "03-27", "03-29")
+)
+STATED = [
+    # What letters state, whose row, and what it says; counted by hand.
+    (LATE, "Draft", "letter says 4 Apr 2025, 5 working days later than calculated"),
+    (LATE, "Comments", "moved 5 working days by the draft letter"),
+    (SAME, "Draft", "letter says 28 Mar 2025, as calculated"),
+    (SAME, "Comments", ""),
+    (EARLY, "Draft", "letter says 27 Mar 2025, 1 working day earlier than calculated"),
+    (EARLY, "Comments", "moved 1 working day earlier by the draft letter"),
+    (WEEKEND, "Draft", "letter says 29 Mar 2025, not 28 Mar 2025 as calculated"),
+    # Counted from the final letter as it now stands, not from before the draft came late.
+    (stating(draft_letter="2025-04-04", publication="2025-05-07"), "Letter published",
+     "letter says 7 May 2025, 1 working day later than calculated"),
+    (stating(draft_letter="2025-04-04", comments_due="2025-04-22"), "Final",
+     "moved 6 working days by the comments"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("inspection", "title", "says"), STATED)
+def test_a_stated_date_and_its_followers_say_how_far_they_are(
+    made: Made, inspection: Inspection, title: str, says: str
+) -> None:
+    report = made(inspection)
+    what: Any = row(report, "table", what=title)["what"]
+    assert what[1:] == ((says,) if says else ())
+    remarks = str(row(report, "markdown", title=title)["remarks"])
+    assert remarks.partition(";")[0] == says[:1].upper() + says[1:]
+
+
+NUMBER = re.compile(r"(\d+) working days? ?(earlier|)[^;]*? (than calculated|by the)")
+
+
+@given(
+    st.dates(d("2023-01-01"), d("2026-12-31")),
+    st.lists(st.none() | st.integers(-5, 30), min_size=4, max_size=4),
+)
+def test_every_number_is_counted_from_the_date_beside_it(
+    rules: Rules, start: date, delays: list[int | None]
+) -> None:
+    def dates(first: date, stated: dict[str, date]) -> Timeline:
+        return resolve(rules, Inspection(Known("fieldwork", first), stated=stated), Calendars())
+
+    first = dates(d("2025-03-03"), {}).calendar.roll_forward(start)
+    plain = dates(first, {})
+    letters = ("draft-letter", "comments-due", "final-letter", "publication")
+    late = {key: delay for key, delay in zip(letters, delays, strict=True) if delay is not None}
+    timeline = dates(
+        first, {key: plain.calendar.shift(plain.dated(key).last, late[key]) for key in late}
+    )
+    for one in rows(reports.report(timeline, rules, columns=["key", "remarks"]), "table"):
+        found = timeline.dated(str(one["key"]))
+        if number := NUMBER.search(str(one["remarks"])):
+            is_stated = number[3] == "than calculated"
+            assert is_stated == (found.date_is is DateIs.STATED)
+            start = (found.computed if is_stated else found.unslipped) or date.min
+            sign = -1 if number[2] else 1
+            assert timeline.calendar.between(start, found.last) == sign * int(number[1])
+
+
+FULL = Inspection(
+    Known("fieldwork", d("2028-11-27")), "front-door",
+    area="Northshire",
+    stated={"draft-letter": d("2028-12-20")},
+    owners={"comments-due": "Priya_Shah"},
+    done=("notification",),
+    principal_authority="Northshire ICB",
+    contact="Jo Reed, 020 7946 0000",
+    closures=(Period(d("2028-12-27"), d("2028-12-29")),),
+    local={"review": LocalMilestone("review", "Review", "comments-due", 1, who="Chair")},
+)  # fmt: skip
+FACTS = """Northshire: JTAI, front door|Monday 27 November to Friday 1 December 2028|Northshire ICB
+Jo Reed, 020 7946 0000|Priya_Shah|letter says 20 Dec 2028|if the letter asks for it
+provisional|local|done|Chair|known|Christmas Day 25 Dec 2028|70 calendar days from publication
+Closure, not counted up to publication: Wednesday 27 December to Friday 29 December 2028
+These dates are calculated. The letters you receive take priority."""
+
+
+@pytest.mark.parametrize("format_name", ["table", *SENT_ROUND])
+def test_every_format_shows_every_fact(made: Made, format_name: str) -> None:
+    text = shown(made(FULL), format_name).lower()
+    for fact in FACTS.lower().replace("\n", "|").split("|"):
+        assert fact in text, fact
+
+
+@pytest.mark.parametrize("format_name", SENT_ROUND)
+def test_what_is_sent_round_holds_no_option_command_or_path(
+    dated: Dated, made: Made, format_name: str
+) -> None:
+    noted = replace(FULL, stated={"publication": d("2029-01-27")}, closures=())
+    timeline = dated(noted)
+    assert any(note.hint for note in timeline.notes)
+    text = shown(made(noted, counts=count_all(timeline)), format_name)
+    assert not re.search(r"(?<!\w)--\w|\bjtai [a-z]|\.toml|comments-due|rehearsal", text)
+
+
+def test_the_terminal_alone_says_what_to_type(dated: Dated, made: Made) -> None:
+    winter = Inspection(Known("fieldwork", d("2026-11-30")))
+    (note,) = (one for one in dated(winter).notes if one.code == "letters-over-christmas")
+    report = made(winter)
+    assert note.text in lines(report)
+    assert f"Try: {note.hint}" in shown(report, "table")
+    assert str(note.hint) not in shown(report, "html")
+
+
+def test_rows_name_the_notes_about_them(dated: Dated, made: Made) -> None:
+    report = made(KINGSTON)
+    (note,) = dated(KINGSTON).notes_on("publication")
+    (numbered,) = (one for one in report.blocks if isinstance(one, Bullets) and one.is_numbered)
+    assert numbered.lines == (note.text,)
+    assert row(report, "markdown", title="Letter published")["title"] == "Letter published (note 1)"
+    assert row(report, "csv", key="publication")["notes"] == f"{note.code}: {note.text}"
+
+
+TITLES = [
+    ({}, "JTAI timeline"),
+    ({"theme": "front-door"}, "JTAI timeline: front door"),
+    ({"name": "kingston-2025"}, "kingston-2025: JTAI"),
+    ({"name": "k-2025", "area": "Kingston", "theme": "front-door"}, "Kingston: JTAI, front door"),
+    ({"area": "Kingston", "is_rehearsal": True}, "Kingston: JTAI rehearsal"),
+    ({"is_rehearsal": True, "theme": "front-door"}, "JTAI rehearsal timeline: front door"),
+]
+
+
+@pytest.mark.parametrize(("known", "title"), TITLES)
+def test_a_title_says_whose_inspection_it_is(
+    dated: Dated, rules: Rules, known: dict[str, Any], title: str
+) -> None:
+    timeline = dated(Inspection(KINGSTON.known, **known))
+    assert reports.report(timeline, rules).title == title
+    assert reports.data(timeline, rules)["title"] == title
+
+
+def test_fieldwork_of_four_days_is_said_to_last_four_days(made: Made) -> None:
+    four = made(Inspection(Known("fieldwork", d("2025-03-04"), d("2025-03-07"))))
+    assert row(four, "markdown", title="Fieldwork (")["rule"] == "4 working days, usually 5"
+    assert row(made(KINGSTON), "markdown", 1, title="Fieldwork")["rule"] == "5 working days"
+
+
+def test_phases_and_columns_choose_what_is_shown(made: Made) -> None:
+    columns = ["date", "what", "date_is", "notes"]
+    report = made(KINGSTON, phases=["letters"], columns=columns)
+    for format_name in ("markdown", "csv", "table"):
+        found = rows(report, format_name)
+        assert [list(one) for one in found] == [columns] * 4
+        assert found[0]["date"] == Span(d("2025-03-28"), d("2025-03-28"))
+    assert "70" not in shown(report, "table")
+    for chosen, nearest in (("phases", "letters"), ("columns", "owner")):
+        with pytest.raises(UnknownNameError) as refused:
+            made(KINGSTON, **{chosen: [f"{nearest[:3]}x{nearest[3:]}"]})
+        assert refused.value.hint == nearest
+
+
+def test_bars_show_the_weeks_to_publication_and_name_the_rest(made: Made) -> None:
+    bars = made(FULL).bars
+    assert bars is not None
+    given = {bar.label.partition(" (")[0] for bar in bars.bars if bar.is_given}
+    assert given == {"Fieldwork", "Draft letter for factual accuracy"}
+    labels = str([bar.label for bar in bars.bars])
+    assert "Review (local" in labels
+    assert "Statement" not in labels
+    apart = dict(bars.apart)
+    assert apart["Evidence window, six months"] == Span(d("2028-05-13"), d("2028-11-13"))
+    assert any("Statement of proposed action due" in label for label in apart)
+    assert {(d("2028-12-25"), "Christmas Day"), (d("2028-12-28"), "closure")} < set(bars.days_off)
+
+
+def test_what_published_inspections_did_stands_beside_a_date(dated: Dated, rules: Rules) -> None:
+    timeline = dated(KINGSTON)
+    summary = Summary(timeline.timetable, "publication", 16, 7, 1, 1.0, 19, {}, ())
+    day, by = timeline.dated("publication").last, d("2025-05-27")
+    outlook = {"publication": LikelyDate(summary, day, None, by, False, False)}
+    report = reports.report(timeline, rules, outlook=outlook)
+    says = (
+        "f 16 published inspections, 7 came on this day and 1 earlier; nine in ten came within "
+        "19 working days of it, by 27 May 2025"
+    )
+    for format_name in ("table", *SENT_ROUND):
+        assert says in shown(report, format_name)
+    milestones: Any = reports.data(timeline, rules, outlook=outlook)["milestones"]
+    found = {one["key"]: one["likely"] for one in milestones}
+    assert (found["publication"]["p90"], found["publication"]["p90_day"]) == (19, by)
+    assert found["draft-letter"] is None
+
+
+def test_explanations_stand_below_the_table_and_beside_the_data(dated: Dated, rules: Rules) -> None:
+    timeline = dated(LATE)
+    counts = count_all(timeline)
+    found = lines(reports.report(timeline, rules, counts=counts))
+    final = (
+        "Final letter, under embargo: 7 working days after the comments, Thursday 17 April 2025; "
+        "skipping 4 weekend days, Good Friday 18 Apr, Easter Monday 21 Apr"
+    )
+    assert final in found
+    assert (
+        "Draft letter for factual accuracy: a letter gives this date; the rule gives Friday 28 "
+        "March 2025: 15 working days after the last day of fieldwork, Friday 7 March 2025; "
+        "skipping 6 weekend days"
+    ) in found
+    milestones: Any = reports.data(timeline, rules, counts=counts)["milestones"]
+    assert final in [one["explanation"] for one in milestones]
+
+
+def test_the_data_is_the_timeline(dated: Dated, rules: Rules) -> None:
+    timeline = dated(FULL)
+    data: Any = json.loads(json_format.write(reports.data(timeline, rules)))
+    assert (data["schema"], data["area"]) == ("jtai.timeline/1", "Northshire")
+    assert data["known"] == {"milestone": "fieldwork", "date": "2028-11-27"}
+    assert data["closures"] == [{"first": "2028-12-27", "last": "2028-12-29"}]
+    assert data["notes"][0]["code"] == "provisional"
+    found = {one["key"]: one for one in data["milestones"]}
+    assert list(found) == [one.key for one in timeline.milestones]
+    wanted: dict[str, dict[str, object]] = {
+        "draft-letter": {"date_is": "stated", "computed": "2028-12-22", "working_days_late": -2},
+        "comments-due": {
+            "moved": -2, "owner": "Priya_Shah", "done": False,
+            "rule": {
+                "kind": "working-days", "anchor": "draft-letter", "edge": "last", "working_days": 9,
+            },
+        },
+        "pre-inspection-analysis": {"first": None},
+        "review": {"basis": "local", "source": "jtai-toml"},
+        "statement-of-proposed-action": {"conditional": True, "provisional": True},
+    }  # fmt: skip
+    for key, facts in wanted.items():
+        assert {name: found[key][name] for name in facts} == facts
+    readings = found["statement-of-proposed-action"]["readings"]
+    assert readings[0]["key"] == "from-publication"
+
+
+def test_dates_alone_hold_keys_and_days_and_nothing_else(dated: Dated) -> None:
+    data: Any = json.loads(json_format.write(reports.dates_only(dated(KINGSTON))))
+    comments = {"key": "comments-due", "first": "2025-04-10", "last": "2025-04-10"}
+    assert list(data) == ["schema", "milestones"]
+    assert comments in data["milestones"]
+    assert {len(one) for one in data["milestones"]} == {3}

@@ -1,0 +1,254 @@
+"""Every kind of rule: its days counted by hand, its words, what it rests on, and its laws."""
+
+from dataclasses import asdict
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from jtai_cli.bankholidays import table
+from jtai_cli.dates import add_months
+from jtai_cli.errors import OutOfRangeError
+from jtai_cli.kinds import (
+    CalendarDays,
+    Days,
+    Edge,
+    Fieldwork,
+    Kind,
+    Measure,
+    Months,
+    Move,
+    Rule,
+    UpTo,
+    Window,
+    WorkingDays,
+)
+from jtai_cli.workingdays import Period, WorkingCalendar
+
+ENGLAND = table().calendar()
+CLOSED = ENGLAND.with_closures([Period(date(2025, 12, 24), date(2025, 12, 31))])
+UP_TO = UpTo(anchor="anchor")
+
+days = st.dates(date(2022, 1, 1), date(2028, 12, 31))
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def fieldwork(working_days: int) -> Fieldwork:
+    return Fieldwork(working_days=working_days)
+
+
+def shifted(working_days: int) -> WorkingDays:
+    return WorkingDays(anchor="anchor", working_days=working_days)
+
+
+def window(first: int, last: int) -> Window:
+    return Window(anchor="anchor", first_working_day=first, last_working_day=last)
+
+
+def months(number: int) -> Months:
+    return Months(anchor="anchor", months=number)
+
+
+def calendar_days(number: int) -> CalendarDays:
+    return CalendarDays(anchor="anchor", calendar_days=number)
+
+
+kinds = st.one_of(
+    st.integers(1, 20).map(fieldwork),
+    st.integers(-100, 100).map(shifted),
+    st.tuples(st.integers(-30, 30), st.integers(0, 30)).map(lambda x: window(x[0], sum(x))),
+    st.integers(-24, 24).map(months),
+    st.integers(-100, 100).map(calendar_days),
+    st.just(UP_TO),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "first", "last"),
+    [
+        (fieldwork(5), "2025-03-03", "2025-03-03", "2025-03-07"),
+        # Good Friday 18 and Easter Monday 21 April are not counted.
+        (fieldwork(5), "2025-04-14", "2025-04-14", "2025-04-22"),
+        (fieldwork(1), "2025-03-03", "2025-03-03", "2025-03-03"),
+        (shifted(15), "2025-03-07", "2025-03-28", "2025-03-28"),
+        (shifted(-10), "2025-03-03", "2025-02-17", "2025-02-17"),
+        (shifted(0), "2025-03-08", "2025-03-08", "2025-03-08"),
+        (window(5, 9), "2025-02-17", "2025-02-24", "2025-02-28"),
+        (window(-2, 1), "2025-03-03", "2025-02-27", "2025-03-04"),
+        (months(-6), "2025-02-17", "2024-08-17", "2025-02-17"),
+        # February has no 31st, so the run begins on its last day.
+        (months(-6), "2025-08-31", "2025-02-28", "2025-08-31"),
+        (calendar_days(70), "2025-04-23", "2025-07-02", "2025-07-02"),
+        # Calendar days run on, over bank holidays and to a Sunday.
+        (calendar_days(3), "2025-04-17", "2025-04-20", "2025-04-20"),
+        (calendar_days(-1), "2025-04-17", "2025-04-16", "2025-04-16"),
+        (UP_TO, "2025-02-17", None, "2025-02-17"),
+    ],
+)
+def test_a_rule_gives_its_first_and_last_day(
+    rule: Kind, start: str, first: str | None, last: str
+) -> None:
+    assert rule.days(d(start), ENGLAND) == (first and d(first), d(last))
+
+
+def test_only_working_days_skip_a_closure() -> None:
+    # From Tuesday 23 December: Christmas Eve to New Year's Day are off.
+    found = [rule.days(d("2025-12-23"), CLOSED).last for rule in (shifted(1), calendar_days(1))]
+    assert found == [d("2026-01-02"), d("2025-12-24")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "start"),
+    [
+        (shifted(70), "2040-12-03"),
+        (window(0, 70), "2040-12-03"),
+        (fieldwork(70), "2040-12-03"),
+        (months(-6), "0001-03-31"),
+        (months(10**9), "2025-03-03"),
+        (calendar_days(1), "9999-12-31"),
+        (calendar_days(10**12), "2025-03-03"),
+    ],
+)
+def test_a_count_that_leaves_the_calendar_is_refused(rule: Kind, start: str) -> None:
+    with pytest.raises(OutOfRangeError):
+        rule.days(d(start), ENGLAND)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (fieldwork(5), "5 working days"),
+        (shifted(15), "15 working days after the draft"),
+        (shifted(-10), "10 working days before the draft"),
+        (shifted(0), "on the draft"),
+        (window(0, 4), "from the draft to 4 working days after it"),
+        (window(5, 9), "from 5 to 9 working days after the draft"),
+        (window(-10, -6), "from 10 to 6 working days before the draft"),
+        (window(-2, 1), "from 2 working days before the draft to 1 working day after it"),
+        (window(-2, 0), "from 2 working days before the draft to the draft"),
+        (months(-6), "from 6 calendar months before the draft, to the draft"),
+        (UP_TO, "up to the draft"),
+        (calendar_days(70), "70 calendar days after the draft"),
+    ],
+)
+def test_a_rule_words_itself(rule: Kind, expected: str) -> None:
+    assert rule.words("the draft") == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "day", "last"),
+    [
+        (shifted(15), "2025-03-31", "2025-03-31"),
+        # A window keeps its length, over Easter too.
+        (window(5, 9), "2025-02-25", "2025-03-03"),
+        (window(0, 4), "2025-04-15", "2025-04-23"),
+        # Months still end on their anchor.
+        (months(-6), "2024-09-01", "2025-02-17"),
+    ],
+)
+def test_a_stated_first_day_takes_the_last_one_along(rule: Kind, day: str, last: str) -> None:
+    computed = rule.days(d("2025-02-17"), ENGLAND)
+    assert rule.stated(computed, d(day), ENGLAND) == (d(day), d(last))
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "day", "expected"),
+    [
+        (shifted(15), "2025-03-07", "2025-03-28", ("2025-03-08", "2025-03-28")),
+        (shifted(-10), "2025-03-03", "2025-02-17", ("2025-02-17", "2025-03-02")),
+        (shifted(0), "2025-03-03", "2025-03-03", None),
+        (window(5, 9), "2025-02-17", "2025-02-28", ("2025-02-18", "2025-02-28")),
+        (fieldwork(5), "2025-03-03", "2025-03-07", ("2025-03-04", "2025-03-07")),
+        (fieldwork(1), "9999-12-31", "9999-12-31", None),
+        (months(-6), "2025-02-17", "2024-08-17", None),
+        (calendar_days(70), "2025-04-23", "2025-07-02", None),
+        (UP_TO, "2025-02-17", "2025-02-17", None),
+    ],
+)
+def test_a_count_walks_over_the_days_after_day_zero(
+    rule: Kind, start: str, day: str, expected: tuple[str, str] | None
+) -> None:
+    walked = rule.counted_over(d(start), d(day))
+    assert walked == (expected and Period(*map(d, expected)))
+
+
+def test_the_edge_of_days_is_the_first_or_the_last() -> None:
+    week = Days(d("2025-03-03"), d("2025-03-07"))
+    assert (week.day(Edge.FIRST), week.day(Edge.LAST)) == week
+
+
+# Laws
+
+
+@given(kinds, days, st.integers(0, 40), st.sampled_from([ENGLAND, CLOSED]))
+def test_no_rule_gets_earlier_as_its_anchor_gets_later(
+    rule: Kind, start: date, more: int, clock: WorkingCalendar
+) -> None:
+    earlier, later = rule.days(start, clock), rule.days(start + timedelta(days=more), clock)
+    assert (earlier.first or earlier.last) <= (later.first or later.last)
+    assert earlier.last <= later.last
+
+
+@given(kinds, days)
+def test_no_rule_moves_a_date_further_than_it_reaches(rule: Kind, start: date) -> None:
+    found = rule.days(start, ENGLAND)
+    # Of a few working days Christmas or Easter can be most; nobody relies on less than a week.
+    reach = timedelta(days=rule.reach_days + 7)
+    assert start - reach <= (found.first or found.last)
+    assert found.last <= start + reach
+
+
+@given(kinds, days, st.sampled_from([ENGLAND, CLOSED]))
+def test_the_days_of_a_rule_are_those_that_its_moves_lead_to(
+    rule: Kind, start: date, clock: WorkingCalendar
+) -> None:
+    def moved(move: Move) -> date:
+        match move.measure:
+            case Measure.WORKING_DAYS:
+                return clock.shift(start, move.number)
+            case Measure.CALENDAR_DAYS:
+                return start + timedelta(days=move.number)
+            case Measure.MONTHS:
+                return add_months(start, move.number)
+
+    first, last, _ = rule.moves
+    assert rule.days(start, clock) == (first and moved(first), moved(last))
+
+
+def test_a_move_is_a_formula_of_named_cells() -> None:
+    assert Move(15).formula("last_fieldwork", "off") == "WORKDAY(last_fieldwork,15,off)"
+    assert Move(-6, Measure.MONTHS).formula("day", "off") == "EDATE(day,-6)"
+    assert Move(70, Measure.CALENDAR_DAYS).formula("day", "off") == "day+70"
+    assert Move(0).formula("day", "off") == "day"
+
+
+@given(kinds, days)
+def test_the_days_walked_over_are_the_ones_counted(rule: Kind, start: date) -> None:
+    found = rule.days(start, ENGLAND).last
+    walked = rule.counted_over(start, found)
+    if walked is not None:
+        assert start not in walked
+        assert found in walked
+        assert ENGLAND.between(start, found) == (1 if found > start else -1) * sum(
+            ENGLAND.is_working_day(walked.first + timedelta(days=number))
+            for number in range((walked.last - walked.first).days + 1)
+        )
+
+
+# In files
+
+
+def test_a_rule_in_a_file_is_read_by_its_kind() -> None:
+    read = TypeAdapter(Rule).validate_python
+    written = {"kind": "working-days", "anchor": "draft-letter", "working_days": 9}
+    found = read(written)
+    assert asdict(found) == asdict(WorkingDays(anchor="draft-letter", working_days=9))
+    assert type(found) is WorkingDays
+    with pytest.raises(ValidationError) as refusal:
+        read(written | {"working_days": "nine"})
+    assert [error["loc"] for error in refusal.value.errors()] == [("working-days", "working_days")]
