@@ -271,7 +271,8 @@ def _long(rows: Rows) -> Iterator[tuple[Cell, ...]]:
 
 def _csv(rows: Rows, to: BinaryIO, wide: bool) -> None:
     to.write(BOM)
-    to.writelines(line(cells).encode() for cells in (_wide if wide else _long)(rows))
+    for cells in (_wide if wide else _long)(rows):  # noqa: FURB122 - `writelines` keeps all in memory
+        to.write(line(cells).encode())
 
 
 def _json(rows: Rows, to: BinaryIO, wide: bool) -> None:
