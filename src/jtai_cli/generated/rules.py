@@ -814,7 +814,7 @@ RULES = Rules(
                         "How well each agency's own front door spots initial need and risk and responds to it",
                         "How effective the multi-agency safeguarding hub (MASH), or its equivalent, is",
                         "How well each agency plays its part in the joint response, including early decisions across early help, child in need and child protection",
-                        "How well the local partnership, through its safeguarding arrangements (MASA), monitors, promotes, coordinates and evaluates the statutory partners' work, led by the council's chief executive, the health commissioner's accountable officer and a chief officer of police (lead safeguarding partners since Working Together 2023)",
+                        "How well the local partnership, through its safeguarding arrangements (MASA), monitors, promotes, coordinates and evaluates the statutory partners' work, led by the council's chief executive, the health commissioner's accountable officer (since July 2022 the chief executive of the integrated care board) and a chief officer of police; they are lead safeguarding partners since Working Together 2023",
                         "What difference leaders and managers make to front-door practice with children and families",
                         "How timely the work is, and what the area's own actions have done to improve the joint response to children who need help and protection",
                     ),
