@@ -44,7 +44,7 @@ def d(text: str) -> date:
 
 def refused(text: str, reader: object = read) -> tuple[str, str | None]:
     with pytest.raises(DateError) as refusal:
-        reader(text)  # type: ignore[operator]
+        reader(text)  # type: ignore[operator]  # each reader takes a text
     return refusal.value.message, refusal.value.hint
 
 

@@ -62,7 +62,7 @@ def calendar() -> np.busdaycalendar:
 
 
 def shifted(day: date, days: int, *, roll: str = "forward") -> date:
-    found = np.busday_offset(day, days, roll=roll, busdaycal=calendar())  # type: ignore[call-overload]
+    found = np.busday_offset(day, days, roll=roll, busdaycal=calendar())  # type: ignore[call-overload]  # numpy names each roll
     return d(str(found))
 
 

@@ -98,9 +98,9 @@ def test_bank_holidays_are_of_a_division_and_may_be_added() -> None:
 
 REFUSED = [
     (Inspection(Known("fieldwork", datetime(2025, 3, 3))), "is not a datetime.date"),  # noqa: DTZ001 - the claim
-    (Inspection(Known("fieldwork", "2025-03-03")), "is not a datetime.date"),  # type: ignore[arg-type]
-    (Inspection(KNOWN, stated={"publication": "2025-04-28"}), "is not a datetime.date"),  # type: ignore[dict-item]
-    (Inspection(KNOWN, closures=(Period(date(2025, 4, 7), None),)), "is not a datetime.date"),  # type: ignore[arg-type]
+    (Inspection(Known("fieldwork", "2025-03-03")), "is not a datetime.date"),  # type: ignore[arg-type]  # the claim
+    (Inspection(KNOWN, stated={"publication": "2025-04-28"}), "is not a datetime.date"),  # type: ignore[dict-item]  # the claim
+    (Inspection(KNOWN, closures=(Period(date(2025, 4, 7), None),)), "is not a datetime.date"),  # type: ignore[arg-type]  # the claim
     (Inspection(Known("fieldwork", date(2025, 3, 8))), "at the weekend"),
     (Inspection(Known("nope", date(2025, 3, 3))), "no milestone called 'nope'"),
     (Inspection(KNOWN, theme="nope"), "no theme called 'nope'"),
@@ -129,4 +129,4 @@ def test_what_cannot_be_read_or_written_is_refused(
     with pytest.raises(JtaiError, match="no milestone called 'nope'"):
         front_door.milestone("nope")
     with pytest.raises(JtaiError, match="no division called 'mars'"):
-        date_inspection(Inspection(KNOWN), RULES, division="mars")  # type: ignore[arg-type]
+        date_inspection(Inspection(KNOWN), RULES, division="mars")  # type: ignore[arg-type]  # the claim

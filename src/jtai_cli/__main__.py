@@ -30,10 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     _clean_environment()
     # Imported here: the environment comes first, and an interruption meanwhile is met by main.
-    import typer  # noqa: PLC0415
+    import typer  # noqa: PLC0415 - see above
 
-    from jtai_cli.cli import app, console, parsing  # noqa: PLC0415
-    from jtai_cli.errors import FileError, JtaiError, reason  # noqa: PLC0415
+    from jtai_cli.cli import app, console, parsing  # noqa: PLC0415 - see above
+    from jtai_cli.errors import FileError, JtaiError, reason  # noqa: PLC0415 - see above
 
     console.make_safe()
     try:

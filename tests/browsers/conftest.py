@@ -25,7 +25,7 @@ Node = Callable[..., Any]
 def node() -> Node:
     """Runs a script of this directory: arguments in, and text on its stdin; JSON out."""
 
-    def run(script: str, *arguments: str | Path, text: str = "") -> Any:  # noqa: ANN401
+    def run(script: str, *arguments: str | Path, text: str = "") -> Any:  # noqa: ANN401 - what the script prints
         program = shutil.which("node")
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         if program is None or chromium is None:

@@ -28,7 +28,7 @@ Reads = Callable[..., OpenPortfolio]
 
 @pytest.fixture
 def reads(rules: Rules) -> Reads:
-    def read(content: str, defaults: Inspection = Inspection(NO_DATE)) -> OpenPortfolio:  # noqa: B008
+    def read(content: str, defaults: Inspection = Inspection(NO_DATE)) -> OpenPortfolio:  # noqa: B008 - it cannot be changed
         return read_portfolio(BytesIO(content.encode()), rules, defaults, place="areas.csv")
 
     return read

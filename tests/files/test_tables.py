@@ -127,7 +127,7 @@ class Endless(RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # a narrower buffer is enough here
         while len(self._left) < len(buffer) and (piece := next(self._pieces, b"")):
             self._left += piece
         count = min(len(buffer), len(self._left))

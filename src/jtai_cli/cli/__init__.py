@@ -36,17 +36,17 @@ COMMANDS = {
 class Commands(parsing.Group):
     """All commands, each imported when it is called."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own type is private  # noqa: ARG002
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 - Typer's own type is private; it asks for `ctx`
         """Name the commands, in their order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> parsing.Command | None:  # type: ignore[override]  # noqa: ARG002
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> parsing.Command | None:  # type: ignore[override]  # noqa: ARG002 - as above
         """Return a command's name and help line alone, for the list of commands."""
         if cmd_name not in COMMANDS:
             return None
         return parsing.Command(cmd_name, help=COMMANDS[cmd_name][1])
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]  # noqa: ANN201
+    def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]  # noqa: ANN201 - as above
         """Import the command that is called."""
         name, listed, rest = super().resolve_command(ctx, args)
         if name is None or listed is None:

@@ -80,8 +80,8 @@ def _completing(
 
 def _keys(metavar: str, ctx: typer.Context) -> list[str]:
     # Imported here: only a shell that completes a value asks for keys.
-    from jtai_cli.files.plans import find_plan, load_plan  # noqa: PLC0415
-    from jtai_cli.files.rules import load_rules  # noqa: PLC0415
+    from jtai_cli.files.plans import find_plan, load_plan  # noqa: PLC0415 - see above
+    from jtai_cli.files.rules import load_rules  # noqa: PLC0415 - see above
 
     keys: Iterable[str]
     try:

@@ -256,7 +256,7 @@ def _refused(events: "Iterable[Any]") -> Iterator[Fault]:
             return
 
 
-def _plain(node: Any, path: Steps, lines: dict[Steps, int], faults: list[Fault]) -> object:  # noqa: ANN401
+def _plain(node: Any, path: Steps, lines: dict[Steps, int], faults: list[Fault]) -> object:  # noqa: ANN401 - a node of PyYAML's, which has no types
     """Return the plain value of a node, whose depth is limited, and note the lines below it."""
     lines.setdefault(path, node.start_mark.line + 1)
     if node.id == "scalar":

@@ -98,7 +98,7 @@ class Book:
 class Sheet:
     """A sheet, written from the top down: rows and columns count from 0, `row` is the next row."""
 
-    def __init__(self, book: Book, raw: Any, widths: Sequence[float]) -> None:  # noqa: ANN401
+    def __init__(self, book: Book, raw: Any, widths: Sequence[float]) -> None:  # noqa: ANN401 - XlsxWriter has no types
         self.book, self.raw, self.row, self._widths = book, raw, 0, widths
         for column, width in enumerate(widths):
             raw.set_column(column, column, width)

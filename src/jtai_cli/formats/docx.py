@@ -198,7 +198,7 @@ def _row(
     drawn: Grid, table: model.Table, cells: Sequence[model.Cell], tone: Tone, fill: str = ""
 ) -> BaseOxmlElement:
     """Add a row, a single cell across all columns; return its properties."""
-    places = drawn.add_row().cells  # type: ignore[no-untyped-call]
+    places = drawn.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
     if len(cells) < len(places):
         places = (places[0].merge(places[-1]),)
     for place, cell, column in zip(places, cells, table.columns, strict=False):
