@@ -110,11 +110,6 @@ def test_several_inspections_stand_by_state_and_date(dated: Dates) -> None:
     ]
 
 
-def test_what_only_looks_back_is_nobodys_to_do(dated: Dates) -> None:
-    keys = " ".join(found([dated(KINGSTON)], "2025-02-17", 99))
-    assert ("evidence-window" in keys, "pre-inspection" in keys) == (False, False)
-
-
 def test_today_may_lie_in_any_year_whose_bank_holidays_are_known(dated: Dates) -> None:
     # The timeline itself is counted on a calendar that begins in 2012.
     assert found([dated(KINGSTON)], "2011-12-30", 1) == ["next notification 3317"]

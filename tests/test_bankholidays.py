@@ -20,7 +20,6 @@ from jtai_cli.bankholidays import (
     differences,
     known,
     table,
-    with_article,
 )
 from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.generated import england
@@ -78,16 +77,6 @@ def test_the_table_and_the_package_do_not_differ() -> None:
     assert differences(ENGLAND, asked(Division.ENGLAND, 2012, 2040)) == ()
 
 
-def test_the_table_gives_weekdays_of_whole_years_in_order() -> None:
-    assert (ENGLAND.first, ENGLAND.last, ENGLAND.published_to) == (
-        d("2012-01-01"),
-        d("2040-12-31"),
-        d("2028-12-31"),
-    )
-    assert list(ENGLAND.days) == sorted(ENGLAND.days)
-    assert all(day.weekday() < 5 for day in ENGLAND.days)
-
-
 # The package, asked live
 
 SUBSTITUTE_2012 = {"2012-06-04": ("Spring bank holiday (substitute day)", "Spring bank holiday")}
@@ -102,27 +91,16 @@ TUESDAY_AFTER = ("New Year’s Day (substitute day)", "2nd January (substitute d
         (Division.ENGLAND, "england-and-wales", SUBSTITUTE_2012 | VE_DAY),
         (Division.WALES, "england-and-wales", SUBSTITUTE_2012 | VE_DAY),
         (Division.NORTHERN_IRELAND, "northern-ireland", VE_DAY),
-        (
-            Division.SCOTLAND,
-            "scotland",
-            {
-                # The package gives both days that fall on a Monday, and GOV.UK one of them.
-                "2012-01-02": BOTH_ON_MONDAY,
-                "2012-01-03": TUESDAY_AFTER,
-                "2017-01-02": BOTH_ON_MONDAY,
-                "2017-01-03": TUESDAY_AFTER,
-                "2023-01-02": (
-                    "New Year’s Day (substitute day)",
-                    "2nd January; New Year’s Day (substitute day)",
-                ),
-                # Proclaimed after GOV.UK's list was taken into its package.
-                "2026-06-15": (None, "World Cup bank holiday"),
-                **SUBSTITUTE_2012,
-                **VE_DAY,
-            },
-        ),
+        (Division.SCOTLAND, "scotland",
+         {# The package gives both days that fall on a Monday, and GOV.UK one of them.
+          "2012-01-02": BOTH_ON_MONDAY, "2012-01-03": TUESDAY_AFTER, "2017-01-02": BOTH_ON_MONDAY,
+          "2017-01-03": TUESDAY_AFTER,
+          "2023-01-02": ("New Year’s Day (substitute day)",
+                         "2nd January; New Year’s Day (substitute day)"),
+          # Proclaimed after GOV.UK's list was taken into its package.
+          "2026-06-15": (None, "World Cup bank holiday"), **SUBSTITUTE_2012, **VE_DAY}),
     ],
-)
+)  # fmt: skip
 def test_the_package_differs_from_govuk_in_these_days_only(
     division: Division, published: str, expected: dict[str, tuple[str | None, str | None]]
 ) -> None:
@@ -156,12 +134,6 @@ def test_the_package_differs_from_govuk_in_these_days_only(
 def test_the_package_is_worded_as_govuk_words_it(example: str) -> None:
     division, day, name = example.split(maxsplit=2)
     assert asked(Division(division), 1978, 2099).days.get(d(day), "none") == name
-
-
-def test_the_package_gives_just_the_years_asked_for() -> None:
-    two_years = asked(Division.WALES, 2025, 2026)
-    assert (two_years.first, two_years.last) == (d("2025-01-01"), d("2026-12-31"))
-    assert {day.year for day in two_years.days} == {2025, 2026}
 
 
 # Which years are known
@@ -229,35 +201,6 @@ def test_a_change_that_changes_nothing_is_refused(
     assert refusal.value.message == f"{day} {message}"
 
 
-@pytest.mark.parametrize("day", ["2011-12-30", "2041-01-01"], ids=["before", "after"])
-@pytest.mark.parametrize("change", [BankHolidays.plus, BankHolidays.minus], ids=["plus", "minus"])
-def test_a_change_outside_the_years_is_refused(
-    change: Callable[[BankHolidays, date], BankHolidays], day: str
-) -> None:
-    with pytest.raises(OutOfRangeError, match=f"{day} lies outside .* known: 2012 to 2040"):
-        change(ENGLAND, d(day))
-
-
-def test_in_years_keeps_whole_years() -> None:
-    kept = ENGLAND.in_years(2029, 2030)
-    assert (kept.first, kept.last) == (d("2029-01-01"), d("2030-12-31"))
-    assert kept.published_to == ENGLAND.published_to
-    assert listed(kept, 2012, 2040) == listed(ENGLAND, 2029, 2030)
-
-
-@pytest.mark.parametrize(
-    ("years", "named"), [((2011, 2012), "2011-01-01"), ((2040, 2041), "2041-12-31")]
-)
-def test_years_that_are_not_there_are_refused(years: tuple[int, int], named: str) -> None:
-    with pytest.raises(OutOfRangeError, match=f"{named} lies outside"):
-        ENGLAND.in_years(*years)
-
-
-def test_a_day_is_published_or_projected() -> None:
-    found = [ENGLAND.status(d(day)) for day in ("2028-12-31", "2029-01-01")]
-    assert found == ["published", "projected"]
-
-
 def test_two_lists_differ_in_the_days_that_only_one_has() -> None:
     changed = ENGLAND.plus(d("2025-06-16")).minus(d("2025-04-18"))
     assert differences(ENGLAND, changed) == (
@@ -267,40 +210,7 @@ def test_two_lists_differ_in_the_days_that_only_one_has() -> None:
     assert differences(ENGLAND, ENGLAND) == ()
 
 
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [("2024-12-31", 0), ("2025-01-02", 1), ("2026-12-31", 1), ("2027-01-04", 0)],
-)
-def test_two_lists_are_compared_over_the_years_that_both_have(day: str, expected: int) -> None:
-    two_years, changed = ENGLAND.in_years(2025, 2026), ENGLAND.plus(d(day))
-    assert len(differences(two_years, changed)) == len(differences(changed, two_years)) == expected
-
-
-def test_a_name_stands_in_a_sentence_with_its_article() -> None:
-    names = ("Early May bank holiday", "Bank holiday for the coronation", "Good Friday")
-    assert [with_article(name) for name in names] == [
-        "the Early May bank holiday",
-        "the Bank holiday for the coronation",
-        "Good Friday",
-    ]
-
-
 # The calendars of one question
-
-
-def test_a_division_that_is_given_takes_the_place_of_the_timetables() -> None:
-    assert Calendars().division_or(Division.WALES) is Division.WALES
-    assert Calendars(Division.SCOTLAND).division_or(Division.WALES) is Division.SCOTLAND
-
-
-def test_the_same_list_with_the_same_changes_has_the_same_calendar() -> None:
-    def calendar() -> object:
-        added = Calendars().adjusted((d("2025-06-16"),), (d("2025-05-05"),))
-        return added.calendar(Division.ENGLAND, SPRING)
-
-    assert calendar() is calendar()
-    plain = [Calendars(one).calendar(Division.ENGLAND, SPRING) for one in (None, Division.WALES)]
-    assert plain[0] is plain[1]
 
 
 def test_changes_add_up_and_leave_the_calendars_before_alone() -> None:

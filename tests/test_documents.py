@@ -165,14 +165,10 @@ def run_step(step: str, at: Path, **environment: str) -> subprocess.CompletedPro
     """Run a step as GitHub does, with this environment, and `jtai` and a stub on the path."""
     path = os.pathsep.join([str(at / "stub"), BIN, os.environ["PATH"]])
     return subprocess.run(
-        [str(BASH), "--noprofile", "--norc", "-eo", "pipefail", "-c", step],
-        cwd=at,
-        env={"PATH": path, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
+        [str(BASH), "--noprofile", "--norc", "-eo", "pipefail", "-c", step], cwd=at,
+        env={"PATH": path, **environment}, capture_output=True, text=True, encoding="utf-8",
         check=False,
-    )
+    )  # fmt: skip
 
 
 def stub(at: Path, name: str, content: str) -> None:
@@ -226,24 +222,15 @@ def test_the_example_asks_for_hooks_inputs_and_a_version_that_exist(jtai: Jtai) 
 CHECK = {"BIN": BIN, "FILES": "", "PLAN": "", "REQUIRE_MARKERS": "false"}
 ACTION = [
     pytest.param({"REQUIRE_MARKERS": "true"}, 0, "", ": nothing wrong\n", id="pages-of-the-plan"),
-    pytest.param(
-        {"FILES": "my page.md\r\n  docs/*.html\r\n\r\n", "PLAN": "our plan.toml"},
-        1,
-        "::error file=my page.md,line=1,title=weekday::",
-        "1 error\n",
-        id="pages-that-are-named-in-lines-of-windows",
-    ),
-    pytest.param(
-        {"REQUIRE_MARKERS": "yes; touch made"},
-        2,
-        "::error::require-markers must be true or false\n",
-        "",
-        id="neither-true-nor-false",
-    ),
-    pytest.param(
-        {"FILES": "minutes.md\n -\n"}, 2, "::error::files cannot name -", "", id="no-stdin"
-    ),
-]
+    pytest.param({"FILES": "my page.md\r\n  docs/*.html\r\n\r\n", "PLAN": "our plan.toml"}, 1,
+                 "::error file=my page.md,line=1,title=weekday::", "1 error\n",
+                 id="pages-that-are-named-in-lines-of-windows"),
+    pytest.param({"REQUIRE_MARKERS": "yes; touch made"}, 2,
+                 "::error::require-markers must be true or false\n", "",
+                 id="neither-true-nor-false"),
+    pytest.param({"FILES": "minutes.md\n -\n"}, 2, "::error::files cannot name -", "",
+                 id="no-stdin"),
+]  # fmt: skip
 
 
 @needs_bash
@@ -303,20 +290,13 @@ def test_the_pack_offers_every_theme(rules: Rules) -> None:
 HOSTILE = '$(touch made)"; touch made `touch made`'
 TYPED = {"KNOWN": "fieldwork begins", "THEME": "not known yet", "NAME": "", "REHEARSAL": "false"}
 PACKS = [
-    pytest.param(
-        {"DATE": "3 March 2025", "THEME": "front-door", "NAME": "Kingston"},
-        ["--fieldwork", "3 March 2025", "--theme", "front-door"],
-        ["--name", "Kingston"],
-        id="fieldwork",
-    ),
-    pytest.param(
-        {"DATE": "2025-02-17", "KNOWN": "the inspectorates call", "REHEARSAL": "true"},
-        ["--notified", "2025-02-17"],
-        ["--rehearsal"],
-        id="call",
-    ),
+    pytest.param({"DATE": "3 March 2025", "THEME": "front-door", "NAME": "Kingston"},
+                 ["--fieldwork", "3 March 2025", "--theme", "front-door"], ["--name", "Kingston"],
+                 id="fieldwork"),
+    pytest.param({"DATE": "2025-02-17", "KNOWN": "the inspectorates call", "REHEARSAL": "true"},
+                 ["--notified", "2025-02-17"], ["--rehearsal"], id="call"),
     pytest.param({"DATE": HOSTILE}, ["--fieldwork", HOSTILE], [], id="what-a-shell-would-run"),
-]
+]  # fmt: skip
 
 
 @needs_bash

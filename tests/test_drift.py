@@ -1,6 +1,5 @@
 """Which accepted dates have moved, and which of the changes has moved them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +13,6 @@ from jtai_cli.rules import OneOffBankHoliday
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period
 
-Dates = Callable[[Inspection], Timeline]
 RULES = load_rules(None)
 MONDAY = date(2025, 3, 3)
 KINGSTON = Inspection(Known("fieldwork", MONDAY))
@@ -79,14 +77,6 @@ def test_bank_holidays_that_are_new_or_gone_are_the_cause() -> None:
     assert reasons(drift(before, without)) == {("Monday 26 May 2025 is no longer a bank holiday",)}
 
 
-def test_an_inspection_may_add_the_bank_holiday_itself() -> None:
-    changed = replace(KINGSTON, extra_bank_holidays=(PROCLAIMED,))
-    assert reasons(drift(at(KINGSTON), at(changed))) == {(IS_NEW,)}
-    assert reasons(drift(at(changed), at(KINGSTON))) == {
-        ("Monday 16 June 2025 is no longer a bank holiday",)
-    }
-
-
 def test_each_date_has_its_own_causes_and_what_has_not_changed_is_none() -> None:
     before = replace(KINGSTON, closures=(CHRISTMAS,))
     now = replace(before, stated={"publication": date(2025, 5, 7)})
@@ -102,13 +92,10 @@ def test_each_date_has_its_own_causes_and_what_has_not_changed_is_none() -> None
     [
         ("", "2025-04-04", "is now stated as Friday 4 April 2025"),
         ("2025-04-04", "", "is no longer stated (was Friday 4 April 2025)"),
-        (
-            "2025-04-04",
-            "2025-04-07",
-            "is now stated as Monday 7 April 2025 (was Friday 4 April 2025)",
-        ),
+        ("2025-04-04", "2025-04-07",
+         "is now stated as Monday 7 April 2025 (was Friday 4 April 2025)"),
     ],
-)
+)  # fmt: skip
 def test_a_stated_date_moves_all_that_follows(before: str, now: str, expected: str) -> None:
     then, since = (stating(draft_letter=day) if day else KINGSTON for day in (before, now))
     moved = drift(at(then), at(since))
@@ -141,20 +128,6 @@ def test_another_known_date_moves_all_that_is_counted_from_it() -> None:
     assert drift(at(KINGSTON), at(Inspection(Known("notification", date(2025, 2, 17))))) == ()
 
 
-def test_where_either_change_would_do_both_are_given() -> None:
-    # A week later the draft is calculated for the very day that is stated for it.
-    known, stated = Known("fieldwork", date(2025, 3, 10)), {"draft-letter": date(2025, 4, 4)}
-    moved = drift(at(KINGSTON), at(Inspection(known, stated=stated)))
-    number = {one.key: len(one.reasons) for one in moved}
-    assert (number["fieldwork"], number["draft-letter"]) == (1, 2)
-
-
-def test_a_known_date_that_cannot_be_any_more_is_a_cause() -> None:
-    later = Inspection(Known("fieldwork", date(2025, 3, 4)))
-    moved = drift(at(KINGSTON), at(later, MONDAY))
-    assert all(one.reasons[0].startswith("the known date is now") for one in moved)
-
-
 def test_another_timetable_is_the_cause_of_all() -> None:
     moved = drift(at(KINGSTON), at(replace(KINGSTON, timetable="jtai-2016")))
     changed = "the timetable is now JTAI timetable of 2016 to 2020 (was JTAI timetable since 2022)"
@@ -178,13 +151,6 @@ def test_a_rule_that_has_changed_cannot_be_seen_and_a_milestone_may_go_or_be_new
     assert (str(moved.accepted), str(moved.now), moved.reasons) == ("2025-04-01", "2025-04-02", ())
     assert drift(call(2), at(KINGSTON)) == (Moved("our-call", None, date(2025, 4, 1), None, ()),)
     assert drift(at(KINGSTON), call(2)) == ()
-
-
-@pytest.mark.parametrize("known", ["fieldwork", "publication"])
-def test_without_the_known_date_or_any_dates_less_can_be_seen(known: str) -> None:
-    # Only somebody who edits what was accepted can leave it so.
-    stub = Accepted("jtai-2022", known, {"gone": MONDAY})
-    assert since_accepted(at(KINGSTON), stub, RULES) == (Moved("gone", None, MONDAY, None, ()),)
 
 
 # Due dates in letters

@@ -3,29 +3,14 @@
 import pytest
 
 from jtai_cli.errors import (
-    DateError,
     Fault,
     FaultyFileError,
-    JtaiError,
     UnknownNameError,
     nearest_name,
     quoted,
-    reason,
 )
 
 THEMES = ("front-door", "early-help", "domestic-abuse")
-
-
-def test_a_date_error_is_a_value_error_too() -> None:
-    # Pydantic takes a ValueError for a fault in the value that it is reading.
-    assert issubclass(DateError, JtaiError)
-    assert issubclass(DateError, ValueError)
-
-
-def test_an_error_reads_as_its_message_and_may_carry_a_hint() -> None:
-    error = JtaiError("no such thing", "another thing")
-    assert (str(error), error.message, error.hint) == ("no such thing", error.message, error.hint)
-    assert JtaiError("no such thing").hint is None
 
 
 @pytest.mark.parametrize(
@@ -63,10 +48,6 @@ def test_the_nearest_name_is_the_only_one_begun_or_the_closest(
     assert nearest_name(name, THEMES) == expected
 
 
-def test_a_beginning_of_two_names_means_neither() -> None:
-    assert nearest_name("a", ["alpha", "angle"]) is None
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -87,34 +68,14 @@ def test_peoples_text_is_quoted_on_one_line_short_and_with_nothing_hidden(
 
 
 @pytest.mark.parametrize(
-    ("error", "expected"),
-    [
-        (FileNotFoundError(2, "No such file or directory"), "no such file or directory"),
-        (ValueError("embedded null byte"), "no file can have such a name"),
-    ],
-)
-def test_the_reason_of_the_system_is_given_in_small_letters(
-    error: OSError | ValueError, expected: str
-) -> None:
-    assert reason(error) == expected
-
-
-@pytest.mark.parametrize(
     ("faults", "message", "hint"),
     [
-        (
-            (Fault(41, "no such key", "remove it"),),
-            "frameworks.yaml:41: no such key",
-            "remove it",
-        ),
+        ((Fault(41, "no such key", "remove it"),), "frameworks.yaml:41: no such key", "remove it"),
         ((Fault(None, "the file is empty"),), "frameworks.yaml: the file is empty", None),
-        (
-            (Fault(3, "no such key", "remove it"), Fault(9, "a tab"), Fault(12, "no such day")),
-            "frameworks.yaml:3: no such key (and 2 more)",
-            "remove it",
-        ),
+        ((Fault(3, "no such key", "remove it"), Fault(9, "a tab"), Fault(12, "no such day")),
+         "frameworks.yaml:3: no such key (and 2 more)", "remove it"),
     ],
-)
+)  # fmt: skip
 def test_a_faulty_file_names_its_first_fault_and_counts_the_others(
     faults: tuple[Fault, ...], message: str, hint: str | None
 ) -> None:

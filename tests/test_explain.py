@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from jtai_cli.bankholidays import Calendars, Division, table
-from jtai_cli.errors import JtaiError, UnknownNameError
-from jtai_cli.explain import Count, CountedDay, Explanation, Run, count, count_all, explain
+from jtai_cli.errors import JtaiError
+from jtai_cli.explain import Count, CountedDay, Explanation, Run, count, explain
 from jtai_cli.files.rules import load_rules
 from jtai_cli.kinds import Edge, Fieldwork, Months, Rule, UpTo, Window, WorkingDays
 from jtai_cli.plan import MOST_LOCAL, Inspection, Known, LocalMilestone
@@ -261,16 +261,6 @@ def test_bank_holidays_after_the_last_published_are_projected(dated: Dates) -> N
     assert [(one.name, one.is_projected) for one in explanation.rests_on] == [
         ("Christmas Day", False), ("Boxing Day", False), ("New Year’s Day", True),
     ]  # fmt: skip
-
-
-def test_every_date_is_explained_in_the_order_of_the_timeline(dated: Dates) -> None:
-    timeline = dated(of("fieldwork=2025-03-03"))
-    explanations = [explain(timeline, one.key) for one in timeline.milestones]
-    assert [(one.dated, one.count) for one in explanations] == [
-        (one.dated, one.count) for one in count_all(timeline)
-    ]
-    with pytest.raises(UnknownNameError, match="no milestone called 'draft'"):
-        explain(timeline, "draft")
 
 
 def test_a_long_chain_of_local_milestones_is_explained() -> None:

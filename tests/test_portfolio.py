@@ -1,7 +1,6 @@
 """Many inspections: dated row by row, bad rows blamed on a column, weeks counted."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +15,7 @@ from jtai_cli.portfolio import (
     load_milestones,
     portfolio_milestones,
 )
-from jtai_cli.rules import Basis, Rules
+from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline
 
 Dates = Callable[[Inspection], Timeline]
@@ -38,17 +37,6 @@ def row(inspection: Inspection) -> AreaRow:
 
 
 # Rows
-
-
-def test_rows_come_back_in_order_dated_or_rejected(dated: Dates) -> None:
-    bad = RejectedRow(3, ("x",), "there is no known date")
-    first, last = row(of("fieldwork=2025-03-03")), row(of("fieldwork=2019-06-17"))
-
-    assert list(date_rows([first, bad, last], dated)) == [
-        (first, dated(first.inspection)),
-        bad,
-        (last, dated(last.inspection)),
-    ]
 
 
 def test_rows_are_dated_one_at_a_time(dated: Dates) -> None:
@@ -80,12 +68,9 @@ def test_rows_are_dated_one_at_a_time(dated: Dates) -> None:
             "notification as the known date",
             id="no-date-of-its-own",
         ),
-        pytest.param(
-            of("fieldwork=2021-06-07"),
-            "fieldwork: no timetable was in force for fieldwork on 2021-06-07",
-            "jtai-2022 or jtai-2016 under timetable",
-            id="no-timetable",
-        ),
+        pytest.param(of("fieldwork=2021-06-07"),
+                     "fieldwork: no timetable was in force for fieldwork on 2021-06-07",
+                     "jtai-2022 or jtai-2016 under timetable", id="no-timetable"),
         pytest.param(
             of("evidence-window=2024-08-31"),
             "evidence-window: evidence-window on Saturday 31 August 2024 does not tell when "
@@ -100,12 +85,9 @@ def test_rows_are_dated_one_at_a_time(dated: Dates) -> None:
             "a date from 2024-08-17 on",
             id="one-of-two-stated",
         ),
-        pytest.param(
-            of("fieldwork=2019-06-17", final_letter="2019-07-10"),
-            "stated.final-letter: no milestone called 'final-letter'",
-            "draft-letter",
-            id="not-in-its-timetable",
-        ),
+        pytest.param(of("fieldwork=2019-06-17", final_letter="2019-07-10"),
+                     "stated.final-letter: no milestone called 'final-letter'", "draft-letter",
+                     id="not-in-its-timetable"),
         pytest.param(
             of("fieldwork=2025-05-05", draft_letter="2025-06-05"),
             "fieldwork: Monday 5 May 2025 is the Early May bank holiday, so fieldwork cannot "
@@ -114,7 +96,7 @@ def test_rows_are_dated_one_at_a_time(dated: Dates) -> None:
             id="not-the-stated-one",
         ),
     ],
-)
+)  # fmt: skip
 def test_a_row_that_cannot_be_dated_is_blamed_on_a_column(
     dated: Dates, inspection: Inspection, problem: str, remedy: str
 ) -> None:
@@ -181,17 +163,6 @@ def weeks(load: Load) -> list[tuple[str, dict[str, int], Sequence[str]]]:
     return [(str(monday), counts, over) for monday, counts, over in found if counts]
 
 
-def test_a_load_counts_fieldwork_and_official_milestones_of_one_day(
-    rules: Rules, load: Load
-) -> None:
-    assert list(load.milestones) == [
-        "notification", "fieldwork", "draft-letter", "comments-due", "final-letter",
-        "publication", "statement-of-proposed-action",
-    ]  # fmt: skip
-    notification = rules.timetable("jtai-2022").milestone("notification")
-    assert load_milestones({"x": replace(notification, basis=Basis.LOCAL)}) == {}
-
-
 def test_milestones_are_counted_by_week(load: Load, dated: Dates) -> None:
     add(load, dated(of("fieldwork=2025-03-03")))
     # The draft letter of this one comes on the Monday of the same week.
@@ -213,20 +184,3 @@ def test_milestones_are_counted_by_week(load: Load, dated: Dates) -> None:
     ]
     mondays = [week.monday for week in load.weeks()]
     assert (mondays[0], mondays[-1], len(mondays)) == (d("2025-02-17"), d("2025-07-28"), 24)
-
-
-def test_what_a_timetable_lacks_is_not_counted(load: Load, dated: Dates) -> None:
-    add(load, dated(of("fieldwork=2019-06-17")))
-
-    assert weeks(load) == [
-        ("2019-06-03", {"notification": 1}, ()),
-        ("2019-06-17", {"fieldwork": 1}, ()),
-        ("2019-07-08", {"draft-letter": 1}, ()),
-        ("2019-07-22", {"comments-due": 1}, ()),
-        ("2019-07-29", {"publication": 1}, ()),
-        ("2019-11-11", {"statement-of-proposed-action": 1}, ()),
-    ]
-
-
-def test_a_load_of_nothing_has_no_weeks(load: Load) -> None:
-    assert list(load.weeks()) == []

@@ -112,18 +112,12 @@ def test_500_random_inspections_are_dated_as_the_engine_dates_them(
 
 
 REFUSED = {
-    "fieldwork=2027-03-26": (
-        "Friday 26 March 2027 is a bank holiday, Good Friday. "
-        "Try Thursday 25 March 2027 or Tuesday 30 March 2027."
-    ),
-    "notification=2027-01-02": (
-        "Saturday 2 January 2027 is at the weekend. "
-        "Try Thursday 31 December 2026 or Monday 4 January 2027."
-    ),
-    "fieldwork=2033-01-10": (
-        "This page knows bank holidays from Wednesday 1 January 2025 to "
-        "Friday 31 December 2032 only."
-    ),
+    "fieldwork=2027-03-26": ("Friday 26 March 2027 is a bank holiday, Good Friday. "
+                             "Try Thursday 25 March 2027 or Tuesday 30 March 2027."),
+    "notification=2027-01-02": ("Saturday 2 January 2027 is at the weekend. "
+                                "Try Thursday 31 December 2026 or Monday 4 January 2027."),
+    "fieldwork=2033-01-10": ("This page knows bank holidays from Wednesday 1 January 2025 to "
+                             "Friday 31 December 2032 only."),
     "fieldwork=2027-02-31": (
         "2027-02-31 is not a date such as 2026-11-30. Type the date that you know."
     ),
@@ -131,7 +125,7 @@ REFUSED = {
         "Evidence window, six months would end on Monday 15 February 2027, before it begins."
     ),
     "fieldwork=2027-03-01&closure=2027-03-09..2027-03-08": "Closed days end before they begin.",
-}
+}  # fmt: skip
 
 
 def test_what_cannot_be_counted_is_refused_with_the_reason(page: Path, node: Node) -> None:

@@ -22,12 +22,9 @@ Dated = Callable[[Inspection], Timeline]
 Node = Callable[..., Any]
 DAY = timedelta(days=1)
 KINGSTON = Inspection(
-    Known("fieldwork", date(2025, 3, 3)),
-    "front-door",
-    stated={"draft-letter": date(2025, 4, 4)},
-    closures=(Period(date(2025, 4, 14), date(2025, 4, 17)),),
-    area="Kingston",
-)
+    Known("fieldwork", date(2025, 3, 3)), "front-door", stated={"draft-letter": date(2025, 4, 4)},
+    closures=(Period(date(2025, 4, 14), date(2025, 4, 17)),), area="Kingston",
+)  # fmt: skip
 EARLIER = Inspection(Known("fieldwork", date(2017, 12, 4)))
 HOSTILE = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "=cmd|'/c calc'!A1",

@@ -173,13 +173,3 @@ def test_a_double_name_is_a_bad_row_of_a_calendar(jtai: Jtai, written: Path) -> 
         f"{same}jtai: warning: twice.csv: 1 row left out, and written to twice-rejected.csv\n"
     )
     assert len(rows((written / "twice-rejected.csv").read_bytes())) == 1
-
-
-def test_rows_left_out_of_a_load_are_written_too(jtai: Jtai, written: Path) -> None:
-    assert jtai("portfolio", "bad.csv", "--load", "--keep-going").status == 0
-    assert len(rows((written / "bad-rejected.csv").read_bytes())) == 2
-
-
-def test_a_file_of_many_rows_is_dated_row_by_row(jtai: Jtai, written: Path) -> None:
-    (written / "many.csv").write_text("area,fieldwork\n" + "A,2025-03-03\n" * 3_000)
-    assert len(rows(jtai("portfolio", "many.csv", "--wide").out)) == 3_000

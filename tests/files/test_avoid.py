@@ -187,16 +187,6 @@ def test_a_zone_that_the_file_defines_wins_over_a_known_name(tmp_path: Path, nam
     assert days(read(tmp_path, "avoid.ics", content)) == expected
 
 
-def test_two_files_may_define_one_name_in_two_ways(tmp_path: Path) -> None:
-    one = event("UID:1", "DTSTART;TZID=Ours:20260716T233000")
-    first = calendar(OWN_ZONE.format("Ours"), one)
-    second = calendar(OWN_ZONE.format("Ours").replace("+0100", "-0500"), one)
-    found = [
-        days(read(tmp_path, name, text)) for name, text in (("a.ics", first), ("b.ics", second))
-    ]
-    assert found == [["2026-07-16"], ["2026-07-17"]]
-
-
 def test_a_fold_may_stand_inside_a_character(tmp_path: Path) -> None:
     content = calendar(event("UID:1", "SUMMARY:Café break", DAY)).encode()
     folded = content.replace("é".encode(), b"\xc3\r\n \xa9").replace(b"2026", b"20\r\n\t26")
@@ -205,15 +195,6 @@ def test_a_fold_may_stand_inside_a_character(tmp_path: Path) -> None:
 
 def test_an_event_without_a_summary_is_one_all_the_same(tmp_path: Path) -> None:
     assert read(tmp_path, "avoid.ics", calendar(event(DAY)))[0].name == "Untitled event"
-
-
-def test_calendars_may_follow_one_another_and_hold_more_than_events(tmp_path: Path) -> None:
-    to_do = "BEGIN:VTODO\r\nSUMMARY:x\r\nDUE;VALUE=DATE:20260105\r\nEND:VTODO\r\n"
-    one = calendar(to_do, event("SUMMARY:A", DAY))
-    two = calendar(event("SUMMARY:B\\nand  C", "DTSTART;VALUE=DATE:20260106"))
-    found = read(tmp_path, "avoid.ics", b"\xef\xbb\xbf" + (one + two).encode())
-    assert [one.name for one in found] == ["A", "B and C"]
-    assert read(tmp_path, "avoid.ics", calendar()) == ()
 
 
 @pytest.mark.parametrize(
@@ -246,12 +227,6 @@ def test_what_cannot_be_followed_is_refused_with_its_line(tmp_path: Path, lines:
     assert (line, problem[:35]) == (8, "this is not an event that can be re")
 
 
-def test_a_zone_that_is_no_file_is_refused(tmp_path: Path) -> None:
-    one = event("DTSTART;TZID=Europe:20260105T090000")
-    ((_, problem),) = refusal(tmp_path, "avoid.ics", calendar(one))
-    assert problem.startswith("is not a calendar that can be read")
-
-
 @pytest.mark.parametrize(
     "content",
     [
@@ -270,13 +245,6 @@ def test_a_zone_that_is_no_file_is_refused(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_hostile_calendar_is_refused_soon(tmp_path: Path, content: str) -> None:
     assert refusal(tmp_path, "avoid.ics", content)
-
-
-def test_a_large_calendar_is_read_soon(tmp_path: Path) -> None:
-    many = calendar(event(DAY, "SUMMARY:x", *["DESCRIPTION:Join the meeting"] * 8) * 1_000)
-    daily = calendar(event(DAY, "RRULE:FREQ=DAILY") * 50)
-    assert len(read(tmp_path, "a.ics", many)) == 1
-    assert len(read(tmp_path, "b.ics", daily)) == 361
 
 
 @pytest.mark.parametrize(

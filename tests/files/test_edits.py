@@ -1,6 +1,5 @@
 """A plan edited as text: what is set is set, and all else stays as people wrote it."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -14,17 +13,13 @@ from hypothesis import strategies as st
 from jtai_cli.errors import FileError
 from jtai_cli.files.plans import (
     LARGEST_PLAN,
-    NEW_PLAN,
     Value,
     accepted_changes,
     changing,
     edited,
-    load_plan,
-    read_plan,
 )
 from jtai_cli.plan import Accepted
 from jtai_cli.rules import Rules
-from jtai_cli.workingdays import Period
 
 DAY = date(2025, 4, 4)
 PLAN = """\
@@ -157,16 +152,10 @@ STYLES = [
     "[inspections]\nkingston = { fieldwork = 2025-03-03, owners.x = 'me', local.a.b = 1 }\n",
 ]
 CHANGES: dict[str, Value] = {
-    "area": 'Kings\'ton "x" \\ £',
-    "stated.draft-letter": DAY,
-    "stated.publication": DAY,
-    "done": ["notification"],
-    "revision": 3,
-    "local.call.title": "Call",
-    "local.call.who": "DCS",
-    "accepted.dates.fieldwork": DAY,
-    "accepted.dates.publication": DAY,
-}
+    "area": 'Kings\'ton "x" \\ £', "stated.draft-letter": DAY, "stated.publication": DAY,
+    "done": ["notification"], "revision": 3, "local.call.title": "Call", "local.call.who": "DCS",
+    "accepted.dates.fieldwork": DAY, "accepted.dates.publication": DAY,
+}  # fmt: skip
 
 
 def at(text: str, key: str) -> Any:  # noqa: ANN401 - TOML's values
@@ -208,16 +197,6 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "jtai.toml"
 
 
-def test_a_plan_is_changed_and_read_back(rules: Rules, path: Path) -> None:
-    with changing(path, rules) as draft:
-        assert draft.plan.inspection("kingston").revision == 1
-        draft.change("kingston", {("owners", "publication"): "me"})
-        after = draft.change("sutton", {("notified",): date(2025, 2, 24)})
-    assert load_plan(path, rules) == after
-    assert list(after.inspections) == ["kingston", "sutton"]
-    assert [one.name for one in path.parent.iterdir()] == ["jtai.toml"]
-
-
 @pytest.mark.parametrize(
     "content",
     [
@@ -232,13 +211,6 @@ def test_the_encoding_stays(rules: Rules, path: Path, content: bytes) -> None:
     now = path.read_bytes()
     encoding = "utf-16" if now[:1] == b"\xff" else "utf-8"
     assert now == content + 'area = "£"\n'.encode(encoding).removeprefix(b"\xff\xfe")
-
-
-def test_nothing_changed_writes_nothing(rules: Rules, path: Path) -> None:
-    before = path.stat()
-    with changing(path, rules) as draft:
-        draft.change("kingston", {("fieldwork",): date(2025, 3, 3)})
-    assert path.stat().st_ino == before.st_ino
 
 
 def _change(path: Path, rules: Rules, key: str, value: str, theirs: str | None = None) -> None:
@@ -264,20 +236,6 @@ def test_another_program_s_change_is_not_written_over(rules: Rules, path: Path) 
     assert path.read_text() == theirs
 
 
-def test_accepted_dates_take_the_place_of_those_before(rules: Rules, path: Path) -> None:
-    closure = Period(date(2025, 12, 24), date(2025, 12, 31))
-    first = Accepted(
-        "jtai-2022", "fieldwork", {"notification": DAY, "fieldwork": DAY}, closures=(closure,)
-    )
-    second = Accepted("jtai-2022", "notification", {"fieldwork": DAY}, stated={"publication": DAY})
-    before = None
-    for accepted in (first, second):
-        with changing(path, rules) as draft:
-            plan = draft.change("kingston", accepted_changes(accepted, before))
-        assert plan.inspection("kingston").accepted == accepted
-        before = accepted
-
-
 def test_many_local_milestones_are_accepted_in_no_time(rules: Rules, path: Path) -> None:
     one = "[inspections.k.local.m{}]\ntitle = 'T'\nanchor = 'publication'\nworking_days = 1\n"
     path.write_text(
@@ -286,11 +244,3 @@ def test_many_local_milestones_are_accepted_in_no_time(rules: Rules, path: Path)
     accepted = Accepted("jtai-2022", "fieldwork", {f"m{n}": DAY for n in range(500)})
     with changing(path, rules) as draft:
         draft.change("k", accepted_changes(accepted, None))
-
-
-def test_the_first_plan_explains_itself_and_can_be_uncommented(rules: Rules) -> None:
-    assert read_plan(NEW_PLAN, rules, "jtai.toml").inspections == {}
-    plan = read_plan(re.sub(r"(?m)^#(?=[a-z\[])", "", NEW_PLAN), rules, "jtai.toml")
-    inspection = plan.inspection("kingston-2025")
-    assert (plan.avoid, plan.docs.files) == (("term-dates.ics",), ("plans/*.md",))
-    assert (inspection.is_rehearsal, list(inspection.local)) == (True, ["chief-executives-call"])

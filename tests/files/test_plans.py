@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jtai_cli.errors import Fault, FaultyFileError, FileError
-from jtai_cli.files.plans import PLAN_NAME, find_plan, load_plan, read_plan
+from jtai_cli.files.plans import PLAN_NAME, load_plan, read_plan
 from jtai_cli.kinds import Edge
 from jtai_cli.plan import Accepted, Docs, Inspection, Known, LocalMilestone
 from jtai_cli.rules import Rules
@@ -113,11 +113,6 @@ def test_a_complete_plan_is_read(rules: Rules) -> None:
 def test_one_key_gives_the_known_date(rules: Rules, line: str, known: Known) -> None:
     plan = read_plan(f"[inspections.kingston]\n{line}\n", rules, "jtai.toml")
     assert plan.inspection("kingston").known == known
-
-
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[inspections]\n"])
-def test_a_plan_may_be_empty(rules: Rules, text: str) -> None:
-    assert read_plan(text, rules, "jtai.toml").inspections == {}
 
 
 def test_bank_holidays_of_the_plan_are_those_of_every_inspection(rules: Rules) -> None:
@@ -233,12 +228,6 @@ def test_all_faults_are_found_at_once_in_the_order_of_the_file(rules: Rules) -> 
     assert [fault.line for fault in faults(text, rules)] == [3, 4, 7]
 
 
-def test_a_plan_of_four_thousand_inspections_is_read_soon(rules: Rules) -> None:
-    one = "[inspections.area-{}]\nfieldwork = 2025-03-03\ntheme = 'front-door'\n"
-    plan = read_plan("".join(one.format(n) for n in range(4000)), rules, "jtai.toml")
-    assert len(plan.inspections) == 4000
-
-
 def test_local_milestones_are_limited_and_chained_in_no_time(rules: Rules) -> None:
     def chained(count: int) -> str:
         one = "local.m{} = {{ title = 'C', anchor = '{}', working_days = 1 }}\n"
@@ -249,21 +238,6 @@ def test_local_milestones_are_limited_and_chained_in_no_time(rules: Rules) -> No
     assert len(read_plan(chained(500), rules, "jtai.toml").inspection("kingston").local) == 500
     (fault,) = faults(chained(501), rules)
     assert fault.problem == "there are 501 local milestones, more than 500"
-
-
-def test_the_nearest_plan_upwards_is_found(
-    rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    below = tmp_path / "one" / "two"
-    below.mkdir(parents=True)
-    (tmp_path / PLAN_NAME).write_text(INSPECTION)
-    monkeypatch.chdir(below)
-
-    found = find_plan()
-    assert found == tmp_path / PLAN_NAME
-    assert list(load_plan(found, rules).inspections) == ["kingston"]
-    (below / PLAN_NAME).write_text("")
-    assert (find_plan(), find_plan(below.parent)) == (Path(PLAN_NAME), tmp_path / PLAN_NAME)
 
 
 @pytest.mark.parametrize(

@@ -40,22 +40,6 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "bank-holidays.json"
 
 
-def test_a_year_is_published_from_its_first_day_to_its_last(file: Path) -> None:
-    content = listed()
-    content["scotland"]["events"][6] |= {"notes": "Substitute day"}
-    content["england-and-wales"]["events"].reverse()
-    del content["england-and-wales"]["events"][0]["notes"]
-    file.write_text(json.dumps(content), "utf-8")
-    found = load_bank_holidays(file)
-    for division in Division:
-        one = found[division]
-        ends = (date(2025, 1, 1), date(2025, 12, 31), date(2025, 12, 31))
-        assert (one.first, one.last, one.published_to) == ends
-    days = {date.fromisoformat(day): title for title, day in DAYS_2025}
-    assert list(found[Division.WALES].days.items()) == list(days.items())
-    assert found[Division.SCOTLAND].days[date(2025, 12, 25)] == "Christmas Day (substitute day)"
-
-
 def test_the_real_file_is_read() -> None:
     found = load_bank_holidays(REAL)
     assert [len(found[division].days) for division in Division] == [140, 140, 157, 174]
@@ -128,17 +112,10 @@ HEADS = (
 ROW = "Northshire,front-door,2025-02-17,2025-03-03,2025-03-07,2025-04-28,2025-08-06,https://x.org,Note"
 NEEDS = "needs an area, and a day under one of fieldwork_start, fieldwork_end, published"
 NORTHSHIRE = PublishedInspection(
-    "Northshire",
-    2,
-    theme="front-door",
-    notification=date(2025, 2, 17),
-    fieldwork_start=date(2025, 3, 3),
-    fieldwork_end=date(2025, 3, 7),
-    published=date(2025, 4, 28),
-    statement_due=date(2025, 8, 6),
-    source_url="https://x.org",
-    notes="Note",
-)
+    "Northshire", 2, theme="front-door", notification=date(2025, 2, 17),
+    fieldwork_start=date(2025, 3, 3), fieldwork_end=date(2025, 3, 7), published=date(2025, 4, 28),
+    statement_due=date(2025, 8, 6), source_url="https://x.org", notes="Note",
+)  # fmt: skip
 
 
 def test_the_shipped_inspections_are_read() -> None:

@@ -51,11 +51,6 @@ def test_a_table_is_read_however_it_is_saved(content: str | bytes, divider: str,
     assert list(table.rows) == [TableRow(line, ["1", "2", "Half-term"])]
 
 
-def test_the_heads_decide_what_stands_between_cells() -> None:
-    table = opened("first;last;title;a,b,c,d,e\n1;2;x;y\n")
-    assert (table.divider, table.heads) == (";", ("first", "last", "title", "a,b,c,d,e"))
-
-
 def test_rows_are_as_long_as_the_heads() -> None:
     rows = list(opened('first,last,title\n1\n1,2,x,,\n1,2,x,y\n"two\nlines",2,x\n1,2,x\n').rows)
     assert [(row.line, list(row.cells)) for row in rows] == [
@@ -68,12 +63,6 @@ def test_rows_are_as_long_as_the_heads() -> None:
     assert [row.fault.problem for row in rows if row.fault] == [
         "there are 4 cells under 3 column names"
     ]
-
-
-def test_a_cell_that_no_file_can_show_is_a_fault_of_its_row() -> None:
-    (row,) = opened("first,last,title\n1,2,x\x1b[2J\n").rows
-    assert row.fault is not None
-    assert row.fault.problem == "title: the cell holds U+001B, which does not show"
 
 
 @pytest.mark.parametrize(
@@ -162,22 +151,6 @@ def test_a_file_that_cannot_be_read_on_is_refused() -> None:
 
 
 # Rows written.
-
-
-@pytest.mark.parametrize(
-    ("cells", "written"),
-    [
-        (["a", "", "b c"], "a,,b c\n"),
-        (["a\rb", "a\nb", "a,b", "a;b", "a\tb", 'a"b', "a|b"],
-         '"a\rb","a\nb","a,b","a;b","a\tb","a""b","a|b"\n'),
-        (["=6+41", "@x", "+x", "-x", "\t=1"], "'=6+41,'@x,'+x,'-x,\"'\t=1\"\n"),
-        (["-3", "+4.5%", "-1,000"], '-3,+4.5%,"-1,000"\n'),
-        (["x,=6+41"], '"x,=6+41"\n'),
-        ([""], '""\n'),
-    ],
-)  # fmt: skip
-def test_a_row_is_written_so_that_no_program_reads_another(cells: list[str], written: str) -> None:
-    assert csv_line(cells) == written
 
 
 @given(

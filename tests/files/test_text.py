@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jtai_cli.errors import FaultyFileError, FileError, UsageError
-from jtai_cli.files.text import hidden, read_text, refuse_unprintable
+from jtai_cli.errors import FaultyFileError, FileError
+from jtai_cli.files.text import hidden, read_text
 
 LIMIT = 1 << 20
 
@@ -107,10 +107,6 @@ def test_a_missing_file_is_refused_with_the_nearest_name(
     assert refusal(tmp_path / name) == (f"{shown}: {problem}", hint)
 
 
-def test_a_path_that_no_system_takes_is_refused() -> None:
-    assert refusal(Path("a\0b"))[0] == "a\\x00b: cannot be read: no file can have such a name"
-
-
 @pytest.mark.parametrize(
     ("text", "one_line", "lines"),
     [
@@ -129,9 +125,3 @@ def test_a_path_that_no_system_takes_is_refused() -> None:
 )
 def test_what_does_not_show_is_named(text: str, one_line: str | None, lines: str | None) -> None:
     assert (hidden(text), hidden(text, may_have_lines=True)) == (one_line, lines)
-
-
-@pytest.mark.parametrize(("text", "problem"), [(" ", "is empty"), ("a\u200b", "holds U+200B")])
-def test_the_text_of_an_option_is_refused_likewise(text: str, problem: str) -> None:
-    with pytest.raises(UsageError, match=rf"--name {problem}".replace("+", r"\+")):
-        refuse_unprintable(text, "--name")

@@ -4,14 +4,13 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from jtai_cli.errors import FileError, JtaiError, UsageError
+from jtai_cli.errors import FileError, UsageError
 from jtai_cli.files.writing import locked, write_all, write_whole
 
 
@@ -35,23 +34,6 @@ def failing(error: BaseException) -> Callable[..., NoReturn]:
         raise error
 
     return fail
-
-
-@pytest.mark.parametrize(
-    ("content", "written"),
-    [
-        ("naïve\r\nsecond\n", "naïve\r\nsecond\n".encode()),
-        (b"\x00\xff", b"\x00\xff"),
-        (BytesIO(b"as a stream"), b"as a stream"),
-    ],
-)
-def test_content_is_written_as_it_is(
-    file: Path, content: str | bytes | BytesIO, written: bytes
-) -> None:
-    if isinstance(content, BytesIO):
-        content.read()
-    write_whole(file, content, force=False)
-    assert (file.read_bytes(), names(file.parent)) == (written, ["dates.csv"])
 
 
 def test_a_new_file_has_the_mode_that_the_mask_allows_and_an_old_one_keeps_its_own(
@@ -110,11 +92,6 @@ def test_what_cannot_be_written_is_refused_with_the_reason(
         f"{shown}: {problem.format(tmp_path)}", hint.format(tmp_path)
     )  # fmt: skip
     assert (names(tmp_path), (tmp_path / "there.csv").read_text()) == (before, "old\n")
-
-
-def test_stdout_and_devices_are_no_files() -> None:
-    assert refusal("-")[0] == "-: is standard output, not a file"
-    assert refusal("/dev/null", force=True)[0] == "/dev/null: is not a regular file"
 
 
 @pytest.mark.parametrize(
@@ -215,13 +192,6 @@ def test_behind_a_link_its_target_is_locked_and_who_waits_in_vain_is_refused(
     assert caught.value.message == (
         f"{tmp_path}/plan.toml: another jtai has been changing it for 0 seconds"
     )
-
-
-@pytest.mark.parametrize(("name", "reason"), [("file/a", ".*"), ("a\0b", "no file can have")])
-def test_where_no_lock_can_stand_it_is_refused(tmp_path: Path, name: str, reason: str) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(JtaiError, match=f"cannot be changed: {reason}"), locked(tmp_path / name):
-        pass
 
 
 def _add_a_line(path: Path, times: int) -> None:

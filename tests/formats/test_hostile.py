@@ -36,20 +36,17 @@ HOSTILE = [
         "# Zebra [a](https://x.example) ![b](c) *d* `e` | f ~~g~~ <!-- /jtai --> <script>h",
         id="markdown-and-html",
     ),
-    pytest.param(
-        "\"'/><img src=x onerror=a()> Zebra &lt; ]]> ;LANGUAGE=x:a\\nEND:VCALENDAR\\, ,",
-        id="attributes-and-properties",
-    ),
+    pytest.param("\"'/><img src=x onerror=a()> Zebra &lt; ]]> ;LANGUAGE=x:a\\nEND:VCALENDAR\\, ,",
+                 id="attributes-and-properties"),
     pytest.param("two\r\nBEGIN:VALARM\nZebra\u2028END:VEVENT\nATTACH:file:///x", id="calendar"),
-    pytest.param(
-        "Zebra :done, a, 2025-01-01, 1d %%{init: {}}%% ; click x href \n section y", id="mermaid"
-    ),
+    pytest.param("Zebra :done, a, 2025-01-01, 1d %%{init: {}}%% ; click x href \n section y",
+                 id="mermaid"),
     pytest.param("{{ 7 * 7 }} Zebra {% raw %} ${d} %(c)s", id="templates"),
     pytest.param("::error file=x::Zebra\n::add-mask::y ##vso[task.complete] ##[error]z", id="logs"),
     pytest.param("Zebra \u202eturned\u200b \U000e0041 \u2066", id="hidden"),
     pytest.param("Zebra 👩\u200d💻 ❤\ufe0f e\u0301 \u0300\u0301\u0302", id="joined"),
     pytest.param("Zebra " + "x" * 3000 + " y" * 900, id="long"),
-]
+]  # fmt: skip
 CONTROL = ["\x1b]8;;https://x.example\x1b\\x", "\x9b31m", "a\0b", "\ud800", "\ufffe"]
 
 
@@ -197,19 +194,10 @@ def document(file: bytes) -> Read:
 
 
 READERS: dict[str, Callable[[bytes], Read]] = {
-    "table": terminal,
-    "plain": tabs,
-    "json": json_,
-    "csv": cells_of,
-    "markdown": markdown,
-    "html": html,
-    "ics": calendar,
-    "mermaid": mermaid,
-    "svg": svg,
-    "gantt": terminal,
-    "xlsx": workbook,
-    "docx": document,
-}
+    "table": terminal, "plain": tabs, "json": json_, "csv": cells_of, "markdown": markdown,
+    "html": html, "ics": calendar, "mermaid": mermaid, "svg": svg, "gantt": terminal,
+    "xlsx": workbook, "docx": document,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -11,6 +11,7 @@ from jtai_cli.formats import Page
 from jtai_cli.formats.terminal import write
 from jtai_cli.report import model
 from jtai_cli.report.model import Bullets, Column, Facts, Heading, Link, Paragraph, Row, Table
+from tests.conftest import Golden
 
 ADDRESS = "https://www.gov.uk/government/publications/a-very-long-name-that-no-line-has-room-for"
 COLUMNS = (
@@ -23,28 +24,17 @@ TABLE = Table(
     COLUMNS,
     (
         model.Section(
-            (
-                Row(
-                    (
-                        model.Span(date(2024, 8, 17), date(2025, 2, 17)),
-                        "Evidence window",
-                        None,
-                        None,
-                    )
-                ),
-                Row((model.Span(None, date(2025, 2, 17)), "Analysis", "Inspectorates", "")),
-            ),
+            (Row((model.Span(date(2024, 8, 17), date(2025, 2, 17)), "Evidence window", None, None)),
+             Row((model.Span(None, date(2025, 2, 17)), "Analysis", "Inspectorates", ""))),
             "Before the call",
         ),
         model.Section(
-            (
-                Row((date(2025, 3, 28), "Draft letter for factual accuracy", "Ofsted", "+15 wd")),
-                Row((date(2025, 8, 1), "Statement due", ("Principal authority", "owner: A"), 70)),
-            ),
+            (Row((date(2025, 3, 28), "Draft letter for factual accuracy", "Ofsted", "+15 wd")),
+             Row((date(2025, 8, 1), "Statement due", ("Principal authority", "owner: A"), 70))),
             "Letters (if any)",
         ),
     ),
-)
+)  # fmt: skip
 REPORT = model.Report(
     "JTAI timeline: front door",
     (
@@ -64,61 +54,9 @@ def drawn(*blocks: model.Block, columns: int = 80, title: str = "") -> str:
     return write(model.Report(title, blocks), Page(columns))
 
 
-def test_a_report_is_laid_out_with_a_rule_under_heads_and_headings_between_rows() -> None:
-    assert write(REPORT, Page(80)).split("\n") == [
-        "JTAI timeline: front door",
-        "Fieldwork  Monday 3 March to Friday 7 March 2025",
-        "Who        A",
-        "           B",
-        "",
-        "  Date             What happens                     Who                  Counted",
-        "  ──────────────────────────────────────────────────────────────────────────────",
-        "Before the call",
-        "  17 Aug 2024 –    Evidence window",
-        "  17 Feb 2025",
-        "  to 17 Feb 2025   Analysis                         Inspectorates",
-        "Letters (if any)",
-        "  Fri 28 Mar 2025  Draft letter for factual         Ofsted                +15 wd",
-        "                   accuracy",
-        "  Fri  1 Aug 2025  Statement due                    Principal authority       70",
-        "                                                    owner: A",
-        "",
-        "Notes",
-        "  - one",
-        "  - a text that is too long for one line, and so goes on under itself",
-        "  - Source",
-        f"    {ADDRESS}",
-        "",
-        "Short one.",
-        "",
-        "See the framework",
-        f"({ADDRESS}).",
-        "",
-    ]
-
-
-def test_cells_stand_under_one_another_where_columns_have_no_room() -> None:
-    assert drawn(TABLE, columns=40).split("\n") == [
-        "Before the call",
-        "  17 Aug 2024 –",
-        "  17 Feb 2025",
-        "    What happens: Evidence window",
-        "  to 17 Feb 2025",
-        "    What happens: Analysis",
-        "    Who: Inspectorates",
-        "Letters (if any)",
-        "  Fri 28 Mar 2025",
-        "    What happens: Draft letter for",
-        "      factual accuracy",
-        "    Who: Ofsted",
-        "    Counted: +15 wd",
-        "  Fri  1 Aug 2025",
-        "    What happens: Statement due",
-        "    Who: Principal authority",
-        "      owner: A",
-        "    Counted: 70",
-        "",
-    ]
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_report_is_laid_out_by_the_width_of_the_page_golden(golden: Golden, columns: int) -> None:
+    golden(f"formats/terminal-{columns}.txt", write(REPORT, Page(columns)).encode())
 
 
 def words_of(text: str) -> set[str]:
@@ -162,38 +100,27 @@ def test_columns_are_narrowed_where_the_fewest_lines_are_added() -> None:
     ("blocks", "expected"),
     [
         pytest.param((Paragraph.of("a"), Paragraph.of("b")), "a\nb\n", id="short-paragraphs"),
-        pytest.param(
-            (Paragraph.of("a"), Paragraph.of("b " * 16), Paragraph.of("c")),
-            f"a\n\n{'b ' * 14}b\nb\n\nc\n",
-            id="long-paragraph",
-        ),
-        pytest.param(
-            (Heading("A"), Heading("B", 3), Bullets(("c",)), Heading("D"), Paragraph.of("e")),
-            "A\nB\n  - c\n\nD\ne\n",
-            id="headings",
-        ),
-        pytest.param(
-            (Bullets(("a", "b"), is_numbered=True, start=9),), "   9. a\n  10. b\n", id="numbers"
-        ),
-        pytest.param(
-            (Facts((("A label that is long", ("a",)), ("B", ("c d e f g h i j k",)))),),
-            "  A label that is long\n                  a\n  B               c d e f g h\n"
-            "                  i j k\n",
-            id="long-label",
-        ),
-        pytest.param(
-            (Facts((("A", (date(2025, 3, 3), True, Link("b", "https://c.d"))),)),),
-            "  A  Mon  3 Mar 2025\n     yes\n     b\n     https://c.d\n",
-            id="typed-facts",
-        ),
+        pytest.param((Paragraph.of("a"), Paragraph.of("b " * 16), Paragraph.of("c")),
+                     f"a\n\n{'b ' * 14}b\nb\n\nc\n", id="long-paragraph"),
+        pytest.param((Heading("A"), Heading("B", 3), Bullets(("c",)), Heading("D"),
+                      Paragraph.of("e")),
+                     "A\nB\n  - c\n\nD\ne\n", id="headings"),
+        pytest.param((Bullets(("a", "b"), is_numbered=True, start=9),), "   9. a\n  10. b\n",
+                     id="numbers"),
+        pytest.param((Facts((("A label that is long", ("a",)), ("B", ("c d e f g h i j k",)))),),
+                     "  A label that is long\n                  a\n  B               c d e f g h\n"
+                     "                  i j k\n",
+                     id="long-label"),
+        pytest.param((Facts((("A", (date(2025, 3, 3), True, Link("b", "https://c.d"))),)),),
+                     "  A  Mon  3 Mar 2025\n     yes\n     b\n     https://c.d\n",
+                     id="typed-facts"),
         pytest.param((Facts((("A", ()),)),), "  A\n", id="no-facts"),
         pytest.param((Bullets(("x" * 40,)),), f"  - {'x' * 26}\n    {'x' * 14}\n", id="long-word"),
-        pytest.param(
-            (Bullets((f"{'a' * 30}@b.example",)),), f"  - {'a' * 30}@b.example\n", id="long-address"
-        ),
+        pytest.param((Bullets((f"{'a' * 30}@b.example",)),), f"  - {'a' * 30}@b.example\n",
+                     id="long-address"),
         pytest.param((Bullets(("[b]x[/b] :tada:",)),), "  - [b]x[/b] :tada:\n", id="no-markup"),
     ],
-)
+)  # fmt: skip
 def test_blocks_stand_apart_but_for_what_belongs_together(
     blocks: Sequence[model.Block], expected: str
 ) -> None:

@@ -2,14 +2,12 @@
 
 import json
 from datetime import date
-from pathlib import PurePath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtai_cli.errors import UnknownNameError, UsageError
-from jtai_cli.formats import FORMATS, Answer, Page, format_named, format_of_file, fragment, write
+from jtai_cli.formats import FORMATS, Answer, Page, fragment, write
 from jtai_cli.formats.text import (
     defused,
     escaped_in_json,
@@ -38,25 +36,6 @@ from jtai_cli.report.model import Bullets, Column, Heading, Paragraph, Row, Span
 )
 def test_a_text_is_put_on_one_line_and_hides_nothing(text: str, expected: str) -> None:
     assert tidy(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "sign"),
-    [
-        pytest.param("a\0b", "U+0000", id="zero"),
-        pytest.param("\x1b[31mred", "U+001B", id="escape"),
-        pytest.param("\x9b31m", "U+009B", id="c1"),
-        pytest.param("x" * 9999 + "\a", "U+0007", id="bell-far-out"),
-        pytest.param("\ud800", "U+D800", id="surrogate"),
-        pytest.param("\uffff", "U+FFFF", id="no-character"),
-    ],
-)
-def test_control_characters_are_refused(text: str, sign: str) -> None:
-    with pytest.raises(UsageError) as refused:
-        tidy(text)
-    assert f"holds the control character {sign}" in refused.value.message
-    assert refused.value.message.isprintable()
-    assert len(refused.value.message) < 160
 
 
 @pytest.mark.parametrize(
@@ -138,43 +117,6 @@ def test_a_cell_is_worded_for_people_and_for_programs(
 )
 def test_only_addresses_of_web_and_mail_are_followed(url: str, is_followed: bool) -> None:
     assert is_web_address(url) is is_followed
-
-
-def test_a_format_has_several_names_and_endings() -> None:
-    names = ("markdown", "md", "MMD", "htm")
-    assert [format_named(name) for name in names] == ["markdown", "markdown", "mermaid", "html"]
-    files = map(PurePath, ("a/b.MD", "x.tar.csv", "x.txt"))
-    assert [format_of_file(file) for file in files] == ["markdown", "csv", "table"]
-
-
-@pytest.mark.parametrize(
-    ("name", "message", "hint"),
-    [
-        pytest.param("jsn", "no format called 'jsn'", "--format json", id="unknown"),
-        pytest.param(
-            "mmd", "this cannot be written as mermaid", "--format table or json", id="not"
-        ),
-    ],
-)
-def test_a_format_that_cannot_be_is_refused(name: str, message: str, hint: str) -> None:
-    with pytest.raises((UnknownNameError, UsageError)) as refused:
-        format_named(name, ("table", "json"))
-    assert (refused.value.message, refused.value.hint) == (message, hint)
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        pytest.param("x.svg", "this cannot be written to a .svg file", id="impossible"),
-        pytest.param("x.xls", "the ending of x.xls does not say how to write it", id="unknown"),
-        pytest.param("x", "the ending of x does not say how to write it", id="none"),
-    ],
-)
-def test_another_ending_is_refused(name: str, message: str) -> None:
-    with pytest.raises(UsageError) as refused:
-        format_of_file(PurePath(name), ("table", "json", "gantt"))
-    assert refused.value.message == message
-    assert refused.value.hint == "a name that ends in .txt or .json, or --format"
 
 
 def test_every_name_and_every_ending_stands_for_one_format() -> None:

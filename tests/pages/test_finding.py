@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jtai_cli.errors import FileError, UsageError
+from jtai_cli.errors import FileError
 from jtai_cli.pages import Checked, Found, Runner, check, named_pages, planned_pages, update
 
 OLD = "<!-- jtai date final-letter -->24 April 2025<!-- /jtai -->\n"
@@ -66,12 +66,6 @@ def test_what_a_plan_s_pattern_means_is_found_inside_its_directory(
 ) -> None:
     found = planned_pages([pattern], tree)
     assert [name.removeprefix(f"{tree.as_posix()}/") for name in names(found)] == expected
-
-
-@pytest.mark.parametrize("pattern", ["**.md", "***/a.md", "docs/a**"])
-def test_what_is_no_pattern_is_refused(pattern: str) -> None:
-    with pytest.raises(UsageError, match="is no pattern of files"):
-        named_pages([pattern])
 
 
 def test_links_that_lead_out_are_not_followed_when_a_pattern_finds_them(tree: Path) -> None:
@@ -191,12 +185,3 @@ def test_a_page_without_a_marker_is_wrong_where_markers_are_required(
     without, with_one = check(pages, runner, require_markers=True)
     assert [one.message for one in without.problems] == ["the page has no marker"]
     assert with_one.problems == ()
-
-
-def test_the_marks_of_a_page_are_listed_in_order(page: Callable[..., Checked]) -> None:
-    checked = page("On 3 March 2025.\n\n<!-- jtai about -->\n<!-- /jtai -->\n" + NEW)
-    assert [tuple(mark) for mark in checked.marks] == [
-        (1, "sentence", "3 March 2025"), (3, "block", "about"), (5, "date", "date final-letter"),
-    ]  # fmt: skip
-    assert [one.code.value for one in checked.remaining] == []
-    assert checked.count("block", "date") == 2

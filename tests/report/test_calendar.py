@@ -9,7 +9,7 @@ import pytest
 from jtai_cli.formats import ics
 from jtai_cli.plan import Accepted, Inspection, Known, LocalMilestone
 from jtai_cli.report import calendar
-from jtai_cli.report.model import Event, Paragraph, Report
+from jtai_cli.report.model import Event, Report
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline
 
@@ -60,61 +60,6 @@ def test_no_reminder_falls_before_the_day_of_notification(made: Made) -> None:
     assert (found["early"].alarms, found["second"].alarms) == ((), (d("2025-02-17"),))
 
 
-def test_months_and_what_has_no_beginning_are_lines_of_other_events(made: Made) -> None:
-    report = made(KINGSTON)
-    found = events(report)
-    assert not {"evidence-window", "pre-inspection-analysis"} & set(found)
-    line = "Evidence window, six months: Saturday 17 August 2024 to Monday 17 February 2025"
-    assert line in found["notification"].description
-    assert Paragraph.of(line) in report.blocks
-
-
-def test_an_event_says_whose_it_is_who_acts_and_why_it_falls_then(made: Made) -> None:
-    kept = replace(KINGSTON, owners={"comments-due": "Priya_Shah"}, done=("comments-due",))
-    found = events(made(kept))["comments-due"]
-    assert found.summary == "JTAI Kingston: Comments due back"
-    assert (found.first, found.last) == (d("2025-04-10"), d("2025-04-10"))
-    lines = found.description.splitlines()
-    for line in (
-        "Who: DCS",
-        "Owner: Priya_Shah",
-        "Done.",
-        "9 working days after the draft letter, Friday 28 March 2025.",
-        "Basis: sourced (a source says so).",
-        "Inspection: Kingston",
-        "Theme: Front door",
-        "These dates are calculated. The letters you receive take priority.",
-    ):
-        assert line in lines, line
-    assert any(line.startswith("Source: Kingston and Richmond") for line in lines)
-
-
-def test_an_event_says_what_a_letter_stated_what_moved_it_and_its_notes(
-    dated: Dated, rules: Rules
-) -> None:
-    stated = {"draft-letter": d("2025-04-04"), "publication": d("2025-05-10")}
-    timeline = dated(replace(KINGSTON, stated=stated))
-    found = events(calendar.report(timeline, rules))
-    assert (
-        "A letter gives this date. The rule gives Tuesday 6 May 2025: 3 working days after the "
-        "final letter, Wednesday 30 April 2025. The letter's date is 3 working days later."
-    ) in found["publication"].description
-    assert "Moved 5 working days by the draft letter." in found["comments-due"].description
-    for note in timeline.notes:
-        assert note.milestone is None or f"Note: {note.text}" in found[note.milestone].description
-    statement = found["statement-of-proposed-action"]
-    assert statement.summary.endswith("(if the letter asks for it)")
-    assert "Another reading: " in statement.description
-
-
-def test_a_provisional_date_is_tentative_and_says_so(made: Made) -> None:
-    found = events(made(replace(KINGSTON, known=Known("fieldwork", d("2028-11-27")))))
-    comments = found["comments-due"]
-    assert (found["draft-letter"].is_tentative, comments.is_tentative) == (False, True)
-    assert "(provisional)" in comments.summary
-    assert "Provisional: bank holidays are published only up to" in comments.description
-
-
 def test_events_stay_the_same_when_dates_move_and_differ_between_inspections(made: Made) -> None:
     def identities(inspection: Inspection) -> set[tuple[str, str]]:
         return {(one.scope, one.key) for one in made(inspection).events}
@@ -152,10 +97,3 @@ def test_invitations_are_the_same_events_without_the_name_of_a_calendar(
     whole = calendar.report(timeline, rules)
     assert [one.events for one in invitations.values()] == [(one,) for one in whole.events]
     assert b"X-WR-CALNAME" not in ics.write(invitations["comments-due"])
-
-
-def test_events_hold_no_option_command_or_path_of_ours(made: Made) -> None:
-    local = {"call": LocalMilestone("call", "Chiefs' call", "notification", 1)}
-    winter = replace(KINGSTON, known=Known("fieldwork", d("2026-11-30")), local=local)
-    text = str(made(winter))
-    assert not any(part in text for part in ("--closure", "jtai ", ".toml"))

@@ -1,6 +1,5 @@
 """The timeline's report in every format, and its data."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,10 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtai_cli.bankholidays import Calendars
-from jtai_cli.errors import UnknownNameError
-from jtai_cli.evidence import LikelyDate, Summary
 from jtai_cli.explain import count_all
-from jtai_cli.formats import json as json_format
 from jtai_cli.plan import Inspection, Known, LocalMilestone
 from jtai_cli.report import timeline as reports
 from jtai_cli.report.model import (
@@ -23,7 +19,6 @@ from jtai_cli.report.model import (
     Cell,
     Paragraph,
     Report,
-    Span,
     Table,
 )
 from jtai_cli.rules import Rules
@@ -115,17 +110,6 @@ STATED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("inspection", "title", "says"), STATED)
-def test_a_stated_date_and_its_followers_say_how_far_they_are(
-    made: Made, inspection: Inspection, title: str, says: str
-) -> None:
-    report = made(inspection)
-    what: Any = row(report, "table", what=title)["what"]
-    assert what[1:] == ((says,) if says else ())
-    remarks = str(row(report, "markdown", title=title)["remarks"])
-    assert remarks.partition(";")[0] == says[:1].upper() + says[1:]
-
-
 NUMBER = re.compile(r"(\d+) working days? ?(earlier|)[^;]*? (than calculated|by the)")
 
 
@@ -201,15 +185,6 @@ def test_the_terminal_alone_says_what_to_type(dated: Dated, made: Made) -> None:
     assert str(note.hint) not in shown(report, "html")
 
 
-def test_rows_name_the_notes_about_them(dated: Dated, made: Made) -> None:
-    report = made(KINGSTON)
-    (note,) = dated(KINGSTON).notes_on("publication")
-    (numbered,) = (one for one in report.blocks if isinstance(one, Bullets) and one.is_numbered)
-    assert numbered.lines == (note.text,)
-    assert row(report, "markdown", title="Letter published")["title"] == "Letter published (note 1)"
-    assert row(report, "csv", key="publication")["notes"] == f"{note.code}: {note.text}"
-
-
 TITLES = [
     ({}, "JTAI timeline"),
     ({"theme": "front-door"}, "JTAI timeline: front door"),
@@ -227,108 +202,3 @@ def test_a_title_says_whose_inspection_it_is(
     timeline = dated(Inspection(KINGSTON.known, **known))
     assert reports.report(timeline, rules).title == title
     assert reports.data(timeline, rules)["title"] == title
-
-
-def test_fieldwork_of_four_days_is_said_to_last_four_days(made: Made) -> None:
-    four = made(Inspection(Known("fieldwork", d("2025-03-04"), d("2025-03-07"))))
-    assert row(four, "markdown", title="Fieldwork (")["rule"] == "4 working days, usually 5"
-    assert row(made(KINGSTON), "markdown", 1, title="Fieldwork")["rule"] == "5 working days"
-
-
-def test_phases_and_columns_choose_what_is_shown(made: Made) -> None:
-    columns = ["date", "what", "date_is", "notes"]
-    report = made(KINGSTON, phases=["letters"], columns=columns)
-    for format_name in ("markdown", "csv", "table"):
-        found = rows(report, format_name)
-        assert [list(one) for one in found] == [columns] * 4
-        assert found[0]["date"] == Span(d("2025-03-28"), d("2025-03-28"))
-    assert "70" not in shown(report, "table")
-    for chosen, nearest in (("phases", "letters"), ("columns", "owner")):
-        with pytest.raises(UnknownNameError) as refused:
-            made(KINGSTON, **{chosen: [f"{nearest[:3]}x{nearest[3:]}"]})
-        assert refused.value.hint == nearest
-
-
-def test_bars_show_the_weeks_to_publication_and_name_the_rest(made: Made) -> None:
-    bars = made(FULL).bars
-    assert bars is not None
-    given = {bar.label.partition(" (")[0] for bar in bars.bars if bar.is_given}
-    assert given == {"Fieldwork", "Draft letter for factual accuracy"}
-    labels = str([bar.label for bar in bars.bars])
-    assert "Review (local" in labels
-    assert "Statement" not in labels
-    apart = dict(bars.apart)
-    assert apart["Evidence window, six months"] == Span(d("2028-05-13"), d("2028-11-13"))
-    assert any("Statement of proposed action due" in label for label in apart)
-    assert {(d("2028-12-25"), "Christmas Day"), (d("2028-12-28"), "closure")} < set(bars.days_off)
-
-
-def test_what_published_inspections_did_stands_beside_a_date(dated: Dated, rules: Rules) -> None:
-    timeline = dated(KINGSTON)
-    summary = Summary(timeline.timetable, "publication", 16, 7, 1, 1.0, 19, {}, ())
-    day, by = timeline.dated("publication").last, d("2025-05-27")
-    outlook = {"publication": LikelyDate(summary, day, None, by, False, False)}
-    report = reports.report(timeline, rules, outlook=outlook)
-    says = (
-        "f 16 published inspections, 7 came on this day and 1 earlier; nine in ten came within "
-        "19 working days of it, by 27 May 2025"
-    )
-    for format_name in ("table", *SENT_ROUND):
-        assert says in shown(report, format_name)
-    milestones: Any = reports.data(timeline, rules, outlook=outlook)["milestones"]
-    found = {one["key"]: one["likely"] for one in milestones}
-    assert (found["publication"]["p90"], found["publication"]["p90_day"]) == (19, by)
-    assert found["draft-letter"] is None
-
-
-def test_explanations_stand_below_the_table_and_beside_the_data(dated: Dated, rules: Rules) -> None:
-    timeline = dated(LATE)
-    counts = count_all(timeline)
-    found = lines(reports.report(timeline, rules, counts=counts))
-    final = (
-        "Final letter, under embargo: 7 working days after the comments, Thursday 17 April 2025; "
-        "skipping 4 weekend days, Good Friday 18 Apr, Easter Monday 21 Apr"
-    )
-    assert final in found
-    assert (
-        "Draft letter for factual accuracy: a letter gives this date; the rule gives Friday 28 "
-        "March 2025: 15 working days after the last day of fieldwork, Friday 7 March 2025; "
-        "skipping 6 weekend days"
-    ) in found
-    milestones: Any = reports.data(timeline, rules, counts=counts)["milestones"]
-    assert final in [one["explanation"] for one in milestones]
-
-
-def test_the_data_is_the_timeline(dated: Dated, rules: Rules) -> None:
-    timeline = dated(FULL)
-    data: Any = json.loads(json_format.write(reports.data(timeline, rules)))
-    assert (data["schema"], data["area"]) == ("jtai.timeline/1", "Northshire")
-    assert data["known"] == {"milestone": "fieldwork", "date": "2028-11-27"}
-    assert data["closures"] == [{"first": "2028-12-27", "last": "2028-12-29"}]
-    assert data["notes"][0]["code"] == "provisional"
-    found = {one["key"]: one for one in data["milestones"]}
-    assert list(found) == [one.key for one in timeline.milestones]
-    wanted: dict[str, dict[str, object]] = {
-        "draft-letter": {"date_is": "stated", "computed": "2028-12-22", "working_days_late": -2},
-        "comments-due": {
-            "moved": -2, "owner": "Priya_Shah", "done": False,
-            "rule": {
-                "kind": "working-days", "anchor": "draft-letter", "edge": "last", "working_days": 9,
-            },
-        },
-        "pre-inspection-analysis": {"first": None},
-        "review": {"basis": "local", "source": "jtai-toml"},
-        "statement-of-proposed-action": {"conditional": True, "provisional": True},
-    }  # fmt: skip
-    for key, facts in wanted.items():
-        assert {name: found[key][name] for name in facts} == facts
-    readings = found["statement-of-proposed-action"]["readings"]
-    assert readings[0]["key"] == "from-publication"
-
-
-def test_dates_alone_hold_keys_and_days_and_nothing_else(dated: Dated) -> None:
-    data: Any = json.loads(json_format.write(reports.dates_only(dated(KINGSTON))))
-    comments = {"key": "comments-due", "first": "2025-04-10", "last": "2025-04-10"}
-    assert list(data) == ["schema", "milestones"]
-    assert comments in data["milestones"]
-    assert {len(one) for one in data["milestones"]} == {3}

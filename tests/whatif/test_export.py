@@ -54,28 +54,17 @@ def test_rows_to_fill_in_are_not_printed(jtai: "Jtai") -> None:
     [
         (["--blank", "a.xlsx"], "--blank needs a year to begin with", "--blank --year YEAR"),
         (["--year", "2027", "a.xlsx"], "--year is for --blank alone", "--blank --year 2027"),
-        (
-            ["--blank", "--year", "2027", "--fieldwork", "2027-01-04", "a.xlsx"],
-            "--blank cannot be combined with --fieldwork",
-            "leave out --fieldwork",
-        ),
-        (
-            ["--blank", "--year", "2027", "--all", "."],
-            "--blank cannot be combined with --all",
-            "leave out --all",
-        ),
-        (
-            ["--blank", "--year", "2027", "a.docx"],
-            "this cannot be written to a .docx file",
-            "a name that ends in .xlsx or .html, or --format",
-        ),
-        (
-            ["--blank", "--year", "2021", "a.xlsx"],
-            "no timetable was in force for fieldwork on 2021-01-04",
-            "--timetable jtai-2022 or --timetable jtai-2016",
-        ),
+        (["--blank", "--year", "2027", "--fieldwork", "2027-01-04", "a.xlsx"],
+         "--blank cannot be combined with --fieldwork", "leave out --fieldwork"),
+        (["--blank", "--year", "2027", "--all", "."], "--blank cannot be combined with --all",
+         "leave out --all"),
+        (["--blank", "--year", "2027", "a.docx"], "this cannot be written to a .docx file",
+         "a name that ends in .xlsx or .html, or --format"),
+        (["--blank", "--year", "2021", "a.xlsx"],
+         "no timetable was in force for fieldwork on 2021-01-04",
+         "--timetable jtai-2022 or --timetable jtai-2016"),
     ],
-)
+)  # fmt: skip
 def test_what_no_calculator_can_be_made_of_is_refused(
     argv: list[str], message: str, hint: str, jtai: "Jtai"
 ) -> None:

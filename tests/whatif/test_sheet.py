@@ -264,21 +264,16 @@ def test_a_workbook_is_right_before_anything_counts_it(counted: Counted, rules: 
 @pytest.mark.parametrize(
     "inspection",
     [
-        Inspection(
-            Known("notification", d("2028-12-27")), stated={"draft-letter": d("2029-02-17")}
-        ),
-        Inspection(
-            Known("fieldwork", d("2026-11-30")),
-            closures=(Period(d("2026-12-24"), d("2026-12-31")),),
-        ),
+        Inspection(Known("notification", d("2028-12-27")),
+                   stated={"draft-letter": d("2029-02-17")}),
+        Inspection(Known("fieldwork", d("2026-11-30")),
+                   closures=(Period(d("2026-12-24"), d("2026-12-31")),)),
         Inspection(Known("fieldwork", d("2017-12-04"))),
-        Inspection(
-            Known("fieldwork", d("2025-03-03")),
-            local={"a1": LocalMilestone("a1", '=1+1"', "comments-due", -3, who="Ann")},
-            without_bank_holidays=(d("2025-04-21"),),
-        ),
+        Inspection(Known("fieldwork", d("2025-03-03")),
+                   local={"a1": LocalMilestone("a1", '=1+1"', "comments-due", -3, who="Ann")},
+                   without_bank_holidays=(d("2025-04-21"),)),
     ],
-)
+)  # fmt: skip
 def test_what_is_written_is_the_engines_whatever_the_inspection(
     inspection: Inspection, rules: Rules, dated: Dated
 ) -> None:
