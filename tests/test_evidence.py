@@ -19,8 +19,6 @@ import pytest
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.errors import Fault
 from jtai_cli.evidence import (
-    DAY_OFF,
-    EXPLAINED,
     Case,
     PublishedInspection,
     Summary,
@@ -112,61 +110,6 @@ def test_a_summary_counts_what_numpy_counts(summary: Summary) -> None:
 
 
 # The figures, by hand
-
-
-def test_the_counts_are_these() -> None:
-    assert EVIDENCE.faults == ()
-    assert [
-        (one.timetable.key, one.milestone, one.cases, one.to_the_day, one.median, one.p90)
-        for one in EVIDENCE.summaries
-    ] == [
-        ("jtai-2016", "publication", 22, 10, 0, 9),
-        ("jtai-2016", STATEMENT, 21, 11, 0, 0),
-        ("jtai-2022", "publication", 16, 7, 0.5, 19),
-        ("jtai-2022", STATEMENT, 16, 8, 0, 0),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("area", "published", "due"),
-    [
-        ("South Tyneside", (-5,), (0,)),
-        ("Central Bedfordshire", (4, POLL), (-2,)),
-        ("Hampshire", (5, CHRISTMAS), (-6,)),
-        ("Stockton-on-Tees", (3, EXPLAINED, CHRISTMAS), (-5, EXPLAINED)),
-        ("Haringey", (4, EXPLAINED, CHRISTMAS), (0,)),
-        ("Southend-on-Sea", (0,), (1, DAY_OFF)),
-        ("Plymouth", (0,), (-1,)),  # it crossed Christmas, and came to the day
-        ("Solihull", (-8,), (-3, EXPLAINED)),
-        ("Bedford", (1,), (-6, EXPLAINED)),  # inside the period, so not delayed by the poll
-        ("Lancashire", (32, POLL), (-32, EXPLAINED)),
-        ("Hertfordshire", (0,), (13,)),
-        ("Hillingdon", (None,), (None,)),
-    ],
-)
-def test_letters_were_late_for_these_reasons(
-    area: str, published: tuple[object, ...], due: tuple[object, ...]
-) -> None:
-    case = CASES[area]
-    assert [(one[3], *one.reasons) for one in (case.publication, case.statement)] == [
-        published,
-        due,
-    ]
-
-
-def test_what_differs_without_a_reason_is_listed() -> None:
-    assert [(one.reasons, one.unexplained) for one in EVIDENCE.summaries] == [
-        ({CHRISTMAS: 5, POLL: 4, EXPLAINED: 4}, ("South Tyneside", "Croydon", "Wokingham")),
-        (
-            {EXPLAINED: 2, DAY_OFF: 1},
-            (
-                "Central Bedfordshire", "Oxfordshire", "Salford", "Wiltshire", "Hampshire",
-                "Cheshire West and Chester", "Plymouth",
-            ),
-        ),
-        ({CHRISTMAS: 3, POLL: 3}, ("Solihull", "Cheshire East", "Bedford")),
-        ({EXPLAINED: 7}, ("Hertfordshire",)),
-    ]  # fmt: skip
 
 
 def test_inspections_and_letters_are_counted_by_month() -> None:

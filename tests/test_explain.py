@@ -10,7 +10,7 @@ import pytest
 
 from jtai_cli.bankholidays import Calendars, Division, table
 from jtai_cli.errors import JtaiError
-from jtai_cli.explain import Count, CountedDay, Explanation, Run, count, explain
+from jtai_cli.explain import Count, CountedDay, Explanation, count, explain
 from jtai_cli.files.rules import load_rules
 from jtai_cli.kinds import Edge, Fieldwork, Months, Rule, UpTo, Window, WorkingDays
 from jtai_cli.plan import MOST_LOCAL, Inspection, Known, LocalMilestone
@@ -160,22 +160,6 @@ def test_a_bank_holiday_that_a_date_does_not_rest_on_does_not_move_it(rules: Rul
 # Counts
 
 
-def test_a_count_passes_weekends_and_names_bank_holidays() -> None:
-    forward = count(d("2025-04-10"), d("2025-04-23"), ENGLAND)
-    assert forward.counted == 7
-    assert list(forward.runs()) == [
-        Run(d("2025-04-11"), d("2025-04-17"), 5, 2, 5, None),
-        Run(d("2025-04-18"), d("2025-04-18"), 0, 0, 5, "Good Friday"),
-        Run(d("2025-04-19"), d("2025-04-20"), 0, 2, 5, None),
-        Run(d("2025-04-21"), d("2025-04-21"), 0, 0, 5, "Easter Monday"),
-        Run(d("2025-04-22"), d("2025-04-23"), 2, 0, 7, None),
-    ]
-    back = count(d("2025-03-03"), d("2025-02-17"), ENGLAND)
-    assert (back.counted, back.days[0].day) == (-10, d("2025-03-02"))
-    assert list(back.runs()) == [Run(d("2025-02-17"), d("2025-03-02"), 10, 4, 10, None)]
-    assert count(d("2025-03-03"), d("2025-03-03"), ENGLAND).days == ()
-
-
 def test_calendar_days_are_numbered_as_they_are_passed() -> None:
     # Easter: what counts calendar days counts these too.
     for last, days, counted in (
@@ -192,41 +176,6 @@ def test_calendar_days_are_numbered_as_they_are_passed() -> None:
 
 def chain(explanation: Explanation) -> list[str]:
     return [f"{link.dated.key} {link.dated.first}" for link in explanation.chain]
-
-
-@pytest.mark.parametrize(
-    ("inspection", "key", "expected"),
-    [
-        (
-            of("fieldwork=2025-03-03"),
-            "comments-due",
-            ["comments-due 2025-04-10", "draft-letter 2025-03-28", "fieldwork 2025-03-03"],
-        ),
-        (
-            of("fieldwork=2025-03-03", "draft-letter=2025-04-04"),
-            "comments-due",
-            ["comments-due 2025-04-17", "draft-letter 2025-04-04"],
-        ),
-        (
-            of("publication=2025-04-28"),
-            "comments-due",
-            ["comments-due 2025-04-10", "draft-letter 2025-03-28", "fieldwork 2025-03-03",
-             "final-letter 2025-04-23", "publication 2025-04-28"],
-        ),
-        (of("publication=2025-04-28"), "publication", ["publication 2025-04-28"]),
-        # What is stated is explained all the same.
-        (of("fieldwork=2025-03-03", "draft-letter=2025-04-04"), "draft-letter",
-         ["draft-letter 2025-04-04", "fieldwork 2025-03-03"]),
-    ],
-)  # fmt: skip
-def test_the_chain_goes_back_to_what_is_given_where_nothing_is_counted(
-    dated: Dates, inspection: Inspection, key: str, expected: list[str]
-) -> None:
-    explanation = explain(dated(inspection), key)
-    assert chain(explanation) == expected
-    # Where fieldwork was found, the rule of the known date was followed back.
-    is_followed_back = "fieldwork 2025-03-03" in expected[:-1]
-    assert (explanation.chain[-1].count is None) is not is_followed_back
 
 
 @pytest.mark.parametrize(

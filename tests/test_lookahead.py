@@ -19,7 +19,7 @@ from jtai_cli.lookahead import (
     look_ahead,
 )
 from jtai_cli.notes import annotate
-from jtai_cli.plan import Inspection, Known, LocalMilestone
+from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import resolve
 from jtai_cli.workingdays import Period
@@ -157,17 +157,6 @@ def test_sorting_changes_no_week() -> None:
 
 
 # Timetables
-
-
-def test_the_columns_are_fieldwork_and_official_days() -> None:
-    earlier = ("draft-letter", "comments-due", "publication", "statement-of-proposed-action")
-    local = {"briefing": LocalMilestone("briefing", "Briefing", "notification", 1)}
-
-    assert list(ahead("2026-01-05", local=local).columns) == ["fieldwork", *KEYS]
-    assert list(ahead("2019-01-07").columns) == ["fieldwork", "notification", *earlier]
-    both = ahead("2020-03-23..2022-01-10")
-    assert list(both.columns) == ["fieldwork", *KEYS]
-    assert firsts(both) == ["2020-03-23", "2020-03-30", "2022-01-10"]
 
 
 def test_without_any_week_the_reason_is_given() -> None:

@@ -11,7 +11,7 @@ from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.files.rules import load_rules
 from jtai_cli.kinds import Edge
-from jtai_cli.plan import Inspection, Known, LocalMilestone
+from jtai_cli.plan import Inspection, Known
 from jtai_cli.preparation import Preparing, Programme, programme
 from jtai_cli.report.preparation import report
 from jtai_cli.rules import (
@@ -224,22 +224,6 @@ def test_the_steps_of_a_dry_run_move_with_it() -> None:
         ("dry-run-debrief", "2027-09-24"),
         ("lessons", "2027-10-28"),
     ]
-
-
-def test_other_dry_runs_are_like_the_planned_one() -> None:
-    inspection = replace(
-        planned("2027-09-13"), area="Northshire", owners={"case-audits": "Quality team"},
-        local={"briefing": LocalMilestone("briefing", "Briefing", "notification", 1)},
-        stated={"draft-letter": d("2027-10-20")}, done=("notification",), revision=3,
-    )  # fmt: skip
-    first, second = laid(span("2027-01-01", "2028-12-31"), inspection).rehearsals
-
-    assert (first.timeline.inspection, first.is_planned) == (inspection, True)
-    assert (second.timeline.inspection, second.is_planned) == (
-        replace(inspection, known=Known("fieldwork", d("2028-06-19")), stated={}, done=None),
-        False,
-    )
-    assert second.timeline.dated("briefing").first == d("2028-06-06")
 
 
 def test_an_inspection_that_is_no_rehearsal_is_not_the_dry_run() -> None:

@@ -204,28 +204,6 @@ def test_after_bank_holidays_adds_tuesdays(jtai: Jtai) -> None:
     assert more - weeks == {"2026-04-07", "2026-05-05", "2026-05-26"}
 
 
-@pytest.mark.parametrize(
-    ("why", "reason"),
-    [
-        ("2026-04-06", "It is Easter Monday."),
-        ("2026-04-07", "It follows a bank holiday Monday, and --after-bank-holidays is not given."),
-        ("2026-04-08", "Fieldwork starts on a Monday; that week's is Monday 6 April 2026."),
-    ],
-)
-def test_why_says_why_no_week_starts_on_a_day(jtai: Jtai, why: str, reason: str) -> None:
-    assert jtai("look-ahead", "--why", why).text.splitlines()[1] == reason
-
-
-def test_a_theme_that_was_not_in_force_and_words_without_a_point_are_warned_of(jtai: Jtai) -> None:
-    ran = jtai("themes", "list", "--on", "2021-01-01")
-    assert (ran.status, ran.err) == (
-        0,
-        "jtai: warning: no theme was in force on Friday 1 January 2021\nTry: jtai themes list\n",
-    )
-    ran = jtai("themes", "search", "older", "neglect")
-    assert ran.err.endswith("Try: jtai themes show neglect-2017\n")
-
-
 def test_validate_lists_every_fault_with_its_line(jtai: Jtai, tmp_path: Path) -> None:
     rules = (TOP / "frameworks.yaml").read_text("utf-8")
     days = re.compile(r"^( +rule: .*working_days:) \d+", re.MULTILINE)
@@ -240,16 +218,6 @@ def test_validate_lists_every_fault_with_its_line(jtai: Jtai, tmp_path: Path) ->
 
 def test_the_schema_printed_is_the_one_of_the_repository(jtai: Jtai) -> None:
     assert jtai("frameworks", "schema").out == (TOP / "frameworks.schema.json").read_bytes()
-
-
-def test_evidence_refuses_a_faulty_row_with_its_line(jtai: Jtai, tmp_path: Path) -> None:
-    rows = (TOP / "inspections.csv").read_text("utf-8").splitlines(keepends=True)
-    (tmp_path / "own.csv").write_text(
-        rows[0] + rows[1].replace("2016-02-22", "2016-02-30"), "utf-8"
-    )
-    ran = jtai("evidence", "--file", "own.csv")
-    assert (ran.status, ran.out) == (2, b"")
-    assert ran.err.startswith("jtai: error: own.csv:")
 
 
 def test_rules_without_guidance_have_nothing_to_say_about_it(jtai: Jtai, tmp_path: Path) -> None:

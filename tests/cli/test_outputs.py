@@ -95,6 +95,8 @@ TRANSCRIPTS = {
         "look-ahead --from 2026-03-01 --to 2026-03-31 --format csv",
         "look-ahead --why 2026-03-03",
         "look-ahead --why 2026-03-02",
+        "look-ahead --why 2026-04-06",
+        "look-ahead --why 2026-04-07",
     ],
     "look-ahead-marks": [
         "look-ahead --from 2026-11-30 --to 2027-01-04",
@@ -107,6 +109,7 @@ TRANSCRIPTS = {
         "portfolio areas.csv --load --limit draft-letter=1",
         "portfolio areas.csv --wide --format json",
     ],
+    "evidence-all": ["evidence"],
     "evidence": [
         "evidence --area Islington",
         "evidence --by month",
@@ -146,6 +149,8 @@ TRANSCRIPTS = {
         "themes show front-door",
         "themes show front-door --format json",
         "themes search early help",
+        "themes search older neglect",
+        "themes list --on 2021-01-01",
     ],
     "frameworks": ["frameworks show jtai-2016", "frameworks validate"],
     "days": [

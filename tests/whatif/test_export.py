@@ -42,13 +42,6 @@ def test_peoples_own_rules_get_both_in_the_same_way(jtai: "Jtai") -> None:
     assert not any("differ from those" in text for text in texts)
 
 
-def test_rows_to_fill_in_are_not_printed(jtai: "Jtai") -> None:
-    jtai("export", "--fieldwork", "2025-03-03", "plan.xlsx")
-    of = load_workbook("plan.xlsx")["Bank holidays"]
-    last = max(row for row in range(1, of.max_row + 1) if of.cell(row, 1).value)
-    assert of.print_area == f"'Bank holidays'!$A$1:$D${last}"
-
-
 @pytest.mark.parametrize(
     ("argv", "message", "hint"),
     [
