@@ -122,89 +122,6 @@ def test_bank_holidays_of_the_plan_are_those_of_every_inspection(rules: Rules) -
     assert inspection.extra_bank_holidays == (date(2027, 6, 4), date(2027, 6, 7))
 
 
-AT = "inspections.kingston"
-
-
-@pytest.mark.parametrize(
-    ("line", "problem", "remedy"),
-    [
-        ("feildwork = 3", f"unknown key '{AT}.feildwork'", "write 'fieldwork'"),
-        ("revision = 0", f"'{AT}.revision' is 0", "from 1 to 1000000000"),
-        ("stated.draft-letter = 2025-04-04T09:00:00",
-         f"'{AT}.stated.draft-letter': '2025-04-04T09:00:00' has a time of day", "the date alone"),
-        ('stated.draft-leter = "2025-04-04"',
-         f"'{AT}.stated.draft-leter' names 'draft-leter', which is not known",
-         "write 'draft-letter'"),
-        ("stated.fieldwork = 2025-03-04",
-         f"'{AT}.stated': fieldwork is known or calculated, never stated",
-         "fieldwork = 2025-03-03, as the known date"),
-        ('done = "notification"', f"'{AT}.done' should be a valid array, not notification", None),
-        ('done = [\n  "notification",\n  "finale",\n]',
-         f"entry 2 of '{AT}.done' names 'finale', which is not known", "write 'final-letter'"),
-        ("notified = 2025-02-17",
-         f"'{AT}' has more than one known date: notified and fieldwork", None),
-        ('theme = "frontdoor"', f"'{AT}.theme' names 'frontdoor', which is not known",
-         "write 'front-door'"),
-        ('closures = ["2025-12-31..2025-12-24"]',
-         f"entry 1 of '{AT}.closures': '2025-12-31..2025-12-24' ends before it begins", None),
-        ('area = " "', f"'{AT}.area' is an empty text", "write it, or leave its key out"),
-        ('contact = """a\nb"""', f"'{AT}.contact' holds a line break", None),
-        ('key = "kingston"', "unknown key 'key'", "delete it"),
-        ("local.draft-letter = { title = 'C', anchor = 'notification', working_days = 1 }",
-         f"'{AT}.local.draft-letter' has the key of an official milestone",
-         "another key, such as our-draft-letter"),
-        ("local.Call = { title = 'C', anchor = 'notification', working_days = 1 }",
-         "the key 'Call' is not in lower case with hyphens", None),
-        ("local.call = { title = 'C', anchor = 'notifcation', working_days = 1 }",
-         f"'{AT}.local.call.anchor' names 'notifcation', which is not among those above",
-         "write 'notification'"),
-        ("local.a = { title = 'C', anchor = 'b', working_days = 1 }\nlocal.b.title = 'C'\n"  # noqa: ISC004 - one text
-         "local.b.anchor = 'fieldwork'\nlocal.b.working_days = 1",
-         f"'{AT}.local.a.anchor' names 'b', which is not among those above it", None),
-        ("local.call = { title = 'C', anchor = 'pre-inspection-analysis', working_days = 1 }",
-         "names 'pre-inspection-analysis', which is not among those", None),
-        ("local.call = { title = 'C', anchor = 'fieldwork', working_days = 100000 }",
-         f"'{AT}.local.call.working_days' is 100000",
-         "from -2000 to 2000"),
-        ("local.call = { title = 'C', anchor = 'fieldwork', working_days = 1, edge = 'lst' }",
-         f"'{AT}.local.call.edge' should be 'first' or 'last', not lst", None),
-    ],
-)  # fmt: skip
-def test_a_fault_of_an_inspection_is_found(
-    rules: Rules, line: str, problem: str, remedy: str | None
-) -> None:
-    found = [one for one in faults(f"{INSPECTION}{line}\n", rules) if problem in one.problem]
-    assert len(found) == 1
-    assert found[0].line in (1, 2, 3)
-    assert remedy is None or found[0].remedy == remedy
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "problem"),
-    [
-        ("[inspections.kingston]\narea = 'x'\n", 1, f"'{AT}' has no known date"),
-        ("[inspections.Kingston]\nnotified = 2025-02-17\n", 1,
-         "the key 'Kingston' is not in lower case with hyphens"),
-        ("[inspections]\nkingston = 3\n", 2, f"'{AT}' should be an object"),
-        ("[[inspections]]\nfieldwork = 2025-03-03\n", 1,
-         "'inspections' should be an object"),
-        ("[inspection.kingston]\nfieldwork = 2025-03-03\n", 1, "unknown key 'inspection'"),
-        ("a 3", 1, "this is not TOML: Expected '=' after a key in a key/value pair"),
-        ("a = [1, 2\n\n", 1, "this is not TOML: Unclosed array"),
-        *((f"[docs]\nfiles = ['ours/*.md', {pattern!r}]\n", 2, "leads out of the plan's directory")
-          for pattern in ("../x.md", "a/../../b", "/etc/*", "/**", "C:\\x", "C:x", "\\x",
-                          "a\\..\\b",
-                          "//server/share/x", "..", "~/x.md")),
-        *((f"[docs]\nfiles = ['ours/*.md', {pattern!r}]\n", 2, "is no pattern of files")
-          for pattern in (".", "./", "**.md", "***/x", "a/b**")),
-    ],
-)  # fmt: skip
-def test_a_fault_of_the_plan_is_found(rules: Rules, text: str, line: int, problem: str) -> None:
-    (fault,) = faults(text, rules)
-    assert fault.line == line
-    assert problem in fault.problem
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -220,12 +137,6 @@ def test_a_fault_of_the_plan_is_found(rules: Rules, text: str, line: int, proble
 )
 def test_hostile_plans_are_refused_soon(rules: Rules, text: str) -> None:
     assert faults(text, rules)
-
-
-def test_all_faults_are_found_at_once_in_the_order_of_the_file(rules: Rules) -> None:
-    second = '[inspections.b]\nnotified = 2025-02-17\ndone = ["x"]\n'
-    text = f'{INSPECTION}theme = "x"\nrevision = 0\n{second}'
-    assert [fault.line for fault in faults(text, rules)] == [3, 4, 7]
 
 
 def test_local_milestones_are_limited_and_chained_in_no_time(rules: Rules) -> None:

@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 
-from jtai_cli.errors import FaultyFileError
 from jtai_cli.files.portfolio import (
     OpenPortfolio,
     read_portfolio,
@@ -20,7 +19,6 @@ from jtai_cli.rules import Rules
 from jtai_cli.workingdays import Period
 
 NO_DATE = Known("", date.min)
-HEADS = "area,theme,fieldwork,notified,known.publication,stated.draft-letter,closures"
 DAY = Known("fieldwork", date(2025, 3, 3))
 Reads = Callable[..., OpenPortfolio]
 
@@ -76,66 +74,6 @@ def test_a_row_is_an_inspection_and_carries_its_other_cells(reads: Reads) -> Non
 def test_one_column_has_the_known_date(reads: Reads, column: str, cell: str, known: Known) -> None:
     row = only(reads(f"area,{column}\nKingston,{cell}\n"))
     assert (row.known_column, row.inspection.known) == (column, known)
-
-
-@pytest.mark.parametrize(
-    ("cells", "problem", "remedy"),
-    [
-        ("K,,,,,,", "there is no known date",
-         "a date under fieldwork or notified or known.publication"),
-        ("K,,2025-03-03,2025-02-17,,,", "give only one known date, not fieldwork and notified",
-         "only fieldwork"),
-        ("K,,31/02/2025,,,,", "fieldwork: 31/02/2025 is not a date: February 2025 has 28 days",
-         None),
-        ("K,,2025-03-03..,,,,", "fieldwork: '2025-03-03..' needs both a start and an end date",
-         None),
-        ("K,,2025-03-10..2025-03-09,,,,",
-         "fieldwork: '2025-03-10..2025-03-09' ends before it begins", "2025-03-09..2025-03-10"),
-        ("K,,today,,,,", "fieldwork: 'today' is not a date that can be read", None),
-        ("K,,2025-03-03,,,soon,", "stated.draft-letter: 'soon' is not a date that can be read",
-         None),
-        ("K,frontdoor,2025-03-03,,,,", "no theme called 'frontdoor'", "front-door"),
-        ("K,,2025-03-03,,,,Christmas", "closures: 'Christmas' is not a date that can be read",
-         None),
-        ("Kent, Surrey,,2025-03-03,,,,x", "there are 8 cells under 7 column names",
-         "put a text that holds a comma in quotation marks"),
-        ("K\x1b[2J,,2025-03-03,,,,", "area: the cell holds U+001B, which does not show",
-         "delete it"),
-        ('"K\nL",,2025-03-03,,,,', "area: the cell holds a line break", "the text without it"),
-        ("K\u200b,,2025-03-03,,,,", "area: the cell holds U+200B, which does not show", None),
-    ],
-)  # fmt: skip
-def test_a_bad_row_says_its_column_and_a_remedy(
-    reads: Reads, cells: str, problem: str, remedy: str | None
-) -> None:
-    first, second = reads(f"{HEADS}\n{cells}\nK,,2025-03-03\n").rows
-    assert isinstance(first, RejectedRow)
-    assert (first.line, first.problem) == (2, problem)
-    assert remedy is None or first.remedy == remedy
-    assert isinstance(second, AreaRow)
-
-
-@pytest.mark.parametrize(
-    ("content", "problem", "remedy"),
-    [
-        ("area,theme\nK,x\n", "no column has a known date",
-         "a column fieldwork, notified or known.MILESTONE"),
-        ("area,Fieldwork start\nK,x\n", "no column has a known date",
-         "'Fieldwork start' as 'fieldwork'"),
-        ("fieldwork,stated.draft-leter\nx,y\n",
-         "'stated.draft-leter': there is no milestone 'draft-leter'", "write 'draft-letter'"),
-        ("known.x\n1\n", "'known.x': there is no milestone 'x'", None),
-        ("fieldwork\n\n", "there is no row below the column names", None),
-    ],
-)  # fmt: skip
-def test_what_is_no_portfolio_is_refused(
-    reads: Reads, content: str, problem: str, remedy: str | None
-) -> None:
-    with pytest.raises(FaultyFileError) as caught:
-        list(reads(content).rows)
-    (fault,) = caught.value.faults
-    assert (fault.line, fault.problem) == (1, problem)
-    assert remedy is None or fault.remedy == remedy
 
 
 @pytest.mark.parametrize("divider", [",", ";", "\t"])

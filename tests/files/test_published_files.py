@@ -10,7 +10,7 @@ import govuk_bank_holidays
 import pytest
 
 from jtai_cli.bankholidays import Division
-from jtai_cli.errors import FaultyFileError, FileError
+from jtai_cli.errors import FaultyFileError
 from jtai_cli.evidence import PublishedInspection
 from jtai_cli.files.published import load_bank_holidays, load_inspections
 
@@ -110,7 +110,6 @@ HEADS = (
     "area,theme,notification,fieldwork_start,fieldwork_end,published,statement_due,source_url,notes"
 )
 ROW = "Northshire,front-door,2025-02-17,2025-03-03,2025-03-07,2025-04-28,2025-08-06,https://x.org,Note"
-NEEDS = "needs an area, and a day under one of fieldwork_start, fieldwork_end, published"
 NORTHSHIRE = PublishedInspection(
     "Northshire", 2, theme="front-door", notification=date(2025, 2, 17),
     fieldwork_start=date(2025, 3, 3), fieldwork_end=date(2025, 3, 7), published=date(2025, 4, 28),
@@ -152,40 +151,3 @@ def test_a_file_of_ones_own_is_read(
         **{**{name: getattr(NORTHSHIRE, name) for name in NORTHSHIRE.__slots__},
            "explained_by": explained_by}
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("rows", "line", "problem"),
-    [
-        ("", None, "there is no row below the column names"),
-        (f"{ROW},x", 2, "there are 10 cells under 9 column names"),
-        (",,,,,2025-04-28", 2, NEEDS),
-        ("Northshire,,,,,,2025-08-06", 2, NEEDS),
-        ("Northshire,,,,,2025-02-30", 2,
-         "published: 2025-02-30 is not a date: February 2025 has 28 days"),
-        ("Northshire,,,,,2025-04-28,2025-04-01", 2,
-         "'statement_due' is 2025-04-01, before 'published', which is 2025-04-28"),
-        ('Northshire,,,,,2025-04-28,,,"two\nlines"', 2, "'notes' holds a line break"),
-        ("Northshire,,,,,2025-04-28,,,\x1b[2J", 2,
-         "notes: the cell holds U+001B, which does not show"),
-        ('"Northshire', 2, "unexpected end of data"),
-        ("Northshire,,,,,2025-04-28\n" * 2001, 2002, "there are more than 2,000 rows"),
-    ],
-    ids=lambda value: str(value)[:20],
-)  # fmt: skip
-def test_a_fault_of_a_row_has_its_line(
-    tmp_path: Path, rows: str, line: int | None, problem: str
-) -> None:
-    (tmp_path / "own.csv").write_text(f"{HEADS}\n{rows}\n", "utf-8")
-    with pytest.raises(FaultyFileError) as caught:
-        load_inspections(tmp_path / "own.csv")
-    assert (line, problem) in [(fault.line, fault.problem) for fault in caught.value.faults]
-
-
-def test_a_missing_column_and_a_missing_file_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "own.csv").write_text(f"{HEADS}\n{ROW}\n".replace("published", "publishd"))
-    with pytest.raises(FaultyFileError, match="there is no column 'published'") as caught:
-        load_inspections(tmp_path / "own.csv")
-    assert caught.value.hint == f"heads: {HEADS}"
-    with pytest.raises(FileError, match="there is no such file"):
-        load_inspections(tmp_path / "none.csv")
