@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Protocol
@@ -35,6 +36,11 @@ READ_BY_THE_PROGRAM = (
 )  # fmt: skip
 
 Golden = Callable[[str, bytes], None]
+Dated = Callable[[Inspection], Timeline]
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +50,7 @@ def rules() -> Rules:
 
 
 @pytest.fixture(scope="session")
-def dated(rules: Rules) -> Callable[[Inspection], Timeline]:
+def dated(rules: Rules) -> Dated:
     """Dates an inspection by the rules as shipped, with its notes."""
     return lambda inspection: annotate(resolve(rules, inspection, Calendars()), rules)
 

@@ -1,6 +1,5 @@
 """What is overdue or expected, what falls today and what comes next."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,15 +10,11 @@ from jtai_cli.bankholidays import Calendars
 from jtai_cli.errors import OutOfRangeError
 from jtai_cli.plan import Inspection, Known, LocalMilestone
 from jtai_cli.timeline import Timeline
+from tests.conftest import Dated, d
 
-Dates = Callable[[Inspection], Timeline]
 KINGSTON = Inspection(Known("fieldwork", date(2025, 3, 3)), name="kingston-2025")
 SUTTON = Inspection(Known("fieldwork", date(2025, 3, 10)), name="sutton-2025")
 STATEMENT = "statement-of-proposed-action"
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def found(timelines: list[Timeline], today: str, count: int) -> list[str]:
@@ -71,7 +66,7 @@ def found(timelines: list[Timeline], today: str, count: int) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_day_asks_for_this(
-    dated: Dates, today: str, done: str | None, expected: list[str]
+    dated: Dated, today: str, done: str | None, expected: list[str]
 ) -> None:
     timeline = dated(replace(KINGSTON, done=None if done is None else tuple(done.split())))
     assert found([timeline], today, 2) == expected
@@ -88,7 +83,7 @@ def test_a_day_asks_for_this(
     ],
 )
 def test_a_letter_is_expected_until_it_or_one_counted_from_it_is_stated(
-    dated: Dates, stated: dict[str, str], expected: list[str]
+    dated: Dated, stated: dict[str, str], expected: list[str]
 ) -> None:
     days = {key: d(day) for key, day in stated.items()}
     local = {"read": LocalMilestone("read", "Read the draft", "draft-letter", 1)}
@@ -99,7 +94,7 @@ def test_a_letter_is_expected_until_it_or_one_counted_from_it_is_stated(
     ]
 
 
-def test_several_inspections_stand_by_state_and_date(dated: Dates) -> None:
+def test_several_inspections_stand_by_state_and_date(dated: Dated) -> None:
     timelines = [dated(SUTTON), dated(KINGSTON)]
     entries = agenda(timelines, d("2025-03-28"), count=3, calendars=Calendars()).entries
     assert [f"{one.timeline.inspection.name} {one.dated.key}" for one in entries] == [
@@ -110,7 +105,7 @@ def test_several_inspections_stand_by_state_and_date(dated: Dates) -> None:
     ]
 
 
-def test_today_may_lie_in_any_year_whose_bank_holidays_are_known(dated: Dates) -> None:
+def test_today_may_lie_in_any_year_whose_bank_holidays_are_known(dated: Dated) -> None:
     # The timeline itself is counted on a calendar that begins in 2012.
     assert found([dated(KINGSTON)], "2011-12-30", 1) == ["next notification 3317"]
     with pytest.raises(OutOfRangeError):

@@ -24,13 +24,10 @@ from jtai_cli.bankholidays import (
 from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.generated import england
 from jtai_cli.workingdays import Period
+from tests.conftest import d
 
 ENGLAND = table()
 PROJECT = Path(__file__).parents[1]
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def period(text: str) -> Period:

@@ -6,7 +6,6 @@ knows nothing of `frameworks.yaml`.
 
 import csv
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -30,8 +29,8 @@ from jtai_cli.files.published import load_inspections
 from jtai_cli.files.rules import load_rules
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import Rules
-from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
+from tests.conftest import Dated, d
 
 TOP = Path(__file__).parents[1]
 ROWS = list(csv.DictReader((TOP / "inspections.csv").read_text("utf-8").splitlines()))
@@ -40,12 +39,6 @@ EVIDENCE = measure(load_inspections(None), RULES, Calendars())
 CASES = {case.inspection.area: case for case in EVIDENCE.cases}
 STATEMENT = "statement-of-proposed-action"
 CHRISTMAS, POLL = "letters-over-christmas", "pre-election-period"
-
-Dates = Callable[[Inspection], Timeline]
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 # A second way
@@ -252,7 +245,7 @@ def known(text: str, closures: tuple[Period, ...] = (), **stated: str) -> Inspec
     ],
 )  # fmt: skip
 def test_an_outlook_is_about_open_dates(
-    dated: Dates, inspection: Inspection, expected: dict[str, tuple[str, str | None, str]]
+    dated: Dated, inspection: Inspection, expected: dict[str, tuple[str, str | None, str]]
 ) -> None:
     found = likely(dated(inspection), EVIDENCE.summaries, RULES, Calendars())
     assert {
@@ -277,7 +270,7 @@ def test_an_outlook_is_about_open_dates(
     ],
 )  # fmt: skip
 def test_an_outlook_counts_without_closures_as_the_cases_were(
-    dated: Dates, inspection: Inspection, expected: dict[str, tuple[str, bool]]
+    dated: Dated, inspection: Inspection, expected: dict[str, tuple[str, bool]]
 ) -> None:
     found = likely(dated(inspection), EVIDENCE.summaries, RULES, Calendars())
     assert {key: (str(one.day), one.without_closures) for key, one in found.items()} == expected

@@ -1,6 +1,5 @@
 """Explanations: the walk gives the engine's date, the way back, what a date rests on."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,17 +16,12 @@ from jtai_cli.plan import MOST_LOCAL, Inspection, Known, LocalMilestone
 from jtai_cli.rules import Basis, InForce, Milestone, Phase, Reading, Rules, Timetable
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period
+from tests.conftest import Dated, d
 
 RULES = load_rules(None)
 ENGLAND = table().calendar()
 STATEMENT = "statement-of-proposed-action"
 DAY = timedelta(days=1)
-
-Dates = Callable[[Inspection], Timeline]
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def of(text: str, *stated: str) -> Inspection:
@@ -199,13 +193,13 @@ def chain(explanation: Explanation) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_date_rests_on_the_bank_holidays_of_the_way_alone(
-    dated: Dates, inspection: Inspection, key: str, expected: str
+    dated: Dated, inspection: Inspection, key: str, expected: str
 ) -> None:
     found = explain(dated(inspection), key).rests_on
     assert ", ".join(f"{one.day.day} {one.day:%B}" for one in found) == expected
 
 
-def test_bank_holidays_after_the_last_published_are_projected(dated: Dates) -> None:
+def test_bank_holidays_after_the_last_published_are_projected(dated: Dated) -> None:
     explanation = explain(dated(of("fieldwork=2028-12-11")), "draft-letter")
     assert [(one.name, one.is_projected) for one in explanation.rests_on] == [
         ("Christmas Day", False), ("Boxing Day", False), ("New Year’s Day", True),

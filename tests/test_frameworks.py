@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import Basis, InForce, Poll, Rules
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period
+from tests.conftest import d
 
 if TYPE_CHECKING:
     from tests.conftest import Jtai
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 TOP = Path(__file__).parents[1]
 ROWS = list(csv.DictReader((TOP / "inspections.csv").read_text("utf-8").splitlines()))
 STATEMENT = "statement-of-proposed-action"
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def fieldwork(day: str, timetable: str | None = None) -> Inspection:

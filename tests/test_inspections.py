@@ -1,6 +1,5 @@
 """Real inspections, there and back; `test_evidence.py` counts all of them a second way."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,8 +9,8 @@ from jtai_cli.files.published import load_inspections
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
+from tests.conftest import Dated
 
-Dates = Callable[[Inspection], Timeline]
 LETTERS = {one.area: one for one in load_inspections(None)}
 WITH_FIELDWORK = [area for area, one in LETTERS.items() if one.fieldwork_start]
 STATEMENT = "statement-of-proposed-action"
@@ -48,7 +47,7 @@ def due(timeline: Timeline) -> date | None:
 
 @pytest.mark.parametrize("area", WITH_FIELDWORK)
 def test_fieldwork_lasts_as_printed_under_the_timetable_of_its_time(
-    dated: Dates, area: str
+    dated: Dated, area: str
 ) -> None:
     timeline, last = dated(Inspection(known(area))), LETTERS[area].fieldwork_end
     assert last is not None
@@ -58,7 +57,7 @@ def test_fieldwork_lasts_as_printed_under_the_timetable_of_its_time(
 
 
 @pytest.mark.parametrize("area", PUBLISHED_ON_TIME)
-def test_publication_on_time_is_reproduced_and_tells_its_fieldwork(dated: Dates, area: str) -> None:
+def test_publication_on_time_is_reproduced_and_tells_its_fieldwork(dated: Dated, area: str) -> None:
     one = LETTERS[area]
     assert one.published is not None
     assert dated(Inspection(known(area))).dated("publication").first == one.published
@@ -67,13 +66,13 @@ def test_publication_on_time_is_reproduced_and_tells_its_fieldwork(dated: Dates,
 
 
 @pytest.mark.parametrize("area", DUE_ON_TIME)
-def test_a_statement_due_on_time_is_reproduced(dated: Dates, area: str) -> None:
+def test_a_statement_due_on_time_is_reproduced(dated: Dated, area: str) -> None:
     published = LETTERS[area].published
     assert published is not None
     assert due(dated(Inspection(Known("publication", published)))) == LETTERS[area].statement_due
 
 
-def test_lancashires_notification_tells_its_fieldwork_and_back(dated: Dates) -> None:
+def test_lancashires_notification_tells_its_fieldwork_and_back(dated: Dated) -> None:
     lancashire = LETTERS["Lancashire"]
     assert lancashire.notification == date(2024, 1, 22)
     fieldwork = dated(Inspection(Known("notification", date(2024, 1, 22)))).fieldwork
@@ -84,14 +83,14 @@ def test_lancashires_notification_tells_its_fieldwork_and_back(dated: Dates) -> 
     assert due(timeline) == lancashire.statement_due
 
 
-def test_haringeys_draft_and_comments_came_over_a_christmas_that_was_counted(dated: Dates) -> None:
+def test_haringeys_draft_and_comments_came_over_a_christmas_that_was_counted(dated: Dated) -> None:
     timeline = dated(Inspection(known("Haringey")))
     days = [timeline.dated(key).first for key in ("draft-letter", "comments-due")]
     assert days == [date(2018, 1, 3), date(2018, 1, 16)]
 
 
 @pytest.mark.parametrize("area", ["Stockton-on-Tees", "Shropshire", "Islington"])
-def test_christmas_taken_as_closed_gives_the_day_of_publication(dated: Dates, area: str) -> None:
+def test_christmas_taken_as_closed_gives_the_day_of_publication(dated: Dated, area: str) -> None:
     year = known(area).first.year
     christmas = Period(date(year, 12, 24), date(year, 12, 31))
     timeline = dated(Inspection(known(area), closures=(christmas,)))
@@ -103,7 +102,7 @@ def test_christmas_taken_as_closed_gives_the_day_of_publication(dated: Dates, ar
     ["Central Bedfordshire", "Oxfordshire", "Hounslow", "Milton Keynes", "Lancashire", "Leeds",
      "Rochdale"],
 )  # fmt: skip
-def test_letters_delayed_by_a_poll_would_have_had_a_note(dated: Dates, area: str) -> None:
+def test_letters_delayed_by_a_poll_would_have_had_a_note(dated: Dated, area: str) -> None:
     notes = dated(Inspection(known(area))).notes_on("publication")
     assert [note.code for note in notes] == ["pre-election-period"]
 
@@ -112,7 +111,7 @@ def test_letters_delayed_by_a_poll_would_have_had_a_note(dated: Dates, area: str
     ("area", "final_letter"), [("Solihull", "2022-02-16"), ("Blackpool", "2025-01-28")]
 )
 def test_a_due_date_counted_from_the_embargoed_copy_is_that_of_the_timetable(
-    dated: Dates, area: str, final_letter: str
+    dated: Dated, area: str, final_letter: str
 ) -> None:
     stated = {"final-letter": date.fromisoformat(final_letter)}
     timeline = dated(Inspection(known(area), stated=stated))
@@ -129,7 +128,7 @@ def test_a_due_date_counted_from_the_embargoed_copy_is_that_of_the_timetable(
     ],
 )
 def test_a_statement_set_without_a_one_off_bank_holiday_is_right_without_it(
-    dated: Dates, area: str, key: str, day: date
+    dated: Dated, area: str, key: str, day: date
 ) -> None:
     first = LETTERS[area].published if key == "publication" else LETTERS[area].fieldwork_start
     assert first is not None

@@ -23,15 +23,12 @@ from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import resolve
 from jtai_cli.workingdays import Period
+from tests.conftest import d
 
 LETTERS = ("draft-letter", "comments-due", "final-letter", "publication")
 KEYS = ("notification", *LETTERS, "statement-of-proposed-action")
 # Hypothesis needs rules outside fixtures.
 RULES = load_rules(None)
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def period(text: str) -> Period:

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from jtai_cli.bankholidays import Calendars, Division
@@ -12,6 +11,7 @@ from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import Basis, InForce, Milestone, Rules, Timetable, Weekday
 from jtai_cli.timeline import Timeline, resolve
+from tests.conftest import d
 
 if TYPE_CHECKING:
     from tests.conftest import Golden, Jtai
@@ -124,10 +124,6 @@ def test_timelines_have_these_notes_golden(jtai: "Jtai", golden: "Golden") -> No
             for note in json.loads(ran.out)["notes"]:
                 text += f"  {note['code']} [{note['milestone'] or ''}]: {note['text']}\n"
     golden("notes.txt", text.encode())
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def of(text: str, *stated: str, **named: str) -> Inspection:

@@ -1,7 +1,6 @@
 """Many inspections: dated row by row, bad rows blamed on a column, weeks counted."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -17,12 +16,7 @@ from jtai_cli.portfolio import (
 )
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline
-
-Dates = Callable[[Inspection], Timeline]
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
+from tests.conftest import Dated, d
 
 
 def of(text: str, **stated: str) -> Inspection:
@@ -39,7 +33,7 @@ def row(inspection: Inspection) -> AreaRow:
 # Rows
 
 
-def test_rows_are_dated_one_at_a_time(dated: Dates) -> None:
+def test_rows_are_dated_one_at_a_time(dated: Dated) -> None:
     taken = []
 
     def rows() -> Iterator[AreaRow]:
@@ -98,7 +92,7 @@ def test_rows_are_dated_one_at_a_time(dated: Dates) -> None:
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_dated_is_blamed_on_a_column(
-    dated: Dates, inspection: Inspection, problem: str, remedy: str
+    dated: Dated, inspection: Inspection, problem: str, remedy: str
 ) -> None:
     (rejected,) = date_rows([row(inspection)], dated)
     assert rejected == RejectedRow(7, ("a", "b"), problem, remedy)
@@ -163,7 +157,7 @@ def weeks(load: Load) -> list[tuple[str, dict[str, int], Sequence[str]]]:
     return [(str(monday), counts, over) for monday, counts, over in found if counts]
 
 
-def test_milestones_are_counted_by_week(load: Load, dated: Dates) -> None:
+def test_milestones_are_counted_by_week(load: Load, dated: Dated) -> None:
     add(load, dated(of("fieldwork=2025-03-03")))
     # The draft letter of this one comes on the Monday of the same week.
     add(load, dated(of("fieldwork=2025-03-04", draft_letter="2025-03-24")))

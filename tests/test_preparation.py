@@ -26,6 +26,7 @@ from jtai_cli.rules import (
     Rules,
 )
 from jtai_cli.workingdays import Period
+from tests.conftest import d
 
 # Hypothesis needs rules outside fixtures.
 RULES = load_rules(None)
@@ -38,10 +39,6 @@ HOLIDAYS = """
 2029-01-01 2029-03-30 2029-04-02 2029-05-07 2029-05-28 2029-08-27 2029-12-25 2029-12-26
 """
 """England's bank holidays, copied from GOV.UK by hand; those of 2029 follow the same rules."""
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def span(first: str, last: str) -> Period:

@@ -20,8 +20,8 @@ from jtai_cli.report.what_if import calculator
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 from jtai_cli.workingdays import Period
+from tests.conftest import Dated
 
-Dated = Callable[[Inspection], Timeline]
 Node = Callable[..., Any]
 DAY = timedelta(days=1)
 WEEK_2027 = Inspection(Known("fieldwork", date(2027, 1, 4)))

@@ -15,10 +15,9 @@ from jtai_cli.report import calendar
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report.model import Report
 from jtai_cli.rules import Rules
-from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
+from tests.conftest import Dated
 
-Dated = Callable[[Inspection], Timeline]
 Node = Callable[..., Any]
 DAY = timedelta(days=1)
 KINGSTON = Inspection(

@@ -4,13 +4,12 @@ import json
 import re
 import shlex
 import tomllib
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Golden, Jtai
+from tests.conftest import Golden, Jtai, d
 
 NAME = "kingston-2025"
 
@@ -18,10 +17,6 @@ NAME = "kingston-2025"
 def kept(directory: Path, name: str = NAME) -> dict[str, Any]:
     text = (directory / "jtai.toml").read_text("utf-8")
     return dict(tomllib.loads(text)["inspections"][name])
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def test_the_plan_that_init_writes_can_be_filled_in(jtai: Jtai, tmp_path: Path) -> None:

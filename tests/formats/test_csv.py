@@ -1,7 +1,6 @@
 """What programs read: CSV, tab-separated lines, JSON."""
 
 import csv
-from datetime import date
 from io import StringIO
 
 import pytest
@@ -9,46 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtai_cli.formats import csv as csv_format
-from jtai_cli.formats import plain
-from jtai_cli.report import model
-from jtai_cli.report.model import Cell, Column, Heading, Link, Report, Row, Section, Span, Table
-
-DAY = date(2025, 3, 3)
-COLUMNS = (
-    Column("key", "Key"),
-    Column("when", "When"),
-    Column("note", "Note", omitted=frozenset({"plain"})),
-    Column("shown", "Shown", formats=frozenset({"table"})),
-)
-
-
-def section(*rows: tuple[Cell, ...], heading: str | None = None) -> Section:
-    return Section(tuple(Row((*row, "x")) for row in rows), heading)
-
-
-REPORT = Report(
-    "Title",
-    (Heading("Heading"),
-     Table(COLUMNS,
-           (section(("a", DAY, None), ("b", Span(DAY, date(2025, 3, 7)), 5), heading="One"),
-            section(("c", Span(None, DAY), ("x", "y")), heading="Two"))),
-     model.Paragraph.of("text"), Table(COLUMNS, (section(("d", True, Link("e", "https://f.g"))),)),
-     Table.of((Column("shown", "Shown", formats=frozenset({"table"})),), [Row(("x",))]),
-     Table.of((Column("other", "Other"),), [Row((False,)), Row(("",))])),
-)  # fmt: skip
-
-
-def test_csv_has_the_rows_of_all_tables_under_keys() -> None:
-    assert csv_format.write(REPORT) == (
-        'key,when,note\na,2025-03-03,\nb,2025-03-03..2025-03-07,5\nc,..2025-03-03,"x; y"\n'
-        'd,true,e https://f.g\nother\nfalse\n""\n'
-    )
-
-
-def test_plain_text_has_a_line_a_row_and_tabs_between_its_cells() -> None:
-    assert plain.write(REPORT) == (
-        "a\t2025-03-03\nb\t2025-03-03..2025-03-07\nc\t..2025-03-03\nd\ttrue\nfalse\n\n"
-    )
+from jtai_cli.report.model import Cell
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The document, opened with python-docx."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,12 +12,9 @@ from docx.oxml.ns import qn
 from jtai_cli.formats.docx import write
 from jtai_cli.report import model
 from jtai_cli.report.model import Bullets, Column, Heading, Paragraph, Report, Row, Section, Table
+from tests.conftest import d
 
 LETTER = model.Link("Letter of findings", "https://files.ofsted.gov.uk/v1/file/50178868?a=1&b=2")
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 TABLE = Table(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,13 +10,9 @@ from jtai_cli.formats import Page, gantt, mermaid, svg
 from jtai_cli.formats.text import tidy, width
 from jtai_cli.report import model
 from jtai_cli.report.model import Bar, Bars, Bullets, Facts, Heading, Paragraph, Report, Row, Span
-from tests.conftest import Golden
+from tests.conftest import Golden, d
 
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def bar(label: str, first: str, last: str = "", section: str = "Letters") -> Bar:

@@ -1,7 +1,7 @@
 """The calendar: its bytes, and what an independent reader gets back from them."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,12 +12,9 @@ from hypothesis import strategies as st
 from jtai_cli.errors import UsageError
 from jtai_cli.formats.ics import write
 from jtai_cli.report.model import Event, Facts, Paragraph, Report
+from tests.conftest import d
 
 DAY = timedelta(days=1)
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 COMMENTS = Event(

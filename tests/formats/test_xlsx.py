@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -15,10 +15,7 @@ from jtai_cli.errors import UsageError
 from jtai_cli.formats.xlsx import write
 from jtai_cli.report import model
 from jtai_cli.report.model import Bar, Bars, Column, Heading, Link, Paragraph, Report, Row, Table
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
+from tests.conftest import d
 
 
 def at(text: str) -> datetime:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jtai_cli.kinds import Days
 from jtai_cli.pages import Found, Runner, check
+from tests.conftest import d
 
 MARKER, CLOSE = "<!-- jtai date fieldwork -->", "<!-- /jtai -->"
 
@@ -21,10 +22,6 @@ def written(text: str, first: date, last: date) -> str:
     (twice,) = check([Found("p.md", content=once.after.encode())], runner)
     assert twice.after == once.after
     return once.after.removeprefix(MARKER).removesuffix(CLOSE)
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The briefing for staff."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -9,9 +8,9 @@ from jtai_cli.plan import Inspection, Known
 from jtai_cli.report import briefing
 from jtai_cli.report.model import Heading, Paragraph, Report
 from jtai_cli.rules import Rules
-from jtai_cli.timeline import Timeline, resolve
+from jtai_cli.timeline import resolve
+from tests.conftest import Dated
 
-Dated = Callable[[Inspection], Timeline]
 KINGSTON = Inspection(
     Known("fieldwork", date(2025, 3, 3)),
     "front-door",

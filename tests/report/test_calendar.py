@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -11,14 +10,9 @@ from jtai_cli.plan import Accepted, Inspection, Known, LocalMilestone
 from jtai_cli.report import calendar
 from jtai_cli.report.model import Event, Report
 from jtai_cli.rules import Rules
-from jtai_cli.timeline import Timeline
+from tests.conftest import Dated, d
 
-Dated = Callable[[Inspection], Timeline]
 Made = Callable[[Inspection], Report]
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 KINGSTON = Inspection(

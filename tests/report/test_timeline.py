@@ -24,15 +24,11 @@ from jtai_cli.report.model import (
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import DateIs, Timeline, resolve
 from jtai_cli.workingdays import Period
+from tests.conftest import Dated, d
 
-Dated = Callable[[Inspection], Timeline]
 Made = Callable[..., Report]
 Row = dict[str, Cell]
 SENT_ROUND = ("markdown", "html", "docx", "xlsx")
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def stating(**stated: str) -> Inspection:

@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import NamedTuple
@@ -21,8 +21,8 @@ from jtai_cli.report.what_if import calculator
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period
+from tests.conftest import Dated, d
 
-Dated = Callable[[Inspection], Timeline]
 DAY = timedelta(days=1)
 MOVED = ("draft-letter", "comments-due", "final-letter", "publication")
 SHARED = {
@@ -37,10 +37,6 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
  oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
-
-
-def d(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def from_fieldwork(first: str) -> Inspection:
