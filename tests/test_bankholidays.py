@@ -14,7 +14,6 @@ from jtai_cli.bankholidays import (
     EXTRA,
     BankHolidays,
     Calendars,
-    Difference,
     Division,
     asked,
     differences,
@@ -196,15 +195,6 @@ def test_a_change_that_changes_nothing_is_refused(
     with pytest.raises(UsageError) as refusal:
         change(ENGLAND, d(day))
     assert refusal.value.message == f"{day} {message}"
-
-
-def test_two_lists_differ_in_the_days_that_only_one_has() -> None:
-    changed = ENGLAND.plus(d("2025-06-16")).minus(d("2025-04-18"))
-    assert differences(ENGLAND, changed) == (
-        Difference(d("2025-04-18"), ours="Good Friday", theirs=None),
-        Difference(d("2025-06-16"), ours=None, theirs=EXTRA),
-    )
-    assert differences(ENGLAND, ENGLAND) == ()
 
 
 # The calendars of one question

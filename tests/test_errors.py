@@ -5,30 +5,11 @@ import pytest
 from jtai_cli.errors import (
     Fault,
     FaultyFileError,
-    UnknownNameError,
     nearest_name,
     quoted,
 )
 
 THEMES = ("front-door", "early-help", "domestic-abuse")
-
-
-@pytest.mark.parametrize(
-    ("name", "command", "hint"),
-    [
-        ("frontdoor", "jtai themes show", "jtai themes show front-door"),
-        ("frontdoor", "", "front-door"),
-        ("FRONT-DOR", "", "front-door"),
-        ("dom", "", "domestic-abuse"),
-        ("xyz", "jtai themes show", "one of: front-door, early-help, domestic-abuse"),
-    ],
-)
-def test_an_unknown_name_is_answered_with_the_nearest_or_all(
-    name: str, command: str, hint: str
-) -> None:
-    error = UnknownNameError.among("theme", name, THEMES, command=command)
-    assert (error.message, error.hint) == (f"no theme called '{name}'", hint)
-    assert UnknownNameError.among("theme", name, ()).hint is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from jtai_cli.errors import AmbiguousError, FaultyFileError
 from jtai_cli.files.rules import load_rules
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.rules import Basis, InForce, Poll, Rules
+from jtai_cli.rules import Basis, InForce, Poll, Rules, Series
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period
 from tests.conftest import d
@@ -87,6 +87,22 @@ def test_the_file_has_44_inspections_and_13_explanations() -> None:
 def test_these_themes_were_in_force(rules: Rules, day: str, expected: str) -> None:
     found = [key for key, theme in rules.themes.items() if theme.is_in_force(d(day))]
     assert found == expected.split()
+
+
+def test_a_current_theme_has_its_points_and_no_last_day(rules: Rules) -> None:
+    current = [one for one in rules.themes.values() if one.series is Series.CURRENT]
+    assert [
+        f"{one.key} {[len(group.points) for group in one.groups]} {one.in_force[0].first}"
+        for one in current
+    ] == [
+        "front-door [6] 2022-03-28",
+        "criminal-exploitation [5, 1] 2022-03-28",
+        "early-help [7] 2022-10-07",
+        "serious-youth-violence [6, 3, 5] 2023-09-01",
+        "domestic-abuse [4, 3] 2024-09-12",
+        "child-sexual-abuse [4, 1] 2025-09-10",
+    ]
+    assert {time.last for one in current for time in one.in_force} == {None}
 
 
 # Polls, quiet days and one-off bank holidays

@@ -46,58 +46,6 @@ def test_rows_are_dated_one_at_a_time(dated: Dated) -> None:
     assert taken == [0]
 
 
-@pytest.mark.parametrize(
-    ("inspection", "problem", "remedy"),
-    [
-        pytest.param(
-            of("fieldwork=2025-05-05"),
-            "fieldwork: Monday 5 May 2025 is the Early May bank holiday, so fieldwork cannot "
-            "start then",
-            "2025-05-06 (Tuesday) or 2025-05-02 (Friday)",
-            id="bank-holiday",
-        ),
-        pytest.param(
-            of("pre-inspection-analysis=2025-03-03"),
-            "pre-inspection-analysis: pre-inspection-analysis has no date of its own to start from",
-            "notification as the known date",
-            id="no-date-of-its-own",
-        ),
-        pytest.param(of("fieldwork=2021-06-07"),
-                     "fieldwork: no timetable was in force for fieldwork on 2021-06-07",
-                     "jtai-2022 or jtai-2016 under timetable", id="no-timetable"),
-        pytest.param(
-            of("evidence-window=2024-08-31"),
-            "evidence-window: evidence-window on Saturday 31 August 2024 does not tell when "
-            "fieldwork is: no working day leads to that date",
-            "its day under fieldwork, instead of this one",
-            id="ambiguous",
-        ),
-        pytest.param(
-            of("fieldwork=2025-03-03", draft_letter="2025-04-04", publication="2020-01-01"),
-            "stated.publication: publication cannot be on Wednesday 1 January 2020: the first "
-            "date of the inspection is Saturday 17 August 2024",
-            "a date from 2024-08-17 on",
-            id="one-of-two-stated",
-        ),
-        pytest.param(of("fieldwork=2019-06-17", final_letter="2019-07-10"),
-                     "stated.final-letter: no milestone called 'final-letter'", "draft-letter",
-                     id="not-in-its-timetable"),
-        pytest.param(
-            of("fieldwork=2025-05-05", draft_letter="2025-06-05"),
-            "fieldwork: Monday 5 May 2025 is the Early May bank holiday, so fieldwork cannot "
-            "start then",
-            "2025-05-06 (Tuesday) or 2025-05-02 (Friday)",
-            id="not-the-stated-one",
-        ),
-    ],
-)  # fmt: skip
-def test_a_row_that_cannot_be_dated_is_blamed_on_a_column(
-    dated: Dated, inspection: Inspection, problem: str, remedy: str
-) -> None:
-    (rejected,) = date_rows([row(inspection)], dated)
-    assert rejected == RejectedRow(7, ("a", "b"), problem, remedy)
-
-
 def test_stated_dates_that_only_together_cannot_be_are_blamed_on_the_known_one() -> None:
     def refuses_both(inspection: Inspection) -> None:
         if len(inspection.stated) > 1:

@@ -236,7 +236,7 @@ def test_another_program_s_change_is_not_written_over(rules: Rules, path: Path) 
     assert path.read_text() == theirs
 
 
-def test_many_local_milestones_are_accepted_in_no_time(rules: Rules, path: Path) -> None:
+def test_many_local_milestones_are_accepted(rules: Rules, path: Path) -> None:
     one = "[inspections.k.local.m{}]\ntitle = 'T'\nanchor = 'publication'\nworking_days = 1\n"
     path.write_text(
         "[inspections.k]\nfieldwork = 2025-03-03\n" + "".join(map(one.format, range(500)))

@@ -124,6 +124,16 @@ K\x1b[2J,,2025-03-03,,,,
 "K\nL",,2025-03-03,,,,
 K\u200b,,2025-03-03,,,,
 """),
+    # Rows that can be read and not be dated: the column to blame.
+    ("portfolio", """fieldwork,known.pre-inspection-analysis,known.evidence-window,\
+stated.draft-letter,stated.final-letter,stated.publication
+2025-05-05,,,2025-06-05,,
+,2025-03-03,,,,
+2021-06-07,,,,,
+,,2024-08-31,,,
+2025-03-03,,,2025-04-04,,2020-01-01
+2019-06-17,,,,2019-07-10,
+"""),
     ("portfolio", "area,theme\nK,x\n"), ("portfolio", "area,Fieldwork start\nK,x\n"),
     ("portfolio", "fieldwork,stated.draft-leter\nx,y\n"), ("portfolio", "known.x\n1\n"),
     ("portfolio", "fieldwork\n\n"),

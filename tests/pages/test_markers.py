@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jtai_cli.pages import Checked, Found, Runner, check, diff
-
-if TYPE_CHECKING:
-    from tests.conftest import Jtai
+from tests.conftest import Golden, Jtai
 
 Page = Callable[..., Checked]
 CLOSE = "<!-- /jtai -->"
@@ -103,88 +100,28 @@ def test_the_page_s_inspection_is_added_where_a_marker_names_none(page: Page) ->
 # What is wrong
 
 
-@pytest.mark.parametrize(
-    ("text", "problems"),
-    [
-        (
-            f"a\n\n<!-- jtai timline --fieldwork 2025-03-03 -->\n{CLOSE}",
-            [(3, "'jtai timline --fieldwork 2025-03-03' is not a marker",
-              "<!-- jtai timeline … -->")],
-        ),
-        (
-            f"<!-- jtia timeline -->\n{CLOSE}",
-            [(1, "'jtia timeline' is not a marker", "<!-- jtai timeline … -->")],
-        ),
-        (
-            f"<!-- JTAI timeline --phases letters -->\n{CLOSE}",
-            [(1, "'JTAI timeline --phases letters' is not a marker", "<!-- jtai timeline … -->")],
-        ),
-        (
-            f"<!-- jtai themes list -->\n{CLOSE}",
-            [(1, "'jtai themes list' is not a marker", "<!-- jtai themes show … -->")],
-        ),
-        (
-            "<!-- jtai about -->\n<!-- jtai/ -->\n",
-            [(1, "jtai about is never closed", "add <!-- /jtai --> after it"),
-             (2, "'jtai/' is not a marker", CLOSE)],
-        ),
-        (
-            f"a\n{CLOSE}", [(2, "<!-- /jtai --> closes nothing", "delete it")]
-        ),
-        (
-            "<!-- jtai about -->\nx\n",
-            [(1, "jtai about is never closed", "add <!-- /jtai --> after it")],
-        ),
-        (
-            f"<!-- jtai date final-letter -->\n\n10 April 2025{CLOSE}",
-            [(1, "jtai date is never closed", "add <!-- /jtai --> after it")],
-        ),
-        (
-            f"{block('about')[:-15]}{block('about')}",
-            [(7, "jtai about opens inside jtai about",
-              "close the marker on line 1 first: <!-- /jtai -->")],
-        ),
-        (
-            "<!-- jtai use --inspection a -->\n<!-- jtai use --inspection b -->",
-            [(2, "jtai use stands on line 1 already", "keep one of the two")],
-        ),
-        (
-            "<!-- jtai use -->",
-            [(1, "jtai use names no inspection", "jtai use --inspection NAME")],
-        ),
-        (
-            "a\n<!-- jtai use --inspection nowhere -->",
-            [(2, "no inspection called 'nowhere'", "kingston-2025")],
-        ),
-        (
-            f"<!-- jtai timeline --theme 'x -->\n{CLOSE}",
-            [(1, "a quotation mark in jtai timeline is never closed", None)],
-        ),
-        (
-            f"<!-- jtai about ->\nx\n{CLOSE}",
-            [(1, "the marker does not end with -->", "add --> after its last word")],
-        ),
-        (
-            f"a <!-- jtai about -->\n{CLOSE}",
-            [(1, "<!-- jtai about --> needs a line of its own", "move the text beside it")],
-        ),
-        (
-            f"<!-- jtai about -->\n{CLOSE} a",
-            [(2, "<!-- /jtai --> needs a line of its own", "move the text beside it")],
-        ),
-        (
-            f"\r\n<!-- jtai timeline --nowhere -->\r\n{CLOSE}",
-            [(2, "no option called '--nowhere'", "jtai timeline")],
-        ),
-    ],
-)  # fmt: skip
-def test_a_bad_marker_is_reported_with_its_line(
-    page: Page, text: str, problems: list[tuple[int, str, str | None]]
-) -> None:
-    checked = page(text)
-    assert checked.is_broken
-    assert [(p.line, p.message, p.hint) for p in checked.problems] == problems
-    assert {one.code.value for one in checked.problems} == {"bad-marker"}
+BAD = [
+    f"a\n\n<!-- jtai timline --fieldwork 2025-03-03 -->\n{CLOSE}",
+    f"<!-- jtia timeline -->\n{CLOSE}", f"<!-- JTAI timeline --phases letters -->\n{CLOSE}",
+    f"<!-- jtai themes list -->\n{CLOSE}", "<!-- jtai about -->\n<!-- jtai/ -->\n", f"a\n{CLOSE}",
+    "<!-- jtai about -->\nx\n", f"<!-- jtai date final-letter -->\n\n10 April 2025{CLOSE}",
+    f"{block('about')[:-15]}{block('about')}",
+    "<!-- jtai use --inspection a -->\n<!-- jtai use --inspection b -->", "<!-- jtai use -->",
+    "a\n<!-- jtai use --inspection nowhere -->", f"<!-- jtai timeline --theme 'x -->\n{CLOSE}",
+    f"<!-- jtai about ->\nx\n{CLOSE}", f"a <!-- jtai about -->\n{CLOSE}",
+    f"<!-- jtai about -->\n{CLOSE} a", f"\r\n<!-- jtai timeline --nowhere -->\r\n{CLOSE}",
+]  # fmt: skip
+
+
+def test_bad_markers_are_reported_with_their_lines_golden(page: Page, golden: Golden) -> None:
+    shown = ""
+    for text in BAD:
+        checked = page(text)
+        assert checked.is_broken, text
+        assert {one.code.value for one in checked.problems} == {"bad-marker"}, text
+        shown += f"{text!a}\n"
+        shown += "".join(f"  {p.line}: {p.message} ({p.hint})\n" for p in checked.problems)
+    golden("pages/bad-markers.txt", shown.encode())
 
 
 @pytest.mark.parametrize(
@@ -253,7 +190,7 @@ def test_a_block_that_is_out_of_date_says_how(page: Page, old: str, message: str
 
 
 def test_on_the_command_line_a_date_has_its_style_and_the_rules_that_are_named(
-    jtai: "Jtai", tmp_path: Path
+    jtai: Jtai, tmp_path: Path
 ) -> None:
     date = "<!-- jtai date comments-due --fieldwork 2025-03-03{} -->{}<!-- /jtai -->\n"
     (tmp_path / "rules.yaml").write_text(

@@ -276,27 +276,6 @@ def test_what_is_written_is_the_engines_whatever_the_inspection(
     assert marked - {"Another reading"} == official
 
 
-def test_the_lists_of_days_off_have_room_and_are_named(rules: Rules, dated: Dated) -> None:
-    closures = (Period(d("2026-12-24"), d("2026-12-31")),)
-    book = opened(
-        written(dated(Inspection(Known("fieldwork", d("2026-11-30")), closures=closures)), rules)
-    )
-    of = sheet(book, "Bank holidays")
-    places = {
-        name: book.defined_names[name].attr_text for name in ("bank_holidays", "letters_days_off")
-    }
-    assert places == {
-        "bank_holidays": "'Bank holidays'!$C$9:$C$112",
-        "letters_days_off": "'Bank holidays'!$C$9:$D$112",
-    }
-    rows = [[day_of(cell.value) for cell in row] for row in of["A9:D112"]]
-    listed = [row for row in rows if row[2]]
-    assert listed[0][:3] == ["New Year’s Day", "published", d("2024-01-01")]
-    assert listed[-1][:3] == ["Boxing Day", "projected", d("2031-12-26")]
-    assert [row[3] for row in rows if row[3]] == [d(f"2026-12-{day}") for day in (24, 29, 30, 31)]
-    assert len(rows) - len(listed) == 40
-
-
 def test_only_the_yellow_cells_can_be_typed_into_and_no_password_locks_the_rest(
     rules: Rules, dated: Dated
 ) -> None:
