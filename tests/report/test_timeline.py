@@ -31,11 +31,6 @@ Row = dict[str, Cell]
 SENT_ROUND = ("markdown", "html", "docx", "xlsx")
 
 
-def stating(**stated: str) -> Inspection:
-    days = {key.replace("_", "-"): d(day) for key, day in stated.items()}
-    return Inspection(Known("fieldwork", d("2025-03-03")), stated=days)
-
-
 KINGSTON = Inspection(Known("fieldwork", d("2025-03-03")), "front-door", area="Kingston")
 
 
@@ -84,26 +79,6 @@ HEADS = {
 @pytest.mark.parametrize(("format_name", "keys"), HEADS.items())
 def test_each_format_shows_its_columns(made: Made, format_name: str, keys: str) -> None:
     assert [*rows(made(KINGSTON), format_name)[0]] == keys.split()
-
-
-LATE, SAME, EARLY, WEEKEND = (
-    stating(draft_letter=f"2025-{day}") for day in ("04-04", "03-28", "03-27", "03-29")
-)
-STATED = [
-    # What letters state, whose row, and what it says; counted by hand.
-    (LATE, "Draft", "letter says 4 Apr 2025, 5 working days later than calculated"),
-    (LATE, "Comments", "moved 5 working days by the draft letter"),
-    (SAME, "Draft", "letter says 28 Mar 2025, as calculated"),
-    (SAME, "Comments", ""),
-    (EARLY, "Draft", "letter says 27 Mar 2025, 1 working day earlier than calculated"),
-    (EARLY, "Comments", "moved 1 working day earlier by the draft letter"),
-    (WEEKEND, "Draft", "letter says 29 Mar 2025, not 28 Mar 2025 as calculated"),
-    # Counted from the final letter as it now stands, not from before the draft came late.
-    (stating(draft_letter="2025-04-04", publication="2025-05-07"), "Letter published",
-     "letter says 7 May 2025, 1 working day later than calculated"),
-    (stating(draft_letter="2025-04-04", comments_due="2025-04-22"), "Final",
-     "moved 6 working days by the comments"),
-]  # fmt: skip
 
 
 NUMBER = re.compile(r"(\d+) working days? ?(earlier|)[^;]*? (than calculated|by the)")
