@@ -37,9 +37,6 @@ def firsts(timeline: Timeline, *keys: str) -> list[str]:
     return [str(timeline.dated(key).first) for key in keys]
 
 
-# The timetables
-
-
 # Real inspections
 
 

@@ -308,9 +308,6 @@ def test_a_count_comes_home(period: Period, working_days: int) -> None:
     assert days(found, "home") == days(found, "meeting")
 
 
-# What it rests on
-
-
 # Refusals
 
 

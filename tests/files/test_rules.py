@@ -111,9 +111,6 @@ def test_what_is_deep_or_large_is_refused(faults: Faults, text: str) -> None:
     assert fault.problem == "has more than 40 levels, or 100,000 values"
 
 
-# Types, and what is missing or unknown.
-
-
 # What types cannot say.
 
 

@@ -1,4 +1,4 @@
-"""What programs read: CSV, tab-separated lines, JSON."""
+"""CSV: no cell is a formula, and what is written is read back."""
 
 import csv
 from io import StringIO

@@ -1,4 +1,4 @@
-"""The briefing for staff."""
+"""The briefing for staff: other rules, and rehearsals."""
 
 from dataclasses import replace
 from datetime import date

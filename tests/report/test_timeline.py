@@ -1,4 +1,4 @@
-"""The timeline's report in every format, and its data."""
+"""The timeline's report in every format."""
 
 import re
 from collections.abc import Callable
