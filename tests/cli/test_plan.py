@@ -167,7 +167,7 @@ def test_what_is_refused_changes_nothing_and_hints_are_worded_for_the_plan_golde
     for line in REFUSED:
         ran = jtai("plan", *line.split())
         assert (ran.status, ran.out) == (2, b""), line
-        text += f"$ jtai plan {line}\n{ran.err}\n"
+        text += f"$ jtai plan {ascii(line)[1:-1]}\n{ran.err}\n"
     assert {path.name: path.read_bytes() for path in workplace.iterdir()} == before
     golden("cli/plan-refused.txt", text.encode())
 

@@ -55,7 +55,7 @@ REFUSED = [
     "themes show front-door --format mermaid", "days 2025-03-03 +5 -o sum.xlsx",
     f"timeline {FW} -o dates.pdf", f"timeline {FW} -o dates", f"timeline {FW} -o nope/ --format md",
     f"timeline {FW} -o page.md", f"timeline {FW} --frameworks none.yaml", "plan init --plan -",
-    f"export {FW} b.ics d/../b.ics",
+    f"export {FW} b.ics d/../b.ics", f"export {FW} --name a\u200bb --all x",
 ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_what_is_refused_says_so_on_one_line_golden(jtai: Jtai, golden: Golden) 
         first, *hint = ran.err.splitlines()
         assert first.startswith("jtai: error: ")
         assert len(hint) <= 1
-        text += f"$ jtai {line}\n{ran.err}\n"
+        text += f"$ jtai {ascii(line)[1:-1]}\n{ran.err}\n"
     golden("cli/refusals.txt", text.encode())
 
 
