@@ -48,7 +48,7 @@ RULES = [
     ("  ofsted: {title: Ofsted, name: Office", "  HMI_P: {title: Ofsted, name: Office"),
     # What habits rest on.
     ("anchor: run", "anchor: rum"), ("anchor: run", "anchor: meeting"),
-    ("milestone: draft-letter", "milestone: x"), ("kind: recurring", "kind: dry-run"),
+    ("milestone: draft-letter", "milestone: draft-leter"), ("kind: recurring", "kind: dry-run"),
     ("BYDAY=2TU", "BYDAY=XX"), ("BYMONTH=1;BYDAY=2TU", "BYMONTH=2;BYMONTHDAY=30"),
 ]  # fmt: skip
 
