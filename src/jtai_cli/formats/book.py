@@ -3,9 +3,10 @@
 XlsxWriter is kept here; `raw` is what it offers beside.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
+from itertools import chain, count
 from textwrap import wrap
 from typing import Any
 
@@ -65,7 +66,7 @@ class Book:
         about = {"title": fitting(title)[:_LONGEST], "subject": fitting(subject)[:_LONGEST]}
         self.raw.set_properties({**about, "author": "jtai", "created": _CREATED})
         self._looks: dict[tuple[tuple[str, object], ...], Any] = {}
-        self._names = ["History"]  # which Excel keeps for itself
+        self.names = ["History"]  # which Excel keeps for itself
         self._tints: dict[str, str] = {}
 
     def look(self, look: Look) -> Any:  # noqa: ANN401 - XlsxWriter has no types
@@ -79,16 +80,6 @@ class Book:
         """Return the ground of a section, the same on every sheet."""
         return self._tints.setdefault(section, _TINTS[len(self._tints) % len(_TINTS)])
 
-    def sheet(self, name: str, widths: Sequence[float], footer: str) -> "Sheet":
-        """Add a sheet with columns of these widths, to be printed on A4 landscape."""
-        clean = " ".join(fitting(name).translate(_NOT_IN_NAMES).split())
-        free = unique(clean[: _LONGEST_NAME - 5].strip("' ") or "Sheet", self._names)
-        self._names.append(free)
-        raw = self.raw.add_worksheet(free)
-        foot = " ".join(fitting(footer).split())[:_LONGEST_FOOTER].replace("&", "&&")
-        raw.set_footer(f"&L&8 {foot}&R&8 Page &P of &N")
-        return Sheet(self, raw, widths)
-
     def finished(self) -> bytes:
         """Close the workbook and return its bytes."""
         self.raw.close()
@@ -98,8 +89,14 @@ class Book:
 class Sheet:
     """A sheet, written from the top down: rows and columns count from 0, `row` is the next row."""
 
-    def __init__(self, book: Book, raw: Any, widths: Sequence[float]) -> None:  # noqa: ANN401 - XlsxWriter has no types
-        self.book, self.raw, self.row, self._widths = book, raw, 0, widths
+    def __init__(self, book: Book, name: str, widths: Sequence[float], footer: str) -> None:
+        """Add a sheet with columns of these widths, to be printed on A4 landscape."""
+        clean = " ".join(fitting(name).translate(_NOT_IN_NAMES).split())
+        free = unique(clean[: _LONGEST_NAME - 5].strip("' ") or "Sheet", book.names)
+        book.names.append(free)
+        raw = book.raw.add_worksheet(free)
+        foot = " ".join(fitting(footer).split())[:_LONGEST_FOOTER].replace("&", "&&")
+        raw.set_footer(f"&L&8 {foot}&R&8 Page &P of &N")
         for column, width in enumerate(widths):
             raw.set_column(column, column, width)
         raw.set_paper(_A4)
@@ -107,6 +104,7 @@ class Sheet:
         raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         raw.fit_to_pages(1, 0)
         raw.hide_gridlines(2)
+        self.book, self.raw, self.row, self._widths = book, raw, 0, widths
 
     def cell(self, column: int, cell: Cell, look: Look) -> None:
         """Write a cell of the row: dates as dates, numbers as numbers, texts only as texts."""
@@ -135,15 +133,19 @@ class Sheet:
 
         Return the columns in which they begin.
         """
-        spans = list(self._spans([width for _, width, _ in cells]))
-        for (cell, _, look), (first, last) in zip(cells, spans, strict=True):
-            if last > first:
+        begins, parts, stop = list[int](), list[Part](), 0
+        for most, (cell, wanted, look) in enumerate(cells, len(self._widths) - len(cells) + 1):
+            first, stop = stop, stop + 1
+            while stop < most and sum(self._widths[first:stop]) < wanted - 1:
+                stop += 1
+            if stop > first + 1:
                 style = self.book.look(look)
-                self.raw.merge_range(self.row, first, self.row, last, "", style)
+                self.raw.merge_range(self.row, first, self.row, stop - 1, "", style)
             self.cell(first, cell, look)
-        widths = (sum(self._widths[first : last + 1]) for first, last in spans)
-        self.end((cell, width, look) for (cell, _, look), width in zip(cells, widths, strict=True))
-        return [first for first, _ in spans]
+            begins.append(first)
+            parts.append((cell, sum(self._widths[first:stop]), look))
+        self.end(parts)
+        return begins
 
     def end(self, cells: Iterable[Part]) -> None:
         """End the row, as high as cells of such widths need it."""
@@ -162,16 +164,6 @@ class Sheet:
         style = self.book.raw.add_format({**look})  # only what the condition changes
         self.raw.conditional_format(*cells, {**condition, "format": style})
 
-    def _spans(self, wanted: Sequence[float]) -> Iterator[tuple[int, int]]:
-        """Give the first and last columns of neighbours that want to be so wide."""
-        start = 0
-        for number, width in enumerate(wanted, start=1):
-            stop, most = start + 1, len(self._widths) - len(wanted) + number
-            while stop < most and sum(self._widths[start:stop]) < width - 1:
-                stop += 1
-            yield start, stop - 1
-            start = stop
-
 
 def fitting(text: str) -> str:
     """Return a text as a cell holds it."""
@@ -189,11 +181,8 @@ def fitting(text: str) -> str:
 def unique(name: str, taken: Iterable[str]) -> str:
     """Return a name, with a number where it is taken; capitals make no difference."""
     folded = {one.casefold() for one in taken}
-    free, number = name, 1
-    while free.casefold() in folded:
-        number += 1
-        free = f"{name} {number}"
-    return free
+    names = chain([name], (f"{name} {number}" for number in count(2)))
+    return next(one for one in names if one.casefold() not in folded)
 
 
 def _growing(name: str, part: bytes) -> bytes:

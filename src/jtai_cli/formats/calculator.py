@@ -32,6 +32,7 @@ _LEGEND = (
     "Working days late are counted from the calculated date to the one in the letter; a minus "
     "means early. All cells but the yellow ones are locked, without a password."
 )
+_BESIDE = "The last column is a list of its own: days that are not counted for the letters"
 _ANY_DATE = {
     "validate": "date",
     "criteria": ">",
@@ -51,7 +52,7 @@ _MUTED: Look = {**CELL, **DAY, "font_color": "#59636E"}
 
 def add(book: Book, calculator: Calculator) -> None:
     """Add the sheet of the dates, then that of the days off."""
-    sheet = book.sheet("What if", _WIDTHS, calculator.title)
+    sheet = Sheet(book, "What if", _WIDTHS, calculator.title)
     sheet.line((calculator.title, _PAGE, TITLE))
     for text in (_EXPLAINED, *calculator.remarks):
         sheet.line((text, _PAGE, TEXT))
@@ -64,8 +65,7 @@ def add(book: Book, calculator: Calculator) -> None:
     sheet.row += 1
     sheet.cell(_WAS_FIRST, "As the program calculated", STRONG)
     sheet.row += 1
-    heads = list(_COLUMNS)
-    for column, head in (*enumerate(heads), *enumerate(heads[_FIRST:_LATE], _WAS_FIRST)):
+    for column, head in (*enumerate(_COLUMNS), (_WAS_FIRST, "First day"), (_WAS_LAST, "Last day")):
         sheet.cell(column, head, HEAD)
     sheet.raw.repeat_rows(sheet.row)
     sheet.end((head, width, HEAD) for head, width in _COLUMNS.items())
@@ -95,21 +95,19 @@ def _ask(sheet: Sheet, calculator: Calculator, first: int, last: int) -> None:
     start, end = "fieldwork_starts", "fieldwork_ends"
     good = f'"{_GOOD}"'
     for fault, answer in (
-        (
-            f'COUNTIF(G{first}:G{last},"{_UNLISTED}")>0',
-            '"Bank holidays of some dates are missing."',
-        ),
-        (f'AND({end}<>"",{end}<{start})', '"The last day is before the first."'),
-        (f"COUNTIF(bank_holidays,{start})>0", '"This is a bank holiday. Type a working day."'),
-        (f"WEEKDAY({start},2)>5", '"This is a weekend. Type a working day."'),
-        (f"NOT(ISNUMBER({start}))", '"Type the first day."'),
+        (f'COUNTIF(G{first}:G{last},"{_UNLISTED}")>0', "Bank holidays of some dates are missing."),
+        (f'AND({end}<>"",{end}<{start})', "The last day is before the first."),
+        (f"COUNTIF(bank_holidays,{start})>0", "This is a bank holiday. Type a working day."),
+        (f"WEEKDAY({start},2)>5", "This is a weekend. Type a working day."),
+        (f"NOT(ISNUMBER({start}))", "Type the first day."),
     ):
-        good = f"IF({fault},{answer},{good})"
-    differ = f"(D{first}:D{last}<>J{first}:J{last})+(E{first}:E{last}<>K{first}:K{last})>0"
-    moved = f"SUMPRODUCT(--({differ}))"
-    words = f'{moved}&" dates differ from those that the program calculated (columns J and K)."'
-    agreed = _BLANK if calculator.is_blank else _SAME
-    same = f'"{_BLANK}"' if calculator.is_blank else f'IF({moved}=0,"{_SAME}",{words})'
+        good = f'IF({fault},"{answer}",{good})'
+    agreed, same = _BLANK, f'"{_BLANK}"'
+    if not calculator.is_blank:
+        differ = f"(D{first}:D{last}<>J{first}:J{last})+(E{first}:E{last}<>K{first}:K{last})>0"
+        moved = f"SUMPRODUCT(--({differ}))"
+        words = f'{moved}&" dates differ from those that the program calculated (columns J and K)."'
+        agreed, same = _SAME, f'IF({moved}=0,"{_SAME}",{words})'
     same = f'IF(ISNUMBER({start}),{same},"There are no dates.")'
     bad = f'=$C{sheet.row + 1}<>"{_GOOD}"'
     sheet.shade((sheet.row, _WHAT, sheet.row, _RULE), _BAD, type="formula", criteria=bad)
@@ -119,7 +117,7 @@ def _ask(sheet: Sheet, calculator: Calculator, first: int, last: int) -> None:
         (f"{root.title}: first day", start, root.days.first, good, _GOOD),
         (f"Last day, if not {usual} working days", end, calculator.fieldwork_last, same, agreed),
     ):
-        _take(sheet, _CALCULATED, name)
+        _name(sheet, name, _CALCULATED, is_typed=True)
         _count(sheet, _SAYS, formula, answer, {**STRONG, "text_wrap": False})
         sheet.cell(_WHAT, label, STRONG)
         sheet.cell(_CALCULATED, day, _TYPED)
@@ -152,9 +150,12 @@ def _draw(sheet: Sheet, calculator: Calculator, step: Movable, look: Look) -> No
         _count(sheet, _LAST, counted, step.days.last, strong)
     _name(sheet, last, _LAST if step.lasts else _FIRST)
     if step.can_be_stated:
-        _take(sheet, _SAYS, says)
+        _name(sheet, says, _SAYS, is_typed=True)
         sheet.cell(_SAYS, step.stated, _TYPED)
-        late = f'IF({says}="","",{_between(calculated, says, off)})'
+        # The first day is not counted, the last is; backwards with a minus.
+        forwards = f"NETWORKDAYS({calculated}+1,{says},{off})"
+        backwards = f"IF({says}<{calculated},-NETWORKDAYS({says},{calculated}-1,{off}),0)"
+        late = f'IF({says}="","",IF({says}>{calculated},{forwards},{backwards}))'
         _count(sheet, _LATE, late, step.late, {**look, "align": "right", "indent": 1})
     if step.is_task:
         _count(sheet, _KNOW, _knowing(calculator, step), _known(calculator, step), look)
@@ -168,14 +169,13 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     """Add the sheet of the days that are not counted, with room for more."""
     letters = [step.title for step in calculator.steps.values() if step.is_for_letters]
     title = f"Bank holidays: {calculator.division}"
-    sheet = book.sheet("Bank holidays", tuple(_DAYS_OFF.values()), title)
-    sheet.line((title, _LISTED_PAGE, TITLE))
-    beside = "The last column is a list of its own: days that are not counted for the letters"
-    for text in (
-        "Type a newly proclaimed bank holiday into the yellow rows at the end.",
-        f"{beside} ({'; '.join(letters) or 'none'}).",
+    sheet = Sheet(book, "Bank holidays", tuple(_DAYS_OFF.values()), title)
+    for text, look in (
+        (title, TITLE),
+        ("Type a newly proclaimed bank holiday into the yellow rows at the end.", TEXT),
+        (f"{_BESIDE} ({'; '.join(letters) or 'none'}).", TEXT),
     ):
-        sheet.line((text, _LISTED_PAGE, TEXT))
+        sheet.line((text, _LISTED_PAGE, look))
     for label, day, name in (
         ("Listed from", calculator.first, "listed_from"),
         ("Listed to", calculator.last, "listed_to"),
@@ -189,34 +189,29 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     first = sheet.row
     sheet.raw.freeze_panes(first, 0)
     spare = [None] * _SPARE_ROWS
-    for listed, closed in zip_longest(
-        (*calculator.bank_holidays, *spare), (*calculator.closed, *spare)
-    ):
-        cells: list[Cell] = [None, None, None, closed]
-        if listed is not None:
-            status = "projected" if listed.is_projected else "published"
-            cells[:3] = listed.name, status, listed.day
-        for column, cell in enumerate(cells):
-            own: Look = INPUT if listed is None or column == len(cells) - 1 else CELL
-            sheet.cell(column, cell, {**own, **(DAY if column > 1 else {})})
+    listed = (*calculator.bank_holidays, *spare)
+    for one, closed in zip_longest(listed, (*calculator.closed, *spare)):
+        look = INPUT if one is None else CELL
+        status = one and ("projected" if one.is_projected else "published")
+        sheet.cell(0, one and one.name, look)
+        sheet.cell(1, status, look)
+        sheet.cell(2, one and one.day, {**look, **DAY})
+        sheet.cell(3, closed, _TYPED)
         sheet.row += 1
     sheet.raw.data_validation(first, 2, sheet.row - 1, 3, _ANY_DATE)
     sheet.raw.print_area(0, 0, sheet.row - 1 - _SPARE_ROWS, len(_DAYS_OFF) - 1)
     for name, end in (("bank_holidays", "C"), ("letters_days_off", "D")):
-        cells_of = f"$C${first + 1}:${end}${sheet.row}"
-        book.raw.define_name(name, f"='{sheet.raw.get_name()}'!{cells_of}")
+        _name(sheet, name, place=f"$C${first + 1}:${end}${sheet.row}")
     sheet.raw.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _take(sheet: Sheet, column: int, name: str) -> None:
-    """Let a date be typed into a cell of the row."""
-    sheet.raw.data_validation(sheet.row, column, sheet.row, column, _ANY_DATE)
-    _name(sheet, name, column)
-
-
-def _name(sheet: Sheet, name: str, column: int) -> None:
-    """Name a cell of the row for formulas."""
-    place = f"${'ABCDEFG'[column]}${sheet.row + 1}"
+def _name(
+    sheet: Sheet, name: str, column: int = 0, *, place: str = "", is_typed: bool = False
+) -> None:
+    """Name a cell of the row, or another place, for formulas; a date can be typed into it."""
+    place = place or f"${'ABCDEFG'[column]}${sheet.row + 1}"
+    if is_typed:
+        sheet.raw.data_validation(place, _ANY_DATE)
     sheet.book.raw.define_name(name, f"='{sheet.raw.get_name()}'!{place}")
 
 
@@ -230,13 +225,6 @@ def _count(sheet: Sheet, column: int, formula: str, value: Cell, look: Look) -> 
 def _named(key: str) -> str:
     """Return a key as it stands in the names of cells."""
     return key.replace("-", "_")[:_LONGEST_NAME]
-
-
-def _between(first: str, last: str, off: str) -> str:
-    """Count working days: the first day is not counted, the last is; backwards with a minus."""
-    forwards = f"NETWORKDAYS({first}+1,{last},{off})"
-    backwards = f"-NETWORKDAYS({last},{first}-1,{off})"
-    return f"IF({last}>{first},{forwards},IF({last}<{first},{backwards},0))"
 
 
 def _knowing(calculator: Calculator, step: Movable) -> str:
@@ -262,12 +250,9 @@ def _knowing(calculator: Calculator, step: Movable) -> str:
 
 def _known(calculator: Calculator, step: Movable) -> str:
     """Return what that formula gives for the days of a step."""
-    day = step.days.last if step.days.first is None else step.days.first
+    day = step.days.first or step.days.last
     if not calculator.first <= day <= calculator.last:
         return _UNLISTED
-    why = ""
-    if day.weekday() >= SATURDAY:
-        why = weekday_name(day)
-    elif any(day == one.day for one in calculator.bank_holidays):
-        why = _HOLIDAY
+    is_holiday = any(day == one.day for one in calculator.bank_holidays)
+    why = weekday_name(day) if day.weekday() >= SATURDAY else _HOLIDAY if is_holiday else ""
     return f"{why} {_UNSURE if step.is_provisional else ''}".strip()

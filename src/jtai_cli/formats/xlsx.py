@@ -6,10 +6,7 @@ from datetime import date, timedelta
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from xlsxwriter.utility import (  # type: ignore[import-untyped]  # it marks no types of its own
-    xl_col_to_name,
-    xl_rowcol_to_cell,
-)
+from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # has no types
 
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import calculator
@@ -70,83 +67,71 @@ _DAY_OFF: Look = {"bg_color": "#E4E4E4"}
 _SMALL: Look = {**CELL, "font_size": 9, "align": "center", "text_wrap": False}
 
 
-def write(sheets: Sequence[model.Report | Calculator]) -> bytes:
-    """Write reports as a workbook, a sheet each; a calculator has two."""
-    book = Book(sheets[0].title, sheets[0].subject)
-    for report in sheets:
-        add(book, report)
+def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
+    """Write reports as a workbook, a sheet each; a calculator has two.
+
+    The bars of a report get a sheet of their own where it has tables too.
+    """
+    reports = (sheets,) if isinstance(sheets, model.Report) else sheets
+    book = Book(reports[0].title, reports[0].subject)
+    for report in reports:
+        if isinstance(report, Calculator):
+            calculator.add(book, report)
+        elif report.bars is None or not any(report.tables()):
+            _draw(book, report)
+        else:
+            others = (block for block in report.blocks if not isinstance(block, model.Bars))
+            _draw(book, replace(report, blocks=tuple(others)))
+            _draw(book, model.Report(report.title, (report.bars,), sheet="Weeks"))
     return book.finished()
-
-
-def add(book: Book, report: model.Report | Calculator) -> None:
-    """Add the sheet of a report; its bars get one of their own where it has tables too."""
-    if isinstance(report, Calculator):
-        calculator.add(book, report)
-        return
-    bars = report.bars
-    if bars is None or not any(report.tables()):
-        _draw(book, report)
-        return
-    blocks = tuple(block for block in report.blocks if not isinstance(block, model.Bars))
-    _draw(book, replace(report, blocks=blocks))
-    _draw(book, model.Report(report.title, (bars,), sheet="Weeks"))
 
 
 class _Grid(NamedTuple):
     """A table as a workbook has it: dates alone, no headings between the rows, no head twice."""
 
     columns: list[model.Column]
-    widths: list[float]
-    lines: list[list[Part]]
+    lines: list[tuple[Part, ...]]
 
     @classmethod
     def of(cls, book: Book, table: model.Table) -> "_Grid":
         """Put the headings of sections into a column, and the ends of runs of days into two."""
         rows = [(section, row) for section in table.sections for row in section.rows]
-        headings = tuple(section.heading for section, _ in rows)
-        found: list[tuple[model.Column, tuple[Cell, ...]]] = []
-        if any(headings):
-            found.append((model.Column("group", table.group, width=_GROUP_WIDTH), headings))
+        names = [section.heading or section.key for section, _ in rows]
+        grounds = [{} if name is None else {"bg_color": book.tint(name)} for name in names]
+        found: list[tuple[model.Column, list[Cell]]] = []
+        if any(section.heading for section, _ in rows):
+            group = model.Column("group", table.group, width=_GROUP_WIDTH)
+            found.append((group, [section.heading for section, _ in rows]))
         for number, column in enumerate(table.columns):
-            cells = tuple(row.cells[number] for _, row in rows)
-            last = tuple(one.last if isinstance(one, model.Span) else one for one in cells)
-            first = tuple(one.first if isinstance(one, model.Span) else one for one in cells)
+            cells = [row.cells[number] for _, row in rows]
+            last: list[Cell] = [one.last if isinstance(one, model.Span) else one for one in cells]
+            first: list[Cell] = [one.first if isinstance(one, model.Span) else one for one in cells]
             head = column.head
             if first != last:
-                key, head = f"{column.key}-first", f"{column.head}: last day"
-                before = column._replace(key=key, head=f"{column.head}: first day")
-                found.append((before, first))
+                key, before = f"{column.key}-first", f"{head}: first day"
+                found.append((column._replace(key=key, head=before), first))
+                head = f"{head}: last day"
             found.append((column._replace(head=head), last))
-        columns: list[model.Column] = []
-        for column, _ in found:
+        columns, drawn = list[model.Column](), list[list[Part]]()
+        for column, cells in found:
             head = " ".join(fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
-            free = unique(head, (one.head for one in columns))
-            columns.append(column._replace(head=free))
-        shapes = [_shape(column, cells) for column, cells in found]
-        widths = [float(column.width or _width(column, cells)) for column, cells in found]
-        lines: list[list[Part]] = []
-        for number, (section, row) in enumerate(rows):
-            name = section.heading or section.key
-            ground = {} if name is None else {"bg_color": book.tint(name)}
-            row_cells = [cells[number] for _, cells in found]
-            tones = (one.tone if isinstance(one, model.Marked) else row.tone for one in row_cells)
-            looks = (
-                {**shape, **({} if column.is_filled_in else ground), **_TONES[tone]}
-                for column, shape, tone in zip(columns, shapes, tones, strict=True)
-            )
-            lines.append(list(zip(row_cells, widths, looks, strict=True)))
-        return cls(columns, widths, lines)
-
-
-def _shape(column: model.Column, cells: Iterable[Cell]) -> Look:
-    """Return what the cells of a column share; a day that is typed in looks like the others."""
-    return {
-        **CELL,
-        "align": "left",
-        **(DAY if any(isinstance(cell, date) for cell in cells) else {}),
-        **({"align": "right", "indent": 1} if column.is_right else {}),
-        **({"locked": False} if column.is_filled_in else {}),
-    }
+            head = unique(head, (one.head for one in columns))
+            width = column.width or _width(column, cells)
+            columns.append(column._replace(head=head, width=width))
+            shape = {
+                **CELL,
+                "align": "left",
+                # A day that is typed in looks like the others.
+                **(DAY if any(isinstance(cell, date) for cell in cells) else {}),
+                **({"align": "right", "indent": 1} if column.is_right else {}),
+                **({"locked": False} if column.is_filled_in else {}),
+            }
+            drawn.append([])
+            for (_, row), ground, cell in zip(rows, grounds, cells, strict=True):
+                tone = cell.tone if isinstance(cell, model.Marked) else row.tone
+                own = {} if column.is_filled_in else ground
+                drawn[-1].append((cell, width, {**shape, **own, **_TONES[tone]}))
+        return cls(columns, list(zip(*drawn, strict=True)))
 
 
 def _width(column: model.Column, cells: Iterable[Cell]) -> int:
@@ -165,11 +150,11 @@ def _draw(book: Book, report: model.Report) -> None:
     if report.bars is not None:
         widths = [*_BAR_COLUMNS, *[_DAY_WIDTH] * len(report.bars.mondays()) * _WEEK]
     else:
-        widths = list(grids[0].widths) if grids else []
+        widths = [column.width or 0.0 for grid in grids[:1] for column in grid.columns]
         most = max((len(grid.columns) for grid in grids), default=2)
         widths += [_DATE_WIDTH] * (most - len(widths))
         widths += [_PAGE - sum(widths)] if sum(widths) < _PAGE else []
-    sheet = book.sheet(report.sheet or report.title, widths, report.title)
+    sheet = Sheet(book, report.sheet or report.title, widths, report.title)
     sheet.line((report.title, _PAGE, TITLE))
     tables = iter(grids)
     for block in report.blocks:
@@ -179,13 +164,14 @@ def _draw(book: Book, report: model.Report) -> None:
         elif not isinstance(block, model.Table):
             for parts in _prose(block):
                 sheet.line(*parts)
-        elif (grid := next(tables)) is grids[0]:
-            _draw_table(sheet, grid, block)
-            sheet.row += 1
         else:
-            heads = [column.head for column in grid.columns]
-            for line in (zip(heads, grid.widths, repeat(HEAD), strict=False), *grid.lines):
-                sheet.line(*line)
+            grid = next(tables)
+            if grid is grids[0]:
+                _draw_table(sheet, grid, block)
+            else:
+                sheet.line(*((column.head, column.width or 0, HEAD) for column in grid.columns))
+                for line in grid.lines:
+                    sheet.line(*line)
             sheet.row += 1
 
 
@@ -246,29 +232,24 @@ def _draw_table(sheet: Sheet, grid: _Grid, table: model.Table) -> None:
     if head < _TALLEST_HEAD:
         raw.freeze_panes(first, 0)
     for number, column in enumerate(grid.columns):
-        _offer(sheet, column, (first, number, last, number))
+        cells, words = (first, number, last, number), column.choices
+        if words and len(",".join(words)) <= _LONGEST_CHOICES:
+            refusal = f"Choose from: {', '.join(words)}"[:_LONGEST_CHOICES]
+            offer = {"validate": "list", "source": list(words), "error_message": refusal}
+            raw.data_validation(*cells, offer)
+        for word, tone in column.tones:
+            sheet.shade(cells, _TONES[tone], type="cell", criteria="==", value=f'"{word}"')
     sheet.row = first
     for line in grid.lines:
         for number, (cell, _, look) in enumerate(line):
             sheet.cell(number, cell, look)
         sheet.end(line)
     if typed_at:
-        day, done = (f"${xl_col_to_name(keys.index(key))}{first + 1}" for key in asked)
+        day, done = (xl_rowcol_to_cell(first, keys.index(key), col_abs=True) for key in asked)
         passed = f'=AND(ISNUMBER({typed_at}),ISNUMBER({day}),{day}<{typed_at},{done}="")'
         ours = sum(not column.is_filled_in for column in grid.columns) or len(keys)
         sheet.shade((first, 0, last, ours - 1), _OVERDUE, type="formula", criteria=passed)
     sheet.row = last + 1
-
-
-def _offer(sheet: Sheet, column: model.Column, cells: tuple[int, int, int, int]) -> None:
-    """Offer the words of a column to choose from, others being refused, and colour them."""
-    choices = column.choices
-    if choices and len(",".join(choices)) <= _LONGEST_CHOICES:
-        refusal = f"Choose from: {', '.join(choices)}"[:_LONGEST_CHOICES]
-        offer = {"validate": "list", "source": list(choices), "error_message": refusal}
-        sheet.raw.data_validation(*cells, offer)
-    for word, tone in column.tones:
-        sheet.shade(cells, _TONES[tone], type="cell", criteria="==", value=f'"{word}"')
 
 
 def _draw_bars(sheet: Sheet, bars: model.Bars) -> None:
