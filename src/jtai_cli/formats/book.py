@@ -159,6 +159,12 @@ class Sheet:
         self.raw.set_row(self.row, min(_HIGHEST, 3 + _LINE * high))
         self.row += 1
 
+    def take_dates(self, *cells: object, **words: str) -> None:
+        """Let dates alone be typed into cells, as numbers or as a name."""
+        any_date = {"validate": "date", "criteria": ">", "value": date(1900, 1, 1)}
+        wrong = {"error_message": "Type a date, such as 3/3/2025."}
+        self.raw.data_validation(*cells, {**any_date, **wrong, **words})
+
     def shade(self, cells: tuple[int, int, int, int], look: Look, **condition: str) -> None:
         """Shade those of the cells (first row and column, last ones) that meet a condition."""
         style = self.book.raw.add_format({**look})  # only what the condition changes

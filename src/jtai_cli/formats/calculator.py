@@ -33,30 +33,23 @@ _LEGEND = (
     "means early. All cells but the yellow ones are locked, without a password."
 )
 _BESIDE = "The last column is a list of its own: days that are not counted for the letters"
-_ANY_DATE = {
-    "validate": "date",
-    "criteria": ">",
-    "value": date(1900, 1, 1),
-    "error_message": "Type a date, such as 3/3/2025.",
-}
 _DAY_ZERO = date(1899, 12, 30)  # as workbooks number days
 _GOOD, _SAME = "This is a working day.", "All dates agree with those that the program calculated."
 _BLANK = "Calculated for the dates typed above."
 _UNLISTED, _HOLIDAY, _UNSURE = "bank holidays not listed", "bank holiday", "provisional"
 _TYPED: Look = {**INPUT, **DAY}
-_BAD: Look = {"bg_color": "#F4C7C3", "font_color": "#7A1010"}
-_MARKED: Look = {"bg_color": "#FCE8B2"}
-_UNSEEN: Look = {"font_color": "#FFFFFF"}
 _MUTED: Look = {**CELL, **DAY, "font_color": "#59636E"}
 
 
 def add(book: Book, calculator: Calculator) -> None:
     """Add the sheet of the dates, then that of the days off."""
     sheet = Sheet(book, "What if", _WIDTHS, calculator.title)
-    sheet.line((calculator.title, _PAGE, TITLE))
-    for text in (_EXPLAINED, *calculator.remarks):
-        sheet.line((text, _PAGE, TEXT))
-    sheet.line((calculator.caution, _PAGE, STRONG))
+    for text, look in (
+        (calculator.title, TITLE),
+        *((text, TEXT) for text in (_EXPLAINED, *calculator.remarks)),
+        (calculator.caution, STRONG),
+    ):
+        sheet.line((text, _PAGE, look))
     sheet.row += 1
     phases = list(calculator.phases())
     first = sheet.row + 5
@@ -71,14 +64,15 @@ def add(book: Book, calculator: Calculator) -> None:
     sheet.end((head, width, HEAD) for head, width in _COLUMNS.items())
     sheet.raw.freeze_panes(first, 1)
     for heading, steps in phases:
-        ground: Look = {"bg_color": book.tint(heading)}
-        sheet.line((heading, _PAGE, {**CELL, **ground, "bold": True}))
+        ground = {**CELL, "bg_color": book.tint(heading)}
+        sheet.line((heading, _PAGE, {**ground, "bold": True}))
         for step in steps:
-            _draw(sheet, calculator, step, {**CELL, **ground})
+            _draw(sheet, calculator, step, ground)
     failed = f"=OR(NOT(ISNUMBER(fieldwork_starts)),ISERROR(B{first + 1}))"
-    known = f"=LEN(G{first + 1})>0"
-    sheet.shade((first, _CALCULATED, last, _KNOW), _UNSEEN, type="formula", criteria=failed)
-    sheet.shade((first, _KNOW, last, _KNOW), _MARKED, type="formula", criteria=known)
+    cells = first, _CALCULATED, last, _KNOW
+    sheet.shade(cells, {"font_color": "#FFFFFF"}, type="formula", criteria=failed)
+    cells, known = (first, _KNOW, last, _KNOW), f"=LEN(G{first + 1})>0"
+    sheet.shade(cells, {"bg_color": "#FCE8B2"}, type="formula", criteria=known)
     sheet.row += 1
     sheet.line((_LEGEND, _PAGE, TEXT))
     sheet.raw.print_area(0, 0, sheet.row, _RULE)
@@ -92,16 +86,15 @@ def _ask(sheet: Sheet, calculator: Calculator, first: int, last: int) -> None:
     A first day on which fieldwork cannot start is answered in red. `first` and `last` are the
     numbers of the rows of the steps.
     """
-    start, end = "fieldwork_starts", "fieldwork_ends"
-    good = f'"{_GOOD}"'
-    for fault, answer in (
+    start, end, answer = "fieldwork_starts", "fieldwork_ends", f'"{_GOOD}"'
+    for fault, text in (
         (f'COUNTIF(G{first}:G{last},"{_UNLISTED}")>0', "Bank holidays of some dates are missing."),
         (f'AND({end}<>"",{end}<{start})', "The last day is before the first."),
         (f"COUNTIF(bank_holidays,{start})>0", "This is a bank holiday. Type a working day."),
         (f"WEEKDAY({start},2)>5", "This is a weekend. Type a working day."),
         (f"NOT(ISNUMBER({start}))", "Type the first day."),
     ):
-        good = f'IF({fault},"{answer}",{good})'
+        answer = f'IF({fault},"{text}",{answer})'
     agreed, same = _BLANK, f'"{_BLANK}"'
     if not calculator.is_blank:
         differ = f"(D{first}:D{last}<>J{first}:J{last})+(E{first}:E{last}<>K{first}:K{last})>0"
@@ -109,16 +102,17 @@ def _ask(sheet: Sheet, calculator: Calculator, first: int, last: int) -> None:
         words = f'{moved}&" dates differ from those that the program calculated (columns J and K)."'
         agreed, same = _SAME, f'IF({moved}=0,"{_SAME}",{words})'
     same = f'IF(ISNUMBER({start}),{same},"There are no dates.")'
-    bad = f'=$C{sheet.row + 1}<>"{_GOOD}"'
-    sheet.shade((sheet.row, _WHAT, sheet.row, _RULE), _BAD, type="formula", criteria=bad)
-    (root,) = (step for step in calculator.steps.values() if step.anchor is None)
-    usual = root.moves.last.number + 1
-    for label, name, day, formula, answer in (
-        (f"{root.title}: first day", start, root.days.first, good, _GOOD),
-        (f"Last day, if not {usual} working days", end, calculator.fieldwork_last, same, agreed),
+    cells, bad = (sheet.row, _WHAT, sheet.row, _RULE), f'=$C{sheet.row + 1}<>"{_GOOD}"'
+    red = {"bg_color": "#F4C7C3", "font_color": "#7A1010"}
+    sheet.shade(cells, red, type="formula", criteria=bad)
+    root = calculator.steps[calculator.known_by[0]]
+    usual = f"Last day, if not {root.moves.last.number + 1} working days"
+    for label, name, day, formula, value in (
+        (f"{root.title}: first day", start, root.days.first, answer, _GOOD),
+        (usual, end, calculator.fieldwork_last, same, agreed),
     ):
         _name(sheet, name, _CALCULATED, is_typed=True)
-        _count(sheet, _SAYS, formula, answer, {**STRONG, "text_wrap": False})
+        _count(sheet, _SAYS, formula, value, {**STRONG, "text_wrap": False})
         sheet.cell(_WHAT, label, STRONG)
         sheet.cell(_CALCULATED, day, _TYPED)
         sheet.row += 1
@@ -198,7 +192,7 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
         sheet.cell(2, one and one.day, {**look, **DAY})
         sheet.cell(3, closed, _TYPED)
         sheet.row += 1
-    sheet.raw.data_validation(first, 2, sheet.row - 1, 3, _ANY_DATE)
+    sheet.take_dates(first, 2, sheet.row - 1, 3)
     sheet.raw.print_area(0, 0, sheet.row - 1 - _SPARE_ROWS, len(_DAYS_OFF) - 1)
     for name, end in (("bank_holidays", "C"), ("letters_days_off", "D")):
         _name(sheet, name, place=f"$C${first + 1}:${end}${sheet.row}")
@@ -211,7 +205,7 @@ def _name(
     """Name a cell of the row, or another place, for formulas; a date can be typed into it."""
     place = place or f"${'ABCDEFG'[column]}${sheet.row + 1}"
     if is_typed:
-        sheet.raw.data_validation(place, _ANY_DATE)
+        sheet.take_dates(place)
     sheet.book.raw.define_name(name, f"='{sheet.raw.get_name()}'!{place}")
 
 

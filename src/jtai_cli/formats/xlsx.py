@@ -4,34 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain, repeat
-from typing import NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # has no types
 
 from jtai_cli.errors import UsageError
-from jtai_cli.formats import calculator
-from jtai_cli.formats.book import (
-    CELL,
-    DAY,
-    HEAD,
-    HEADING,
-    INPUT,
-    STRONG,
-    TEXT,
-    TITLE,
-    Book,
-    Look,
-    Part,
-    Sheet,
-    fitting,
-    unique,
-)
+from jtai_cli.formats import book, calculator
 from jtai_cli.formats.text import in_line, plain, prose
 from jtai_cli.report import model
 from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Cell, Link, Tone
 
-_TONES: Mapping[Tone, Look] = {
+_TONES: Mapping[Tone, book.Look] = {
     Tone.PLAIN: {},
     Tone.STRONG: {"bold": True},
     Tone.MUTED: {"font_color": "#59636E"},
@@ -39,14 +22,8 @@ _TONES: Mapping[Tone, Look] = {
     Tone.WARNING: {"bg_color": "#FCE8B2"},
     Tone.BAD: {"bg_color": "#F4C7C3"},
 }
-_ANY_DATE = {
-    "validate": "date",
-    "criteria": ">",
-    "value": date(1900, 1, 1),
-    "input_message": "Type a date. What was due before it and is not done is shaded.",
-    "error_message": "Type a date, such as 3/3/2025.",
-}
-_OVERDUE: Look = {"bg_color": "#FBDDBF"}
+_SHADING = "Type a date. What was due before it and is not done is shaded."
+_OVERDUE: book.Look = {"bg_color": "#FBDDBF"}
 _LABEL, _PAGE = 24, 118
 """The widths of a label and of a paragraph, in characters as all widths are."""
 _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
@@ -61,10 +38,11 @@ _LEGEND = (
     f"{_WEEKEND}  on the weekend after this Friday      {_OFF}  day off      "
     "darker: known, or stated by a letter"
 )
-_GIVEN: Look = {"bg_color": "#8FA9CA"}
-_COUNTED: Look = {"bg_color": "#CBD8E8"}
-_DAY_OFF: Look = {"bg_color": "#E4E4E4"}
-_SMALL: Look = {**CELL, "font_size": 9, "align": "center", "text_wrap": False}
+_GIVEN: book.Look = {"bg_color": "#8FA9CA"}
+_COUNTED: book.Look = {"bg_color": "#CBD8E8"}
+_DAY_OFF: book.Look = {"bg_color": "#E4E4E4"}
+_Grid = tuple[list[model.Column], list[tuple[book.Part, ...]]]
+_SMALL: book.Look = {**book.CELL, "font_size": 9, "align": "center", "text_wrap": False}
 
 
 def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
@@ -73,65 +51,61 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
     The bars of a report get a sheet of their own where it has tables too.
     """
     reports = (sheets,) if isinstance(sheets, model.Report) else sheets
-    book = Book(reports[0].title, reports[0].subject)
+    workbook = book.Book(reports[0].title, reports[0].subject)
     for report in reports:
         if isinstance(report, Calculator):
-            calculator.add(book, report)
+            calculator.add(workbook, report)
         elif report.bars is None or not any(report.tables()):
-            _draw(book, report)
+            _draw(workbook, report)
         else:
             others = (block for block in report.blocks if not isinstance(block, model.Bars))
-            _draw(book, replace(report, blocks=tuple(others)))
-            _draw(book, model.Report(report.title, (report.bars,), sheet="Weeks"))
-    return book.finished()
+            _draw(workbook, replace(report, blocks=tuple(others)))
+            _draw(workbook, model.Report(report.title, (report.bars,), sheet="Weeks"))
+    return workbook.finished()
 
 
-class _Grid(NamedTuple):
-    """A table as a workbook has it: dates alone, no headings between the rows, no head twice."""
+def _grid(workbook: book.Book, table: model.Table) -> _Grid:
+    """Return the columns and rows of a table as a workbook has them, no head twice.
 
-    columns: list[model.Column]
-    lines: list[tuple[Part, ...]]
-
-    @classmethod
-    def of(cls, book: Book, table: model.Table) -> "_Grid":
-        """Put the headings of sections into a column, and the ends of runs of days into two."""
-        rows = [(section, row) for section in table.sections for row in section.rows]
-        names = [section.heading or section.key for section, _ in rows]
-        grounds = [{} if name is None else {"bg_color": book.tint(name)} for name in names]
-        found: list[tuple[model.Column, list[Cell]]] = []
-        if any(section.heading for section, _ in rows):
-            group = model.Column("group", table.group, width=_GROUP_WIDTH)
-            found.append((group, [section.heading for section, _ in rows]))
-        for number, column in enumerate(table.columns):
-            cells = [row.cells[number] for _, row in rows]
-            last: list[Cell] = [one.last if isinstance(one, model.Span) else one for one in cells]
-            first: list[Cell] = [one.first if isinstance(one, model.Span) else one for one in cells]
-            head = column.head
-            if first != last:
-                key, before = f"{column.key}-first", f"{head}: first day"
-                found.append((column._replace(key=key, head=before), first))
-                head = f"{head}: last day"
-            found.append((column._replace(head=head), last))
-        columns, drawn = list[model.Column](), list[list[Part]]()
-        for column, cells in found:
-            head = " ".join(fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
-            head = unique(head, (one.head for one in columns))
-            width = column.width or _width(column, cells)
-            columns.append(column._replace(head=head, width=width))
-            shape = {
-                **CELL,
-                "align": "left",
-                # A day that is typed in looks like the others.
-                **(DAY if any(isinstance(cell, date) for cell in cells) else {}),
-                **({"align": "right", "indent": 1} if column.is_right else {}),
-                **({"locked": False} if column.is_filled_in else {}),
-            }
-            drawn.append([])
-            for (_, row), ground, cell in zip(rows, grounds, cells, strict=True):
-                tone = cell.tone if isinstance(cell, model.Marked) else row.tone
-                own = {} if column.is_filled_in else ground
-                drawn[-1].append((cell, width, {**shape, **own, **_TONES[tone]}))
-        return cls(columns, list(zip(*drawn, strict=True)))
+    The headings of sections stand in a column, and the ends of runs of days in two.
+    """
+    rows = [(section, row) for section in table.sections for row in section.rows]
+    names = [section.heading or section.key for section, _ in rows]
+    grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name in names]
+    found: list[tuple[model.Column, list[Cell]]] = []
+    if any(section.heading for section, _ in rows):
+        group = model.Column("group", table.group, width=_GROUP_WIDTH)
+        found.append((group, [section.heading for section, _ in rows]))
+    for number, column in enumerate(table.columns):
+        cells = [row.cells[number] for _, row in rows]
+        last: list[Cell] = [one.last if isinstance(one, model.Span) else one for one in cells]
+        first: list[Cell] = [one.first if isinstance(one, model.Span) else one for one in cells]
+        head = column.head
+        if first != last:
+            key, before = f"{column.key}-first", f"{head}: first day"
+            found.append((column._replace(key=key, head=before), first))
+            head = f"{head}: last day"
+        found.append((column._replace(head=head), last))
+    columns, drawn = list[model.Column](), list[list[book.Part]]()
+    for column, cells in found:
+        head = " ".join(book.fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
+        head = book.unique(head, (one.head for one in columns))
+        width = column.width or _width(column, cells)
+        columns.append(column._replace(head=head, width=width))
+        shape = {
+            **book.CELL,
+            "align": "left",
+            # A day that is typed in looks like the others.
+            **(book.DAY if any(isinstance(cell, date) for cell in cells) else {}),
+            **({"align": "right", "indent": 1} if column.is_right else {}),
+            **({"locked": False} if column.is_filled_in else {}),
+        }
+        drawn.append([])
+        for (_, row), ground, cell in zip(rows, grounds, cells, strict=True):
+            tone = cell.tone if isinstance(cell, model.Marked) else row.tone
+            own = {} if column.is_filled_in else ground
+            drawn[-1].append((cell, width, {**shape, **own, **_TONES[tone]}))
+    return columns, list(zip(*drawn, strict=True))
 
 
 def _width(column: model.Column, cells: Iterable[Cell]) -> int:
@@ -143,19 +117,19 @@ def _width(column: model.Column, cells: Iterable[Cell]) -> int:
     return min(max(needed), _WIDEST)
 
 
-def _draw(book: Book, report: model.Report) -> None:
+def _draw(workbook: book.Book, report: model.Report) -> None:
     """Draw the sheet of a report; its first table can be filtered, and its head stays in sight."""
     report = replace(report, blocks=report.blocks_in("xlsx"))
-    grids = [_Grid.of(book, table) for table in report.tables()]
+    grids = [_grid(workbook, table) for table in report.tables()]
     if report.bars is not None:
         widths = [*_BAR_COLUMNS, *[_DAY_WIDTH] * len(report.bars.mondays()) * _WEEK]
     else:
-        widths = [column.width or 0.0 for grid in grids[:1] for column in grid.columns]
-        most = max((len(grid.columns) for grid in grids), default=2)
+        widths = [column.width or 0.0 for columns, _ in grids[:1] for column in columns]
+        most = max((len(columns) for columns, _ in grids), default=2)
         widths += [_DATE_WIDTH] * (most - len(widths))
         widths += [_PAGE - sum(widths)] if sum(widths) < _PAGE else []
-    sheet = Sheet(book, report.sheet or report.title, widths, report.title)
-    sheet.line((report.title, _PAGE, TITLE))
+    sheet = book.Sheet(workbook, report.sheet or report.title, widths, report.title)
+    sheet.line((report.title, _PAGE, book.TITLE))
     tables = iter(grids)
     for block in report.blocks:
         sheet.row += isinstance(block, model.Heading | model.Table | model.Bars)
@@ -169,30 +143,31 @@ def _draw(book: Book, report: model.Report) -> None:
             if grid is grids[0]:
                 _draw_table(sheet, grid, block)
             else:
-                sheet.line(*((column.head, column.width or 0, HEAD) for column in grid.columns))
-                for line in grid.lines:
+                columns, lines = grid
+                heads = ((column.head, column.width or 0, book.HEAD) for column in columns)
+                for line in (heads, *lines):
                     sheet.line(*line)
             sheet.row += 1
 
 
 def _prose(
     block: model.Heading | model.Paragraph | model.Bullets | model.Facts,
-) -> Iterator[tuple[Part, ...]]:
+) -> Iterator[tuple[book.Part, ...]]:
     """Give the rows of what is no table."""
     match block:
         case model.Heading():
             is_first = block.level == model.Heading("").level
-            yield ((block.text, _PAGE, HEADING if is_first else STRONG),)
+            yield ((block.text, _PAGE, book.HEADING if is_first else book.STRONG),)
         case model.Paragraph():
-            yield ((_in_one_cell(block.parts), _PAGE, {**TEXT, **_TONES[block.tone]}),)
+            yield ((_in_one_cell(block.parts), _PAGE, {**book.TEXT, **_TONES[block.tone]}),)
         case model.Bullets():
             for number, text in enumerate(block.lines, block.start):
                 sign = f"{number}.  " if block.is_numbered else "•  "
-                yield ((_in_one_cell((sign, text)), _PAGE, TEXT),)
+                yield ((_in_one_cell((sign, text)), _PAGE, book.TEXT),)
         case model.Facts():
             for label, values in block.facts:
                 for name, value in zip(chain([label], repeat("")), values, strict=False):
-                    yield (name, _LABEL, STRONG), (value, _PAGE - _LABEL, TEXT)
+                    yield (name, _LABEL, book.STRONG), (value, _PAGE - _LABEL, book.TEXT)
 
 
 def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
@@ -205,33 +180,34 @@ def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
     )
 
 
-def _draw_table(sheet: Sheet, grid: _Grid, table: model.Table) -> None:
+def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
     """Draw the table that a sheet is about: filters, choices, a head on every printed page."""
-    raw, keys = sheet.raw, [column.key for column in grid.columns]
+    raw, (columns, lines) = sheet.raw, grid
+    keys = [column.key for column in columns]
     asked, typed_at = (table.overdue, "done"), ""
     if {*asked} <= {*keys}:
-        typed = (None, _DATE_WIDTH, {**INPUT, **DAY})
-        _, place = sheet.line(("Shade what was due before", _LABEL, STRONG), typed)
+        typed = (None, _DATE_WIDTH, {**book.INPUT, **book.DAY})
+        _, place = sheet.line(("Shade what was due before", _LABEL, book.STRONG), typed)
         typed_at = xl_rowcol_to_cell(sheet.row - 1, place, row_abs=True, col_abs=True)
-        raw.data_validation(typed_at, _ANY_DATE)
+        sheet.take_dates(typed_at, input_message=_SHADING)
         sheet.row += 1
     head, right = sheet.row, len(keys) - 1
-    first, last = head + 1, head + max(1, len(grid.lines))
+    first, last = head + 1, head + max(1, len(lines))
     if last >= _MOST_ROWS:
         raise UsageError(
             f"a sheet of a workbook has {_MOST_ROWS:,} rows, and this needs {last + 1:,}",
             "a part of it, or --format csv",
         )
-    look = sheet.book.look(HEAD)
-    columns = [{"header": column.head, "header_format": look} for column in grid.columns]
-    caption = fitting(table.caption)
-    named = {"style": None, "title": caption, "description": caption, "columns": columns}
+    look = sheet.book.look(book.HEAD)
+    heads = [{"header": column.head, "header_format": look} for column in columns]
+    caption = book.fitting(table.caption)
+    named = {"style": None, "title": caption, "description": caption, "columns": heads}
     raw.add_table(head, 0, last, right, named)
     raw.set_row(head, _TWO_LINES)
     raw.repeat_rows(head)
     if head < _TALLEST_HEAD:
         raw.freeze_panes(first, 0)
-    for number, column in enumerate(grid.columns):
+    for number, column in enumerate(columns):
         cells, words = (first, number, last, number), column.choices
         if words and len(",".join(words)) <= _LONGEST_CHOICES:
             refusal = f"Choose from: {', '.join(words)}"[:_LONGEST_CHOICES]
@@ -240,29 +216,29 @@ def _draw_table(sheet: Sheet, grid: _Grid, table: model.Table) -> None:
         for word, tone in column.tones:
             sheet.shade(cells, _TONES[tone], type="cell", criteria="==", value=f'"{word}"')
     sheet.row = first
-    for line in grid.lines:
+    for line in lines:
         for number, (cell, _, look) in enumerate(line):
             sheet.cell(number, cell, look)
         sheet.end(line)
     if typed_at:
         day, done = (xl_rowcol_to_cell(first, keys.index(key), col_abs=True) for key in asked)
         passed = f'=AND(ISNUMBER({typed_at}),ISNUMBER({day}),{day}<{typed_at},{done}="")'
-        ours = sum(not column.is_filled_in for column in grid.columns) or len(keys)
+        ours = sum(not column.is_filled_in for column in columns) or len(keys)
         sheet.shade((first, 0, last, ours - 1), _OVERDUE, type="formula", criteria=passed)
     sheet.row = last + 1
 
 
-def _draw_bars(sheet: Sheet, bars: model.Bars) -> None:
+def _draw_bars(sheet: book.Sheet, bars: model.Bars) -> None:
     """Draw a chart of characters, which can be read in grey and read out: a column a weekday."""
     raw, left, mondays = sheet.raw, len(_BAR_COLUMNS), bars.mondays()
     days = [monday + timedelta(number) for monday in mondays for number in range(_WEEK)]
     off = {day: name for day, name in bars.days_off if day in days}
     fills = dict.fromkeys((_OFF, *off.values()), _DAY_OFF)
 
-    def row(labels: Iterable[str], look: Look, cells: Iterable[Cell], small: Look) -> None:
+    def row(what: str, when: str, look: book.Look, cells: Iterable[Cell], small: book.Look) -> None:
         """Write labels, and a cell for each day; a line stands before every week."""
-        for column, label in enumerate(labels):
-            sheet.cell(column, label, look)
+        sheet.cell(0, what, look)
+        sheet.cell(1, when, look)
         for column, (day, cell) in enumerate(zip(days, cells, strict=True), left):
             begins = {"left": 2} if day.weekday() == 0 else {}
             fill = fills.get(cell, {}) if isinstance(cell, str) else {}
@@ -271,29 +247,29 @@ def _draw_bars(sheet: Sheet, bars: model.Bars) -> None:
 
     head = sheet.row
     weeks = (in_line(day)[4:] if day in mondays else None for day in days)
-    shaded = {"bold": True, "bg_color": HEAD["bg_color"]}
-    row(("", ""), HEAD, weeks, {**shaded, "align": "left", "border": 0})
-    row(("What happens", "Days"), HEAD, days, {**shaded, "num_format": "d"})
+    shaded = {"bold": True, "bg_color": book.HEAD["bg_color"]}
+    row("", "", book.HEAD, weeks, {**shaded, "align": "left", "border": 0})
+    row("What happens", "Days", book.HEAD, days, {**shaded, "num_format": "d"})
     if off:
         raw.set_row(sheet.row, 12 + 4.6 * max(map(len, off.values())))
         turned = {"rotation": 90, "valign": "bottom"}
-        row(("Days off", ""), CELL, map(off.get, days), turned)
+        row("Days off", "", book.CELL, map(off.get, days), turned)
     raw.freeze_panes(sheet.row, left)
     raw.repeat_rows(head, sheet.row - 1)
     raw.repeat_columns(0, left - 1)
     raw.fit_to_pages(-(-len(mondays) // _WEEKS_PER_PAGE), 0)
     for section, group in bars.sections():
-        sheet.cell(0, section, {**STRONG, "font_size": 11, "text_wrap": False})
+        sheet.cell(0, section, {**book.STRONG, "font_size": 11, "text_wrap": False})
         sheet.row += 1
-        look = {**CELL, "bg_color": sheet.book.tint(section)}
+        look = {**book.CELL, "bg_color": sheet.book.tint(section)}
         for bar in group:
             for mark in (_ONE, _MANY, _WEEKEND):
                 fills[mark] = _GIVEN if bar.is_given else _COUNTED
-            labels = bar.label, in_line(bar.span)
-            row(labels, look, [_mark(bar, day, is_off=day in off) for day in days], {})
+            marks = [_mark(bar, day, is_off=day in off) for day in days]
+            row(bar.label, in_line(bar.span), look, marks, {})
     sheet.row += 1
     for line in (_LEGEND, *prose(bars)):
-        sheet.line((line, _PAGE, TEXT))
+        sheet.line((line, _PAGE, book.TEXT))
 
 
 def _mark(bar: model.Bar, day: date, *, is_off: bool) -> str:
