@@ -4,8 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-"""The first time that a ZIP archive can hold."""
+_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP archive can hold
 
 
 def repacked(archive: bytes, edited: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:

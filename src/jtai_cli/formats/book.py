@@ -53,20 +53,12 @@ class Book:
 
     def __init__(self, title: str, subject: str) -> None:
         self._bytes = BytesIO()
-        self.raw = xlsxwriter.Workbook(
-            self._bytes,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_numbers": False,
-                "strings_to_urls": False,
-                "default_format_properties": dict(_FONT),  # XlsxWriter changes it
-            },
-        )
+        font = dict(_FONT)  # XlsxWriter changes it
+        options = {"in_memory": True, "default_format_properties": font}
+        self.raw = xlsxwriter.Workbook(self._bytes, options)
         about = {"title": fitting(title)[:_LONGEST], "subject": fitting(subject)[:_LONGEST]}
         self.raw.set_properties({**about, "author": "jtai", "created": _CREATED})
         self._looks: dict[tuple[tuple[str, object], ...], Any] = {}
-        self.names = ["History"]  # which Excel keeps for itself
         self._tints: dict[str, str] = {}
 
     def look(self, look: Look) -> Any:  # noqa: ANN401 - XlsxWriter has no types
@@ -92,9 +84,9 @@ class Sheet:
     def __init__(self, book: Book, name: str, widths: Sequence[float], footer: str) -> None:
         """Add a sheet with columns of these widths, to be printed on A4 landscape."""
         clean = " ".join(fitting(name).translate(_NOT_IN_NAMES).split())
-        free = unique(clean[: _LONGEST_NAME - 5].strip("' ") or "Sheet", book.names)
-        book.names.append(free)
-        raw = book.raw.add_worksheet(free)
+        taken = "History", *book.raw.sheetnames  # Excel keeps the first for itself
+        clean = clean[: _LONGEST_NAME - 5].strip("' ") or "Sheet"
+        raw = book.raw.add_worksheet(unique(clean, taken))
         foot = " ".join(fitting(footer).split())[:_LONGEST_FOOTER].replace("&", "&&")
         raw.set_footer(f"&L&8 {foot}&R&8 Page &P of &N")
         for column, width in enumerate(widths):
@@ -175,7 +167,7 @@ def fitting(text: str) -> str:
     """Return a text as a cell holds it."""
     refuse_control(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > _LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
+    if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
         raise UsageError(
             f"a cell of a workbook holds {_LONGEST_TEXT:,} characters, and this text has "
             f"{len(text):,}: '{quoted(text)}'",

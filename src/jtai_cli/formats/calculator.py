@@ -32,6 +32,7 @@ _LEGEND = (
     "Working days late are counted from the calculated date to the one in the letter; a minus "
     "means early. All cells but the yellow ones are locked, without a password."
 )
+_AT_END = "Type a newly proclaimed bank holiday into the yellow rows at the end."
 _BESIDE = "The last column is a list of its own: days that are not counted for the letters"
 _DAY_ZERO = date(1899, 12, 30)  # as workbooks number days
 _GOOD, _SAME = "This is a working day.", "All dates agree with those that the program calculated."
@@ -164,12 +165,9 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     letters = [step.title for step in calculator.steps.values() if step.is_for_letters]
     title = f"Bank holidays: {calculator.division}"
     sheet = Sheet(book, "Bank holidays", tuple(_DAYS_OFF.values()), title)
-    for text, look in (
-        (title, TITLE),
-        ("Type a newly proclaimed bank holiday into the yellow rows at the end.", TEXT),
-        (f"{_BESIDE} ({'; '.join(letters) or 'none'}).", TEXT),
-    ):
-        sheet.line((text, _LISTED_PAGE, look))
+    sheet.line((title, _LISTED_PAGE, TITLE))
+    for text in (_AT_END, f"{_BESIDE} ({'; '.join(letters) or 'none'})."):
+        sheet.line((text, _LISTED_PAGE, TEXT))
     for label, day, name in (
         ("Listed from", calculator.first, "listed_from"),
         ("Listed to", calculator.last, "listed_to"),
@@ -195,15 +193,14 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     sheet.take_dates(first, 2, sheet.row - 1, 3)
     sheet.raw.print_area(0, 0, sheet.row - 1 - _SPARE_ROWS, len(_DAYS_OFF) - 1)
     for name, end in (("bank_holidays", "C"), ("letters_days_off", "D")):
-        _name(sheet, name, place=f"$C${first + 1}:${end}${sheet.row}")
+        cells_of = f"$C${first + 1}:${end}${sheet.row}"
+        book.raw.define_name(name, f"='{sheet.raw.get_name()}'!{cells_of}")
     sheet.raw.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _name(
-    sheet: Sheet, name: str, column: int = 0, *, place: str = "", is_typed: bool = False
-) -> None:
-    """Name a cell of the row, or another place, for formulas; a date can be typed into it."""
-    place = place or f"${'ABCDEFG'[column]}${sheet.row + 1}"
+def _name(sheet: Sheet, name: str, column: int, *, is_typed: bool = False) -> None:
+    """Name a cell of the row for formulas; a date can be typed into it."""
+    place = f"${'ABCDEFG'[column]}${sheet.row + 1}"
     if is_typed:
         sheet.take_dates(place)
     sheet.book.raw.define_name(name, f"='{sheet.raw.get_name()}'!{place}")
@@ -212,12 +209,11 @@ def _name(
 def _count(sheet: Sheet, column: int, formula: str, value: Cell, look: Look) -> None:
     """Write a formula into a cell of the row, with the value that it has."""
     shown = (value - _DAY_ZERO).days if isinstance(value, date) else value
-    shown = "" if shown is None else shown
-    sheet.raw.write_formula(sheet.row, column, f"={formula}", sheet.book.look(look), shown)
+    style = sheet.book.look(look)
+    sheet.raw.write_formula(sheet.row, column, f"={formula}", style, "" if shown is None else shown)
 
 
 def _named(key: str) -> str:
-    """Return a key as it stands in the names of cells."""
     return key.replace("-", "_")[:_LONGEST_NAME]
 
 

@@ -115,7 +115,6 @@ def _prepare(document: Doc, report: model.Report) -> None:
 def _add(
     paragraph: Lines, *parts: str | Link, tone: Tone = Tone.PLAIN, size: Length | None = None
 ) -> None:
-    """Add texts and links to a paragraph."""
     for part in parts:
         refuse_control(plain(part))
         run = paragraph.add_run(plain(part).replace("\r\n", "\n"))
@@ -132,7 +131,6 @@ def _add(
 
 
 def _stacked(cells: Sequence[model.Cell]) -> Iterator[str | Link]:
-    """Give cells as texts, one under another."""
     for number, cell in enumerate(cells):
         yield from "\n" * (number > 0)
         yield cell if isinstance(cell, Link) else in_line(cell)

@@ -30,7 +30,7 @@ _MARKS = re.compile(
     r"|&(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[A-Za-z0-9]+);"
 )
 _PAIR = re.compile(r"\[[^\[\]]*\](?![:(])")
-_TICK_BOX = re.compile(r"^\[([ xX])\]")
+_TICK_BOX = re.compile(r"^\[([ xX])\](?!\()")
 # Of a rule or a table, a heading, quotation or list, a numbered list: what stands before the sign.
 _OPENING = re.compile(
     r"^(?:[|: ]*(?=-[-|: ]*$)|(?=#{1,6}(?: |$)|>|[-+](?: |$)|=+$)|\d+(?=[.)](?: |$)))"
@@ -68,13 +68,15 @@ def _block(block: model.Block, mark: str) -> Iterator[str]:
         case model.Bullets(texts, is_numbered, start):
             for number, one in enumerate(texts, start=start):
                 # Numbered in bold, for formatters number lists in a way of their own.
-                written = f"**{number}.**{_cell(one, _BEHIND)}" if is_numbered else _line(one)
+                written = (
+                    f"**{number}.**{_cell(one, _BEHIND)}" if is_numbered else _opening(_cell(one))
+                )
                 yield f"{mark} {written}".rstrip()
         case model.Facts(facts):
             for label, cells in facts:
                 first = _cell(cells[0], _BEHIND) if len(cells) == 1 else ""
                 yield f"{mark} **{_cell(f'{label}:')}**{first}".rstrip()
-                yield from (f"  - {_line(cell)}" for cell in cells if len(cells) > 1)
+                yield from (f"  - {_opening(_cell(cell))}" for cell in cells if len(cells) > 1)
         case model.Table():
             yield from _table(block)
         case model.Bars():  # the dates stand in tables
@@ -98,11 +100,6 @@ def _table(table: model.Table) -> Iterator[str]:
             blanks = " " * (wide - width(cell))
             padded.append(blanks + cell if right else cell + blanks)
         yield f"| {' | '.join(padded)} |"
-
-
-def _line(cell: Cell) -> str:
-    """Write a cell with which a line begins."""
-    return _cell(cell) if isinstance(cell, Link) else _opening(_cell(cell))
 
 
 def _opening(written: str) -> str:

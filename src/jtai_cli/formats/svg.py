@@ -140,7 +140,6 @@ def _element(name: str, content: str = "", /, **attributes: object) -> str:
 
 
 def _text(text: str, x: float, y: float, /, **attributes: object) -> str:
-    """Write a text where its baseline begins (or ends, with `text_anchor`)."""
     return _element("text", escape(text), x=x, y=y, **attributes)
 
 

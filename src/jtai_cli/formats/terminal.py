@@ -33,6 +33,8 @@ _STYLES = {
     Tone.WARNING: "yellow",
     Tone.BAD: "red",
 }
+_Sides = list[tuple[model.Column, int]]
+"""Columns and their widths."""
 
 
 def write(report: model.Report, page: Page) -> str:
@@ -41,8 +43,6 @@ def write(report: model.Report, page: Page) -> str:
 
 
 class _Terminal:
-    """Draws reports, line by line."""
-
     def __init__(self, page: Page) -> None:
         self._columns, self._has_color = page
         self._console = Console(
@@ -132,20 +132,20 @@ class _Terminal:
         Where the columns have no room beside one another, the cells of a row stand under its
         first one, each behind the head of its column. One blank between them is room enough.
         """
-        gap, widths = _GAP, self._widths(table, _GAP)
-        if widths is None:
-            gap, widths = 1, self._widths(table, 1)
-        if widths is not None:
-            yield from self._grid(table.columns, widths, gap)
+        gap, sides = _GAP, self._sides(table, _GAP)
+        if sides is None:
+            gap, sides = 1, self._sides(table, 1)
+        if sides is not None:
+            yield from self._grid(sides, gap)
         for section in table.sections:
             if section.heading is not None:
                 yield from self._hung("", [tidy(section.heading)], "bold")
-            if widths is None:
+            if sides is None:
                 yield from chain(*(self._stacked(table.columns, row) for row in section.rows))
             elif section.rows:
-                yield from self._grid(table.columns, widths, gap, section.rows)
+                yield from self._grid(sides, gap, section.rows)
 
-    def _widths(self, table: model.Table, gap: int) -> list[int] | None:
+    def _sides(self, table: model.Table, gap: int) -> _Sides | None:
         """Share the page out among the columns, so that the cells take the fewest lines.
 
         None where the longest words, and the columns that may not be wrapped, have no room.
@@ -177,15 +177,9 @@ class _Terminal:
         while sum(widths) > room:
             can_shrink = (at for at, wide in enumerate(widths) if wide > least[at])
             widths[min(can_shrink, key=lambda at: (cost(at), -widths[at]))] -= 1
-        return widths
+        return list(zip(table.columns, widths, strict=True))
 
-    def _grid(
-        self,
-        columns: Sequence[model.Column],
-        widths: Sequence[int],
-        gap: int,
-        rows: Sequence[model.Row] = (),
-    ) -> Iterator[str]:
+    def _grid(self, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -> Iterator[str]:
         """Draw rows, or without any the head, as a table of Rich's with columns of these widths."""
         grid = Grid(
             box=SIMPLE_HEAD,
@@ -195,7 +189,7 @@ class _Terminal:
             padding=(0, gap - 1, 0, 0),
             header_style="",
         )
-        for column, wide in zip(columns, widths, strict=True):
+        for column, wide in sides:
             side: JustifyMethod = "right" if column.is_right else "left"
             grid.add_column(Text(tidy(column.head)), width=wide, justify=side, overflow="fold")
         for row in rows:

@@ -23,7 +23,6 @@ _TONES: Mapping[Tone, book.Look] = {
     Tone.BAD: {"bg_color": "#F4C7C3"},
 }
 _SHADING = "Type a date. What was due before it and is not done is shaded."
-_OVERDUE: book.Look = {"bg_color": "#FBDDBF"}
 _LABEL, _PAGE = 24, 118
 """The widths of a label and of a paragraph, in characters as all widths are."""
 _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
@@ -38,9 +37,6 @@ _LEGEND = (
     f"{_WEEKEND}  on the weekend after this Friday      {_OFF}  day off      "
     "darker: known, or stated by a letter"
 )
-_GIVEN: book.Look = {"bg_color": "#8FA9CA"}
-_COUNTED: book.Look = {"bg_color": "#CBD8E8"}
-_DAY_OFF: book.Look = {"bg_color": "#E4E4E4"}
 _Grid = tuple[list[model.Column], list[tuple[book.Part, ...]]]
 _SMALL: book.Look = {**book.CELL, "font_size": 9, "align": "center", "text_wrap": False}
 
@@ -153,7 +149,6 @@ def _draw(workbook: book.Book, report: model.Report) -> None:
 def _prose(
     block: model.Heading | model.Paragraph | model.Bullets | model.Facts,
 ) -> Iterator[tuple[book.Part, ...]]:
-    """Give the rows of what is no table."""
     match block:
         case model.Heading():
             is_first = block.level == model.Heading("").level
@@ -224,7 +219,9 @@ def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
         day, done = (xl_rowcol_to_cell(first, keys.index(key), col_abs=True) for key in asked)
         passed = f'=AND(ISNUMBER({typed_at}),ISNUMBER({day}),{day}<{typed_at},{done}="")'
         ours = sum(not column.is_filled_in for column in columns) or len(keys)
-        sheet.shade((first, 0, last, ours - 1), _OVERDUE, type="formula", criteria=passed)
+        sheet.shade(
+            (first, 0, last, ours - 1), {"bg_color": "#FBDDBF"}, type="formula", criteria=passed
+        )
     sheet.row = last + 1
 
 
@@ -233,7 +230,7 @@ def _draw_bars(sheet: book.Sheet, bars: model.Bars) -> None:
     raw, left, mondays = sheet.raw, len(_BAR_COLUMNS), bars.mondays()
     days = [monday + timedelta(number) for monday in mondays for number in range(_WEEK)]
     off = {day: name for day, name in bars.days_off if day in days}
-    fills = dict.fromkeys((_OFF, *off.values()), _DAY_OFF)
+    fills: dict[str, book.Look] = {one: {"bg_color": "#E4E4E4"} for one in (_OFF, *off.values())}
 
     def row(what: str, when: str, look: book.Look, cells: Iterable[Cell], small: book.Look) -> None:
         """Write labels, and a cell for each day; a line stands before every week."""
@@ -263,8 +260,8 @@ def _draw_bars(sheet: book.Sheet, bars: model.Bars) -> None:
         sheet.row += 1
         look = {**book.CELL, "bg_color": sheet.book.tint(section)}
         for bar in group:
-            for mark in (_ONE, _MANY, _WEEKEND):
-                fills[mark] = _GIVEN if bar.is_given else _COUNTED
+            fill = {"bg_color": "#8FA9CA" if bar.is_given else "#CBD8E8"}
+            fills |= dict.fromkeys((_ONE, _MANY, _WEEKEND), fill)
             marks = [_mark(bar, day, is_off=day in off) for day in days]
             row(bar.label, in_line(bar.span), look, marks, {})
     sheet.row += 1
