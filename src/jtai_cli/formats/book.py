@@ -157,10 +157,10 @@ class Sheet:
         wrong = {"error_message": "Type a date, such as 3/3/2025."}
         self.raw.data_validation(*cells, {**any_date, **wrong, **words})
 
-    def shade(self, cells: tuple[int, int, int, int], look: Look, **condition: str) -> None:
+    def shade(self, cells: tuple[int, ...], look: Look, **condition: str) -> None:
         """Shade those of the cells (first row and column, last ones) that meet a condition."""
         style = self.book.raw.add_format({**look})  # only what the condition changes
-        self.raw.conditional_format(*cells, {**condition, "format": style})
+        self.raw.conditional_format(*cells, {"type": "formula", "format": style, **condition})
 
 
 def fitting(text: str) -> str:

@@ -71,9 +71,9 @@ def add(book: Book, calculator: Calculator) -> None:
             _draw(sheet, calculator, step, ground)
     failed = f"=OR(NOT(ISNUMBER(fieldwork_starts)),ISERROR(B{first + 1}))"
     cells = first, _CALCULATED, last, _KNOW
-    sheet.shade(cells, {"font_color": "#FFFFFF"}, type="formula", criteria=failed)
+    sheet.shade(cells, {"font_color": "#FFFFFF"}, criteria=failed)
     cells, known = (first, _KNOW, last, _KNOW), f"=LEN(G{first + 1})>0"
-    sheet.shade(cells, {"bg_color": "#FCE8B2"}, type="formula", criteria=known)
+    sheet.shade(cells, {"bg_color": "#FCE8B2"}, criteria=known)
     sheet.row += 1
     sheet.line((_LEGEND, _PAGE, TEXT))
     sheet.raw.print_area(0, 0, sheet.row, _RULE)
@@ -104,8 +104,7 @@ def _ask(sheet: Sheet, calculator: Calculator, first: int, last: int) -> None:
         agreed, same = _SAME, f'IF({moved}=0,"{_SAME}",{words})'
     same = f'IF(ISNUMBER({start}),{same},"There are no dates.")'
     cells, bad = (sheet.row, _WHAT, sheet.row, _RULE), f'=$C{sheet.row + 1}<>"{_GOOD}"'
-    red = {"bg_color": "#F4C7C3", "font_color": "#7A1010"}
-    sheet.shade(cells, red, type="formula", criteria=bad)
+    sheet.shade(cells, {"bg_color": "#F4C7C3", "font_color": "#7A1010"}, criteria=bad)
     root = calculator.steps[calculator.known_by[0]]
     usual = f"Last day, if not {root.moves.last.number + 1} working days"
     for label, name, day, formula, value in (

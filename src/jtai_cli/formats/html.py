@@ -13,15 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from jtai_cli.dates import MONTHS, say
-from jtai_cli.formats.text import (
-    escaped_in_json,
-    in_line,
-    is_web_address,
-    plain,
-    prose,
-    spelled,
-    tidy,
-)
+from jtai_cli.formats.text import escaped_in_json, in_line, is_web_address, prose, spelled, tidy
 from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Bar, Bars, Block, Cell, Heading, Link, Marked, Report, Span
 
@@ -78,7 +70,7 @@ def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("jtai_cli", "formats"),
         autoescape=True,
-        finalize=_tidied,
+        finalize=lambda value: tidy(value) if type(value) is str else value,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -86,11 +78,6 @@ def _template() -> Template:
     )
     environment.filters |= {"say": say, "shown": _shown, "prose": prose, "chart": _chart}
     return environment.get_template("page.html.jinja")
-
-
-def _tidied(value: object) -> object:
-    is_text = isinstance(value, str) and not isinstance(value, Markup)
-    return tidy(value) if is_text else value
 
 
 def _shown(cell: Cell) -> Markup:  # noqa: PLR0911 - one a kind of cell
@@ -110,7 +97,7 @@ def _shown(cell: Cell) -> Markup:  # noqa: PLR0911 - one a kind of cell
         case tuple():
             return Markup("<br>").join(map(tidy, cell))
         case _:
-            return escape(tidy(plain(cell)))
+            return escape(tidy(in_line(cell)))
 
 
 def _time(day: date, text: str) -> Markup:

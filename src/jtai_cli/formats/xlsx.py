@@ -22,7 +22,6 @@ _TONES: Mapping[Tone, book.Look] = {
     Tone.WARNING: {"bg_color": "#FCE8B2"},
     Tone.BAD: {"bg_color": "#F4C7C3"},
 }
-_SHADING = "Type a date. What was due before it and is not done is shaded."
 _LABEL, _PAGE = 24, 118
 """The widths of a label and of a paragraph, in characters as all widths are."""
 _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
@@ -184,7 +183,8 @@ def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
         typed = (None, _DATE_WIDTH, {**book.INPUT, **book.DAY})
         _, place = sheet.line(("Shade what was due before", _LABEL, book.STRONG), typed)
         typed_at = xl_rowcol_to_cell(sheet.row - 1, place, row_abs=True, col_abs=True)
-        sheet.take_dates(typed_at, input_message=_SHADING)
+        message = "Type a date. What was due before it and is not done is shaded."
+        sheet.take_dates(typed_at, input_message=message)
         sheet.row += 1
     head, right = sheet.row, len(keys) - 1
     first, last = head + 1, head + max(1, len(lines))
@@ -219,9 +219,7 @@ def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
         day, done = (xl_rowcol_to_cell(first, keys.index(key), col_abs=True) for key in asked)
         passed = f'=AND(ISNUMBER({typed_at}),ISNUMBER({day}),{day}<{typed_at},{done}="")'
         ours = sum(not column.is_filled_in for column in columns) or len(keys)
-        sheet.shade(
-            (first, 0, last, ours - 1), {"bg_color": "#FBDDBF"}, type="formula", criteria=passed
-        )
+        sheet.shade((first, 0, last, ours - 1), {"bg_color": "#FBDDBF"}, criteria=passed)
     sheet.row = last + 1
 
 
