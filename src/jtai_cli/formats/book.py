@@ -17,10 +17,8 @@ from jtai_cli.formats.archive import repacked
 from jtai_cli.formats.text import is_web_address, plain, refuse_control
 from jtai_cli.report.model import Cell, Link, Marked
 
-Look = Mapping[str, object]
-"""What XlsxWriter calls the properties of a format."""
-Part = tuple[Cell, float, Look]
-"""A cell of a line: what it holds, the width that it wants, how it looks."""
+Look = Mapping[str, object]  # what XlsxWriter calls the properties of a format
+Part = tuple[Cell, float, Look]  # what a cell holds, the width that it wants, how it looks
 
 _FONT = {"font_name": "Arial", "font_size": 10}
 _INK, _LINK = "#1B2733", "#0B4F8A"
@@ -30,19 +28,15 @@ TITLE: Look = {**STRONG, "font_size": 16}
 HEADING: Look = {**STRONG, "font_size": 12}
 CELL: Look = {**TEXT, "border": 1, "border_color": "#B4BDC7"}
 HEAD: Look = {**CELL, "bold": True, "bg_color": "#DDE4EC", "valign": "vcenter"}
-INPUT: Look = {**CELL, "bg_color": "#FFF6CC", "locked": False}
-"""A cell that people type into."""
+INPUT: Look = {**CELL, "bg_color": "#FFF6CC", "locked": False}  # to type into
 DAY: Look = {"num_format": "ddd d mmm yyyy", "align": "left"}
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # the same whenever it is written
-_TINTS = ("#EEF1F4", "#E6F0F7", "#E9F3EC", "#FBF3DF", "#F1ECF6", "#F9EBE8")
-"""Quiet grounds for sections, in the order in which they come."""
-_LINE, _ROOM = 12.9, 1.12
-"""The height of a line of text in points; letters of Arial for each character of a width."""
-_HIGHEST, _LONGEST_TEXT, _LONGEST_URL = 409, 32_767, 2_000
-"""Excel's limits: points of a row; characters of a cell, as UTF-16 counts them, and of a link."""
-_LONGEST_NAME, _LONGEST, _LONGEST_FOOTER = 31, 255, 100
-"""Characters of the name of a sheet, of a property, and of what we put at the foot of a page."""
+_TINTS = ("#EEF1F4", "#E6F0F7", "#E9F3EC", "#FBF3DF", "#F1ECF6", "#F9EBE8")  # for sections
+_LINE, _ROOM = 12.9, 1.12  # points of a line; letters of Arial for each character of a width
+# Excel's limits: points of a row; characters of a cell (in UTF-16), link, sheet's name, property.
+_HIGHEST, _LONGEST_TEXT, _LONGEST_URL, _LONGEST_NAME, _LONGEST = 409, 32_767, 2_000, 31, 255
+_LONGEST_FOOTER = 100
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _A4 = 9
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "'")
@@ -121,10 +115,7 @@ class Sheet:
             self.raw.write_string(*at, text, self.book.look({**look, **quote}))
 
     def line(self, *cells: Part) -> list[int]:
-        """Write the next row: cells, each over as many columns as make up the width it wants.
-
-        Return the columns in which they begin.
-        """
+        """Write a row of cells, over as many columns as each wants; return where they begin."""
         begins, parts, stop = list[int](), list[Part](), 0
         for most, (cell, wanted, look) in enumerate(cells, len(self._widths) - len(cells) + 1):
             first, stop = stop, stop + 1

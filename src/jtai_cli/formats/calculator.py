@@ -82,11 +82,7 @@ def add(book: Book, calculator: Calculator) -> None:
 
 
 def _ask(sheet: Sheet, calculator: Calculator, first: int, last: int) -> None:
-    """Ask for the days that all others follow, and answer beside them.
-
-    A first day on which fieldwork cannot start is answered in red. `first` and `last` are the
-    numbers of the rows of the steps.
-    """
+    """Ask for the days that the steps (rows `first` to `last`) follow, and answer beside them."""
     start, end, answer = "fieldwork_starts", "fieldwork_ends", f'"{_GOOD}"'
     for fault, text in (
         (f'COUNTIF(G{first}:G{last},"{_UNLISTED}")>0', "Bank holidays of some dates are missing."),

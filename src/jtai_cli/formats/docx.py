@@ -25,24 +25,17 @@ _LANGUAGE, _FONT = "en-GB", "Arial"
 _INK, _BLUE, _LINK = (RGBColor.from_string(one) for one in ("1B2733", "1F3A5F", "0B4F8A"))
 _RULE, _HEAD, _BAND = "B4BDC7", "DDE4EC", "EEF1F4"
 _RULED = "top", "bottom", "insideH"
-_TONES = {
-    Tone.MUTED: RGBColor.from_string("59636E"),
-    Tone.GOOD: RGBColor.from_string("0F5C2E"),
-    Tone.WARNING: RGBColor.from_string("7A4A00"),
-    Tone.BAD: RGBColor.from_string("9C1C1C"),
-}
+_TONES = {Tone.MUTED: "59636E", Tone.GOOD: "0F5C2E", Tone.WARNING: "7A4A00", Tone.BAD: "9C1C1C"}
 _STYLES = {
     "Normal": (10.5, 0, 4), "Title": (20, 0, 6), "Heading 1": (14, 12, 3),
     "Heading 2": (11.5, 8, 2), "Heading 3": (10.5, 6, 2), "Heading 4": (10.5, 6, 2),
     "Heading 5": (10.5, 6, 2), "List Bullet": (10.5, 0, 2), "List Number": (10.5, 0, 2),
     "Footer": (8.5, 0, 0),
-}  # fmt: skip
-"""The size of the letters, and the space before and after, in points."""
+}  # fmt: skip  # the size of the letters, and the space before and after, in points
 _SMALL, _LONGEST = Pt(9.5), 255  # what a property holds
-_ROOM, _LABEL = 174, 42
-"""Millimetres between the margins, and for the label of a fact."""
+_ROOM, _LABEL = 174, 42  # millimetres between the margins, and for the label of a fact
+# The letters that a column gets at least and at most; how much more where none may break.
 _NARROWEST, _WIDEST, _UNBROKEN = 9, 40, 1.2
-"""The letters that a column gets at least and at most; how much more where none may break."""
 
 
 def write(report: model.Report) -> bytes:
@@ -120,7 +113,7 @@ def _add(
         run = paragraph.add_run(plain(part).replace("\r\n", "\n"))
         run.font.size, run.font.bold = size, True if tone is Tone.STRONG else None
         if tone in _TONES:
-            run.font.color.rgb = _TONES[tone]
+            run.font.color.rgb = RGBColor.from_string(_TONES[tone])
         if isinstance(part, Link) and is_web_address(part.url):
             run.font.color.rgb, run.font.underline = _LINK, True
             target = paragraph.part.relate_to(part.url, RT.HYPERLINK, is_external=True)

@@ -8,8 +8,8 @@ from jtai_cli.formats.text import brief, in_line, prose, tidy, width, wrapped
 from jtai_cli.report.model import Bar, Bars, Bullets, Heading, Report
 
 _WEEK, _INDENT, _NO_BREAK = 5, "  ", "\u00a0"
+# Columns below which labels stand above their bars; what labels get at least beside them.
 _NARROW, _LABELS = 50, 24
-"""Columns below which labels stand above their bars; what labels get at least beside them."""
 _GIVEN, _ONE, _MANY, _OFF, _MONDAY = "#", "*", "=", "x", "."
 _MEANINGS = {
     _GIVEN: "known, or stated by a letter",
@@ -96,10 +96,7 @@ def _line(days: Sequence[date], mark: str, marked: Container[date]) -> str:
 
 
 def _bar(bar: Bar, days: Sequence[date], labels: int, room: int) -> Iterator[str]:
-    """Draw a bar, where it is here, its days beside it or, without room, in its label.
-
-    Where it goes on from an earlier block, the days stand there.
-    """
+    """Draw what is here of a bar; where it begins its days, in its label if there is no room."""
     first, last = bar.weekdays()
     places = [number for number, day in enumerate(days) if first <= day <= last]
     if not places:
@@ -118,6 +115,4 @@ def _bar(bar: Bar, days: Sequence[date], labels: int, room: int) -> Iterator[str
 
 
 def _mark(bar: Bar) -> str:
-    if bar.is_given:
-        return _GIVEN
-    return _ONE if bar.first == bar.last else _MANY
+    return _GIVEN if bar.is_given else _ONE if bar.first == bar.last else _MANY

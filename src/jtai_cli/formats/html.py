@@ -18,17 +18,13 @@ from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Bar, Bars, Block, Cell, Heading, Link, Marked, Report, Span
 
 _DAY = timedelta(days=1)
-_MOST_WEEKS = 40
-"""How many lines between weeks a chart has room for."""
+_MOST_WEEKS = 40  # between which a chart has room for lines
+# Per cent of a chart: up to where a bar has its days behind it, and what a month takes.
 _ROOM, _NAME = 60, 9
-"""Per cent of a chart: up to where a bar has its days behind it, and what a month takes."""
 
 
 def write(report: Report | Calculator) -> str:
-    """Write a report as a page, to be read on a screen of any width, sent and printed.
-
-    A calculator becomes a page that counts, by the only script there is.
-    """
+    """Write a report as a page; a calculator as one that counts, by the only script there is."""
     if not isinstance(report, Calculator):
         return _written(report.blocks_in("html"), report)
     data = escaped_in_json(json.dumps(report.data(), default=str, ensure_ascii=False))

@@ -13,8 +13,8 @@ from uuid import UUID, uuid5
 from jtai_cli.formats.text import prose, refuse_control
 from jtai_cli.report.model import Event, Report
 
+# Never to be changed: every event that was sent would become another one.
 _NAMESPACE = UUID("7b4e9a52-0c3d-5e86-9f21-6a1d7c40e8b3")
-"""Never to be changed: every event that was sent would become another one."""
 _DAY, _NO_STAMP = timedelta(days=1), date(1980, 1, 1)
 _NINE = 9  # the hour of a reminder
 # A line has 75 octets (RFC 5545, 3.1); what goes on begins with a blank. No character is parted.

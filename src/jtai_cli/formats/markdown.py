@@ -35,8 +35,7 @@ _TICK_BOX = re.compile(r"^\[([ xX])\](?!\()")
 _OPENING = re.compile(
     r"^(?:[|: ]*(?=-[-|: ]*$)|(?=#{1,6}(?: |$)|>|[-+](?: |$)|=+$)|\d+(?=[.)](?: |$)))"
 )
-_BEHIND = " "
-"""Leads a text that goes on behind bold words, whose first sign then stands between blanks."""
+_BEHIND = " "  # leads a text behind bold words, whose first sign then stands between blanks
 
 
 def write(report: model.Report) -> str:

@@ -19,8 +19,8 @@ _HEAD = (
     "weekday monday",
     "todayMarker off",
 )
+# Names of sections would stand under the bars without it.
 _ROOM = '%%{init: {"gantt": {"leftPadding": 190}}}%%\n'
-"""Names of sections would stand under the bars without it."""
 _LOOK_ALIKES = str.maketrans(":;#%`<>{}", "\u2236,\uff03\uff05'\u2039\u203a()")
 # What opens a statement of Mermaid's own, or a date, cannot begin a name.
 _KEYWORD = re.compile(

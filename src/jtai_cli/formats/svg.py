@@ -26,8 +26,7 @@ _HEAD = (
     'aria-labelledby="chart-title" aria-describedby="chart-description" '
     f'font-family="{escape(_FONT)}" font-size="{_SIZE}" fill="{_INK}">'
 )
-_HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}
-"""What keeps a text readable on a hatched ground."""
+_HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}  # on a hatched ground
 
 
 def write(report: Report) -> str:

@@ -21,10 +21,8 @@ from jtai_cli.formats.text import plain, tidy, width, wrapped
 from jtai_cli.report import model
 from jtai_cli.report.model import Tone
 
-_GAP = 2
-"""Columns between the cells of a row, and those by which a part is indented."""
-_LONGEST_WORD = 20
-"""What a column is given at least, where it has words of that length."""
+_GAP = 2  # columns between the cells of a row, and those by which a part is indented
+_LONGEST_WORD = 20  # what a column is given at least, where it has words of that length
 _STYLES = {
     Tone.PLAIN: "",
     Tone.STRONG: "bold",
@@ -33,8 +31,7 @@ _STYLES = {
     Tone.WARNING: "yellow",
     Tone.BAD: "red",
 }
-_Sides = list[tuple[model.Column, int]]
-"""Columns and their widths."""
+_Sides = list[tuple[model.Column, int]]  # columns and their widths
 
 
 def write(report: model.Report, page: Page) -> str:
@@ -112,11 +109,7 @@ class _Terminal:
     def _hung(
         self, lead: str, texts: Sequence[str], style: str = "", hang: int = 0, room: float = 0
     ) -> Iterator[str]:
-        """Wrap texts, one under another, behind what leads the line.
-
-        Other lines stand under what is behind that, or are set in by `hang` columns. An address
-        is left whole, though it may be wider than the page or the `room` that is given.
-        """
+        """Wrap texts behind what leads the line, or set in by `hang`; addresses are left whole."""
         hang = hang or width(lead)
         for text in texts or ("",):
             for line in wrapped(text, room or max(1, self._columns - hang), _measured):
@@ -127,11 +120,7 @@ class _Terminal:
                 lead = " " * hang
 
     def _table(self, table: model.Table) -> Iterator[str]:
-        """Draw the rows of every section under its heading, all with columns of one width.
-
-        Where the columns have no room beside one another, the cells of a row stand under its
-        first one, each behind the head of its column. One blank between them is room enough.
-        """
+        """Draw sections under one head; where columns have no room, cells under one another."""
         gap, sides = _GAP, self._sides(table, _GAP)
         if sides is None:
             gap, sides = 1, self._sides(table, 1)
@@ -146,10 +135,7 @@ class _Terminal:
                 yield from self._grid(sides, gap, section.rows)
 
     def _sides(self, table: model.Table, gap: int) -> _Sides | None:
-        """Share the page out among the columns, so that the cells take the fewest lines.
-
-        None where the longest words, and the columns that may not be wrapped, have no room.
-        """
+        """Share the page out for the fewest lines; None where what is left whole has no room."""
         cells = [[tidy(column.head)] for column in table.columns]
         least = [1] * len(cells)
         for row in table.rows():
@@ -167,16 +153,13 @@ class _Terminal:
         if sum(least) > room:
             return None
 
-        def cost(at: int) -> int:
-            """Return how many more lines there are in a column that is narrower by one."""
-            wide = widths[at]
-            return sum(
-                (-(-one // (wide - 1)) + one // -wide) * lengths[at][one] for one in lengths[at]
-            )
+        def cost(at: int) -> tuple[int, int]:
+            wide, counted = widths[at], lengths[at].items()
+            more = sum((-(-one // (wide - 1)) + one // -wide) * number for one, number in counted)
+            return more, -wide
 
         while sum(widths) > room:
-            can_shrink = (at for at, wide in enumerate(widths) if wide > least[at])
-            widths[min(can_shrink, key=lambda at: (cost(at), -widths[at]))] -= 1
+            widths[min((at for at, wide in enumerate(widths) if wide > least[at]), key=cost)] -= 1
         return list(zip(table.columns, widths, strict=True))
 
     def _grid(self, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -> Iterator[str]:

@@ -11,8 +11,7 @@ from jtai_cli.errors import UsageError, quoted
 from jtai_cli.report import model
 from jtai_cli.report.model import Cell, Link, Marked, Span
 
-KEPT = 4096
-"""How many texts are kept once they were made fit: titles, rules and names come back often."""
+KEPT = 4096  # texts once made fit: titles, rules and names come back often
 
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 # Control characters, and what XML cannot hold (XML 1.0, 2.2).
@@ -24,7 +23,7 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-_CONTROL = re.compile(f"[\t\r\u2028\u2029]|{_REFUSED.pattern}")
+_UNSEEN = re.compile(f"[\t\r\u2028\u2029]|{_REFUSED.pattern}|{_HIDDEN.pattern}")
 _BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # GitHub obeys a line that begins with two colons, Azure and older GitHub "##vso[" and "##["
 # wherever they stand; TeamCity has "##teamcity[".
@@ -32,7 +31,6 @@ _COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#\w*\[)", re.MULTILINE)
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
 # What counts no column of its own: what is joined on, and the colour of a skin.
 _JOINED = re.compile("\u200d.|[\u200c\u200d\ufe0e\U0001f3fb-\U0001f3ff]")
-_AS_EMOJI = "\ufe0f"
 
 
 def refuse_control(text: str) -> None:
@@ -78,12 +76,12 @@ def harmless(text: str) -> str:
     >>> print(harmless("no theme called '\x1b[31m##[error]'"))
     no theme called '\x1b[31m# #[error]'
     """
-    return defused(_HIDDEN.sub(_escape, _CONTROL.sub(_escape, text)))
+    return defused(_UNSEEN.sub(_escape, text))
 
 
 def escaped_in_json(document: str) -> str:
     r"""Write in JSON as `\uXXXX` what a terminal, a reader's eye or the log of a job would obey."""
-    document = _HIDDEN.sub(_in_utf_16, _CONTROL.sub(_in_utf_16, document))
+    document = _UNSEEN.sub(_in_utf_16, document)
     return re.sub(r"##(?=\w*\[)", r"#\\u0023", document)
 
 
@@ -103,7 +101,7 @@ def width(text: str) -> int:
         return len(text)
     columns = last = 0
     for character in _JOINED.sub("", text):
-        if character == _AS_EMOJI:
+        if character == "\ufe0f":  # shows the one before as an emoji
             last = int(last == 1)
         elif unicodedata.category(character) in {"Mn", "Me"}:
             last = 0

@@ -22,11 +22,10 @@ _TONES: Mapping[Tone, book.Look] = {
     Tone.WARNING: {"bg_color": "#FCE8B2"},
     Tone.BAD: {"bg_color": "#F4C7C3"},
 }
-_LABEL, _PAGE = 24, 118
-"""The widths of a label and of a paragraph, in characters as all widths are."""
+_LABEL, _PAGE = 24, 118  # the widths of a label and of a paragraph, in characters as all are
 _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
+# The rows down to a table's head that may stay in sight; the height of that head, in points.
 _TALLEST_HEAD, _TWO_LINES = 14, 29
-"""The rows down to a table's head that may stay in sight; the height of that head, in points."""
 _MOST_ROWS, _LONGEST_CHOICES, _LONGEST_HEAD = 1_048_576, 255, 250  # Excel's limits
 
 _BAR_COLUMNS, _DAY_WIDTH, _WEEK, _WEEKS_PER_PAGE = (34.0, 21.0), 2.7, 5, 13
@@ -41,10 +40,7 @@ _SMALL: book.Look = {**book.CELL, "font_size": 9, "align": "center", "text_wrap"
 
 
 def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
-    """Write reports as a workbook, a sheet each; a calculator has two.
-
-    The bars of a report get a sheet of their own where it has tables too.
-    """
+    """Write a sheet for each report, one more for bars beside tables, two for a calculator."""
     reports = (sheets,) if isinstance(sheets, model.Report) else sheets
     workbook = book.Book(reports[0].title, reports[0].subject)
     for report in reports:
@@ -60,10 +56,7 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
 
 
 def _grid(workbook: book.Book, table: model.Table) -> _Grid:
-    """Return the columns and rows of a table as a workbook has them, no head twice.
-
-    The headings of sections stand in a column, and the ends of runs of days in two.
-    """
+    """Return columns and rows, no head twice: headings and both ends of spans have columns."""
     rows = [(section, row) for section in table.sections for row in section.rows]
     names = [section.heading or section.key for section, _ in rows]
     grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name in names]
@@ -270,10 +263,9 @@ def _draw_bars(sheet: book.Sheet, bars: model.Bars) -> None:
 def _mark(bar: model.Bar, day: date, *, is_off: bool) -> str:
     """Return the mark of a bar on a weekday; on most days there is none."""
     first, last = bar.weekdays()
-    if not first <= day <= last:
-        return _OFF if is_off else ""
-    if day < bar.first:
+    is_in = first <= day <= last
+    if is_in and day < bar.first:
         return _WEEKEND
-    if bar.first == bar.last:
+    if is_in and bar.first == bar.last:
         return _ONE
-    return _OFF if is_off else _MANY
+    return _OFF if is_off else _MANY * is_in
