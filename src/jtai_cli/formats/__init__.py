@@ -26,17 +26,13 @@ class Page(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: its module, its other names and the endings of its files.
-
-    Writers of formats `is_for_terminal` are given the page too. `is_binary` formats go to a
-    file, never to a terminal.
-    """
+    """A format: its module, its other names and the endings of its files."""
 
     module: str
     aliases: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
-    is_for_terminal: bool = False
-    is_binary: bool = False
+    is_for_terminal: bool = False  # its writer is given the page too
+    is_binary: bool = False  # it goes to a file, never to a terminal
 
 
 FORMATS: Mapping[str, Format] = {
@@ -92,11 +88,9 @@ def format_of_file(path: PurePath, possible: Iterable[str] = FORMATS) -> str:
     can_be = [key for key in possible if FORMATS[key].endings]
     if {*found} & {*can_be}:
         return found[0]
-    problem = (
-        f"this cannot be written to a .{ending} file"
-        if found
-        else f"the ending of {quoted(path.name)} does not say how to write it"
-    )
+    problem = f"this cannot be written to a .{ending} file"
+    if not found:
+        problem = f"the ending of {quoted(path.name)} does not say how to write it"
     hint = " or ".join(f".{FORMATS[key].endings[0]}" for key in can_be)
     raise UsageError(problem, f"a name that ends in {hint}, or --format")
 

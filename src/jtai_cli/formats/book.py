@@ -159,11 +159,9 @@ def fitting(text: str) -> str:
     refuse_control(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
-        raise UsageError(
-            f"a cell of a workbook holds {_LONGEST_TEXT:,} characters, and this text has "
-            f"{len(text):,}: '{quoted(text)}'",
-            "a shorter text",
-        )
+        limit = f"a cell of a workbook holds {_LONGEST_TEXT:,} characters"
+        problem = f"{limit}, and this text has {len(text):,}: '{quoted(text)}'"
+        raise UsageError(problem, "a shorter text")
     return text
 
 

@@ -45,12 +45,10 @@ _MUTED: Look = {**CELL, **DAY, "font_color": "#59636E"}
 def add(book: Book, calculator: Calculator) -> None:
     """Add the sheet of the dates, then that of the days off."""
     sheet = Sheet(book, "What if", _WIDTHS, calculator.title)
-    for text, look in (
-        (calculator.title, TITLE),
-        *((text, TEXT) for text in (_EXPLAINED, *calculator.remarks)),
-        (calculator.caution, STRONG),
-    ):
-        sheet.line((text, _PAGE, look))
+    sheet.line((calculator.title, _PAGE, TITLE))
+    for text in (_EXPLAINED, *calculator.remarks):
+        sheet.line((text, _PAGE, TEXT))
+    sheet.line((calculator.caution, _PAGE, STRONG))
     sheet.row += 1
     phases = list(calculator.phases())
     first = sheet.row + 5

@@ -149,8 +149,14 @@ def _table(document: Doc, table: model.Table) -> None:
     """Draw a table whose head is repeated on each page; a heading takes a row to itself."""
     drawn = document.add_table(0, len(table.columns))
     drawn.autofit = False
-    for column, width in zip(drawn.columns, _widths(table), strict=True):
-        column.width = width
+    longest = []
+    for number, column in enumerate(table.columns):
+        texts = [column.head, *(plain(row.cells[number]) for row in table.rows())]
+        letters = max(len(line) for text in texts for line in text.split("\n"))
+        letters = min(max(letters + 2, _NARROWEST), _WIDEST)
+        longest.append(letters * (_UNBROKEN if column.is_whole else 1))
+    for place, share in zip(drawn.columns, longest, strict=True):
+        place.width = Mm(_ROOM * share / sum(longest))
     head = _row(drawn, table, [column.head for column in table.columns], Tone.STRONG, _HEAD)
     head.append(_element("tblHeader"))
     for section in table.sections:
@@ -190,17 +196,6 @@ def _row(
     properties: BaseOxmlElement = row.get_or_add_trPr()
     properties.append(_element("cantSplit"))
     return properties
-
-
-def _widths(table: model.Table) -> list[Length]:
-    """Share the room between the columns of a table, by what stands in them."""
-    longest = []
-    for number, column in enumerate(table.columns):
-        texts = [column.head, *(plain(row.cells[number]) for row in table.rows())]
-        letters = max(len(line) for text in texts for line in text.split("\n"))
-        letters = min(max(letters + 2, _NARROWEST), _WIDEST)
-        longest.append(letters * (_UNBROKEN if column.is_whole else 1))
-    return [Mm(_ROOM * letters / sum(longest)) for letters in longest]
 
 
 def _element(name: str, *inside: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:

@@ -90,7 +90,6 @@ def _beside(label: str, line: str, labels: int, room: int) -> Iterator[str]:
 
 
 def _line(days: Sequence[date], mark: str, marked: Container[date]) -> str:
-    """Give the characters of the days: marks, Mondays, blanks."""
     blanks = (_MONDAY if day.weekday() == 0 else " " for day in days)
     return "".join(mark if day in marked else one for day, one in zip(days, blanks, strict=True))
 

@@ -25,10 +25,7 @@ _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
 
 def write(report: Report) -> bytes:
-    """Write the events of a report as a calendar, which its title names.
-
-    Without a title the calendar has no name, and Outlook adds the events to the reader's own.
-    """
+    """Write events as a calendar; without a title, Outlook adds them to the reader's own."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 from jtai_cli.formats.text import escaped_in_json
 
@@ -12,6 +13,6 @@ def write(data: Mapping[str, object]) -> str:
         data,
         indent=2,
         ensure_ascii=False,
-        default=lambda value: dict(value) if isinstance(value, Mapping) else value.isoformat(),
+        default=lambda value: dict(value) if isinstance(value, Mapping) else date.isoformat(value),
     )
     return escaped_in_json(document) + "\n"

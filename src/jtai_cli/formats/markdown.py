@@ -29,13 +29,12 @@ _MARKS = re.compile(
     r"(?<! )[*_]|[*_](?! )|[\\`\[\]]|~~|<(?! )"
     r"|&(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[A-Za-z0-9]+);"
 )
-_PAIR = re.compile(r"\[[^\[\]]*\](?![:(])")
+_PAIR = re.compile(r"\[(?:(?!<<|<!--)[^\[\]])*\](?![:(])")
 _TICK_BOX = re.compile(r"^\[([ xX])\](?!\()")
 # Of a rule or a table, a heading, quotation or list, a numbered list: what stands before the sign.
 _OPENING = re.compile(
     r"^(?:[|: ]*(?=-[-|: ]*$)|(?=#{1,6}(?: |$)|>|[-+](?: |$)|=+$)|\d+(?=[.)](?: |$)))"
 )
-_BEHIND = " "  # leads a text behind bold words, whose first sign then stands between blanks
 
 
 def write(report: model.Report) -> str:
@@ -67,13 +66,12 @@ def _block(block: model.Block, mark: str) -> Iterator[str]:
         case model.Bullets(texts, is_numbered, start):
             for number, one in enumerate(texts, start=start):
                 # Numbered in bold, for formatters number lists in a way of their own.
-                written = (
-                    f"**{number}.**{_cell(one, _BEHIND)}" if is_numbered else _opening(_cell(one))
-                )
+                written = _opening(_cell(one))
+                written = f"**{number}.**{_cell(one, ' ')}" if is_numbered else written
                 yield f"{mark} {written}".rstrip()
         case model.Facts(facts):
             for label, cells in facts:
-                first = _cell(cells[0], _BEHIND) if len(cells) == 1 else ""
+                first = _cell(cells[0], " ") if len(cells) == 1 else ""
                 yield f"{mark} **{_cell(f'{label}:')}**{first}".rstrip()
                 yield from (f"  - {_opening(_cell(cell))}" for cell in cells if len(cells) > 1)
         case model.Table():
@@ -107,6 +105,7 @@ def _opening(written: str) -> str:
 
 
 def _cell(cell: Cell, lead: str = "") -> str:
+    """Write a cell; behind bold words a blank leads it, so that its first sign is between two."""
     if isinstance(cell, Link):
         return _inline((cell,), lead)
     text = "; ".join(cell) if isinstance(cell, tuple) else plain(cell)
@@ -130,14 +129,10 @@ def _inline(parts: Sequence[str | Link], lead: str = "") -> str:
     return written
 
 
-def _single(text: str) -> str:
-    return re.sub(" {2,}", " ", tidy(text))
-
-
 @lru_cache(maxsize=KEPT)
 def _text(text: str) -> str:
     """Write a text, in which addresses are links: by themselves, or where they hold marks."""
-    text = _single(text)
+    text = re.sub(" {2,}", " ", tidy(text))
     written, place = "", 0
     for found in _ADDRESS.finditer(text):
         address = found[0] if found["email"] else _trimmed(found[0])
@@ -169,17 +164,11 @@ def _linked(text: str, url: str) -> str:
     address = quote(url, safe=_IN_ADDRESS)
     address = re.sub("%(?![0-9A-Fa-f]{2})", "%25", address)
     address = re.sub("&(?=#?[A-Za-z0-9]+;)", "%26", address)
-    return f"[{_escaped(_single(text).strip())}]({address})"
+    return f"[{_escaped(' '.join(tidy(text).split()))}]({address})"
 
 
 def _escaped(text: str) -> str:
     """Escape each sign that would mean something where it stands, and no other one."""
-    # Formatters take the escape from the second of two angle brackets that touch, and a comment
-    # could be taken for a marker, escaped or not.
-    return "<!-- -->".join(map(_marked, re.split("(?<=<)(?=<|!--)", text)))
-
-
-def _marked(text: str) -> str:
     pairs = {place for pair in _PAIR.finditer(text) for place in (pair.start(), pair.end() - 1)}
 
     def mark(found: re.Match[str]) -> str:
@@ -190,6 +179,9 @@ def _marked(text: str) -> str:
             is_text = not any(one in {"", " "} or category(one)[0] in "PS" for one in around)
         elif sign[0] == "&":
             is_text = sign[1] != "#" and sign[1:] not in html5
-        return sign if is_text else f"\\{sign}"
+        # Formatters take the escape from the second of two angle brackets that touch, and a
+        # comment could be taken for a marker, escaped or not.
+        apart = "<!-- -->" if sign == "<" and text.startswith(("<", "!--"), end) else ""
+        return sign if is_text else f"\\{sign}{apart}"
 
     return _MARKS.sub(mark, text)

@@ -32,13 +32,8 @@ _KEYWORD = re.compile(
 
 
 def write(report: Report) -> str:
-    """Write the bars of a report as a chart; what stands around them describes it.
-
-    A chart shows no text but its title, so that strong paragraphs stand there too.
-    """
-    lines: list[str] = []
-    described: list[str] = []
-    title = report.title
+    """Write the bars as a chart; what stands around describes it, and is its title if strong."""
+    lines, described, title = list[str](), list[str](), report.title
     for block in report.drawn_in("mermaid"):
         texts = list(prose(block))
         described += texts

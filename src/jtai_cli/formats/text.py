@@ -36,11 +36,8 @@ _JOINED = re.compile("\u200d.|[\u200c\u200d\ufe0e\U0001f3fb-\U0001f3ff]")
 def refuse_control(text: str) -> None:
     """Refuse control characters, which terminals obey and XML cannot hold."""
     if found := _REFUSED.search(text):
-        raise UsageError(
-            f"'{quoted(text)}' holds the control character U+{ord(found[0]):04X}, "
-            "which cannot be shown",
-            "the text without it",
-        )
+        problem = f"holds the control character U+{ord(found[0]):04X}, which cannot be shown"
+        raise UsageError(f"'{quoted(text)}' {problem}", "the text without it")
 
 
 @lru_cache(maxsize=KEPT)

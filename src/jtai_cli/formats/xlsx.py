@@ -78,7 +78,13 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
     for column, cells in found:
         head = " ".join(book.fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
         head = book.unique(head, (one.head for one in columns))
-        width = column.width or _width(column, cells)
+        needed = [_NARROWEST, *(len(word) + 3 for word in column.head.split())]  # the filter's sign
+        for cell in cells:
+            is_date = isinstance(cell, date)
+            needed += (
+                [_DATE_WIDTH] if is_date else [len(one) + 2 for one in plain(cell).split("\n")]
+            )
+        width = column.width or min(max(needed), _WIDEST)
         columns.append(column._replace(head=head, width=width))
         shape = {
             **book.CELL,
@@ -94,15 +100,6 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
             own = {} if column.is_filled_in else ground
             drawn[-1].append((cell, width, {**shape, **own, **_TONES[tone]}))
     return columns, list(zip(*drawn, strict=True))
-
-
-def _width(column: model.Column, cells: Iterable[Cell]) -> int:
-    """Choose a width for a column from what stands in it."""
-    needed = [_NARROWEST, *(len(word) + 3 for word in column.head.split())]  # 3: the filter's sign
-    for cell in cells:
-        is_date = isinstance(cell, date)
-        needed += [_DATE_WIDTH] if is_date else [len(one) + 2 for one in plain(cell).split("\n")]
-    return min(max(needed), _WIDEST)
 
 
 def _draw(workbook: book.Book, report: model.Report) -> None:
@@ -182,10 +179,8 @@ def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
     head, right = sheet.row, len(keys) - 1
     first, last = head + 1, head + max(1, len(lines))
     if last >= _MOST_ROWS:
-        raise UsageError(
-            f"a sheet of a workbook has {_MOST_ROWS:,} rows, and this needs {last + 1:,}",
-            "a part of it, or --format csv",
-        )
+        problem = f"a sheet of a workbook has {_MOST_ROWS:,} rows, and this needs {last + 1:,}"
+        raise UsageError(problem, "a part of it, or --format csv")
     look = sheet.book.look(book.HEAD)
     heads = [{"header": column.head, "header_format": look} for column in columns]
     caption = book.fitting(table.caption)
