@@ -92,6 +92,7 @@ def is_web_address(url: str) -> bool:
     return _WEB.fullmatch(url) is not None
 
 
+@lru_cache(maxsize=KEPT)
 def width(text: str) -> int:
     """Return the columns that a text takes: two for wide characters, none for what is joined."""
     if text.isascii():
