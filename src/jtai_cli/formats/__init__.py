@@ -4,7 +4,6 @@ A new format is a module with `write`, and a line in `FORMATS`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
     Wording = Report | Calculator | Sequence[Report | Calculator]
 
 
-class Takes(StrEnum):
-    """What a writer is given."""
-
-    REPORT = "report"
-    ON_PAGE = "a report, and the page that shows it"
-    SHEETS = "reports"
-    DATA = "data"
-
-
 class Page(NamedTuple):
     """What is known of where a text is shown: its width in columns, and whether colour is."""
 
@@ -36,35 +26,27 @@ class Page(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: its module, what that takes, its other names and the endings of its files.
-
-    `is_binary` formats go to a file, never to a terminal.
-    """
+    """A format: its module, its other names and the endings of its files."""
 
     module: str
-    takes: Takes = Takes.REPORT
     aliases: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
-    is_binary: bool = False
-
-    @property
-    def is_for_terminal(self) -> bool:
-        """Return whether it depends on the terminal."""
-        return self.takes is Takes.ON_PAGE
+    is_for_terminal: bool = False  # its writer is given the page too
+    is_binary: bool = False  # it goes to a file, never to a terminal
 
 
 FORMATS: Mapping[str, Format] = {
-    "table": Format("terminal", Takes.ON_PAGE, endings=("txt",)),
+    "table": Format("terminal", endings=("txt",), is_for_terminal=True),
     "plain": Format("plain"),
-    "json": Format("json", Takes.DATA, endings=("json",)),
+    "json": Format("json", endings=("json",)),
     "csv": Format("csv", endings=("csv",)),
     "markdown": Format("markdown", aliases=("md",), endings=("md", "markdown")),
     "html": Format("html", aliases=("htm",), endings=("html", "htm")),
     "ics": Format("ics", endings=("ics",)),
     "mermaid": Format("mermaid", aliases=("mmd",), endings=("mmd", "mermaid")),
     "svg": Format("svg", endings=("svg",)),
-    "gantt": Format("gantt", Takes.ON_PAGE),
-    "xlsx": Format("xlsx", Takes.SHEETS, endings=("xlsx",), is_binary=True),
+    "gantt": Format("gantt", is_for_terminal=True),
+    "xlsx": Format("xlsx", endings=("xlsx",), is_binary=True),
     "docx": Format("docx", endings=("docx",), is_binary=True),
 }
 
@@ -101,42 +83,34 @@ def format_named(name: str, possible: Iterable[str] = FORMATS) -> str:
 
 def format_of_file(path: PurePath, possible: Iterable[str] = FORMATS) -> str:
     """Return the format that the ending of a file stands for."""
-    can_be = [(key, FORMATS[key].endings) for key in possible if FORMATS[key].endings]
     ending = path.suffix.lower().removeprefix(".")
-    for key, endings in can_be:
-        if ending in endings:
-            return key
-    known = any(ending in one.endings for one in FORMATS.values())
-    problem = (
-        f"this cannot be written to a .{ending} file"
-        if known
-        else f"the ending of {quoted(path.name)} does not say how to write it"
-    )
-    hint = f"a name that ends in {' or '.join(f'.{endings[0]}' for _, endings in can_be)}"
-    raise UsageError(problem, f"{hint}, or --format")
+    found = [key for key, one in FORMATS.items() if ending in one.endings]
+    can_be = [key for key in possible if FORMATS[key].endings]
+    if {*found} & {*can_be}:
+        return found[0]
+    problem = f"this cannot be written to a .{ending} file"
+    if not found:
+        problem = f"the ending of {quoted(path.name)} does not say how to write it"
+    hint = " or ".join(f".{FORMATS[key].endings[0]}" for key in can_be)
+    raise UsageError(problem, f"a name that ends in {hint}, or --format")
 
 
 def write(answer: Answer, format_name: str, page: Page) -> bytes:
     """Write a result in a format, which is one that it can have; texts are UTF-8."""
-    one = FORMATS[format_name]
-    writer = _module(one)
-    if one.takes is Takes.DATA:
+    writer = _writer(format_name)
+    if format_name == "json":
         written = writer.write(answer.data())
+    elif FORMATS[format_name].is_for_terminal:
+        written = defused(writer.write(answer.words(format_name), page))
     else:
-        words = answer.words(format_name)
-        if one.takes is Takes.SHEETS:
-            written = writer.write((words,) if isinstance(words, Report) else words)
-        elif one.takes is Takes.ON_PAGE:
-            written = defused(writer.write(words, page))
-        else:
-            written = writer.write(words)
+        written = writer.write(answer.words(format_name))
     return written if isinstance(written, bytes) else written.encode()
 
 
 def fragment(answer: Answer, format_name: str) -> str:
     """Write a result as a part of someone's page, in Markdown or HTML: its blocks, no title."""
-    return str(_module(FORMATS[format_name]).fragment(answer.words(format_name)))
+    return str(_writer(format_name).fragment(answer.words(format_name)))
 
 
-def _module(one: Format) -> Any:  # noqa: ANN401 - each has a `write` of its own
-    return import_module(f"{__name__}.{one.module}")
+def _writer(format_name: str) -> Any:  # noqa: ANN401 - each has a `write` of its own
+    return import_module(f"{__name__}.{FORMATS[format_name].module}")

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-"""The first time that a ZIP archive can hold."""
+_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP archive can hold
 
 
-def repacked(archive: bytes, edited: Callable[[str, bytes], bytes]) -> bytes:
+def repacked(archive: bytes, edited: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:
     """Pack an archive again without the times of its parts, each edited by name and content."""
     packed = BytesIO()
     with ZipFile(BytesIO(archive)) as old, ZipFile(packed, "w") as new:

@@ -3,9 +3,10 @@
 XlsxWriter is kept here; `raw` is what it offers beside.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
+from itertools import chain, count
 from textwrap import wrap
 from typing import Any
 
@@ -16,10 +17,8 @@ from jtai_cli.formats.archive import repacked
 from jtai_cli.formats.text import is_web_address, plain, refuse_control
 from jtai_cli.report.model import Cell, Link, Marked
 
-Look = Mapping[str, object]
-"""What XlsxWriter calls the properties of a format."""
-Part = tuple[Cell, float, Look]
-"""A cell of a line: what it holds, the width that it wants, how it looks."""
+Look = Mapping[str, object]  # what XlsxWriter calls the properties of a format
+Part = tuple[Cell, float, Look]  # what a cell holds, the width that it wants, how it looks
 
 _FONT = {"font_name": "Arial", "font_size": 10}
 _INK, _LINK = "#1B2733", "#0B4F8A"
@@ -29,19 +28,15 @@ TITLE: Look = {**STRONG, "font_size": 16}
 HEADING: Look = {**STRONG, "font_size": 12}
 CELL: Look = {**TEXT, "border": 1, "border_color": "#B4BDC7"}
 HEAD: Look = {**CELL, "bold": True, "bg_color": "#DDE4EC", "valign": "vcenter"}
-INPUT: Look = {**CELL, "bg_color": "#FFF6CC", "locked": False}
-"""A cell that people type into."""
+INPUT: Look = {**CELL, "bg_color": "#FFF6CC", "locked": False}  # to type into
 DAY: Look = {"num_format": "ddd d mmm yyyy", "align": "left"}
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # the same whenever it is written
-_TINTS = ("#EEF1F4", "#E6F0F7", "#E9F3EC", "#FBF3DF", "#F1ECF6", "#F9EBE8")
-"""Quiet grounds for sections, in the order in which they come."""
-_LINE, _ROOM = 12.9, 1.12
-"""The height of a line of text in points; letters of Arial for each character of a width."""
-_HIGHEST, _LONGEST_TEXT, _LONGEST_URL = 409, 32_767, 2_000
-"""Excel's limits: points of a row; characters of a cell, as UTF-16 counts them, and of a link."""
-_LONGEST_NAME, _LONGEST, _LONGEST_FOOTER = 31, 255, 100
-"""Characters of the name of a sheet, of a property, and of what we put at the foot of a page."""
+_TINTS = ("#EEF1F4", "#E6F0F7", "#E9F3EC", "#FBF3DF", "#F1ECF6", "#F9EBE8")  # for sections
+_LINE, _ROOM = 12.9, 1.12  # points of a line; letters of Arial for each character of a width
+# Excel's limits: points of a row; characters of a cell (in UTF-16), link, sheet's name, property.
+_HIGHEST, _LONGEST_TEXT, _LONGEST_URL, _LONGEST_NAME, _LONGEST = 409, 32_767, 2_000, 31, 255
+_LONGEST_FOOTER = 100
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _A4 = 9
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "'")
@@ -52,20 +47,12 @@ class Book:
 
     def __init__(self, title: str, subject: str) -> None:
         self._bytes = BytesIO()
-        self.raw = xlsxwriter.Workbook(
-            self._bytes,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_numbers": False,
-                "strings_to_urls": False,
-                "default_format_properties": dict(_FONT),  # XlsxWriter changes it
-            },
-        )
+        font = dict(_FONT)  # XlsxWriter changes it
+        options = {"in_memory": True, "default_format_properties": font}
+        self.raw = xlsxwriter.Workbook(self._bytes, options)
         about = {"title": fitting(title)[:_LONGEST], "subject": fitting(subject)[:_LONGEST]}
         self.raw.set_properties({**about, "author": "jtai", "created": _CREATED})
         self._looks: dict[tuple[tuple[str, object], ...], Any] = {}
-        self._names = ["History"]  # which Excel keeps for itself
         self._tints: dict[str, str] = {}
 
     def look(self, look: Look) -> Any:  # noqa: ANN401 - XlsxWriter has no types
@@ -79,16 +66,6 @@ class Book:
         """Return the ground of a section, the same on every sheet."""
         return self._tints.setdefault(section, _TINTS[len(self._tints) % len(_TINTS)])
 
-    def sheet(self, name: str, widths: Sequence[float], footer: str) -> "Sheet":
-        """Add a sheet with columns of these widths, to be printed on A4 landscape."""
-        clean = " ".join(fitting(name).translate(_NOT_IN_NAMES).split())
-        free = unique(clean[: _LONGEST_NAME - 5].strip("' ") or "Sheet", self._names)
-        self._names.append(free)
-        raw = self.raw.add_worksheet(free)
-        foot = " ".join(fitting(footer).split())[:_LONGEST_FOOTER].replace("&", "&&")
-        raw.set_footer(f"&L&8 {foot}&R&8 Page &P of &N")
-        return Sheet(self, raw, widths)
-
     def finished(self) -> bytes:
         """Close the workbook and return its bytes."""
         self.raw.close()
@@ -98,8 +75,14 @@ class Book:
 class Sheet:
     """A sheet, written from the top down: rows and columns count from 0, `row` is the next row."""
 
-    def __init__(self, book: Book, raw: Any, widths: Sequence[float]) -> None:  # noqa: ANN401 - XlsxWriter has no types
-        self.book, self.raw, self.row, self._widths = book, raw, 0, widths
+    def __init__(self, book: Book, name: str, widths: Sequence[float], footer: str) -> None:
+        """Add a sheet with columns of these widths, to be printed on A4 landscape."""
+        clean = " ".join(fitting(name).translate(_NOT_IN_NAMES).split())
+        taken = "History", *book.raw.sheetnames  # Excel keeps the first for itself
+        clean = clean[: _LONGEST_NAME - 5].strip("' ") or "Sheet"
+        raw = book.raw.add_worksheet(unique(clean, taken))
+        foot = " ".join(fitting(footer).split())[:_LONGEST_FOOTER].replace("&", "&&")
+        raw.set_footer(f"&L&8 {foot}&R&8 Page &P of &N")
         for column, width in enumerate(widths):
             raw.set_column(column, column, width)
         raw.set_paper(_A4)
@@ -107,6 +90,7 @@ class Sheet:
         raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         raw.fit_to_pages(1, 0)
         raw.hide_gridlines(2)
+        self.book, self.raw, self.row, self._widths = book, raw, 0, widths
 
     def cell(self, column: int, cell: Cell, look: Look) -> None:
         """Write a cell of the row: dates as dates, numbers as numbers, texts only as texts."""
@@ -131,19 +115,20 @@ class Sheet:
             self.raw.write_string(*at, text, self.book.look({**look, **quote}))
 
     def line(self, *cells: Part) -> list[int]:
-        """Write the next row: cells, each over as many columns as make up the width it wants.
-
-        Return the columns in which they begin.
-        """
-        spans = list(self._spans([width for _, width, _ in cells]))
-        for (cell, _, look), (first, last) in zip(cells, spans, strict=True):
-            if last > first:
+        """Write a row of cells, over as many columns as each wants; return where they begin."""
+        begins, parts, stop = list[int](), list[Part](), 0
+        for most, (cell, wanted, look) in enumerate(cells, len(self._widths) - len(cells) + 1):
+            first, stop = stop, stop + 1
+            while stop < most and sum(self._widths[first:stop]) < wanted - 1:
+                stop += 1
+            if stop > first + 1:
                 style = self.book.look(look)
-                self.raw.merge_range(self.row, first, self.row, last, "", style)
+                self.raw.merge_range(self.row, first, self.row, stop - 1, "", style)
             self.cell(first, cell, look)
-        widths = (sum(self._widths[first : last + 1]) for first, last in spans)
-        self.end((cell, width, look) for (cell, _, look), width in zip(cells, widths, strict=True))
-        return [first for first, _ in spans]
+            begins.append(first)
+            parts.append((cell, sum(self._widths[first:stop]), look))
+        self.end(parts)
+        return begins
 
     def end(self, cells: Iterable[Part]) -> None:
         """End the row, as high as cells of such widths need it."""
@@ -157,43 +142,34 @@ class Sheet:
         self.raw.set_row(self.row, min(_HIGHEST, 3 + _LINE * high))
         self.row += 1
 
-    def shade(self, cells: tuple[int, int, int, int], look: Look, **condition: str) -> None:
+    def take_dates(self, *cells: object, **words: str) -> None:
+        """Let dates alone be typed into cells, as numbers or as a name."""
+        any_date = {"validate": "date", "criteria": ">", "value": date(1900, 1, 1)}
+        wrong = {"error_message": "Type a date, such as 3/3/2025."}
+        self.raw.data_validation(*cells, {**any_date, **wrong, **words})
+
+    def shade(self, cells: tuple[int, ...], look: Look, **condition: str) -> None:
         """Shade those of the cells (first row and column, last ones) that meet a condition."""
         style = self.book.raw.add_format({**look})  # only what the condition changes
-        self.raw.conditional_format(*cells, {**condition, "format": style})
-
-    def _spans(self, wanted: Sequence[float]) -> Iterator[tuple[int, int]]:
-        """Give the first and last columns of neighbours that want to be so wide."""
-        start = 0
-        for number, width in enumerate(wanted, start=1):
-            stop, most = start + 1, len(self._widths) - len(wanted) + number
-            while stop < most and sum(self._widths[start:stop]) < width - 1:
-                stop += 1
-            yield start, stop - 1
-            start = stop
+        self.raw.conditional_format(*cells, {"type": "formula", "format": style, **condition})
 
 
 def fitting(text: str) -> str:
     """Return a text as a cell holds it."""
     refuse_control(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > _LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
-        raise UsageError(
-            f"a cell of a workbook holds {_LONGEST_TEXT:,} characters, and this text has "
-            f"{len(text):,}: '{quoted(text)}'",
-            "a shorter text",
-        )
+    if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
+        limit = f"a cell of a workbook holds {_LONGEST_TEXT:,} characters"
+        problem = f"{limit}, and this text has {len(text):,}: '{quoted(text)}'"
+        raise UsageError(problem, "a shorter text")
     return text
 
 
 def unique(name: str, taken: Iterable[str]) -> str:
     """Return a name, with a number where it is taken; capitals make no difference."""
     folded = {one.casefold() for one in taken}
-    free, number = name, 1
-    while free.casefold() in folded:
-        number += 1
-        free = f"{name} {number}"
-    return free
+    names = chain([name], (f"{name} {number}" for number in count(2)))
+    return next(one for one in names if one.casefold() not in folded)
 
 
 def _growing(name: str, part: bytes) -> bytes:

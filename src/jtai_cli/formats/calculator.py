@@ -32,26 +32,19 @@ _LEGEND = (
     "Working days late are counted from the calculated date to the one in the letter; a minus "
     "means early. All cells but the yellow ones are locked, without a password."
 )
-_ANY_DATE = {
-    "validate": "date",
-    "criteria": ">",
-    "value": date(1900, 1, 1),
-    "error_message": "Type a date, such as 3/3/2025.",
-}
+_AT_END = "Type a newly proclaimed bank holiday into the yellow rows at the end."
+_BESIDE = "The last column is a list of its own: days that are not counted for the letters"
 _DAY_ZERO = date(1899, 12, 30)  # as workbooks number days
 _GOOD, _SAME = "This is a working day.", "All dates agree with those that the program calculated."
 _BLANK = "Calculated for the dates typed above."
 _UNLISTED, _HOLIDAY, _UNSURE = "bank holidays not listed", "bank holiday", "provisional"
 _TYPED: Look = {**INPUT, **DAY}
-_BAD: Look = {"bg_color": "#F4C7C3", "font_color": "#7A1010"}
-_MARKED: Look = {"bg_color": "#FCE8B2"}
-_UNSEEN: Look = {"font_color": "#FFFFFF"}
 _MUTED: Look = {**CELL, **DAY, "font_color": "#59636E"}
 
 
 def add(book: Book, calculator: Calculator) -> None:
     """Add the sheet of the dates, then that of the days off."""
-    sheet = book.sheet("What if", _WIDTHS, calculator.title)
+    sheet = Sheet(book, "What if", _WIDTHS, calculator.title)
     sheet.line((calculator.title, _PAGE, TITLE))
     for text in (_EXPLAINED, *calculator.remarks):
         sheet.line((text, _PAGE, TEXT))
@@ -64,21 +57,21 @@ def add(book: Book, calculator: Calculator) -> None:
     sheet.row += 1
     sheet.cell(_WAS_FIRST, "As the program calculated", STRONG)
     sheet.row += 1
-    heads = list(_COLUMNS)
-    for column, head in (*enumerate(heads), *enumerate(heads[_FIRST:_LATE], _WAS_FIRST)):
+    for column, head in (*enumerate(_COLUMNS), (_WAS_FIRST, "First day"), (_WAS_LAST, "Last day")):
         sheet.cell(column, head, HEAD)
     sheet.raw.repeat_rows(sheet.row)
     sheet.end((head, width, HEAD) for head, width in _COLUMNS.items())
     sheet.raw.freeze_panes(first, 1)
     for heading, steps in phases:
-        ground: Look = {"bg_color": book.tint(heading)}
-        sheet.line((heading, _PAGE, {**CELL, **ground, "bold": True}))
+        ground = {**CELL, "bg_color": book.tint(heading)}
+        sheet.line((heading, _PAGE, {**ground, "bold": True}))
         for step in steps:
-            _draw(sheet, calculator, step, {**CELL, **ground})
+            _draw(sheet, calculator, step, ground)
     failed = f"=OR(NOT(ISNUMBER(fieldwork_starts)),ISERROR(B{first + 1}))"
-    known = f"=LEN(G{first + 1})>0"
-    sheet.shade((first, _CALCULATED, last, _KNOW), _UNSEEN, type="formula", criteria=failed)
-    sheet.shade((first, _KNOW, last, _KNOW), _MARKED, type="formula", criteria=known)
+    cells = first, _CALCULATED, last, _KNOW
+    sheet.shade(cells, {"font_color": "#FFFFFF"}, criteria=failed)
+    cells, known = (first, _KNOW, last, _KNOW), f"=LEN(G{first + 1})>0"
+    sheet.shade(cells, {"bg_color": "#FCE8B2"}, criteria=known)
     sheet.row += 1
     sheet.line((_LEGEND, _PAGE, TEXT))
     sheet.raw.print_area(0, 0, sheet.row, _RULE)
@@ -87,40 +80,33 @@ def add(book: Book, calculator: Calculator) -> None:
 
 
 def _ask(sheet: Sheet, calculator: Calculator, first: int, last: int) -> None:
-    """Ask for the days that all others follow, and answer beside them.
-
-    A first day on which fieldwork cannot start is answered in red. `first` and `last` are the
-    numbers of the rows of the steps.
-    """
-    start, end = "fieldwork_starts", "fieldwork_ends"
-    good = f'"{_GOOD}"'
-    for fault, answer in (
-        (
-            f'COUNTIF(G{first}:G{last},"{_UNLISTED}")>0',
-            '"Bank holidays of some dates are missing."',
-        ),
-        (f'AND({end}<>"",{end}<{start})', '"The last day is before the first."'),
-        (f"COUNTIF(bank_holidays,{start})>0", '"This is a bank holiday. Type a working day."'),
-        (f"WEEKDAY({start},2)>5", '"This is a weekend. Type a working day."'),
-        (f"NOT(ISNUMBER({start}))", '"Type the first day."'),
+    """Ask for the days that the steps (rows `first` to `last`) follow, and answer beside them."""
+    start, end, answer = "fieldwork_starts", "fieldwork_ends", f'"{_GOOD}"'
+    for fault, text in (
+        (f'COUNTIF(G{first}:G{last},"{_UNLISTED}")>0', "Bank holidays of some dates are missing."),
+        (f'AND({end}<>"",{end}<{start})', "The last day is before the first."),
+        (f"COUNTIF(bank_holidays,{start})>0", "This is a bank holiday. Type a working day."),
+        (f"WEEKDAY({start},2)>5", "This is a weekend. Type a working day."),
+        (f"NOT(ISNUMBER({start}))", "Type the first day."),
     ):
-        good = f"IF({fault},{answer},{good})"
-    differ = f"(D{first}:D{last}<>J{first}:J{last})+(E{first}:E{last}<>K{first}:K{last})>0"
-    moved = f"SUMPRODUCT(--({differ}))"
-    words = f'{moved}&" dates differ from those that the program calculated (columns J and K)."'
-    agreed = _BLANK if calculator.is_blank else _SAME
-    same = f'"{_BLANK}"' if calculator.is_blank else f'IF({moved}=0,"{_SAME}",{words})'
+        answer = f'IF({fault},"{text}",{answer})'
+    agreed, same = _BLANK, f'"{_BLANK}"'
+    if not calculator.is_blank:
+        differ = f"(D{first}:D{last}<>J{first}:J{last})+(E{first}:E{last}<>K{first}:K{last})>0"
+        moved = f"SUMPRODUCT(--({differ}))"
+        words = f'{moved}&" dates differ from those that the program calculated (columns J and K)."'
+        agreed, same = _SAME, f'IF({moved}=0,"{_SAME}",{words})'
     same = f'IF(ISNUMBER({start}),{same},"There are no dates.")'
-    bad = f'=$C{sheet.row + 1}<>"{_GOOD}"'
-    sheet.shade((sheet.row, _WHAT, sheet.row, _RULE), _BAD, type="formula", criteria=bad)
-    (root,) = (step for step in calculator.steps.values() if step.anchor is None)
-    usual = root.moves.last.number + 1
-    for label, name, day, formula, answer in (
-        (f"{root.title}: first day", start, root.days.first, good, _GOOD),
-        (f"Last day, if not {usual} working days", end, calculator.fieldwork_last, same, agreed),
+    cells, bad = (sheet.row, _WHAT, sheet.row, _RULE), f'=$C{sheet.row + 1}<>"{_GOOD}"'
+    sheet.shade(cells, {"bg_color": "#F4C7C3", "font_color": "#7A1010"}, criteria=bad)
+    root = calculator.steps[calculator.known_by[0]]
+    usual = f"Last day, if not {root.moves.last.number + 1} working days"
+    for label, name, day, formula, value in (
+        (f"{root.title}: first day", start, root.days.first, answer, _GOOD),
+        (usual, end, calculator.fieldwork_last, same, agreed),
     ):
-        _take(sheet, _CALCULATED, name)
-        _count(sheet, _SAYS, formula, answer, {**STRONG, "text_wrap": False})
+        _name(sheet, name, _CALCULATED, is_typed=True)
+        _count(sheet, _SAYS, formula, value, {**STRONG, "text_wrap": False})
         sheet.cell(_WHAT, label, STRONG)
         sheet.cell(_CALCULATED, day, _TYPED)
         sheet.row += 1
@@ -152,9 +138,12 @@ def _draw(sheet: Sheet, calculator: Calculator, step: Movable, look: Look) -> No
         _count(sheet, _LAST, counted, step.days.last, strong)
     _name(sheet, last, _LAST if step.lasts else _FIRST)
     if step.can_be_stated:
-        _take(sheet, _SAYS, says)
+        _name(sheet, says, _SAYS, is_typed=True)
         sheet.cell(_SAYS, step.stated, _TYPED)
-        late = f'IF({says}="","",{_between(calculated, says, off)})'
+        # The first day is not counted, the last is; backwards with a minus.
+        forwards = f"NETWORKDAYS({calculated}+1,{says},{off})"
+        backwards = f"IF({says}<{calculated},-NETWORKDAYS({says},{calculated}-1,{off}),0)"
+        late = f'IF({says}="","",IF({says}>{calculated},{forwards},{backwards}))'
         _count(sheet, _LATE, late, step.late, {**look, "align": "right", "indent": 1})
     if step.is_task:
         _count(sheet, _KNOW, _knowing(calculator, step), _known(calculator, step), look)
@@ -168,13 +157,9 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     """Add the sheet of the days that are not counted, with room for more."""
     letters = [step.title for step in calculator.steps.values() if step.is_for_letters]
     title = f"Bank holidays: {calculator.division}"
-    sheet = book.sheet("Bank holidays", tuple(_DAYS_OFF.values()), title)
+    sheet = Sheet(book, "Bank holidays", tuple(_DAYS_OFF.values()), title)
     sheet.line((title, _LISTED_PAGE, TITLE))
-    beside = "The last column is a list of its own: days that are not counted for the letters"
-    for text in (
-        "Type a newly proclaimed bank holiday into the yellow rows at the end.",
-        f"{beside} ({'; '.join(letters) or 'none'}).",
-    ):
+    for text in (_AT_END, f"{_BESIDE} ({'; '.join(letters) or 'none'})."):
         sheet.line((text, _LISTED_PAGE, TEXT))
     for label, day, name in (
         ("Listed from", calculator.first, "listed_from"),
@@ -189,18 +174,16 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     first = sheet.row
     sheet.raw.freeze_panes(first, 0)
     spare = [None] * _SPARE_ROWS
-    for listed, closed in zip_longest(
-        (*calculator.bank_holidays, *spare), (*calculator.closed, *spare)
-    ):
-        cells: list[Cell] = [None, None, None, closed]
-        if listed is not None:
-            status = "projected" if listed.is_projected else "published"
-            cells[:3] = listed.name, status, listed.day
-        for column, cell in enumerate(cells):
-            own: Look = INPUT if listed is None or column == len(cells) - 1 else CELL
-            sheet.cell(column, cell, {**own, **(DAY if column > 1 else {})})
+    listed = (*calculator.bank_holidays, *spare)
+    for one, closed in zip_longest(listed, (*calculator.closed, *spare)):
+        look = INPUT if one is None else CELL
+        status = one and ("projected" if one.is_projected else "published")
+        sheet.cell(0, one and one.name, look)
+        sheet.cell(1, status, look)
+        sheet.cell(2, one and one.day, {**look, **DAY})
+        sheet.cell(3, closed, _TYPED)
         sheet.row += 1
-    sheet.raw.data_validation(first, 2, sheet.row - 1, 3, _ANY_DATE)
+    sheet.take_dates(first, 2, sheet.row - 1, 3)
     sheet.raw.print_area(0, 0, sheet.row - 1 - _SPARE_ROWS, len(_DAYS_OFF) - 1)
     for name, end in (("bank_holidays", "C"), ("letters_days_off", "D")):
         cells_of = f"$C${first + 1}:${end}${sheet.row}"
@@ -208,35 +191,23 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     sheet.raw.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _take(sheet: Sheet, column: int, name: str) -> None:
-    """Let a date be typed into a cell of the row."""
-    sheet.raw.data_validation(sheet.row, column, sheet.row, column, _ANY_DATE)
-    _name(sheet, name, column)
-
-
-def _name(sheet: Sheet, name: str, column: int) -> None:
-    """Name a cell of the row for formulas."""
+def _name(sheet: Sheet, name: str, column: int, *, is_typed: bool = False) -> None:
+    """Name a cell of the row for formulas; a date can be typed into it."""
     place = f"${'ABCDEFG'[column]}${sheet.row + 1}"
+    if is_typed:
+        sheet.take_dates(place)
     sheet.book.raw.define_name(name, f"='{sheet.raw.get_name()}'!{place}")
 
 
 def _count(sheet: Sheet, column: int, formula: str, value: Cell, look: Look) -> None:
     """Write a formula into a cell of the row, with the value that it has."""
     shown = (value - _DAY_ZERO).days if isinstance(value, date) else value
-    shown = "" if shown is None else shown
-    sheet.raw.write_formula(sheet.row, column, f"={formula}", sheet.book.look(look), shown)
+    style = sheet.book.look(look)
+    sheet.raw.write_formula(sheet.row, column, f"={formula}", style, "" if shown is None else shown)
 
 
 def _named(key: str) -> str:
-    """Return a key as it stands in the names of cells."""
     return key.replace("-", "_")[:_LONGEST_NAME]
-
-
-def _between(first: str, last: str, off: str) -> str:
-    """Count working days: the first day is not counted, the last is; backwards with a minus."""
-    forwards = f"NETWORKDAYS({first}+1,{last},{off})"
-    backwards = f"-NETWORKDAYS({last},{first}-1,{off})"
-    return f"IF({last}>{first},{forwards},IF({last}<{first},{backwards},0))"
 
 
 def _knowing(calculator: Calculator, step: Movable) -> str:
@@ -262,12 +233,9 @@ def _knowing(calculator: Calculator, step: Movable) -> str:
 
 def _known(calculator: Calculator, step: Movable) -> str:
     """Return what that formula gives for the days of a step."""
-    day = step.days.last if step.days.first is None else step.days.first
+    day = step.days.first or step.days.last
     if not calculator.first <= day <= calculator.last:
         return _UNLISTED
-    why = ""
-    if day.weekday() >= SATURDAY:
-        why = weekday_name(day)
-    elif any(day == one.day for one in calculator.bank_holidays):
-        why = _HOLIDAY
+    is_holiday = any(day == one.day for one in calculator.bank_holidays)
+    why = weekday_name(day) if day.weekday() >= SATURDAY else _HOLIDAY if is_holiday else ""
     return f"{why} {_UNSURE if step.is_provisional else ''}".strip()

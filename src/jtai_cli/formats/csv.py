@@ -10,15 +10,14 @@ from jtai_cli.report.model import Cell, Report
 def write(report: Report) -> str:
     """Write the tables of a report that have columns here; where their heads are the same, once."""
     written: list[str] = []
-    last: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     for table in report.tables():
         shown = table.shown_in("csv")
-        keys = tuple(column.key for column in shown.columns)
-        if keys and keys != last:
-            written.append(line(keys))
-        if keys:
+        if keys := tuple(column.key for column in shown.columns):
+            if keys != above:
+                written.append(line(keys))
             written += (line(row.cells) for row in shown.rows())
-            last = keys
+            above = keys
     return "".join(written)
 
 

@@ -1,6 +1,6 @@
 """The document for Word: A4 paper, real headings, lists, links and tables, British English."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -12,7 +12,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
 from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph as Lines
 
@@ -26,24 +25,17 @@ _LANGUAGE, _FONT = "en-GB", "Arial"
 _INK, _BLUE, _LINK = (RGBColor.from_string(one) for one in ("1B2733", "1F3A5F", "0B4F8A"))
 _RULE, _HEAD, _BAND = "B4BDC7", "DDE4EC", "EEF1F4"
 _RULED = "top", "bottom", "insideH"
-_TONES = {
-    Tone.MUTED: RGBColor.from_string("59636E"),
-    Tone.GOOD: RGBColor.from_string("0F5C2E"),
-    Tone.WARNING: RGBColor.from_string("7A4A00"),
-    Tone.BAD: RGBColor.from_string("9C1C1C"),
-}
+_TONES = {Tone.MUTED: "59636E", Tone.GOOD: "0F5C2E", Tone.WARNING: "7A4A00", Tone.BAD: "9C1C1C"}
 _STYLES = {
     "Normal": (10.5, 0, 4), "Title": (20, 0, 6), "Heading 1": (14, 12, 3),
     "Heading 2": (11.5, 8, 2), "Heading 3": (10.5, 6, 2), "Heading 4": (10.5, 6, 2),
     "Heading 5": (10.5, 6, 2), "List Bullet": (10.5, 0, 2), "List Number": (10.5, 0, 2),
     "Footer": (8.5, 0, 0),
-}  # fmt: skip
-"""The size of the letters, and the space before and after, in points."""
+}  # fmt: skip  # the size of the letters, and the space before and after, in points
 _SMALL, _LONGEST = Pt(9.5), 255  # what a property holds
-_ROOM, _LABEL = 174, 42
-"""Millimetres between the margins, and for the label of a fact."""
+_ROOM, _LABEL = 174, 42  # millimetres between the margins, and for the label of a fact
+# The letters that a column gets at least and at most; how much more where none may break.
 _NARROWEST, _WIDEST, _UNBROKEN = 9, 40, 1.2
-"""The letters that a column gets at least and at most; how much more where none may break."""
 
 
 def write(report: model.Report) -> bytes:
@@ -52,40 +44,27 @@ def write(report: model.Report) -> bytes:
     _prepare(document, report)
     _add(document.add_heading("", 0), report.title)
     for block in report.blocks_in("docx", without=(model.Bars,)):
-        _draw(document, block)
+        match block:
+            case model.Heading(text, level):
+                _add(document.add_heading("", level - 1), text)
+            case model.Paragraph(parts, tone):
+                _add(document.add_paragraph(), *parts, tone=tone)
+            case model.Bullets():
+                _list(document, block)
+            case model.Facts(facts):
+                for label, values in facts:
+                    paragraph = document.add_paragraph()
+                    shape = paragraph.paragraph_format
+                    shape.left_indent, shape.first_line_indent = Mm(_LABEL), Mm(-_LABEL)
+                    _add(paragraph, f"{label}\t", tone=Tone.STRONG)
+                    _add(paragraph, *_stacked(values))
+            case model.Table():
+                _table(document, block)
+            case model.Bars():
+                pass
     content = BytesIO()
     document.save(content)
-    return repacked(content.getvalue(), lambda _, part: part)
-
-
-def _draw(document: Doc, block: model.Block) -> None:
-    match block:
-        case model.Heading(text, level):
-            _add(document.add_heading("", level - 1), text)
-        case model.Paragraph(parts, tone):
-            _add(document.add_paragraph(), *parts, tone=tone)
-        case model.Bullets(lines, is_numbered, start):
-            style = "List Number" if is_numbered else "List Bullet"
-            paragraphs = [document.add_paragraph(style=style) for _ in lines]
-            for paragraph, line in zip(paragraphs, lines, strict=True):
-                _add(paragraph, line)
-            if is_numbered:
-                _number(document, paragraphs, start)
-        case model.Facts():
-            _facts(document, block)
-        case model.Table():
-            _table(document, block)
-        case model.Bars():
-            pass
-
-
-def _facts(document: Doc, block: model.Facts) -> None:
-    for label, values in block.facts:
-        paragraph = document.add_paragraph()
-        shape = paragraph.paragraph_format
-        shape.left_indent, shape.first_line_indent = Mm(_LABEL), Mm(-_LABEL)
-        _add(paragraph, f"{label}\t", tone=Tone.STRONG)
-        _add(paragraph, *_stacked(values))
+    return repacked(content.getvalue())
 
 
 def _prepare(document: Doc, report: model.Report) -> None:
@@ -94,13 +73,21 @@ def _prepare(document: Doc, report: model.Report) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm((210 - _ROOM) / 2)
     section.top_margin, section.bottom_margin, section.footer_distance = Mm(16), Mm(18), Mm(9)
-    for style in document.styles:
-        if isinstance(style, ParagraphStyle) and style.name in _STYLES:
-            _style(style, *_STYLES[style.name])
+    for name, (size, before, after) in _STYLES.items():
+        style = document.styles[name]
+        font, shape, is_head = style.font, style.paragraph_format, name.startswith(("T", "H"))
+        font.name, font.size, font.bold, font.italic = _FONT, Pt(size), is_head, False
+        font.color.rgb = _BLUE if is_head else _INK
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            # A theme's font would win over the one that is named.
+            style.element.rPr.rFonts.attrib.pop(qn(f"w:{kind}"), None)
+        shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.08
+        for ornament, parent in (("pBdr", style.element.pPr), ("spacing", style.element.rPr)):
+            for one in parent.findall(qn(f"w:{ornament}")):  # the title's rule, spaced-out letters
+                parent.remove(one)
     for part in (document.styles, document.settings):
-        for name in ("lang", "themeFontLang"):
-            for language in part.element.iter(qn(f"w:{name}")):
-                language.set(qn("w:val"), _LANGUAGE)
+        for language in part.element.iter(qn("w:lang"), qn("w:themeFontLang")):
+            language.set(qn("w:val"), _LANGUAGE)
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")  # or Word calls it a document of an earlier version
@@ -118,30 +105,15 @@ def _prepare(document: Doc, report: model.Report) -> None:
     properties.created = properties.modified = _CREATED
 
 
-def _style(style: ParagraphStyle, size: float, before: float, after: float) -> None:
-    font, shape = style.font, style.paragraph_format
-    is_head = (style.name or "").startswith(("Title", "Heading"))
-    font.name, font.size, font.bold, font.italic = _FONT, Pt(size), is_head, False
-    font.color.rgb = _BLUE if is_head else _INK
-    for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        # A theme's font would win over the one that is named.
-        style.element.rPr.rFonts.attrib.pop(qn(f"w:{kind}"), None)
-    shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.08
-    for ornament, parent in (("pBdr", style.element.pPr), ("spacing", style.element.rPr)):
-        for one in parent.findall(qn(f"w:{ornament}")):  # the title's rule, its spaced-out letters
-            parent.remove(one)
-
-
 def _add(
     paragraph: Lines, *parts: str | Link, tone: Tone = Tone.PLAIN, size: Length | None = None
 ) -> None:
-    """Add texts and links to a paragraph."""
     for part in parts:
         refuse_control(plain(part))
         run = paragraph.add_run(plain(part).replace("\r\n", "\n"))
         run.font.size, run.font.bold = size, True if tone is Tone.STRONG else None
         if tone in _TONES:
-            run.font.color.rgb = _TONES[tone]
+            run.font.color.rgb = RGBColor.from_string(_TONES[tone])
         if isinstance(part, Link) and is_web_address(part.url):
             run.font.color.rgb, run.font.underline = _LINK, True
             target = paragraph.part.relate_to(part.url, RT.HYPERLINK, is_external=True)
@@ -152,29 +124,39 @@ def _add(
 
 
 def _stacked(cells: Sequence[model.Cell]) -> Iterator[str | Link]:
-    """Give cells as texts, one under another."""
     for number, cell in enumerate(cells):
         yield from "\n" * (number > 0)
         yield cell if isinstance(cell, Link) else in_line(cell)
 
 
-def _number(document: Doc, paragraphs: Iterable[Lines], start: int) -> None:
-    """Number paragraphs from a number on, as a list of their own."""
-    numbering = document.part.numbering_part.element
-    listed = document.styles["List Number"].element.pPr.numPr.numId.val
-    number = numbering.add_num(numbering.num_having_numId(listed).abstractNumId.val)
-    number.add_lvlOverride(ilvl=0).add_startOverride(start)
-    for paragraph in paragraphs:
-        properties = paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
-        properties.get_or_add_numId().val = number.numId
+def _list(document: Doc, bullets: model.Bullets) -> None:
+    """Add a list; a numbered one counts from its own start."""
+    style = document.styles["List Number" if bullets.is_numbered else "List Bullet"]
+    paragraphs = [document.add_paragraph(style=style) for _ in bullets.lines]
+    for paragraph, line in zip(paragraphs, bullets.lines, strict=True):
+        _add(paragraph, line)
+    if bullets.is_numbered:
+        numbering = document.part.numbering_part.element
+        listed = numbering.num_having_numId(style.element.pPr.numPr.numId.val)
+        number = numbering.add_num(listed.abstractNumId.val)
+        number.add_lvlOverride(ilvl=0).add_startOverride(bullets.start)
+        for paragraph in paragraphs:
+            properties = paragraph.paragraph_format.element.get_or_add_pPr()
+            properties.get_or_add_numPr().get_or_add_numId().val = number.numId
 
 
 def _table(document: Doc, table: model.Table) -> None:
     """Draw a table whose head is repeated on each page; a heading takes a row to itself."""
     drawn = document.add_table(0, len(table.columns))
     drawn.autofit = False
-    for column, width in zip(drawn.columns, _widths(table), strict=True):
-        column.width = width
+    longest = []
+    for number, column in enumerate(table.columns):
+        texts = [column.head, *(plain(row.cells[number]) for row in table.rows())]
+        letters = max(len(line) for text in texts for line in text.split("\n"))
+        letters = min(max(letters + 2, _NARROWEST), _WIDEST)
+        longest.append(letters * (_UNBROKEN if column.is_whole else 1))
+    for place, share in zip(drawn.columns, longest, strict=True):
+        place.width = Mm(_ROOM * share / sum(longest))
     head = _row(drawn, table, [column.head for column in table.columns], Tone.STRONG, _HEAD)
     head.append(_element("tblHeader"))
     for section in table.sections:
@@ -214,17 +196,6 @@ def _row(
     properties: BaseOxmlElement = row.get_or_add_trPr()
     properties.append(_element("cantSplit"))
     return properties
-
-
-def _widths(table: model.Table) -> list[Length]:
-    """Share the room between the columns of a table, by what stands in them."""
-    longest = []
-    for number, column in enumerate(table.columns):
-        texts = [column.head, *(plain(row.cells[number]) for row in table.rows())]
-        letters = max(len(line) for text in texts for line in text.split("\n"))
-        letters = min(max(letters + 2, _NARROWEST), _WIDEST)
-        longest.append(letters * (_UNBROKEN if column.is_whole else 1))
-    return [Mm(_ROOM * letters / sum(longest)) for letters in longest]
 
 
 def _element(name: str, *inside: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:

@@ -8,8 +8,8 @@ from jtai_cli.formats.text import brief, in_line, prose, tidy, width, wrapped
 from jtai_cli.report.model import Bar, Bars, Bullets, Heading, Report
 
 _WEEK, _INDENT, _NO_BREAK = 5, "  ", "\u00a0"
+# Columns below which labels stand above their bars; what labels get at least beside them.
 _NARROW, _LABELS = 50, 24
-"""Columns below which labels stand above their bars; what labels get at least beside them."""
 _GIVEN, _ONE, _MANY, _OFF, _MONDAY = "#", "*", "=", "x", "."
 _MEANINGS = {
     _GIVEN: "known, or stated by a letter",
@@ -57,13 +57,16 @@ def _chart(bars: Bars, page: Page) -> Iterator[str]:
         days = [monday + timedelta(number) for monday in block for number in range(_WEEK)]
         drawn: list[str] = []
         for section, group in bars.sections():
-            found = [one for bar in group if (one := _bar(bar, days, room)) is not None]
+            found = [line for bar in group for line in _bar(bar, days, labels, room)]
             drawn += _text(section, page, is_bold=True) if found else ()
-            for label, line in found:
-                drawn += _beside(label, line, labels, room)
+            drawn += found
         if drawn:
-            for line in _head(block):
-                yield from _beside("", line, labels, room)
+            months = [brief(monday)[-8:-5] for monday in block]
+            heads = zip(months, ["", *months], strict=False)
+            above = "".join(f"{name if name != last else '':{_WEEK}}" for name, last in heads)
+            yield from _beside("", above, labels, room)
+            starts = "".join(f"{monday.day:<{_WEEK}}" for monday in block)
+            yield from _beside("", starts, labels, room)
             if off.intersection(days):
                 yield from _beside("Days off", _line(days, _OFF, off), labels, room)
             yield from (*drawn, "")
@@ -86,42 +89,29 @@ def _beside(label: str, line: str, labels: int, room: int) -> Iterator[str]:
         yield from (f"{_INDENT}{part}".rstrip() for part in (first, *others, line) if part)
 
 
-def _head(mondays: Sequence[date]) -> Iterator[str]:
-    """Give the months, and the days on which weeks begin."""
-    months = [brief(monday)[-8:-5] for monday in mondays]
-    pairs = zip(months, ["", *months], strict=False)
-    yield "".join(f"{month if month != above else '':{_WEEK}}" for month, above in pairs)
-    yield "".join(f"{monday.day:<{_WEEK}}" for monday in mondays)
-
-
 def _line(days: Sequence[date], mark: str, marked: Container[date]) -> str:
-    """Give the characters of the days: marks, Mondays, blanks."""
     blanks = (_MONDAY if day.weekday() == 0 else " " for day in days)
     return "".join(mark if day in marked else one for day, one in zip(days, blanks, strict=True))
 
 
-def _bar(bar: Bar, days: Sequence[date], room: int) -> tuple[str, str] | None:
-    """Give a label and its bar, the days beside it or, without room, in the label.
-
-    Where it goes on from an earlier block, the days stand there; None where it is not here.
-    """
+def _bar(bar: Bar, days: Sequence[date], labels: int, room: int) -> Iterator[str]:
+    """Draw what is here of a bar; where it begins its days, in its label if there is no room."""
     first, last = bar.weekdays()
     places = [number for number, day in enumerate(days) if first <= day <= last]
     if not places:
-        return None
-    text, begin, end = in_line(bar.span), places[0], places[-1] + 1
-    line = _line(days, _mark(bar), {days[place] for place in places})
-    if first < days[0]:
-        return bar.label, line
-    if end + 1 + len(text) <= room:
-        return bar.label, f"{line[:end]} {text} {line[end + len(text) + 2 :]}"
-    if len(text) < begin:
-        before = begin - len(text) - 1
-        return bar.label, f"{line[: max(before - 1, 0)]:{before}}{text} {line[begin:]}"
-    return f"{bar.label}: {text}", line
+        return
+    label, text, begin, end = bar.label, in_line(bar.span), places[0], places[-1] + 1
+    line = _line(days, _mark(bar), days[begin:end])
+    if first >= days[0]:
+        if end + 1 + len(text) <= room:
+            line = f"{line[:end]} {text} {line[end + len(text) + 2 :]}"
+        elif len(text) < begin:
+            before = begin - len(text) - 1
+            line = f"{line[: max(before - 1, 0)]:{before}}{text} {line[begin:]}"
+        else:
+            label = f"{label}: {text}"
+    yield from _beside(label, line, labels, room)
 
 
 def _mark(bar: Bar) -> str:
-    if bar.is_given:
-        return _GIVEN
-    return _ONE if bar.first == bar.last else _MANY
+    return _GIVEN if bar.is_given else _ONE if bar.first == bar.last else _MANY

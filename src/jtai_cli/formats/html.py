@@ -3,77 +3,62 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from jtai_cli.dates import MONTHS, say
-from jtai_cli.formats.text import (
-    escaped_in_json,
-    in_line,
-    is_web_address,
-    plain,
-    prose,
-    spelled,
-    tidy,
-)
+from jtai_cli.formats.text import escaped_in_json, in_line, is_web_address, prose, spelled, tidy
 from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Bar, Bars, Block, Cell, Heading, Link, Marked, Report, Span
 
 _DAY = timedelta(days=1)
-_MOST_WEEKS = 40
-"""How many lines between weeks a chart has room for."""
+_MOST_WEEKS = 40  # between which a chart has room for lines
+# Per cent of a chart: up to where a bar has its days behind it, and what a month takes.
 _ROOM, _NAME = 60, 9
-"""Per cent of a chart: up to where a bar has its days behind it, and what a month takes."""
-_LOG_COMMAND = re.compile(r"(^\s*):(?=:)|(#)#(?=\w*\[)", re.MULTILINE)
 
 
 def write(report: Report | Calculator) -> str:
-    """Write a report as a page, to be read on a screen of any width, sent and printed.
-
-    A calculator becomes a page that counts, by the only script there is.
-    """
-    if isinstance(report, Calculator):
-        return _written(report, (), is_page=True, script=_Script.of(report))
-    return _written(report, report.blocks_in("html"), is_page=True)
+    """Write a report as a page; a calculator as one that counts, by the only script there is."""
+    if not isinstance(report, Calculator):
+        return _written(report.blocks_in("html"), report)
+    data = escaped_in_json(json.dumps(report.data(), default=str, ensure_ascii=False))
+    text = files(__package__).joinpath("calculator.js").read_text("utf-8")
+    digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
+    # Nothing in the data can end it; browsers allow the script of this digest alone.
+    data = data.replace("<", r"\u003c")
+    script = {"data": Markup(data), "text": Markup(text), "digest": f"sha256-{digest}"}  # noqa: S704 - ours alone
+    return _written((), report, script)
 
 
 def fragment(report: Report) -> str:
     """Write what stands under the title: plain elements, two blanks a step, no blank lines."""
-    return _written(report, report.blocks_in("html", without=(Bars,)), is_page=False)
+    return _written(report.blocks_in("html", without=(Bars,)))
 
 
 def _written(
-    report: Report | Calculator,
     blocks: Sequence[Block],
-    *,
-    is_page: bool,
-    script: "_Script | None" = None,
+    report: Report | Calculator | None = None,
+    script: Mapping[str, str] | None = None,
 ) -> str:
-    written = _template().render(
-        report=report, blocks=_in_order(blocks), is_page=is_page, script=script
-    )
-    # What the log of a job would obey, where the page is printed there.
-    return _LOG_COMMAND.sub(
-        lambda found: f"{found[1]}&#58;" if found[2] is None else "#&#35;", written
-    )
-
-
-def _in_order(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
-    """Give the blocks, each with the name of its class; no heading skips a level."""
-    level = 1
+    """Write blocks, as the page of a report where one is given; no heading skips a level."""
+    level, named = 1, list[tuple[str, Block]]()
     for block in blocks:
         if isinstance(block, Heading):
             level = min(block.level, level + 1)
-            yield "Heading", block._replace(level=level)
+            named.append(("Heading", block._replace(level=level)))
         else:
-            yield type(block).__name__, block
+            named.append((type(block).__name__, block))
+    page = {"is_page": report is not None, "report": report, "script": script}
+    written = _template().render(page, blocks=named)
+    # What the log of a job would obey, where the page is printed there.
+    written = re.sub(r"^(\s*):(?=:)", r"\1&#58;", written, flags=re.MULTILINE)
+    return re.sub(r"##(?=\w*\[)", "#&#35;", written)
 
 
 @cache
@@ -81,24 +66,14 @@ def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("jtai_cli", "formats"),
         autoescape=True,
-        finalize=_tidied,
+        finalize=lambda value: tidy(value) if type(value) is str else value,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
-        "say": say,
-        "shown": _shown,
-        "prose": prose,
-        "chart": _Chart.of,
-    }
+    environment.filters |= {"say": say, "shown": _shown, "prose": prose, "chart": _chart}
     return environment.get_template("page.html.jinja")
-
-
-def _tidied(value: object) -> object:
-    is_text = isinstance(value, str) and not isinstance(value, Markup)
-    return tidy(value) if is_text else value
 
 
 def _shown(cell: Cell) -> Markup:  # noqa: PLR0911 - one a kind of cell
@@ -118,70 +93,37 @@ def _shown(cell: Cell) -> Markup:  # noqa: PLR0911 - one a kind of cell
         case tuple():
             return Markup("<br>").join(map(tidy, cell))
         case _:
-            return escape(tidy(plain(cell)))
+            return escape(tidy(in_line(cell)))
 
 
 def _time(day: date, text: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
 
 
-class _Placed(NamedTuple):
-    """A bar in its place; its days stand `beside` it, or on it where it `is_wide`."""
+def _chart(bars: Bars) -> dict[str, object]:
+    """Place bars on weeks, in per cent of the time that they take together."""
+    mondays = bars.mondays()
+    start, whole = mondays[0], 7 * len(mondays)
 
-    bar: Bar
-    left: float
-    width: float
-    beside: str
-    is_wide: bool
+    def at(day: date) -> float:
+        return round(100 * (day - start).days / whole, 2)
 
+    def placed(bar: Bar) -> dict[str, object]:
+        """Place a bar; its days stand beside it, or on it where it is wide."""
+        left, end = at(bar.first), at(bar.last + _DAY)
+        is_wide = end > _ROOM and left < 100 - _ROOM
+        beside = f"left: {end}" if end <= _ROOM else f"right: {round(100 - left, 2)}"
+        beside = f"left: {left}" if is_wide else beside
+        width = round(end - left, 2)
+        return {"bar": bar, "left": left, "width": width, "beside": beside, "is_wide": is_wide}
 
-class _Script(NamedTuple):
-    """What a page counts with: data, a script, and the digest by which browsers allow that one."""
-
-    data: Markup
-    text: Markup
-    digest: str
-
-    @classmethod
-    def of(cls, calculator: Calculator) -> "_Script":
-        """Make what stands in the page; nothing in the data can end it."""
-        data = json.dumps(calculator.data(), default=str, ensure_ascii=False)
-        text = files(__package__).joinpath("calculator.js").read_text("utf-8")
-        digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
-        safe = escaped_in_json(data).replace("<", r"\u003c")
-        return cls(Markup(safe), Markup(text), f"sha256-{digest}")  # noqa: S704 - ours alone
-
-
-class _Chart(NamedTuple):
-    """Bars on weeks, in per cent of the time that they take together."""
-
-    months: tuple[tuple[float, str], ...]
-    weeks: int
-    sections: tuple[tuple[str, tuple[_Placed, ...]], ...]
-
-    @classmethod
-    def of(cls, bars: Bars) -> "_Chart":
-        """Place the bars."""
-        mondays = bars.mondays()
-        start, whole = mondays[0], 7 * len(mondays)
-
-        def at(day: date) -> float:
-            return round(100 * (day - start).days / whole, 2)
-
-        def placed(bar: Bar) -> _Placed:
-            left, end = at(bar.first), at(bar.last + _DAY)
-            beside = f"left: {end}" if end <= _ROOM else f"right: {round(100 - left, 2)}"
-            is_wide = end > _ROOM and left < 100 - _ROOM
-            beside = f"left: {left}" if is_wide else beside
-            return _Placed(bar, left, round(end - left, 2), beside, is_wide)
-
-        months: list[tuple[float, str]] = []
-        for day in (start + number * _DAY for number in range(whole)):
-            is_apart = not months or at(day) - months[-1][0] >= _NAME
-            if (day.day == 1 or day == start) and is_apart and at(day) <= 100 - _NAME:
-                months.append((at(day), MONTHS[day.month - 1][:3]))
-        return cls(
-            tuple(months),
-            len(mondays) if len(mondays) <= _MOST_WEEKS else 1,
-            tuple((name, tuple(map(placed, those))) for name, those in bars.sections()),
-        )
+    months: list[tuple[float, str]] = []
+    for day in (start + number * _DAY for number in range(whole)):
+        is_apart = not months or at(day) - months[-1][0] >= _NAME
+        if (day.day == 1 or day == start) and is_apart and at(day) <= 100 - _NAME:
+            months.append((at(day), MONTHS[day.month - 1][:3]))
+    return {
+        "months": months,
+        "weeks": len(mondays) if len(mondays) <= _MOST_WEEKS else 1,
+        "sections": [(name, list(map(placed, those))) for name, those in bars.sections()],
+    }

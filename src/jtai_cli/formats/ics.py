@@ -13,26 +13,19 @@ from uuid import UUID, uuid5
 from jtai_cli.formats.text import prose, refuse_control
 from jtai_cli.report.model import Event, Report
 
+# Never to be changed: every event that was sent would become another one.
 _NAMESPACE = UUID("7b4e9a52-0c3d-5e86-9f21-6a1d7c40e8b3")
-"""Never to be changed: every event that was sent would become another one."""
-_NO_STAMP = date(1980, 1, 1)
-_DAY = timedelta(days=1)
-_NINE = 9
-"""The hour of a reminder."""
-_LONGEST_LINE = 75
-"""Octets of a line, its end not counted (RFC 5545, 3.1)."""
-_GOES_ON = 0b1000_0000
-"""The first two bits of an octet that goes on with a character (UTF-8)."""
+_DAY, _NO_STAMP = timedelta(days=1), date(1980, 1, 1)
+_NINE = 9  # the hour of a reminder
+# A line has 75 octets (RFC 5545, 3.1); what goes on begins with a blank. No character is parted.
+_PIECE = re.compile(rb"\A.{1,75}(?![\x80-\xbf])|.{1,74}(?![\x80-\xbf])", re.DOTALL)
 _ESCAPED = re.compile(r"[\\;,]")
 _SHOWN_ESCAPED = re.compile(r"\s*[\\;,]+\s*")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
 
 def write(report: Report) -> bytes:
-    """Write the events of a report as a calendar, which its title names.
-
-    Without a title the calendar has no name, and Outlook adds the events to the reader's own.
-    """
+    """Write events as a calendar; without a title, Outlook adds them to the reader's own."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -52,18 +45,17 @@ def write(report: Report) -> bytes:
     for event in report.events:
         lines += _event(event)
     lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+    folded = (b"\r\n ".join(_PIECE.findall(line.encode())) for line in lines)
+    return b"".join(line + b"\r\n" for line in folded)
 
 
 def _event(event: Event) -> Iterator[str]:
-    stamp = event.stamp or _NO_STAMP
-    scope = normalize("NFC", event.scope)  # the same, however its accents are composed
     yield "BEGIN:VEVENT"
-    # Neither holds a line break, so no two pairs are joined to one text.
-    name = f"{scope}\n{event.key}"
+    # The same, however its accents are composed; no line break, so that no two pairs are one text.
+    name = f"{normalize('NFC', event.scope)}\n{event.key}"
     yield f"UID:{uuid5(_NAMESPACE, name)}"
     yield f"SEQUENCE:{event.sequence}"
-    yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
+    yield f"DTSTAMP:{event.stamp or _NO_STAMP:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.last + _DAY:%Y%m%d}"  # exclusive (RFC 5545, 3.6.1)
     yield f"SUMMARY:{_one_line(event.summary)}"
@@ -95,16 +87,3 @@ def _escaped(text: str) -> str:
     """Escape a text as RFC 5545, 3.3.11, asks for."""
     refuse_control(text)
     return _BREAK.sub(r"\\n", _ESCAPED.sub(r"\\\g<0>", text))
-
-
-def _folded(line: str) -> bytes:
-    """Fold a line at 75 octets, between characters."""
-    octets, start, room = line.encode(), 0, _LONGEST_LINE
-    pieces = []
-    while len(octets) - start > room:
-        end = start + room
-        while octets[end] & 0b1100_0000 == _GOES_ON:
-            end -= 1
-        pieces.append(octets[start:end])
-        start, room = end, _LONGEST_LINE - 1  # a line that goes on begins with a blank
-    return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"

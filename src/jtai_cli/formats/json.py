@@ -9,13 +9,10 @@ from jtai_cli.formats.text import escaped_in_json
 
 def write(data: Mapping[str, object]) -> str:
     """Write data. What a terminal would obey, or does not show, is written as an escape."""
-    document = json.dumps(data, indent=2, ensure_ascii=False, default=_encoded)
+    document = json.dumps(
+        data,
+        indent=2,
+        ensure_ascii=False,
+        default=lambda value: dict(value) if isinstance(value, Mapping) else date.isoformat(value),
+    )
     return escaped_in_json(document) + "\n"
-
-
-def _encoded(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} has no form in JSON")

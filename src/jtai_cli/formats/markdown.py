@@ -5,6 +5,7 @@ Both agree on how little has to be escaped: a sign is escaped only where it woul
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html.entities import html5
 from unicodedata import category
@@ -23,33 +24,30 @@ _ADDRESS = re.compile(
 )
 _AFTER_ADDRESS = re.compile(r"(?:[?!.,:*_~\\]|&[a-zA-Z0-9]+;)+$")
 _IN_ADDRESS = ":/?#@!$&'*+,;=%~"
-_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
-_MARKS = re.compile(r"[\\`*_\[\]]|~~|<(?! )|&#?[A-Za-z0-9]+;")
-_PAIR = re.compile(r"\[[^\[\]]*\](?![:(])")
-_NUMBERED = re.compile(r"&#(?:\d{1,7}|[Xx][0-9A-Fa-f]{1,6});", re.ASCII)
-_FIRST = re.compile(r"#{1,6}(?= |$)|>|[-+](?= |$)|=(?==*$)")
-_NUMBER = re.compile(r"(\d+)([.)])(?= |$)")
-_TICK_BOX = re.compile(r"^\[([ xX])\]")
-_RULE = re.compile(r"[|: ]*-[-|: ]*")
-_BEHIND = " "
-"""Leads a text that goes on behind bold words, whose first sign then stands between blanks."""
+_MARKS = re.compile(
+    r"(?<! )[*_]|[*_](?! )|[\\`\[\]]|~~|<(?! )"
+    r"|&(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[A-Za-z0-9]+);"
+)
+_PAIR = re.compile(r"\[(?:(?!<<|<!--)[^\[\]])*\](?![:(])")
+_TICK_BOX = re.compile(r"^\[([ xX])\](?!\()")
+# Of a rule or a table, a heading, quotation or list, a numbered list: what stands before the sign.
+_OPENING = re.compile(
+    r"^(?:[|: ]*(?=-[-|: ]*$)|(?=#{1,6}(?: |$)|>|[-+](?: |$)|=+$)|\d+(?=[.)](?: |$)))"
+)
 
 
 def write(report: model.Report) -> str:
     """Write a report as a page, under its title."""
-    return _written((model.Heading(report.title, level=1),) if report.title else (), report)
+    title = (model.Heading(report.title, level=1),) if report.title else ()
+    return fragment(replace(report, blocks=(*title, *report.blocks)))
 
 
 def fragment(report: model.Report) -> str:
     """Write what stands under the title, for a page of someone's own."""
-    return _written((), report)
-
-
-def _written(title: tuple[model.Block, ...], report: model.Report) -> str:
     written: list[str] = []
     neighbours = 0
-    for block in (*title, *report.blocks_in("markdown", without=(model.Bars,))):
+    for block in report.blocks_in("markdown", without=(model.Bars,)):
         # One list behind another has other marks, or both would be one list.
         neighbours = neighbours + 1 if isinstance(block, model.Bullets | model.Facts) else 0
         if shown := "\n".join(_block(block, "*" if neighbours % 2 == 0 else "-")):
@@ -60,7 +58,7 @@ def _written(title: tuple[model.Block, ...], report: model.Report) -> str:
 def _block(block: model.Block, mark: str) -> Iterator[str]:
     match block:
         case model.Heading(text, level):
-            written = re.sub("#$", r"\\#", _inline((text,)))  # which would close the heading
+            written = re.sub("#$", r"\\#", _cell(text))  # which would close the heading
             yield f"{'#' * level} {written}"
         case model.Paragraph(parts, tone):
             written = _inline(parts)
@@ -68,13 +66,14 @@ def _block(block: model.Block, mark: str) -> Iterator[str]:
         case model.Bullets(texts, is_numbered, start):
             for number, one in enumerate(texts, start=start):
                 # Numbered in bold, for formatters number lists in a way of their own.
-                written = f"**{number}.**{_inline((one,), _BEHIND)}" if is_numbered else _line(one)
+                written = _opening(_cell(one))
+                written = f"**{number}.**{_cell(one, ' ')}" if is_numbered else written
                 yield f"{mark} {written}".rstrip()
         case model.Facts(facts):
             for label, cells in facts:
-                first = _cell(cells[0], _BEHIND) if len(cells) == 1 else ""
-                yield f"{mark} **{_inline((f'{label}:',))}**{first}".rstrip()
-                yield from (f"  - {_line(cell)}" for cell in cells if len(cells) > 1)
+                first = _cell(cells[0], " ") if len(cells) == 1 else ""
+                yield f"{mark} **{_cell(f'{label}:')}**{first}".rstrip()
+                yield from (f"  - {_opening(_cell(cell))}" for cell in cells if len(cells) > 1)
         case model.Table():
             yield from _table(block)
         case model.Bars():  # the dates stand in tables
@@ -90,8 +89,7 @@ def _table(table: model.Table) -> Iterator[str]:
         rows += ([_cell(cell) for cell in row.cells] for row in section.rows)
     rows = [[cell.replace("|", "\\|") for cell in row] for row in rows]
     widths = [max(3, *map(width, cells)) for cells in zip(*rows, strict=True)]
-    is_right = [column.is_right for column in table.columns]
-    sides = list(zip(widths, is_right, strict=True))
+    sides = [(wide, one.is_right) for wide, one in zip(widths, table.columns, strict=True)]
     rows.insert(1, [f"{'-' * (wide - 1)}{':' if right else '-'}" for wide, right in sides])
     for row in rows:
         padded = []
@@ -101,25 +99,17 @@ def _table(table: model.Table) -> Iterator[str]:
         yield f"| {' | '.join(padded)} |"
 
 
-def _cell(cell: Cell, lead: str = "") -> str:
-    if isinstance(cell, Link):
-        return _inline((cell,), lead)
-    return _inline(("; ".join(cell) if isinstance(cell, tuple) else plain(cell),), lead)
-
-
-def _line(cell: Cell) -> str:
-    """Write a cell with which a line begins."""
-    return _cell(cell) if isinstance(cell, Link) else _opening(_cell(cell))
-
-
 def _opening(written: str) -> str:
     """Escape what would make a heading, a list, a quotation, a rule or a table of a line."""
-    written = _TICK_BOX.sub(r"\\[\1\\]", written)
-    if _RULE.fullmatch(written):
-        return written.replace("-", "\\-", 1)
-    if _FIRST.match(written):
-        return f"\\{written}"
-    return _NUMBER.sub(r"\1\\\2", written, count=1) if _NUMBER.match(written) else written
+    return _OPENING.sub(r"\g<0>\\", _TICK_BOX.sub(r"\\[\1\\]", written))
+
+
+def _cell(cell: Cell, lead: str = "") -> str:
+    """Write a cell; behind bold words a blank leads it, so that its first sign is between two."""
+    if isinstance(cell, Link):
+        return _inline((cell,), lead)
+    text = "; ".join(cell) if isinstance(cell, tuple) else plain(cell)
+    return _text(lead + text.strip())
 
 
 def _inline(parts: Sequence[str | Link], lead: str = "") -> str:
@@ -130,23 +120,19 @@ def _inline(parts: Sequence[str | Link], lead: str = "") -> str:
             links.append(part)
             texts.append("")
         else:
-            texts[-1] += part if isinstance(part, str) else part.text
+            texts[-1] += plain(part)
     texts[-1] = texts[-1].rstrip()
-    texts[0] = lead + texts[0].lstrip()
-    written = _text(_single(texts[0]))
+    written = _text(lead + texts[0].lstrip())
     for link, text in zip(links, texts[1:], strict=True):
         written = re.sub("!$", r"\\!", written)  # or it would be a picture
-        written += _linked(link.text or link.url, link.url) + _text(_single(text))
+        written += _linked(link.text or link.url, link.url) + _text(text)
     return written
-
-
-def _single(text: str) -> str:
-    return re.sub(" {2,}", " ", tidy(text))
 
 
 @lru_cache(maxsize=KEPT)
 def _text(text: str) -> str:
     """Write a text, in which addresses are links: by themselves, or where they hold marks."""
+    text = re.sub(" {2,}", " ", tidy(text))
     written, place = "", 0
     for found in _ADDRESS.finditer(text):
         address = found[0] if found["email"] else _trimmed(found[0])
@@ -175,36 +161,27 @@ def _trimmed(address: str) -> str:
 
 
 def _linked(text: str, url: str) -> str:
-    address = _NO_ESCAPE.sub("%25", quote(url, safe=_IN_ADDRESS))
+    address = quote(url, safe=_IN_ADDRESS)
+    address = re.sub("%(?![0-9A-Fa-f]{2})", "%25", address)
     address = re.sub("&(?=#?[A-Za-z0-9]+;)", "%26", address)
-    return f"[{_escaped(_single(text).strip())}]({address})"
+    return f"[{_escaped(' '.join(tidy(text).split()))}]({address})"
 
 
 def _escaped(text: str) -> str:
     """Escape each sign that would mean something where it stands, and no other one."""
-    # Formatters take the escape from the second of two angle brackets that touch, and a comment
-    # could be taken for a marker, escaped or not.
-    return "<!-- -->".join(map(_marked, re.split("(?<=<)(?=<|!--)", text)))
-
-
-def _marked(text: str) -> str:
     pairs = {place for pair in _PAIR.finditer(text) for place in (pair.start(), pair.end() - 1)}
 
     def mark(found: re.Match[str]) -> str:
         sign, start, end = found[0], *found.span()
-        around = text[max(0, start - 1) : start], text[end : end + 1]
-        match sign[0]:
-            case "*":
-                is_text = around == (" ", " ")
-            case "_":
-                ends_word = (one in {"", " "} or category(one)[0] in "PS" for one in around)
-                is_text = around == (" ", " ") or not any(ends_word)
-            case "[" | "]":
-                is_text = start in pairs
-            case "&":
-                is_text = not (sign[1:] in html5 or _NUMBERED.fullmatch(sign))
-            case _:
-                is_text = False
-        return sign if is_text else f"\\{sign}"
+        is_text = start in pairs
+        if sign == "_":
+            around = text[max(0, start - 1) : start], text[end : end + 1]
+            is_text = not any(one in {"", " "} or category(one)[0] in "PS" for one in around)
+        elif sign[0] == "&":
+            is_text = sign[1] != "#" and sign[1:] not in html5
+        # Formatters take the escape from the second of two angle brackets that touch, and a
+        # comment could be taken for a marker, escaped or not.
+        apart = "<!-- -->" if sign == "<" and text.startswith(("<", "!--"), end) else ""
+        return sign if is_text else f"\\{sign}{apart}"
 
     return _MARKS.sub(mark, text)

@@ -6,7 +6,7 @@ that Mermaid would take for its own are replaced by ones that look alike.
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from jtai_cli.formats.text import in_line, prose, tidy
 from jtai_cli.report.model import Bars, Paragraph, Report, Span, Tone
@@ -19,8 +19,8 @@ _HEAD = (
     "weekday monday",
     "todayMarker off",
 )
+# Names of sections would stand under the bars without it.
 _ROOM = '%%{init: {"gantt": {"leftPadding": 190}}}%%\n'
-"""Names of sections would stand under the bars without it."""
 _LOOK_ALIKES = str.maketrans(":;#%`<>{}", "\u2236,\uff03\uff05'\u2039\u203a()")
 # What opens a statement of Mermaid's own, or a date, cannot begin a name.
 _KEYWORD = re.compile(
@@ -32,13 +32,8 @@ _KEYWORD = re.compile(
 
 
 def write(report: Report) -> str:
-    """Write the bars of a report as a chart; what stands around them describes it.
-
-    A chart shows no text but its title, so that strong paragraphs stand there too.
-    """
-    lines: list[str] = []
-    described: list[str] = []
-    title = report.title
+    """Write the bars as a chart; what stands around describes it, and is its title if strong."""
+    lines, described, title = list[str](), list[str](), report.title
     for block in report.drawn_in("mermaid"):
         texts = list(prose(block))
         described += texts
@@ -54,25 +49,20 @@ def write(report: Report) -> str:
 
 
 def _chart(bars: Bars) -> Iterator[str]:
-    for section, group in bars.sections():
-        yield f"section {_text(section)}"
-        for bar in group:
-            tags = "active, " * bar.is_given + "milestone, " * (bar.first == bar.last)
-            yield _task(bar.label, bar.span, tags, bar.first)
-    if bars.apart:
-        yield "section Other dates"
-        for label, span in bars.apart:
-            yield _task(label, span, "milestone, ", span.last)
-    if bars.days_off:
-        yield "section Days off"
-        for day, name in bars.days_off:
-            yield _task(name, Span(day, day), "done, milestone, ", day)
-
-
-def _task(label: str, span: Span, tags: str, first: date) -> str:
-    name = _text(f"{label}, {in_line(span)}")
-    name = f"‘{name}’" if _KEYWORD.match(name) else name
-    return f"{name} :{tags}{first}, {span.last + _DAY}"  # an end is exclusive in Mermaid
+    groups = [
+        (section, [(bar.label, bar.span, "active, " * bar.is_given, bar.first) for bar in group])
+        for section, group in bars.sections()
+    ]
+    apart = [(label, span, "", span.last) for label, span in bars.apart]
+    days_off = [(name, Span(day, day), "done, ", day) for day, name in bars.days_off]
+    for section, tasks in (*groups, ("Other dates", apart), ("Days off", days_off)):
+        if tasks:
+            yield f"section {_text(section)}"
+        for label, span, tag, first in tasks:
+            tags = tag + "milestone, " * (first == span.last)
+            name = _text(f"{label}, {in_line(span)}")
+            name = f"‘{name}’" if _KEYWORD.match(name) else name
+            yield f"{name} :{tags}{first}, {span.last + _DAY}"  # an end is exclusive in Mermaid
 
 
 def _text(text: str) -> str:

@@ -21,8 +21,12 @@ _HATCH = (
     '<pattern id="day-off" width="6" height="6" patternUnits="userSpaceOnUse">'
     f'<path d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5" stroke="{_INK}" stroke-opacity="0.45"/></pattern>'
 )
-_HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}
-"""What keeps a text readable on a hatched ground."""
+_HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" %s style="max-width: 100%%; height: auto" role="img" '
+    'aria-labelledby="chart-title" aria-describedby="chart-description" '
+    f'font-family="{escape(_FONT)}" font-size="{_SIZE}" fill="{_INK}">'
+)
+_HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}  # on a hatched ground
 
 
 def write(report: Report) -> str:
@@ -30,16 +34,16 @@ def write(report: Report) -> str:
     picture, described = _Picture(), []
     picture.write(report.title, size=20, font_weight="bold")
     for block in report.drawn_in("svg"):
+        if isinstance(block, Heading):
+            picture.top += 8
+            picture.write(block.text, font_weight="bold")
+            continue
         if isinstance(block, Bars):
             picture.chart(block)
             described = [f"{one.label}: {in_line(one.span)}." for one in block.bars]
             described += prose(block)
-        elif isinstance(block, Heading):
-            picture.top += 8
-            picture.write(block.text, font_weight="bold")
-        else:
-            for line in prose(block):
-                picture.write(line)
+        for line in prose(block):
+            picture.write(line)
     width, height = _WIDTH + 2 * _MARGIN, picture.top + 2 * _MARGIN
     content = [
         _element("title", escape(tidy(report.title)), id="chart-title"),
@@ -48,22 +52,8 @@ def write(report: Report) -> str:
         _element("rect", x=-_MARGIN, y=-_MARGIN, width=width, height=height, fill=_PAPER),
         *picture.parts,
     ]
-    whole = _element(
-        "svg",
-        "\n".join(["", *content, ""]),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"{-_MARGIN} {-_MARGIN} {width} {height}",
-        width=width,
-        height=height,
-        style="max-width: 100%; height: auto",
-        role="img",
-        aria_labelledby="chart-title",
-        aria_describedby="chart-description",
-        font_family=_FONT,
-        font_size=_SIZE,
-        fill=_INK,
-    )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n'
+    size = f'viewBox="{-_MARGIN} {-_MARGIN} {width} {height}" width="{width}" height="{height}"'
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', _HEAD % size, *content, "</svg>\n"])
 
 
 class _Picture:
@@ -110,11 +100,15 @@ class _Picture:
             if day.weekday() == 0:
                 line = f"M{x:.2f} {top - 14}V{self.top}"
                 self.parts.insert(behind, _element("path", d=line, stroke=_FAINT))
-        self._legend(
-            {_GIVEN if bar.is_given else _COUNTED for bar in bars.bars} | ({_OFF} if off else set())
-        )
-        for line in prose(bars):
-            self.write(line)
+        used = {_GIVEN if bar.is_given else _COUNTED for bar in bars.bars} | {_OFF for _ in off}
+        self.top += 8
+        x = 0.0
+        for fill in (one for one in _MEANINGS if one in used):
+            box = {"x": x + 1, "y": self.top + 3, "width": 14, "height": 12}
+            self.parts.append(_element("rect", **box, fill=fill, stroke=_INK))
+            self.parts.append(_text(_MEANINGS[fill], x + 22, self.top + _LINE - 4))
+            x += 46 + _length(_MEANINGS[fill]) * _SIZE
+        self.top += _LINE + 6
 
     def _bar(self, bar: Bar, left: float, right: float) -> None:
         """Draw a label and its bar, the days beside it or, without room, in the label."""
@@ -134,17 +128,6 @@ class _Picture:
             box = {"x": left + 1, "y": top + 3, "width": right - left - 2, "height": 12, "rx": 2}
             self.parts.append(_element("rect", **box, **line))
 
-    def _legend(self, used: set[str]) -> None:
-        self.top += 8
-        x = 0.0
-        for fill, meaning in _MEANINGS.items():
-            if fill in used:
-                box = {"x": x + 1, "y": self.top + 3, "width": 14, "height": 12}
-                self.parts.append(_element("rect", **box, fill=fill, stroke=_INK))
-                self.parts.append(_text(meaning, x + 22, self.top + _LINE - 4))
-                x += 46 + _length(meaning) * _SIZE
-        self.top += _LINE + 6
-
 
 def _element(name: str, content: str = "", /, **attributes: object) -> str:
     """Write an element; an attribute's underscores stand for hyphens."""
@@ -156,7 +139,6 @@ def _element(name: str, content: str = "", /, **attributes: object) -> str:
 
 
 def _text(text: str, x: float, y: float, /, **attributes: object) -> str:
-    """Write a text where its baseline begins (or ends, with `text_anchor`)."""
     return _element("text", escape(text), x=x, y=y, **attributes)
 
 

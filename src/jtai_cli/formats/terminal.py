@@ -6,6 +6,8 @@ Colour and bold only repeat what the words say, and come where the page has colo
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from itertools import chain
+from math import inf
 
 from rich.box import SIMPLE_HEAD
 from rich.color import ColorSystem
@@ -19,10 +21,8 @@ from jtai_cli.formats.text import plain, tidy, width, wrapped
 from jtai_cli.report import model
 from jtai_cli.report.model import Tone
 
-_GAP = 2
-"""Columns between the cells of a row, and those by which a part is indented."""
-_LONGEST_WORD = 20
-"""What a column is given at least, where it has words of that length."""
+_GAP = 2  # columns between the cells of a row, and those by which a part is indented
+_LONGEST_WORD = 20  # what a column is given at least, where it has words of that length
 _STYLES = {
     Tone.PLAIN: "",
     Tone.STRONG: "bold",
@@ -31,6 +31,7 @@ _STYLES = {
     Tone.WARNING: "yellow",
     Tone.BAD: "red",
 }
+_Sides = list[tuple[model.Column, int]]  # columns and their widths
 
 
 def write(report: model.Report, page: Page) -> str:
@@ -39,8 +40,6 @@ def write(report: model.Report, page: Page) -> str:
 
 
 class _Terminal:
-    """Draws reports, line by line."""
-
     def __init__(self, page: Page) -> None:
         self._columns, self._has_color = page
         self._console = Console(
@@ -49,13 +48,9 @@ class _Terminal:
             # What Rich would otherwise read out of the environment.
             force_terminal=page.has_color,
             color_system="standard" if page.has_color else None,
-            force_interactive=False,
             force_jupyter=False,
             no_color=False,
             legacy_windows=False,
-            markup=False,
-            emoji=False,
-            highlight=False,
         )
 
     def of(self, report: model.Report) -> Iterator[str]:
@@ -69,7 +64,7 @@ class _Terminal:
             is_flush = isinstance(block, model.Heading | model.Paragraph) or (
                 isinstance(block, model.Facts) and above == title
             )
-            yield from self._block(block, 0 if is_flush else _GAP)
+            yield from self._block(block, "" if is_flush else " " * _GAP)
             above = block
 
     def _stays_with(self, above: model.Block, block: model.Block) -> bool:
@@ -85,135 +80,99 @@ class _Terminal:
             for one in (above, block)
         )
 
-    def _block(self, block: model.Block, indent: int) -> Iterator[str]:
+    def _block(self, block: model.Block, lead: str) -> Iterator[str]:
         match block:
             case model.Heading(text):
-                yield from self._hung("", [tidy(text)], indent, "bold")
+                yield from self._hung(lead, [tidy(text)], "bold")
             case model.Paragraph():
-                yield from self._hung("", [_sentence(block)], indent, _STYLES[block.tone])
+                yield from self._hung(lead, [_sentence(block)], _STYLES[block.tone])
             case model.Bullets():
                 last = block.start + len(block.lines) - 1
                 for number, line in enumerate(block.lines, block.start):
                     mark = f"{number:{len(str(last))}}. " if block.is_numbered else "- "
-                    yield from self._hung(mark, _lines(line), indent)
+                    yield from self._hung(lead + mark, _lines(line))
             case model.Facts(facts):
-                yield from self._facts(facts, indent)
+                labels = [tidy(label) for label, _ in facts]
+                widest = min(max(map(width, labels), default=0), (self._columns - len(lead)) // 2)
+                for label, (_, cells) in zip(labels, facts, strict=True):
+                    first = label
+                    if width(label) > widest:
+                        yield from self._hung(lead, [label])
+                        first = ""
+                    first += " " * (widest + _GAP - width(first))
+                    yield from self._hung(lead + first, [*chain(*map(_lines, cells))])
             case model.Table():
                 yield from self._table(block)
             case model.Bars():  # the gantt draws them
                 return
 
-    def _styled(self, text: str, style: str) -> str:
-        if not (style and self._has_color):
-            return text
-        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
-
     def _hung(
-        self,
-        first: str,
-        texts: Sequence[str],
-        indent: int,
-        style: str = "",
-        *,
-        hang: int | None = None,
+        self, lead: str, texts: Sequence[str], style: str = "", hang: int = 0, room: float = 0
     ) -> Iterator[str]:
-        """Wrap texts, one under another, behind the first words of the line.
-
-        Other lines stand under what is behind those words, or are set in by `hang` more columns.
-        An address is left whole, though it may be wider than the page.
-        """
-        hang = width(first) if hang is None else hang
-        room = max(1, self._columns - indent - hang)
-        lead = " " * indent + first
+        """Wrap texts behind what leads the line, or set in by `hang`; addresses are left whole."""
+        hang = hang or width(lead)
         for text in texts or ("",):
-            for line in wrapped(text, room, _measured):
-                yield lead + self._styled(line.rstrip(), style)
-                lead = " " * (indent + hang)
-
-    def _facts(
-        self, facts: Sequence[tuple[str, tuple[model.Cell, ...]]], indent: int
-    ) -> Iterator[str]:
-        """Set labels in a column, and beside each what belongs to it."""
-        labels = [tidy(label) for label, _ in facts]
-        widest = min(max(map(width, labels), default=0), (self._columns - indent) // 2)
-        for label, (_, cells) in zip(labels, facts, strict=True):
-            first = label
-            if width(label) > widest:
-                yield from self._hung("", [label], indent)
-                first = ""
-            first += " " * (widest + _GAP - width(first))
-            found = [line for cell in cells for line in _lines(cell)]
-            yield from self._hung(first, found, indent)
+            for line in wrapped(text, room or max(1, self._columns - hang), _measured):
+                shown = line.rstrip()
+                if style and self._has_color:
+                    shown = Style.parse(style).render(shown, color_system=ColorSystem.STANDARD)
+                yield lead + shown
+                lead = " " * hang
 
     def _table(self, table: model.Table) -> Iterator[str]:
-        """Draw the rows of every section under its heading, all with columns of one width.
-
-        Where the columns have no room beside one another, the cells of a row stand under its
-        first one, each behind the head of its column. One blank between them is room enough.
-        """
-        gap, widths = _GAP, self._widths(table, _GAP)
-        if widths is None:
-            gap, widths = 1, self._widths(table, 1)
-        if widths is not None:
-            yield from self._grid(table.columns, widths, gap, has_head=True)
+        """Draw sections under one head; where columns have no room, cells under one another."""
+        gap, sides = _GAP, self._sides(table, _GAP)
+        if sides is None:
+            gap, sides = 1, self._sides(table, 1)
+        if sides is not None:
+            yield from self._grid(sides, gap)
         for section in table.sections:
             if section.heading is not None:
-                yield from self._hung("", [tidy(section.heading)], 0, "bold")
-            if widths is not None and section.rows:
-                yield from self._grid(table.columns, widths, gap, section.rows)
-            elif widths is None:
-                for row in section.rows:
-                    cells = [_lines(cell) for cell in row.cells]
-                    yield from self._stacked(table.columns, cells, _STYLES[row.tone])
+                yield from self._hung("", [tidy(section.heading)], "bold")
+            if sides is None:
+                yield from chain(*(self._stacked(table.columns, row) for row in section.rows))
+            elif section.rows:
+                yield from self._grid(sides, gap, section.rows)
 
-    def _widths(self, table: model.Table, gap: int) -> list[int] | None:
-        """Share the page out among the columns, so that the cells take the fewest lines.
-
-        None where the longest words, and the columns that may not be wrapped, have no room.
-        """
+    def _sides(self, table: model.Table, gap: int) -> _Sides | None:
+        """Share the page out for the fewest lines; None where what is left whole has no room."""
         cells = [[tidy(column.head)] for column in table.columns]
-        marked = [1] * len(cells)
+        least = [1] * len(cells)
         for row in table.rows():
             for at, cell in enumerate(row.cells):
-                cells[at].extend(_lines(cell))
+                cells[at] += _lines(cell)
                 if isinstance(cell, model.Marked):  # whose mark may stand on the next line
-                    marked[at] = max(marked[at], width(plain(cell.cell)))
+                    least[at] = max(least[at], width(plain(cell.cell)))
         room = self._columns - _GAP - gap * (len(cells) - 1)
         lengths = [Counter(map(width, texts)) for texts in cells]
         widths = [min(max(counted), room) for counted in lengths]
-        least = [
-            max(lengths[at])
-            if column.is_whole
-            else min(max(marked[at], _longest_word(cells[at])), widths[at])
-            for at, column in enumerate(table.columns)
-        ]
+        for at, column in enumerate(table.columns):
+            words = (width(word) for text in cells[at] for word in text.split())
+            longest = max(least[at], min(_LONGEST_WORD, max(words, default=0)))
+            least[at] = max(lengths[at]) if column.is_whole else min(longest, widths[at])
         if sum(least) > room:
             return None
-        while sum(widths) > room:
-            can_shrink = (at for at, wide in enumerate(widths) if wide > least[at])
-            at = min(can_shrink, key=lambda at: (_cost(lengths[at], widths[at]), -widths[at]))
-            widths[at] -= 1
-        return widths
 
-    def _grid(
-        self,
-        columns: Sequence[model.Column],
-        widths: Sequence[int],
-        gap: int,
-        rows: Sequence[model.Row] = (),
-        *,
-        has_head: bool = False,
-    ) -> Iterator[str]:
-        """Draw the head, or rows, as a table of Rich's with columns of these widths."""
+        def cost(at: int) -> tuple[int, int]:
+            wide, counted = widths[at], lengths[at].items()
+            more = sum((-(-one // (wide - 1)) + one // -wide) * number for one, number in counted)
+            return more, -wide
+
+        while sum(widths) > room:
+            widths[min((at for at, wide in enumerate(widths) if wide > least[at]), key=cost)] -= 1
+        return list(zip(table.columns, widths, strict=True))
+
+    def _grid(self, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -> Iterator[str]:
+        """Draw rows, or without any the head, as a table of Rich's with columns of these widths."""
         grid = Grid(
             box=SIMPLE_HEAD,
             show_edge=False,
-            show_header=has_head,
+            show_header=not rows,
             pad_edge=False,
             padding=(0, gap - 1, 0, 0),
             header_style="",
         )
-        for column, wide in zip(columns, widths, strict=True):
+        for column, wide in sides:
             side: JustifyMethod = "right" if column.is_right else "left"
             grid.add_column(Text(tidy(column.head)), width=wide, justify=side, overflow="fold")
         for row in rows:
@@ -226,31 +185,15 @@ class _Terminal:
             self._console.print(grid, crop=False)
         yield from (" " * _GAP + line for line in drawn.get().split("\n")[:-1])
 
-    def _stacked(
-        self, columns: Sequence[model.Column], cells: Sequence[list[str]], style: str
-    ) -> Iterator[str]:
-        for at, (column, found) in enumerate(zip(columns, cells, strict=True)):
-            indent = 2 * _GAP if at else _GAP
-            if at and not any(found):
-                continue
-            if at:
+    def _stacked(self, columns: Sequence[model.Column], row: model.Row) -> Iterator[str]:
+        for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+            found, style = _lines(cell), _STYLES[row.tone]
+            if at == 0:
+                yield from self._hung(" " * _GAP, found, style, room=inf if column.is_whole else 0)
+            elif any(found):
                 found[0] = f"{tidy(column.head)}: {found[0]}"
-            if column.is_whole:
-                yield from (" " * indent + self._styled(line, style) for line in found)
-            else:
-                yield from self._hung("", found, indent, style, hang=_GAP if at else 0)
-
-
-def _cost(lengths: Counter[int], wide: int) -> int:
-    """Return how many more lines there are in a column that is narrower by one."""
-    return sum(
-        (-(-length // (wide - 1)) + length // -wide) * number for length, number in lengths.items()
-    )
-
-
-def _longest_word(texts: Sequence[str]) -> int:
-    words = (word for text in texts for word in text.split())
-    return max(1, min(_LONGEST_WORD, max(map(width, words), default=0)))
+                hang, room = (2 * _GAP, inf) if column.is_whole else (3 * _GAP, 0)
+                yield from self._hung(" " * 2 * _GAP, found, style, hang, room)
 
 
 def _measured(text: str) -> int:

@@ -11,12 +11,11 @@ from jtai_cli.errors import UsageError, quoted
 from jtai_cli.report import model
 from jtai_cli.report.model import Cell, Link, Marked, Span
 
-KEPT = 4096
-"""How many texts are kept once they were made fit: titles, rules and names come back often."""
+KEPT = 4096  # texts once made fit: titles, rules and names come back often
 
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
-_SPACED = "\t\r\n"
-_NOT_CHARACTERS = "\ufffe\uffff"  # which XML cannot hold (XML 1.0, 2.2)
+# Control characters, and what XML cannot hold (XML 1.0, 2.2).
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Spelled out, for Python's own tables of characters differ from version to version. The joiners
 # U+200C and U+200D stay: emoji and some scripts are put together with them.
 _HIDDEN = re.compile(
@@ -24,7 +23,7 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile(f"[\t\r\u2028\u2029]|{_REFUSED.pattern}|{_HIDDEN.pattern}")
 _BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # GitHub obeys a line that begins with two colons, Azure and older GitHub "##vso[" and "##["
 # wherever they stand; TeamCity has "##teamcity[".
@@ -32,21 +31,13 @@ _COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#\w*\[)", re.MULTILINE)
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
 # What counts no column of its own: what is joined on, and the colour of a skin.
 _JOINED = re.compile("\u200d.|[\u200c\u200d\ufe0e\U0001f3fb-\U0001f3ff]")
-_AS_EMOJI = "\ufe0f"
 
 
 def refuse_control(text: str) -> None:
     """Refuse control characters, which terminals obey and XML cannot hold."""
-    if text.isprintable():
-        return
-    for character in text:
-        is_control = unicodedata.category(character) in {"Cc", "Cs"}
-        if (is_control and character not in _SPACED) or character in _NOT_CHARACTERS:
-            raise UsageError(
-                f"'{quoted(text)}' holds the control character U+{ord(character):04X}, "
-                "which cannot be shown",
-                "the text without it",
-            )
+    if found := _REFUSED.search(text):
+        problem = f"holds the control character U+{ord(found[0]):04X}, which cannot be shown"
+        raise UsageError(f"'{quoted(text)}' {problem}", "the text without it")
 
 
 @lru_cache(maxsize=KEPT)
@@ -58,10 +49,7 @@ def tidy(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _shown(_BREAK.sub(" ", text))
-
-
-def _shown(line: str) -> str:
+    line = _BREAK.sub(" ", text)
     refuse_control(line)
     return _HIDDEN.sub(_escape, _BLANK.sub(" ", unicodedata.normalize("NFC", line)))
 
@@ -85,12 +73,12 @@ def harmless(text: str) -> str:
     >>> print(harmless("no theme called '\x1b[31m##[error]'"))
     no theme called '\x1b[31m# #[error]'
     """
-    return defused(_HIDDEN.sub(_escape, _CONTROL.sub(_escape, text)))
+    return defused(_UNSEEN.sub(_escape, text))
 
 
 def escaped_in_json(document: str) -> str:
     r"""Write in JSON as `\uXXXX` what a terminal, a reader's eye or the log of a job would obey."""
-    document = _HIDDEN.sub(_in_utf_16, _CONTROL.sub(_in_utf_16, document))
+    document = _UNSEEN.sub(_in_utf_16, document)
     return re.sub(r"##(?=\w*\[)", r"#\\u0023", document)
 
 
@@ -104,13 +92,14 @@ def is_web_address(url: str) -> bool:
     return _WEB.fullmatch(url) is not None
 
 
+@lru_cache(maxsize=KEPT)
 def width(text: str) -> int:
     """Return the columns that a text takes: two for wide characters, none for what is joined."""
     if text.isascii():
         return len(text)
     columns = last = 0
     for character in _JOINED.sub("", text):
-        if character == _AS_EMOJI:
+        if character == "\ufe0f":  # shows the one before as an emoji
             last = int(last == 1)
         elif unicodedata.category(character) in {"Mn", "Me"}:
             last = 0
@@ -149,6 +138,8 @@ def plain(cell: Cell) -> str:  # noqa: PLR0911 - one a kind of cell
     '17–21 Feb 2025'
     """
     match cell:
+        case str():
+            return cell
         case bool():
             return "yes" if cell else "no"
         case Span(first, last):

@@ -4,37 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain, repeat
-from typing import NamedTuple
 
-from xlsxwriter.utility import (  # type: ignore[import-untyped]  # it marks no types of its own
-    xl_col_to_name,
-    xl_rowcol_to_cell,
-)
+from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # has no types
 
 from jtai_cli.errors import UsageError
-from jtai_cli.formats import calculator
-from jtai_cli.formats.book import (
-    CELL,
-    DAY,
-    HEAD,
-    HEADING,
-    INPUT,
-    STRONG,
-    TEXT,
-    TITLE,
-    Book,
-    Look,
-    Part,
-    Sheet,
-    fitting,
-    unique,
-)
+from jtai_cli.formats import book, calculator
 from jtai_cli.formats.text import in_line, plain, prose
 from jtai_cli.report import model
 from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Cell, Link, Tone
 
-_TONES: Mapping[Tone, Look] = {
+_TONES: Mapping[Tone, book.Look] = {
     Tone.PLAIN: {},
     Tone.STRONG: {"bold": True},
     Tone.MUTED: {"font_color": "#59636E"},
@@ -42,19 +22,10 @@ _TONES: Mapping[Tone, Look] = {
     Tone.WARNING: {"bg_color": "#FCE8B2"},
     Tone.BAD: {"bg_color": "#F4C7C3"},
 }
-_ANY_DATE = {
-    "validate": "date",
-    "criteria": ">",
-    "value": date(1900, 1, 1),
-    "input_message": "Type a date. What was due before it and is not done is shaded.",
-    "error_message": "Type a date, such as 3/3/2025.",
-}
-_OVERDUE: Look = {"bg_color": "#FBDDBF"}
-_LABEL, _PAGE = 24, 118
-"""The widths of a label and of a paragraph, in characters as all widths are."""
+_LABEL, _PAGE = 24, 118  # the widths of a label and of a paragraph, in characters as all are
 _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
+# The rows down to a table's head that may stay in sight; the height of that head, in points.
 _TALLEST_HEAD, _TWO_LINES = 14, 29
-"""The rows down to a table's head that may stay in sight; the height of that head, in points."""
 _MOST_ROWS, _LONGEST_CHOICES, _LONGEST_HEAD = 1_048_576, 255, 250  # Excel's limits
 
 _BAR_COLUMNS, _DAY_WIDTH, _WEEK, _WEEKS_PER_PAGE = (34.0, 21.0), 2.7, 5, 13
@@ -64,113 +35,86 @@ _LEGEND = (
     f"{_WEEKEND}  on the weekend after this Friday      {_OFF}  day off      "
     "darker: known, or stated by a letter"
 )
-_GIVEN: Look = {"bg_color": "#8FA9CA"}
-_COUNTED: Look = {"bg_color": "#CBD8E8"}
-_DAY_OFF: Look = {"bg_color": "#E4E4E4"}
-_SMALL: Look = {**CELL, "font_size": 9, "align": "center", "text_wrap": False}
+_Grid = tuple[list[model.Column], list[tuple[book.Part, ...]]]
+_SMALL: book.Look = {**book.CELL, "font_size": 9, "align": "center", "text_wrap": False}
 
 
-def write(sheets: Sequence[model.Report | Calculator]) -> bytes:
-    """Write reports as a workbook, a sheet each; a calculator has two."""
-    book = Book(sheets[0].title, sheets[0].subject)
-    for report in sheets:
-        add(book, report)
-    return book.finished()
+def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
+    """Write a sheet for each report, one more for bars beside tables, two for a calculator."""
+    reports = (sheets,) if isinstance(sheets, model.Report) else sheets
+    workbook = book.Book(reports[0].title, reports[0].subject)
+    for report in reports:
+        if isinstance(report, Calculator):
+            calculator.add(workbook, report)
+        elif report.bars is None or not any(report.tables()):
+            _draw(workbook, report)
+        else:
+            others = (block for block in report.blocks if not isinstance(block, model.Bars))
+            _draw(workbook, replace(report, blocks=tuple(others)))
+            _draw(workbook, model.Report(report.title, (report.bars,), sheet="Weeks"))
+    return workbook.finished()
 
 
-def add(book: Book, report: model.Report | Calculator) -> None:
-    """Add the sheet of a report; its bars get one of their own where it has tables too."""
-    if isinstance(report, Calculator):
-        calculator.add(book, report)
-        return
-    bars = report.bars
-    if bars is None or not any(report.tables()):
-        _draw(book, report)
-        return
-    blocks = tuple(block for block in report.blocks if not isinstance(block, model.Bars))
-    _draw(book, replace(report, blocks=blocks))
-    _draw(book, model.Report(report.title, (bars,), sheet="Weeks"))
-
-
-class _Grid(NamedTuple):
-    """A table as a workbook has it: dates alone, no headings between the rows, no head twice."""
-
-    columns: list[model.Column]
-    widths: list[float]
-    lines: list[list[Part]]
-
-    @classmethod
-    def of(cls, book: Book, table: model.Table) -> "_Grid":
-        """Put the headings of sections into a column, and the ends of runs of days into two."""
-        rows = [(section, row) for section in table.sections for row in section.rows]
-        headings = tuple(section.heading for section, _ in rows)
-        found: list[tuple[model.Column, tuple[Cell, ...]]] = []
-        if any(headings):
-            found.append((model.Column("group", table.group, width=_GROUP_WIDTH), headings))
-        for number, column in enumerate(table.columns):
-            cells = tuple(row.cells[number] for _, row in rows)
-            last = tuple(one.last if isinstance(one, model.Span) else one for one in cells)
-            first = tuple(one.first if isinstance(one, model.Span) else one for one in cells)
-            head = column.head
-            if first != last:
-                key, head = f"{column.key}-first", f"{column.head}: last day"
-                before = column._replace(key=key, head=f"{column.head}: first day")
-                found.append((before, first))
-            found.append((column._replace(head=head), last))
-        columns: list[model.Column] = []
-        for column, _ in found:
-            head = " ".join(fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
-            free = unique(head, (one.head for one in columns))
-            columns.append(column._replace(head=free))
-        shapes = [_shape(column, cells) for column, cells in found]
-        widths = [float(column.width or _width(column, cells)) for column, cells in found]
-        lines: list[list[Part]] = []
-        for number, (section, row) in enumerate(rows):
-            name = section.heading or section.key
-            ground = {} if name is None else {"bg_color": book.tint(name)}
-            row_cells = [cells[number] for _, cells in found]
-            tones = (one.tone if isinstance(one, model.Marked) else row.tone for one in row_cells)
-            looks = (
-                {**shape, **({} if column.is_filled_in else ground), **_TONES[tone]}
-                for column, shape, tone in zip(columns, shapes, tones, strict=True)
+def _grid(workbook: book.Book, table: model.Table) -> _Grid:
+    """Return columns and rows, no head twice: headings and both ends of spans have columns."""
+    rows = [(section, row) for section in table.sections for row in section.rows]
+    names = [section.heading or section.key for section, _ in rows]
+    grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name in names]
+    found: list[tuple[model.Column, list[Cell]]] = []
+    if any(section.heading for section, _ in rows):
+        group = model.Column("group", table.group, width=_GROUP_WIDTH)
+        found.append((group, [section.heading for section, _ in rows]))
+    for number, column in enumerate(table.columns):
+        cells = [row.cells[number] for _, row in rows]
+        last: list[Cell] = [one.last if isinstance(one, model.Span) else one for one in cells]
+        first: list[Cell] = [one.first if isinstance(one, model.Span) else one for one in cells]
+        head = column.head
+        if first != last:
+            key, before = f"{column.key}-first", f"{head}: first day"
+            found.append((column._replace(key=key, head=before), first))
+            head = f"{head}: last day"
+        found.append((column._replace(head=head), last))
+    columns, drawn = list[model.Column](), list[list[book.Part]]()
+    for column, cells in found:
+        head = " ".join(book.fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
+        head = book.unique(head, (one.head for one in columns))
+        needed = [_NARROWEST, *(len(word) + 3 for word in column.head.split())]  # the filter's sign
+        for cell in cells:
+            is_date = isinstance(cell, date)
+            needed += (
+                [_DATE_WIDTH] if is_date else [len(one) + 2 for one in plain(cell).split("\n")]
             )
-            lines.append(list(zip(row_cells, widths, looks, strict=True)))
-        return cls(columns, widths, lines)
+        width = column.width or min(max(needed), _WIDEST)
+        columns.append(column._replace(head=head, width=width))
+        shape = {
+            **book.CELL,
+            "align": "left",
+            # A day that is typed in looks like the others.
+            **(book.DAY if any(isinstance(cell, date) for cell in cells) else {}),
+            **({"align": "right", "indent": 1} if column.is_right else {}),
+            **({"locked": False} if column.is_filled_in else {}),
+        }
+        drawn.append([])
+        for (_, row), ground, cell in zip(rows, grounds, cells, strict=True):
+            tone = cell.tone if isinstance(cell, model.Marked) else row.tone
+            own = {} if column.is_filled_in else ground
+            drawn[-1].append((cell, width, {**shape, **own, **_TONES[tone]}))
+    return columns, list(zip(*drawn, strict=True))
 
 
-def _shape(column: model.Column, cells: Iterable[Cell]) -> Look:
-    """Return what the cells of a column share; a day that is typed in looks like the others."""
-    return {
-        **CELL,
-        "align": "left",
-        **(DAY if any(isinstance(cell, date) for cell in cells) else {}),
-        **({"align": "right", "indent": 1} if column.is_right else {}),
-        **({"locked": False} if column.is_filled_in else {}),
-    }
-
-
-def _width(column: model.Column, cells: Iterable[Cell]) -> int:
-    """Choose a width for a column from what stands in it."""
-    needed = [_NARROWEST, *(len(word) + 3 for word in column.head.split())]  # 3: the filter's sign
-    for cell in cells:
-        is_date = isinstance(cell, date)
-        needed += [_DATE_WIDTH] if is_date else [len(one) + 2 for one in plain(cell).split("\n")]
-    return min(max(needed), _WIDEST)
-
-
-def _draw(book: Book, report: model.Report) -> None:
+def _draw(workbook: book.Book, report: model.Report) -> None:
     """Draw the sheet of a report; its first table can be filtered, and its head stays in sight."""
     report = replace(report, blocks=report.blocks_in("xlsx"))
-    grids = [_Grid.of(book, table) for table in report.tables()]
+    grids = [_grid(workbook, table) for table in report.tables()]
     if report.bars is not None:
         widths = [*_BAR_COLUMNS, *[_DAY_WIDTH] * len(report.bars.mondays()) * _WEEK]
     else:
-        widths = list(grids[0].widths) if grids else []
-        most = max((len(grid.columns) for grid in grids), default=2)
+        widths = [column.width or 0.0 for columns, _ in grids[:1] for column in columns]
+        most = max((len(columns) for columns, _ in grids), default=2)
         widths += [_DATE_WIDTH] * (most - len(widths))
         widths += [_PAGE - sum(widths)] if sum(widths) < _PAGE else []
-    sheet = book.sheet(report.sheet or report.title, widths, report.title)
-    sheet.line((report.title, _PAGE, TITLE))
+    sheet = book.Sheet(workbook, report.sheet or report.title, widths, report.title)
+    sheet.line((report.title, _PAGE, book.TITLE))
     tables = iter(grids)
     for block in report.blocks:
         sheet.row += isinstance(block, model.Heading | model.Table | model.Bars)
@@ -179,34 +123,35 @@ def _draw(book: Book, report: model.Report) -> None:
         elif not isinstance(block, model.Table):
             for parts in _prose(block):
                 sheet.line(*parts)
-        elif (grid := next(tables)) is grids[0]:
-            _draw_table(sheet, grid, block)
-            sheet.row += 1
         else:
-            heads = [column.head for column in grid.columns]
-            for line in (zip(heads, grid.widths, repeat(HEAD), strict=False), *grid.lines):
-                sheet.line(*line)
+            grid = next(tables)
+            if grid is grids[0]:
+                _draw_table(sheet, grid, block)
+            else:
+                columns, lines = grid
+                heads = ((column.head, column.width or 0, book.HEAD) for column in columns)
+                for line in (heads, *lines):
+                    sheet.line(*line)
             sheet.row += 1
 
 
 def _prose(
     block: model.Heading | model.Paragraph | model.Bullets | model.Facts,
-) -> Iterator[tuple[Part, ...]]:
-    """Give the rows of what is no table."""
+) -> Iterator[tuple[book.Part, ...]]:
     match block:
         case model.Heading():
             is_first = block.level == model.Heading("").level
-            yield ((block.text, _PAGE, HEADING if is_first else STRONG),)
+            yield ((block.text, _PAGE, book.HEADING if is_first else book.STRONG),)
         case model.Paragraph():
-            yield ((_in_one_cell(block.parts), _PAGE, {**TEXT, **_TONES[block.tone]}),)
+            yield ((_in_one_cell(block.parts), _PAGE, {**book.TEXT, **_TONES[block.tone]}),)
         case model.Bullets():
             for number, text in enumerate(block.lines, block.start):
                 sign = f"{number}.  " if block.is_numbered else "•  "
-                yield ((_in_one_cell((sign, text)), _PAGE, TEXT),)
+                yield ((_in_one_cell((sign, text)), _PAGE, book.TEXT),)
         case model.Facts():
             for label, values in block.facts:
                 for name, value in zip(chain([label], repeat("")), values, strict=False):
-                    yield (name, _LABEL, STRONG), (value, _PAGE - _LABEL, TEXT)
+                    yield (name, _LABEL, book.STRONG), (value, _PAGE - _LABEL, book.TEXT)
 
 
 def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
@@ -219,69 +164,64 @@ def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
     )
 
 
-def _draw_table(sheet: Sheet, grid: _Grid, table: model.Table) -> None:
+def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
     """Draw the table that a sheet is about: filters, choices, a head on every printed page."""
-    raw, keys = sheet.raw, [column.key for column in grid.columns]
+    raw, (columns, lines) = sheet.raw, grid
+    keys = [column.key for column in columns]
     asked, typed_at = (table.overdue, "done"), ""
     if {*asked} <= {*keys}:
-        typed = (None, _DATE_WIDTH, {**INPUT, **DAY})
-        _, place = sheet.line(("Shade what was due before", _LABEL, STRONG), typed)
+        typed = (None, _DATE_WIDTH, {**book.INPUT, **book.DAY})
+        _, place = sheet.line(("Shade what was due before", _LABEL, book.STRONG), typed)
         typed_at = xl_rowcol_to_cell(sheet.row - 1, place, row_abs=True, col_abs=True)
-        raw.data_validation(typed_at, _ANY_DATE)
+        message = "Type a date. What was due before it and is not done is shaded."
+        sheet.take_dates(typed_at, input_message=message)
         sheet.row += 1
     head, right = sheet.row, len(keys) - 1
-    first, last = head + 1, head + max(1, len(grid.lines))
+    first, last = head + 1, head + max(1, len(lines))
     if last >= _MOST_ROWS:
-        raise UsageError(
-            f"a sheet of a workbook has {_MOST_ROWS:,} rows, and this needs {last + 1:,}",
-            "a part of it, or --format csv",
-        )
-    look = sheet.book.look(HEAD)
-    columns = [{"header": column.head, "header_format": look} for column in grid.columns]
-    caption = fitting(table.caption)
-    named = {"style": None, "title": caption, "description": caption, "columns": columns}
+        problem = f"a sheet of a workbook has {_MOST_ROWS:,} rows, and this needs {last + 1:,}"
+        raise UsageError(problem, "a part of it, or --format csv")
+    look = sheet.book.look(book.HEAD)
+    heads = [{"header": column.head, "header_format": look} for column in columns]
+    caption = book.fitting(table.caption)
+    named = {"style": None, "title": caption, "description": caption, "columns": heads}
     raw.add_table(head, 0, last, right, named)
     raw.set_row(head, _TWO_LINES)
     raw.repeat_rows(head)
     if head < _TALLEST_HEAD:
         raw.freeze_panes(first, 0)
-    for number, column in enumerate(grid.columns):
-        _offer(sheet, column, (first, number, last, number))
+    for number, column in enumerate(columns):
+        cells, words = (first, number, last, number), column.choices
+        if words and len(",".join(words)) <= _LONGEST_CHOICES:
+            refusal = f"Choose from: {', '.join(words)}"[:_LONGEST_CHOICES]
+            offer = {"validate": "list", "source": list(words), "error_message": refusal}
+            raw.data_validation(*cells, offer)
+        for word, tone in column.tones:
+            sheet.shade(cells, _TONES[tone], type="cell", criteria="==", value=f'"{word}"')
     sheet.row = first
-    for line in grid.lines:
+    for line in lines:
         for number, (cell, _, look) in enumerate(line):
             sheet.cell(number, cell, look)
         sheet.end(line)
     if typed_at:
-        day, done = (f"${xl_col_to_name(keys.index(key))}{first + 1}" for key in asked)
+        day, done = (xl_rowcol_to_cell(first, keys.index(key), col_abs=True) for key in asked)
         passed = f'=AND(ISNUMBER({typed_at}),ISNUMBER({day}),{day}<{typed_at},{done}="")'
-        ours = sum(not column.is_filled_in for column in grid.columns) or len(keys)
-        sheet.shade((first, 0, last, ours - 1), _OVERDUE, type="formula", criteria=passed)
+        ours = sum(not column.is_filled_in for column in columns) or len(keys)
+        sheet.shade((first, 0, last, ours - 1), {"bg_color": "#FBDDBF"}, criteria=passed)
     sheet.row = last + 1
 
 
-def _offer(sheet: Sheet, column: model.Column, cells: tuple[int, int, int, int]) -> None:
-    """Offer the words of a column to choose from, others being refused, and colour them."""
-    choices = column.choices
-    if choices and len(",".join(choices)) <= _LONGEST_CHOICES:
-        refusal = f"Choose from: {', '.join(choices)}"[:_LONGEST_CHOICES]
-        offer = {"validate": "list", "source": list(choices), "error_message": refusal}
-        sheet.raw.data_validation(*cells, offer)
-    for word, tone in column.tones:
-        sheet.shade(cells, _TONES[tone], type="cell", criteria="==", value=f'"{word}"')
-
-
-def _draw_bars(sheet: Sheet, bars: model.Bars) -> None:
+def _draw_bars(sheet: book.Sheet, bars: model.Bars) -> None:
     """Draw a chart of characters, which can be read in grey and read out: a column a weekday."""
     raw, left, mondays = sheet.raw, len(_BAR_COLUMNS), bars.mondays()
     days = [monday + timedelta(number) for monday in mondays for number in range(_WEEK)]
     off = {day: name for day, name in bars.days_off if day in days}
-    fills = dict.fromkeys((_OFF, *off.values()), _DAY_OFF)
+    fills: dict[str, book.Look] = {one: {"bg_color": "#E4E4E4"} for one in (_OFF, *off.values())}
 
-    def row(labels: Iterable[str], look: Look, cells: Iterable[Cell], small: Look) -> None:
+    def row(what: str, when: str, look: book.Look, cells: Iterable[Cell], small: book.Look) -> None:
         """Write labels, and a cell for each day; a line stands before every week."""
-        for column, label in enumerate(labels):
-            sheet.cell(column, label, look)
+        sheet.cell(0, what, look)
+        sheet.cell(1, when, look)
         for column, (day, cell) in enumerate(zip(days, cells, strict=True), left):
             begins = {"left": 2} if day.weekday() == 0 else {}
             fill = fills.get(cell, {}) if isinstance(cell, str) else {}
@@ -290,38 +230,37 @@ def _draw_bars(sheet: Sheet, bars: model.Bars) -> None:
 
     head = sheet.row
     weeks = (in_line(day)[4:] if day in mondays else None for day in days)
-    shaded = {"bold": True, "bg_color": HEAD["bg_color"]}
-    row(("", ""), HEAD, weeks, {**shaded, "align": "left", "border": 0})
-    row(("What happens", "Days"), HEAD, days, {**shaded, "num_format": "d"})
+    shaded = {"bold": True, "bg_color": book.HEAD["bg_color"]}
+    row("", "", book.HEAD, weeks, {**shaded, "align": "left", "border": 0})
+    row("What happens", "Days", book.HEAD, days, {**shaded, "num_format": "d"})
     if off:
         raw.set_row(sheet.row, 12 + 4.6 * max(map(len, off.values())))
         turned = {"rotation": 90, "valign": "bottom"}
-        row(("Days off", ""), CELL, map(off.get, days), turned)
+        row("Days off", "", book.CELL, map(off.get, days), turned)
     raw.freeze_panes(sheet.row, left)
     raw.repeat_rows(head, sheet.row - 1)
     raw.repeat_columns(0, left - 1)
     raw.fit_to_pages(-(-len(mondays) // _WEEKS_PER_PAGE), 0)
     for section, group in bars.sections():
-        sheet.cell(0, section, {**STRONG, "font_size": 11, "text_wrap": False})
+        sheet.cell(0, section, {**book.STRONG, "font_size": 11, "text_wrap": False})
         sheet.row += 1
-        look = {**CELL, "bg_color": sheet.book.tint(section)}
+        look = {**book.CELL, "bg_color": sheet.book.tint(section)}
         for bar in group:
-            for mark in (_ONE, _MANY, _WEEKEND):
-                fills[mark] = _GIVEN if bar.is_given else _COUNTED
-            labels = bar.label, in_line(bar.span)
-            row(labels, look, [_mark(bar, day, is_off=day in off) for day in days], {})
+            fill = {"bg_color": "#8FA9CA" if bar.is_given else "#CBD8E8"}
+            fills |= dict.fromkeys((_ONE, _MANY, _WEEKEND), fill)
+            marks = [_mark(bar, day, is_off=day in off) for day in days]
+            row(bar.label, in_line(bar.span), look, marks, {})
     sheet.row += 1
     for line in (_LEGEND, *prose(bars)):
-        sheet.line((line, _PAGE, TEXT))
+        sheet.line((line, _PAGE, book.TEXT))
 
 
 def _mark(bar: model.Bar, day: date, *, is_off: bool) -> str:
     """Return the mark of a bar on a weekday; on most days there is none."""
     first, last = bar.weekdays()
-    if not first <= day <= last:
-        return _OFF if is_off else ""
-    if day < bar.first:
+    is_in = first <= day <= last
+    if is_in and day < bar.first:
         return _WEEKEND
-    if bar.first == bar.last:
+    if is_in and bar.first == bar.last:
         return _ONE
-    return _OFF if is_off else _MANY
+    return _OFF if is_off else _MANY * is_in
