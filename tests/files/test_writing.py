@@ -220,7 +220,7 @@ def test_behind_a_link_its_target_is_locked_and_who_waits_in_vain_is_refused(
 @pytest.mark.parametrize(("name", "reason"), [("file/a", ".*"), ("a\0b", "no file can have")])
 def test_where_no_lock_can_stand_it_is_refused(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(JtaiError, match=f"cannot be changed: {reason}"), locked(tmp_path / name):
+    with pytest.raises(JtaiError, match=f"cannot be written: {reason}"), locked(tmp_path / name):
         pass
 
 

@@ -1,6 +1,7 @@
 """`frameworks.yaml`, or a file like it, as rules: all of them, or every fault with its line."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jtai_cli.dates import recurring
 from jtai_cli.errors import DateError
 from jtai_cli.files.text import MEBIBYTE, read_text
-from jtai_cli.files.values import KEBAB_CASE, Steps, Values, name, parts, yaml_values
+from jtai_cli.files.values import KEBAB_CASE, Steps, Values, name, walk, yaml_values
 from jtai_cli.kinds import Anchored, Fieldwork, Months, UpTo, Window
 from jtai_cli.rules import (
     AfterHabit,
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _PACKAGE = Path(__file__).parents[1]
-_KEYED: set[Steps] = {
+_KEYED: dict[Steps, str] = dict.fromkeys((
     ("sources",), ("phases",), ("parties",), ("inspectorates",), ("themes",), ("guidance",),
     ("timetables",), ("timetables", "*", "milestones"),
     ("timetables", "*", "milestones", "*", "readings"), ("preparation", "*"),
-}  # fmt: skip
+), "key")  # fmt: skip
 _FURTHEST = 2000
 _RANGES: dict[tuple[type, str], tuple[int, int, str]] = {
     (Fieldwork, "working_days"): (1, _FURTHEST, ""),
@@ -80,10 +81,10 @@ def load_rules(path: Path | None) -> Rules:
         "phase": rules.phases,
         "inspectorates": rules.inspectorates,
     }
-    for steps, part in parts(rules):
-        if part is not rules:
+    for steps, part in walk(rules):
+        if is_dataclass(part):
             values.check_names(part, steps, names)
-        _check_order(part, steps, values)
+            _check_part(part, steps, values)
         if isinstance(part, Timetable):
             _check_timetable(part, (*steps, "milestones"), values)
         if isinstance(part, Preparation):
@@ -118,7 +119,7 @@ def _adapter() -> "TypeAdapter[dict[str, Rules]]":
     return TypeAdapter(dict[str, Rules], config=ConfigDict(strict=True, extra="forbid"))
 
 
-def _check_order(part: Any, path: Steps, values: Values) -> None:  # noqa: ANN401 - any dataclass
+def _check_part(part: Any, path: Steps, values: Values) -> None:  # noqa: ANN401 - any dataclass
     """Check the numbers of a part, and its days."""
     for field in part.__dataclass_fields__:
         limits = _RANGES.get((type(part), field), (-_FURTHEST, _FURTHEST, ""))
@@ -174,7 +175,7 @@ def _check_anchor(
     problem = f"{name(where)} names '{rule.anchor}', which"
     if isinstance(anchor, UpTo):
         values.wrong(where, f"{problem} has no day of its own", f"write '{anchor.anchor}'")
-    elif anchor and anchor.lasts and not values.has((*path, "edge")):
+    elif anchor and anchor.lasts and (*path, "edge") not in values.at:
         values.wrong(where, f"{problem} lasts several days", "edge: first, or edge: last")
 
 

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
@@ -124,13 +123,13 @@ def csv_line(cells: Iterable[str], divider: str = ",") -> str:
 def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
     """Give the lines, with their ends, whichever system wrote them."""
     raw: Any = file
-    text: Any = BufferedReader(raw)
+    buffered = BufferedReader(raw)
     number, problem = 0, ""
     try:
-        is_utf_16 = text.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        is_utf_16 = buffered.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
         # What is no UTF-8 comes through as surrogates, so that its line is known.
         encoding = ("utf-16", "strict") if is_utf_16 else ("utf-8-sig", "surrogateescape")
-        text = TextIOWrapper(text, *encoding, newline="")
+        text = TextIOWrapper(buffered, *encoding, newline="")
         for number, line in enumerate(iter(partial(text.readline, _LONGEST_LINE), ""), start=1):
             limit -= len(line)
             if len(line) == _LONGEST_LINE or limit < 0:
@@ -144,10 +143,6 @@ def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
         raise faulty(place, [Fault(number + 1, "is not UTF-16 to its end", _AS_UTF_8)]) from None
     except OSError as error:
         raise FileError(f"{shown(place)}: cannot be read: {reason(error)}") from None
-    finally:
-        with suppress(ValueError):  # the caller has closed the file already
-            while text is not raw:  # else it would be closed with these
-                text = text.detach()
 
 
 def _rows(
