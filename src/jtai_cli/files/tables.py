@@ -51,12 +51,9 @@ def read_whole_table(
     found: list[_T] = []
     with opened(path) as file:
         table = read_table(file, str(path), limit=MEBIBYTE, is_head=columns.__contains__)
-        heads = f"heads: {','.join(columns)}"
-        faults = [
-            Fault(table.heads_line, f"there is no column '{column}'", heads)
-            for column in columns
-            if column not in table.places
-        ]
+        line, heads = table.heads_line, f"heads: {','.join(columns)}"
+        missing = [column for column in columns if column not in table.places]
+        faults = [Fault(line, f"there is no column '{column}'", heads) for column in missing]
         for number, row in enumerate(() if faults else table.rows):
             if number == most:
                 raise faulty(path, [Fault(row.line, f"there are more than {most:,} rows")])
@@ -92,13 +89,14 @@ def read_table(
     divider = divider or max(_DIVIDERS, key=known_heads)
     rows = _rows(chain((first,), lines), divider, line, place)
     line, cells = next(rows, (line, []))
-    while cells and not cells[-1].strip():
-        del cells[-1]
-    heads = tuple(cell.strip() for cell in cells)
+    heads = tuple(map(str.strip, cells))
+    while heads and not heads[-1]:
+        heads = heads[:-1]
     if faults := list(_in_heads(heads, line)):
         raise faulty(place, faults)
     places = {head.casefold(): number for number, head in enumerate(heads)}
-    return OpenTable(heads, line, divider, places, _shaped(rows, heads, divider))
+    shaped = (_shaped(line, cells, heads, divider) for line, cells in rows)
+    return OpenTable(heads, line, divider, places, shaped)
 
 
 def read_cell(read: Callable[[str], _T], column: str, cell: str) -> _T:
@@ -165,32 +163,26 @@ def _in_heads(heads: Sequence[str], line: int) -> Iterator[Fault]:
         yield Fault(None, "is empty", "a row of column names, and one row per entry")
     if sum(head.casefold() != REASON for head in heads) > _MOST_COLUMNS:
         yield Fault(line, f"there are more than {_MOST_COLUMNS:,} columns", "fewer of them")
-    names = [head.casefold() for head in heads]
-    for number, head in enumerate(heads, start=1):
+    for number, head in enumerate(heads):
         if not head or hidden(head):
             problem = f"holds {hidden(head)}" if head else "is empty"
-            yield Fault(line, f"the name of column {number} {problem}", "mend the name")
-        elif head.casefold() in names[: number - 1]:
+            yield Fault(line, f"the name of column {number + 1} {problem}", "mend the name")
+        elif head.casefold() in map(str.casefold, heads[:number]):
             yield Fault(line, f"there are two columns '{quoted(head)}'", "keep one of them")
 
 
-def _shaped(
-    rows: Iterable[tuple[int, list[str]]], heads: Sequence[str], divider: str
-) -> Iterator[TableRow]:
-    """Give each row as many cells as there are heads, as people meant them."""
+def _shaped(line: int, raw: Sequence[str], heads: Sequence[str], divider: str) -> TableRow:
+    """Give a row as many cells as there are heads, as people meant them."""
+    # `csv_line` puts a mark before what looks like a formula.
+    cells = [c[1:] if c[:1] == "'" and _FORMULA.match(c[1:]) else c for c in raw]
     width = len(heads)
-    for line, raw in rows:
-        # `csv_line` puts a mark before what looks like a formula.
-        cells = [c[1:] if c[:1] == "'" and _FORMULA.match(c[1:]) else c for c in raw]
-        if any(map(str.strip, cells[width:])):
-            problem = f"there are {len(cells)} cells under {width} column names"
-            remedy = f"put a text that holds a {_DIVIDERS[divider]} in quotation marks"
-            yield TableRow(line, cells, Fault(line, problem, remedy))
-            continue
-        cells = [*cells[:width], *[""] * (width - len(cells))]
-        fault = None
-        for head, cell in zip(heads, cells, strict=True):
-            if found := hidden(cell, may_have_lines=True):
-                problem = f"{quoted(head)}: the cell holds {found}"
-                fault = fault or Fault(line, problem, "delete it")
-        yield TableRow(line, cells, fault)
+    if any(map(str.strip, cells[width:])):
+        problem = f"there are {len(cells)} cells under {width} column names"
+        remedy = f"put a text that holds a {_DIVIDERS[divider]} in quotation marks"
+        return TableRow(line, cells, Fault(line, problem, remedy))
+    cells = [*cells[:width], *[""] * (width - len(cells))]
+    for head, cell in zip(heads, cells, strict=True):
+        if found := hidden(cell, may_have_lines=True):
+            problem = f"{quoted(head)}: the cell holds {found}"
+            return TableRow(line, cells, Fault(line, problem, "delete it"))
+    return TableRow(line, cells)
