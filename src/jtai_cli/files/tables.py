@@ -127,16 +127,16 @@ def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
         is_utf_16 = buffered.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
         # What is no UTF-8 comes through as surrogates, so that its line is known.
         encoding = ("utf-16", "strict") if is_utf_16 else ("utf-8-sig", "surrogateescape")
-        text = TextIOWrapper(buffered, *encoding, newline="")
-        for number, line in enumerate(iter(partial(text.readline, _LONGEST_LINE), ""), start=1):
-            limit -= len(line)
-            if len(line) == _LONGEST_LINE or limit < 0:
-                problem = "the line, or the file, is larger than can be read"
-            elif found := re.search("[\udc80-\udcff]", line):
-                problem = f"the byte 0x{ord(found[0]) - 0xDC00:02x} is not UTF-8"
-            if problem:
-                raise faulty(place, [Fault(number, problem, _AS_UTF_8)])
-            yield line
+        with TextIOWrapper(buffered, *encoding, newline="") as text:
+            for number, line in enumerate(iter(partial(text.readline, _LONGEST_LINE), ""), start=1):
+                limit -= len(line)
+                if len(line) == _LONGEST_LINE or limit < 0:
+                    problem = "the line, or the file, is larger than can be read"
+                elif found := re.search("[\udc80-\udcff]", line):
+                    problem = f"the byte 0x{ord(found[0]) - 0xDC00:02x} is not UTF-8"
+                if problem:
+                    raise faulty(place, [Fault(number, problem, _AS_UTF_8)])
+                yield line
     except UnicodeDecodeError:
         raise faulty(place, [Fault(number + 1, "is not UTF-16 to its end", _AS_UTF_8)]) from None
     except OSError as error:
