@@ -10,22 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cache, reduce
+from functools import reduce
 from operator import getitem
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jtai_cli.dates import Day, Span
 from jtai_cli.errors import FileError, quoted
-from jtai_cli.files.text import MEBIBYTE, Text, decoded, read_bytes, read_text, refuse_size, shown
+from jtai_cli.files.text import MEBIBYTE, Text, read_text, refuse_size, shown
 from jtai_cli.files.values import Keys, Statement, Steps, Values, name, statements, toml_values
 from jtai_cli.files.writing import locked, write_all
 from jtai_cli.kinds import UpTo
 from jtai_cli.plan import MOST_LOCAL, Accepted, Inspection, Known, Plan
 from jtai_cli.rules import Rules
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")
 """What makes a text no pattern: ** that is not the whole name of a directory."""
@@ -58,11 +55,8 @@ class WrittenPlan(Plan):
 
 def find_plan() -> Path | None:
     """Return the nearest plan: in the working directory, or in one above it."""
-    here = Path()
-    for directory in (here, *here.resolve().parents):
-        if os.path.lexists(directory / PLAN_NAME):
-            return directory / PLAN_NAME
-    return None
+    every = (directory / PLAN_NAME for directory in (Path(), *Path.cwd().parents))
+    return next(filter(os.path.lexists, every), None)
 
 
 def load_plan(path: Path, rules: Rules) -> Plan:
@@ -73,7 +67,7 @@ def load_plan(path: Path, rules: Rules) -> Plan:
 def read_plan(text: str, rules: Rules, place: str | Path) -> Plan:
     """Read a plan out of a text; `place` is what messages call it."""
     values = toml_values(text, place, _KEYED)
-    written = values.made(_adapter())
+    written = values.made(WrittenPlan)
     for number, pattern in enumerate(written.docs.files):
         inside = PureWindowsPath(pattern)  # it knows drives, and both kinds of slash
         problem = ""
@@ -88,17 +82,6 @@ def read_plan(text: str, rules: Rules, place: str | Path) -> Plan:
     }
     values.refuse()
     return Plan(inspections=inspections, docs=written.docs, avoid=written.avoid)
-
-
-@cache
-def _adapter() -> "TypeAdapter[dict[str, WrittenPlan]]":
-    # Imported here, for it is slow, and most commands read no plan.
-    from pydantic import ConfigDict, TypeAdapter
-
-    config = ConfigDict(
-        strict=True, extra="forbid", alias_generator=lambda name: name.removeprefix("is_")
-    )
-    return TypeAdapter(dict[str, WrittenPlan], config=config)
 
 
 def _inspection(
@@ -182,17 +165,16 @@ class PlanDraft:
 @contextmanager
 def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
     """Give a plan to be changed, while others wait; at the end it is written, if it was."""
-    read_bytes(path, LARGEST_PLAN)  # what is not there needs no lock
+    read_text(path, LARGEST_PLAN)  # what is not there needs no lock
     with locked(path):
-        before = read_bytes(path, LARGEST_PLAN)
-        file = decoded(before, path)
-        draft = PlanDraft(path, rules, file)
+        before = read_text(path, LARGEST_PLAN)
+        draft = PlanDraft(path, rules, before)
         yield draft
-        if read_bytes(path, LARGEST_PLAN) != before:
-            problem = f"{shown(path)}: another program has changed it since it was read"
-            raise FileError(problem, "the same command again")
-        if draft.text != file.text:
-            write_all({path: file.encoded(draft.text)}, force=True)
+        if draft.text != before.text:
+            if read_text(path, LARGEST_PLAN) != before:
+                problem = f"{shown(path)}: another program has changed it since it was read"
+                raise FileError(problem, "the same command again")
+            write_all({path: before.encoded(draft.text)}, force=True)
 
 
 def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:

@@ -1,7 +1,7 @@
 """A portfolio: a table with one row per inspection, read row after row, and its rejected rows."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO, NamedTuple
@@ -37,7 +37,13 @@ def read_portfolio(
     keys = tuple(dict.fromkeys(key for t in rules.timetables.values() for key in t.milestones))
     meaning = {*_TEXTS, *_SAME, *(f"{kind}.{key}" for kind in ("known", "stated") for key in keys)}
     table = read_table(file, place, limit=_LARGEST, is_head=meaning.__contains__)
-    line, doubtful = table.heads_line, tuple(_doubtful(table.heads, meaning, keys))
+    line = table.heads_line
+    near = {  # what means nothing, and is named almost like something that does
+        head: "fieldwork" if name.startswith("fieldwork") else nearest_name(name, meaning, 0.8)
+        for name, head in zip(table.places, table.heads, strict=True)
+        if name not in {*meaning, *keys, REASON}
+    }
+    doubtful = tuple((head, meant) for head, meant in near.items() if meant)
     dates: dict[str, tuple[str, str]] = {}
     faults = []
     for name in table.places:
@@ -87,20 +93,6 @@ def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:
 
 def _with_reason(heads: Sequence[str]) -> Sequence[str]:
     return heads if REASON in map(str.casefold, heads) else (*heads, REASON)
-
-
-def _doubtful(
-    heads: Sequence[str], meaning: Collection[str], keys: Sequence[str]
-) -> Iterator[tuple[str, str]]:
-    """Give the columns that mean nothing, and are named almost like one that does."""
-    for head in heads:
-        name = head.casefold()
-        if name in meaning or name in keys or name == REASON:
-            continue
-        if name.startswith("fieldwork"):
-            yield head, "fieldwork"
-        elif nearest := nearest_name(name, meaning, cutoff=0.8):
-            yield head, nearest
 
 
 def _area(

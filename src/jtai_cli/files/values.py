@@ -18,6 +18,7 @@ _T = TypeVar("_T")
 Steps = tuple[str | int, ...]
 """The keys and places that lead to a value, from the top of its file."""
 Keys = tuple[str, ...]
+Lines = Callable[[], Mapping[Steps, int]]
 
 KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEEPEST, _MOST_VALUES, _LARGEST_NUMBER = 40, 100_000, 10**9
@@ -33,24 +34,18 @@ class Values:
     """
 
     def __init__(
-        self,
-        place: str | Path,
-        plain: object,
-        lines: Callable[[], Mapping[Steps, int]],
-        keyed: Mapping[Steps, str],
+        self, place: str | Path, plain: object, lines: Lines, keyed: Mapping[Steps, str]
     ) -> None:
         self._place, self._lines = place, lines
         self._faults: list[Fault] = []
         self._broken: set[Steps] = set()
         self.at: dict[Steps, Any] = dict(walk(plain))
         for path, value in self.at.items():
-            if isinstance(value, str):
-                self._check_text(path, value)
-            elif isinstance(value, int) and abs(value) >= _LARGEST_NUMBER:
-                self.wrong(path, f"{name(path)} is no plain number of at most nine digits")
-            elif isinstance(value, dict):
-                pattern = tuple("*" if at % 2 else step for at, step in enumerate(path))
-                for key in value if pattern in keyed else ():
+            pattern = tuple("*" if at % 2 else step for at, step in enumerate(path))
+            if isinstance(value, str | int):
+                self._check(path, value)
+            elif isinstance(value, dict) and pattern in keyed:
+                for key in value:
                     self._fill_key((*path, key), key, keyed[pattern])
 
     def wrong(self, path: Steps, problem: str, remedy: str | None = None) -> None:
@@ -68,19 +63,20 @@ class Values:
         if self._faults:
             raise faulty(self._place, self._faults)
 
-    def made(self, adapter: "TypeAdapter[dict[str, _T]]") -> _T:
-        """Return the object that the values make; refuse them if they make none."""
+    def made(self, kind: type[_T]) -> _T:
+        """Return the object of a class that the values make; refuse them if they make none."""
         import json
 
         from pydantic import ValidationError
 
         made: dict[str, _T] = {}
+        maker = adapter(kind)  # type: ignore[arg-type]  # a class can be hashed
         try:
             # As JSON, in which lists stand for tuples and texts for dates and names.
             text = json.dumps({"": self.at[()]}, default=lambda day: day.isoformat())
-            made = adapter.validate_json(text)
+            made = maker.validate_json(text)
         except ValidationError as error:
-            schema = adapter.json_schema()
+            schema = maker.json_schema()
             for one in error.errors(include_url=False):
                 self._unfit(one, schema)
         self.refuse()
@@ -102,14 +98,24 @@ class Values:
         if isinstance(number, int) and not low <= number <= high:
             self.wrong(path, f"{name(path)} is {number}{why}", f"from {low} to {high}")
 
-    def _check_text(self, path: Steps, text: str) -> None:
-        if not text.strip():
-            self.wrong(path, f"{name(path)} is an empty text", "write it, or leave its key out")
-        elif found := hidden(text):
+    def _check(self, path: Steps, value: str | int) -> None:
+        remedy = None
+        if isinstance(value, int):
+            problem = "is no plain number of at most nine digits"
+            if abs(value) < _LARGEST_NUMBER:
+                return
+            if path:
+                self.at[path[:-1]][path[-1]] = 0  # what is longer, no JSON can hold
+        elif not value.strip():
+            problem, remedy = "is an empty text", "write it, or leave its key out"
+        elif found := hidden(value):
+            problem = f"holds {found}"
             remedy = "begin the text with >-" if found == "a line break" else "delete it"
-            self.wrong(path, f"{name(path)} holds {found}", remedy)
-        elif path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(text):
-            self.wrong(path, f"{name(path)} is not a web address", "write it from https:// on")
+        elif path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(value):
+            problem, remedy = "is not a web address", "write it from https:// on"
+        else:
+            return
+        self.wrong(path, f"{name(path)} {problem}", remedy)
 
     def _fill_key(self, path: Steps, key: str, field: str) -> None:
         if not KEBAB_CASE.fullmatch(key):
@@ -147,6 +153,19 @@ class Values:
         elif isinstance(found, str | int):
             problem += f", not {quoted(str(found).lower() if found is True else str(found))}"
         self.wrong(path, problem, remedy)
+
+
+@cache
+def adapter(kind: type) -> "TypeAdapter[Any]":
+    """Return what makes an object of JSON; a switch is written without its "is_"."""
+    # Imported here, for it is slow, and the shipped rules need no check.
+    from pydantic import ConfigDict, TypeAdapter
+
+    config = ConfigDict(
+        strict=True, extra="forbid", alias_generator=lambda field: field.removeprefix("is_")
+    )
+    # The adapter of a bare dataclass takes no configuration, so a mapping is put around it.
+    return TypeAdapter(dict[str, kind], config=config)  # type: ignore[valid-type]  # known at run time
 
 
 def name(path: Steps) -> str:

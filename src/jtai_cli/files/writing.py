@@ -16,13 +16,6 @@ Content = str | bytes | BinaryIO
 """What a file is to hold: text (as UTF-8), bytes, or all of another file."""
 
 
-def write_whole(
-    path: str | Path, content: Content, *, force: bool, inputs: Iterable[Path] = ()
-) -> None:
-    """Write one file, as `write_all` does several."""
-    write_all({path: content}, force=force, inputs=inputs)
-
-
 def write_all(
     contents: Mapping[Path, Content] | Mapping[str | Path, Content],
     *,
