@@ -206,10 +206,9 @@ def edited(text: str, inspection: str, changes: Changes) -> str:
 
 def _kept(one: Statement, path: Keys, value: Value | None) -> list[Statement]:
     """Leave out what is to have no value; give what an inline table holds lines of its own."""
-    end = len(one.path)
     if value is None and one.path[: len(path)] == path:
         return _comment(one)
-    if not one.is_pair or end >= len(path) or one.path != path[:end]:
+    if not len(one.table) < len(one.path) < len(path) or one.path != path[: len(one.path)]:
         return [one]
     kept, left = _comment(one), [(one.path, _parsed(one)[2].unwrap())]
     while left:
@@ -286,5 +285,5 @@ def _parsed(one: Statement) -> tuple[Any, Any, Any]:
 
 def _comment(one: Statement) -> list[Statement]:
     """Return the comment behind a value, on a line of its own."""
-    comment = _parsed(one)[2].trivia.comment if one.is_pair else ""
+    comment = _parsed(one)[2].trivia.comment if one.path != one.table else ""
     return [Statement(comment + one.line_end, one.table)] if comment else []

@@ -111,10 +111,9 @@ def csv_line(cells: Iterable[str], divider: str = ",") -> str:
     """Write a row so that no program divides it elsewhere or takes a text for a formula."""
     written = []
     for cell in cells:
-        is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
-        guarded = f"'{cell}" if is_formula else cell
-        doubled = guarded.replace('"', '""')
-        written.append(f'"{doubled}"' if _SPECIAL.search(cell) else guarded)
+        text = f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+        doubled = text.replace('"', '""')
+        written.append(f'"{doubled}"' if _SPECIAL.search(text) else text)
     return (divider.join(written) or '""') + "\n"
 
 

@@ -275,19 +275,11 @@ _DEEP_KEY = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST
 
 
 class Statement(NamedTuple):
-    """A header, a key with its value (`path` leads to it), or a blank line or comment.
-
-    `table` is the path of the header that it stands under; a header stands under itself.
-    """
+    """A header (its `path` is its table), a key with its value (longer), or a comment (none)."""
 
     text: str
     table: Keys
     path: Keys = ()
-
-    @property
-    def is_pair(self) -> bool:
-        """Whether it is a key with its value."""
-        return len(self.path) > len(self.table)
 
     @property
     def line_end(self) -> str:
@@ -334,11 +326,12 @@ def statements(text: str) -> Iterator[Statement]:
         if depth or token[0] not in {"\n", ""} or start == token.end():
             continue
         line, start = text[start : token.end()], token.end()
-        keys: Keys = ()
-        if match := _HEADER_OR_PAIR.match(line):
-            found = re.findall(_KEY, match[2])
-            keys = tuple(next(iter(tomllib.loads(f"{p}=0"))) if p[0] in "\"'" else p for p in found)
-            table = keys if match[1] else table
-        yield Statement(
-            line, table, keys if match and match[1] else (*table, *keys) if keys else ()
-        )
+        match = _HEADER_OR_PAIR.match(line)
+        if match is None:
+            yield Statement(line, table)
+            continue
+        parts = re.findall(_KEY, match[2])
+        keys = tuple(next(iter(tomllib.loads(f"{p}=0"))) if p[0] in "\"'" else p for p in parts)
+        if match[1]:
+            table = keys
+        yield Statement(line, table, keys if match[1] else (*table, *keys))
