@@ -99,13 +99,10 @@ class Values:
             self.wrong(path, f"{name(path)} is {number}{why}", f"from {low} to {high}")
 
     def _check(self, path: Steps, value: str | int) -> None:
-        remedy = None
+        problem, remedy = "", None
         if isinstance(value, int):
-            problem = "is no plain number of at most nine digits"
-            if abs(value) < _LARGEST_NUMBER:
-                return
-            if path:
-                self.at[path[:-1]][path[-1]] = 0  # what is longer, no JSON can hold
+            if abs(value) >= _LARGEST_NUMBER:
+                problem = "is no plain number of at most nine digits"
         elif not value.strip():
             problem, remedy = "is an empty text", "write it, or leave its key out"
         elif found := hidden(value):
@@ -113,9 +110,8 @@ class Values:
             remedy = "begin the text with >-" if found == "a line break" else "delete it"
         elif path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(value):
             problem, remedy = "is not a web address", "write it from https:// on"
-        else:
-            return
-        self.wrong(path, f"{name(path)} {problem}", remedy)
+        if problem:
+            self.wrong(path, f"{name(path)} {problem}", remedy)
 
     def _fill_key(self, path: Steps, key: str, field: str) -> None:
         if not KEBAB_CASE.fullmatch(key):
@@ -271,7 +267,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 # Parts that no search begins inside of, nor goes back into, for a file may be one long key.
-_DEEP_KEY = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
+_DEEP_KEY = rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}"
+_TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
 
 
 class Statement(NamedTuple):
@@ -303,7 +300,7 @@ def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Val
 
     fault = Fault(None, "is nested too deep, or holds a number that is too long", "a simpler file")
     try:
-        if not _DEEP_KEY.search(text):
+        if not _TOO_MUCH.search(text):
             return Values(place, tomllib.loads(text), lines, keyed)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r" \(at (?:line ([0-9]+).*|end of document)\)", str(error))
