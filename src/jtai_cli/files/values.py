@@ -142,8 +142,10 @@ class Values:
             root = schema["additionalProperties"]["$ref"].rpartition("/")[2]
             shapes = (schema["$defs"][root], *schema["$defs"].values())
             every = (shape.get("properties", {}).keys() for shape in shapes)
-            keys = max(every, key=lambda known: len(known & beside))
-            problem, remedy = f"unknown key {name(path)}", instead(str(path[-1]), list(keys))
+            best = max(every, key=lambda known: len(known & beside))
+            # A key that was filled in is no one's to write.
+            keys = [key for key in best if key not in beside or (*path[:-1], key) in self.at]
+            problem, remedy = f"unknown key {name(path)}", instead(str(path[-1]), keys)
         elif isinstance(cause, DateError):
             problem, remedy = f"{name(path)}: {cause.message}", cause.hint
         elif isinstance(found, str | int):
