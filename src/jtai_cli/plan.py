@@ -14,7 +14,7 @@ from jtai_cli.dates import Day, Span, say, weekday_name
 from jtai_cli.errors import NotAWorkingDayError, UnknownNameError, UsageError
 from jtai_cli.kinds import Edge, Unit, WorkingDays
 from jtai_cli.rules import LOCAL_SOURCE, Basis, Milestone, Timetable, named
-from jtai_cli.workingdays import CLOSURE, WEEKEND, Period, WorkingCalendar
+from jtai_cli.workingdays import CLOSURE, WEEKEND, WorkingCalendar
 
 MOST_LOCAL = 500
 """Local milestones that one inspection may have."""
@@ -85,10 +85,10 @@ class Inspection:
     known: Known
     theme: str | None = None
     timetable: str | None = None
-    stated: Mapping[str, date] = field(default_factory=dict)
-    closures: tuple[Period, ...] = ()
-    extra_bank_holidays: tuple[date, ...] = ()
-    without_bank_holidays: tuple[date, ...] = ()
+    stated: Mapping[str, Day] = field(default_factory=dict)
+    closures: tuple[Span, ...] = ()
+    extra_bank_holidays: tuple[Day, ...] = ()
+    without_bank_holidays: tuple[Day, ...] = ()
     principal_authority: str | None = None
     contact: str | None = None
     name: str | None = None

@@ -118,7 +118,7 @@ notified = 2025-02-24
                      id="dotted-keys-in-an-inline-table"),
         pytest.param("[inspections.k]\nstated = { publication = 2025-04-05 }\n",
                      {"stated.publication": None, "stated.other": None}, "k",
-                     "[inspections.k]\nstated = {}\n", id="out-of-an-inline-table"),
+                     "[inspections.k]\n", id="out-of-an-inline-table"),
         pytest.param("a = 1\n\n[inspections.k.local.x]\ntitle = 'x'  # ours\n\n[docs]\n",
                      {"local.x": None}, "k", "a = 1\n\n# ours\n\n[docs]\n", id="a-table-goes"),
         pytest.param('[inspections.k]\ndone = [\n["x"],\n]\narea = """\n[a]\n"""\n', {"theme": "x"},

@@ -21,7 +21,7 @@ def file(tmp_path: Path) -> Path:
 
 def refusal(path: str | Path, *, force: bool = False) -> tuple[str, str | None]:
     with pytest.raises(FileError) as caught:
-        write_whole(path, "new\n", force=force)
+        write_all({path: "new\n"}, force=force)
     return caught.value.message, caught.value.hint
 
 
@@ -41,21 +41,21 @@ def test_a_new_file_has_the_mode_that_the_mask_allows_and_an_old_one_keeps_its_o
 ) -> None:
     mask = os.umask(0o027)
     try:
-        write_whole(file, "new\n", force=False)
+        write_all({file: "new\n"}, force=False)
     finally:
         os.umask(mask)
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     file.chmod(0o604)
-    write_whole(file, "newer\n", force=True)
+    write_all({file: "newer\n"}, force=True)
     assert (file.read_text(), stat.S_IMODE(file.stat().st_mode)) == ("newer\n", 0o604)
 
 
 def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
     link = tmp_path / "link.csv"
     link.symlink_to("dates.csv")
-    write_whole(link, "new\n", force=False)
+    write_all({link: "new\n"}, force=False)
     assert refusal(link) == (f"{link}: exists already", "--force to replace it")
-    write_whole(link, "newer\n", force=True)
+    write_all({link: "newer\n"}, force=True)
     assert (link.is_symlink(), (tmp_path / "dates.csv").read_text()) == (True, "newer\n")
 
 
@@ -110,7 +110,7 @@ def test_a_failure_leaves_everything_as_it_was(
     assert refusal(file, force=True) == (f"{file}: cannot be written: {reason}", "another path")
     monkeypatch.setattr(os, "fsync", failing(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
-        write_whole(file, "new\n", force=True)
+        write_all({file: "new\n"}, force=True)
     assert (names(file.parent), file.read_text()) == (["dates.csv"], "old\n")
 
 
@@ -122,7 +122,7 @@ def test_a_file_that_another_program_makes_meanwhile_is_kept(
         assert refusal(file)[0] == f"{file}: exists already"
     assert (file.read_text(), names(file.parent)) == ("theirs\n", ["dates.csv"])
     file.unlink()
-    write_whole(file, "ours\n", force=False)
+    write_all({file: "ours\n"}, force=False)
     assert (file.read_text(), names(file.parent)) == ("ours\n", ["dates.csv"])
 
 
@@ -197,7 +197,7 @@ def test_behind_a_link_its_target_is_locked_and_who_waits_in_vain_is_refused(
 def _add_a_line(path: Path, times: int) -> None:
     for _ in range(times):
         with locked(path):
-            write_whole(path, path.read_text() + "x\n", force=True)
+            write_all({path: path.read_text() + "x\n"}, force=True)
 
 
 def test_of_many_writers_none_is_lost(tmp_path: Path) -> None:

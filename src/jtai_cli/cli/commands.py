@@ -98,10 +98,10 @@ class Output:
         if self.to_file is None:
             console.emit(content, is_binary=is_binary)
         else:
-            from jtai_cli.files.writing import write_whole  # noqa: PLC0415 - see Question
+            from jtai_cli.files.writing import write_all  # noqa: PLC0415 - see Question
 
             read = (*inputs, *self.question.inputs())
-            write_whole(self.to_file, content, force=self.force, inputs=read)
+            write_all({self.to_file: content}, force=self.force, inputs=read)
 
 
 def command(

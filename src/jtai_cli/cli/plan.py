@@ -17,7 +17,7 @@ from jtai_cli.dates import add_months
 from jtai_cli.drift import Moved, acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, FileError, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, accepted_changes, changing
-from jtai_cli.files.writing import write_whole
+from jtai_cli.files.writing import write_all
 from jtai_cli.plan import Plan, key_of
 from jtai_cli.preparation import Preparing, programme
 from jtai_cli.report import plan as reports
@@ -46,7 +46,7 @@ def init(
     path = question.plan or Path(PLAN_NAME)
     if str(path) == "-":
         raise UsageError("a plan is a file, not stdout", f"--plan {PLAN_NAME}")
-    write_whole(path, NEW_PLAN, force=force)
+    write_all({path: NEW_PLAN}, force=force)
     console.confirm(
         f"Wrote {path}, which explains itself\n{_next('plan set NAME fieldwork=DATE', question)}"
     )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from jtai_cli.cli.options import named
 from jtai_cli.cli.question import Question
 from jtai_cli.errors import UnknownNameError, UsageError, nearest_name, quoted
-from jtai_cli.files.plans import Keys, Value
+from jtai_cli.files.plans import Value
 from jtai_cli.files.text import refuse_unprintable
+from jtai_cli.files.values import Keys
 from jtai_cli.kinds import Edge
 from jtai_cli.plan import Inspection
 

@@ -1,4 +1,1 @@
-"""Files in (YAML, TOML, CSV, iCalendar, JSON) and out, whole or not at all.
-
-Every reader refuses what is wrong with the file's name, the line and the reason.
-"""
+"""Files in and out, whole or not at all; what is wrong in one is refused with its line."""

@@ -1,7 +1,4 @@
-"""Days to avoid, out of a table (.csv: first, last, title) or a calendar (.ics).
-
-Days are those of clocks in London. What cannot be followed in a calendar is refused.
-"""
+"""Days to avoid, as clocks in London have them, out of a table (.csv) or a calendar (.ics)."""
 
 import re
 import warnings
@@ -39,14 +36,14 @@ _RULE = re.compile(
 
 def load_avoid(path: Path, within: Period) -> tuple[Avoided, ...]:
     """Read the days to avoid that lie, in part at least, within a period."""
-    match path.suffix.lower():
-        case ".csv":
-            found: Sequence[Avoided] = read_whole_table(path, _COLUMNS, _avoided, _MOST_ROWS)
-        case ".ics":
-            found = _from_calendar(path, within)
-        case _:
-            problem = f"{shown(path)}: is neither .csv nor .ics"
-            raise FileError(problem, "a table or a calendar, with such an ending")
+    found: Sequence[Avoided]
+    if path.suffix.lower() == ".csv":
+        found = read_whole_table(path, _COLUMNS, _avoided, _MOST_ROWS)
+    elif path.suffix.lower() == ".ics":
+        found = _from_calendar(path, within)
+    else:
+        problem = f"{shown(path)}: is neither .csv nor .ics"
+        raise FileError(problem, "a table or a calendar, with such an ending")
     first, last = within
     return tuple(one for one in found if one.period.first <= last and one.period.last >= first)
 

@@ -6,90 +6,57 @@ tomlkit changes one at a time, so that all else stays as people wrote it, to the
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cache, reduce
+from functools import reduce
 from operator import getitem
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from jtai_cli.dates import Day, Span
 from jtai_cli.errors import FileError, quoted
-from jtai_cli.files.text import MEBIBYTE, Text, decoded, read_bytes, read_text, refuse_size, shown
-from jtai_cli.files.values import (
-    TOML_HEADER,
-    TOML_PAIR,
-    Steps,
-    Values,
-    name,
-    toml_keys,
-    toml_values,
-)
+from jtai_cli.files.text import MEBIBYTE, Text, read_text, refuse_size, shown
+from jtai_cli.files.values import Keys, Statement, Steps, Values, name, statements, toml_values
 from jtai_cli.files.writing import locked, write_all
 from jtai_cli.kinds import UpTo
-from jtai_cli.plan import MOST_LOCAL, Accepted, Docs, Inspection, Known, LocalMilestone, Plan
-from jtai_cli.rules import Milestone, Rules
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from jtai_cli.plan import MOST_LOCAL, Accepted, Inspection, Known, Plan
+from jtai_cli.rules import Rules
 
 MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")
 """What makes a text no pattern: ** that is not the whole name of a directory."""
 PLAN_NAME = "jtai.toml"
+NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
+"""The plan that `jtai plan init` writes."""
 LARGEST_PLAN = MEBIBYTE
-_KEYED: set[Steps] = {("inspections",), ("inspections", "*", "local")}
-_FIELDWORK = "fieldwork"
+_KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
 _FURTHEST = 2000
 _EXAMPLE = "fieldwork = 2025-03-03"
 
 
-@dataclass(repr=False, eq=False)
-class WrittenInspection:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class WrittenInspection(Inspection):
     """An inspection as it is written; its known date stands under one of three keys."""
 
-    key: str
+    known: Mapping[str, Day] = field(default_factory=dict)  # type: ignore[assignment]  # see above
     fieldwork: Span | None = None
     notified: Day | None = None
-    known: Mapping[str, Day] = field(default_factory=dict)
-    area: str | None = None
-    theme: str | None = None
-    timetable: str | None = None
-    stated: Mapping[str, Day] = field(default_factory=dict)
-    closures: tuple[Span, ...] = ()
-    extra_bank_holidays: tuple[Day, ...] = ()
-    without_bank_holidays: tuple[Day, ...] = ()
-    principal_authority: str | None = None
-    contact: str | None = None
-    revision: int = 1
-    owners: Mapping[str, str] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
-    done: tuple[str, ...] | None = None
-    local: Mapping[str, LocalMilestone] = field(default_factory=dict)
-    accepted: Accepted | None = None
-    rehearsal: bool = False
 
 
-@dataclass(repr=False, eq=False)
-class WrittenPlan:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class WrittenPlan(Plan):
     """A plan as it is written; its bank holidays are those of every inspection."""
 
     inspections: Mapping[str, WrittenInspection] = field(default_factory=dict)
-    docs: Docs = field(default_factory=Docs)
-    avoid: tuple[str, ...] = ()
     extra_bank_holidays: tuple[Day, ...] = ()
     without_bank_holidays: tuple[Day, ...] = ()
 
 
-def find_plan(start: Path | None = None) -> Path | None:
-    """Return the nearest plan: in a directory (the working one), or in one above it."""
-    here = start or Path()
-    for directory in (here, *here.resolve().parents):
-        if os.path.lexists(directory / PLAN_NAME):
-            return directory / PLAN_NAME
-    return None
+def find_plan() -> Path | None:
+    """Return the nearest plan: in the working directory, or in one above it."""
+    every = (directory / PLAN_NAME for directory in (Path(), *Path.cwd().parents))
+    return next(filter(os.path.lexists, every), None)
 
 
 def load_plan(path: Path, rules: Rules) -> Plan:
@@ -100,16 +67,15 @@ def load_plan(path: Path, rules: Rules) -> Plan:
 def read_plan(text: str, rules: Rules, place: str | Path) -> Plan:
     """Read a plan out of a text; `place` is what messages call it."""
     values = toml_values(text, place, _KEYED)
-    written = values.made(_adapter())
+    written = values.made(WrittenPlan)
     for number, pattern in enumerate(written.docs.files):
         inside = PureWindowsPath(pattern)  # it knows drives, and both kinds of slash
-        problem = (
-            "" if inside.parts and not MIXED_STARS.search(pattern) else "is no pattern of files"
-        )
+        problem = ""
         if inside.anchor or ".." in inside.parts or pattern.startswith("~"):
-            problem = "leads out of the plan's directory"
+            problem = f"'{quoted(pattern)}' leads out of the plan's directory"
+        elif not inside.parts or MIXED_STARS.search(pattern):
+            problem = f"'{quoted(pattern)}' is no pattern of files"
         if problem:
-            problem = f"'{quoted(pattern)}' {problem}"
             values.wrong(("docs", "files", number), problem, "such as plans/*.md")
     inspections = {
         key: _inspection(one, written, rules, values) for key, one in written.inspections.items()
@@ -118,84 +84,57 @@ def read_plan(text: str, rules: Rules, place: str | Path) -> Plan:
     return Plan(inspections=inspections, docs=written.docs, avoid=written.avoid)
 
 
-@cache
-def _adapter() -> "TypeAdapter[dict[str, WrittenPlan]]":
-    # Imported here, for it is slow, and most commands read no plan.
-    from pydantic import ConfigDict, TypeAdapter
-
-    return TypeAdapter(dict[str, WrittenPlan], config=ConfigDict(strict=True, extra="forbid"))
-
-
 def _inspection(
     written: WrittenInspection, plan: WrittenPlan, rules: Rules, values: Values
 ) -> Inspection:
-    path: Steps = ("inspections", written.key)
+    path: Steps = ("inspections", str(written.name))
     chosen = rules.timetables.get(written.timetable or "")
     timetables = (chosen,) if chosen else rules.timetables.values()
     official = {key: one for each in timetables for key, one in each.milestones.items()}
-    _check_local(written.local, (*path, "local"), official, values)
-    names = {"theme": rules.themes, "timetable": rules.timetables}
-    milestones = {**official, **written.local}
-    milestone_fields = dict.fromkeys(("known", "stated", "owners", "notes", "done"), milestones)
-    values.check_names(written, path, {**names, **milestone_fields})
-    values.check_number((*path, "revision"), written.revision, 1, 10**9)
-    if _FIELDWORK in written.stated:
-        problem = f"{name((*path, 'stated'))}: fieldwork is known or calculated, never stated"
-        values.wrong((*path, "stated", _FIELDWORK), problem, f"{_EXAMPLE}, as the known date")
-    own = {one.name for one in fields(written)}
-    same: dict[str, Any] = {
-        one.name: getattr(written, one.name) for one in fields(Inspection) if one.name in own
-    }
-    for key in ("extra_bank_holidays", "without_bank_holidays"):
-        same[key] = tuple(dict.fromkeys((*getattr(plan, key), *getattr(written, key))))
-    same["known"] = _known(written, path, values)
-    return Inspection(**same, name=written.key, is_rehearsal=written.rehearsal)
-
-
-def _known(written: WrittenInspection, path: Steps, values: Values) -> Known:
-    """Return the one known date: a milestone's day, or the days of fieldwork."""
-    given = {f"known.{key}": Known(key, day) for key, day in written.known.items()}
-    if written.notified is not None:
-        given["notified"] = Known("notification", written.notified)
-    if written.fieldwork is not None:
-        first, last = written.fieldwork
-        # One day is the first of the usual length; a run of days is all of it.
-        is_run = ".." in values.plain["inspections"][written.key][_FIELDWORK]
-        given[_FIELDWORK] = Known(_FIELDWORK, first, last if is_run else None)
-    if len(given) != 1:
-        problem = f"{name(path)} has no known date"
-        if given:
-            problem = f"{name(path)} has more than one known date: {' and '.join(given)}"
-        values.wrong(path, problem, f"one, such as {_EXAMPLE}")
-    return next(iter(given.values()), Known(_FIELDWORK, date.min))
-
-
-def _check_local(
-    local: Mapping[str, LocalMilestone],
-    path: Steps,
-    official: Mapping[str, Milestone],
-    values: Values,
-) -> None:
-    """Check that every local milestone can be counted, from an official one or one above it."""
-    if len(local) > MOST_LOCAL:
-        problem = f"there are {len(local)} local milestones, more than {MOST_LOCAL}"
-        values.wrong(path, problem, "fewer of them")
-        return
-    above = {key for key, one in official.items() if not isinstance(one.rule, UpTo)}
-    for key, one in local.items():
-        here = (*path, key)
+    above = dict.fromkeys(key for key, one in official.items() if not isinstance(one.rule, UpTo))
+    if len(written.local) > MOST_LOCAL:
+        problem = f"there are {len(written.local)} local milestones, more than {MOST_LOCAL}"
+        values.wrong((*path, "local"), problem, "fewer of them")
+    for key, one in written.local.items():
+        here = (*path, "local", key)
         if key in official:
             problem = f"{name(here)} has the key of an official milestone"
             values.wrong(here, problem, f"another key, such as our-{key}")
         values.check_number((*here, "working_days"), one.working_days, -_FURTHEST, _FURTHEST)
         values.check_names(one, here, {"anchor": above})
-        above.add(key)
+        above[key] = None
+    names = {"theme": rules.themes, "timetable": rules.timetables}
+    milestones = {**official, **written.local}
+    milestone_fields = dict.fromkeys(("known", "stated", "owners", "notes", "done"), milestones)
+    values.check_names(written, path, {**names, **milestone_fields})
+    values.check_number((*path, "revision"), written.revision, 1, 10**9)
+    if "fieldwork" in written.stated:
+        problem = f"{name((*path, 'stated'))}: fieldwork is known or calculated, never stated"
+        values.wrong((*path, "stated", "fieldwork"), problem, f"{_EXAMPLE}, as the known date")
+    facts = {one.name: getattr(written, one.name) for one in fields(Inspection)}
+    for key in ("extra_bank_holidays", "without_bank_holidays"):
+        facts[key] = tuple(dict.fromkeys((*getattr(plan, key), *facts[key])))
+    facts["known"] = _known(written, path, values)
+    return Inspection(**facts)
+
+
+def _known(written: WrittenInspection, path: Steps, values: Values) -> Known:
+    given = {f"known.{key}": Known(key, day) for key, day in written.known.items()}
+    if written.notified is not None:
+        given["notified"] = Known("notification", written.notified)
+    if written.fieldwork is not None:
+        # One day is the first of the usual length; a run of days is all of it.
+        is_run = ".." in str(values.at[*path, "fieldwork"])
+        given["fieldwork"] = Known("fieldwork", *written.fieldwork[: 1 + is_run])
+    if len(given) != 1:
+        number = "more than one known date: " if given else "no known date"
+        problem = f"{name(path)} has {number}{' and '.join(given)}"
+        values.wrong(path, problem, f"one, such as {_EXAMPLE}")
+    return next(iter(given.values()), Known("fieldwork", date.min))
 
 
 # Changes.
 
-Keys = tuple[str, ...]
-"""The keys that lead to a value, from the top of the file."""
 Value = str | int | date | Sequence[str] | Sequence[date]
 Changes = Mapping[Keys, Value | None]
 """What is set, by the keys that lead to it from an inspection; None removes it, and all below."""
@@ -205,11 +144,6 @@ _OWN_HEADER = {"accepted": 3, "local": 4}
 """What has a header of its own, and how many keys that has; other tables become dotted keys."""
 _INSPECTION = 2
 """How many keys lead to an inspection."""
-_COMMENT = re.compile(r"#[^\r\n]*")
-_CLOSES = re.compile(r"""[\]}]|\"\"\"|'''""")
-
-NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
-"""The plan that `jtai plan init` writes."""
 
 
 class PlanDraft:
@@ -231,21 +165,16 @@ class PlanDraft:
 @contextmanager
 def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
     """Give a plan to be changed, while others wait; at the end it is written, if it was."""
-    read_bytes(path, LARGEST_PLAN)  # what is not there needs no lock
+    read_text(path, LARGEST_PLAN)  # what is not there needs no lock
     with locked(path):
-        before = read_bytes(path, LARGEST_PLAN)
-        file = decoded(before, path)
-        draft = PlanDraft(path, rules, file)
+        before = read_text(path, LARGEST_PLAN)
+        draft = PlanDraft(path, rules, before)
         yield draft
-
-        def refuse_changed() -> None:
-            if read_bytes(path, LARGEST_PLAN) != before:
+        if draft.text != before.text:
+            if read_text(path, LARGEST_PLAN) != before:
                 problem = f"{shown(path)}: another program has changed it since it was read"
                 raise FileError(problem, "the same command again")
-
-        if draft.text != file.text:
-            content = file.encoded(draft.text)
-            write_all({path: content}, force=True, once_ready=refuse_changed)
+            write_all({path: before.encoded(draft.text)}, force=True)
 
 
 def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:
@@ -266,153 +195,95 @@ def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:
 
 def edited(text: str, inspection: str, changes: Changes) -> str:
     """Return the text of a plan, which can be read, with an inspection changed."""
-    statements = list(_statements(text))
+    found = list(statements(text))
     for keys, value in changes.items():
         path = ("inspections", inspection, *keys)
-        if value is None:
-            statements = [new for one in statements for new in _without(one, path)]
-        else:
-            _set(statements, path, value)
-    return "".join(statement.text for statement in statements)
+        found = [kept for one in found for kept in _kept(one, path, value)]
+        if value is not None:
+            _set(found, path, value)
+    return "".join(one.text for one in found)
 
 
-class Statement(NamedTuple):
-    """A header, a key with its value (`path` leads to it), or a blank line or comment.
-
-    `table` is the path of the header that it stands under; a header stands under itself.
-    """
-
-    text: str
-    table: Keys
-    path: Keys = ()
-
-    @property
-    def is_pair(self) -> bool:
-        """Whether it is a key with its value."""
-        return len(self.path) > len(self.table)
-
-    @property
-    def line_end(self) -> str:
-        """How its lines end."""
-        return "\r\n" if self.text.endswith("\r\n") else "\n"
-
-    def parsed(self) -> tuple[Any, Any]:
-        """Return a pair as tomlkit has it, and the table in it that its last key stands in."""
-        import tomlkit
-
-        document: Any = tomlkit.parse(self.text)
-        return document, reduce(getitem, self.path[len(self.table) : -1], document)
+def _kept(one: Statement, path: Keys, value: Value | None) -> list[Statement]:
+    """Leave out what is to have no value; give what an inline table holds lines of its own."""
+    if value is None and one.path[: len(path)] == path:
+        return _comment(one)
+    if not len(one.table) < len(one.path) < len(path) or one.path != path[: len(one.path)]:
+        return [one]
+    kept, left = _comment(one), [(one.path, _parsed(one)[2].unwrap())]
+    while left:
+        keys, held = left.pop(0)
+        if isinstance(held, dict):
+            left[:0] = [((*keys, key), below) for key, below in held.items()]
+        elif value is not None or keys[: len(path)] != path:
+            kept.append(_pair(keys, one.table, held, one.line_end))
+    return kept
 
 
-def _statements(text: str) -> Iterator[Statement]:
-    table: Keys = ()
-    begun = ""
-    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
-        is_new = not begun
-        if is_new and (match := TOML_HEADER.match(line)):
-            table = toml_keys(match[1])
-            yield Statement(line, table, table)
-        elif is_new and not TOML_PAIR.match(line):
-            yield Statement(line, table)
-        else:
-            begun += line
-            # What goes on over several lines ends on one that closes something.
-            if is_new or _CLOSES.search(line):
-                with suppress(tomllib.TOMLDecodeError):
-                    tomllib.loads(begun)
-                    match = TOML_PAIR.match(begun)
-                    yield Statement(begun, table, (*table, *toml_keys(match[1] if match else "")))
-                    begun = ""
-
-
-def _set(statements: list[Statement], path: Keys, value: Value) -> None:
+def _set(found: list[Statement], path: Keys, value: Value) -> None:
     """Set a value where it stands, or below what there is of its table, or at the end."""
     import tomlkit
 
-    for place, one in enumerate(statements):
-        if one.is_pair and one.path == path[: len(one.path)]:
-            statements[place : place + 1] = _replaced(one, path, value)
-            return
     header = path[: _OWN_HEADER.get(path[_INSPECTION], _INSPECTION)]
-    own, homes = len(statements) - 1, []
-    for place, one in enumerate(statements):
+    own, homes = len(found) - 1, []
+    for place, one in enumerate(found):
+        if one.path == path:
+            found[place : place + 1] = _replaced(one, value)
+            return
         if one.path[:_INSPECTION] == path[:_INSPECTION]:
             own = place
             if one.path[: len(header)] == header and one.table == path[: len(one.table)]:
                 homes.append((len(one.table), place))
     place = max(homes)[1] if homes else own
-    above = statements[place] if statements else Statement("", ())
+    above = found[place] if found else Statement("", ())
     if above.text and not above.text.endswith("\n"):
-        statements[place] = above._replace(text=above.text + above.line_end)
+        found[place] = above._replace(text=above.text + above.line_end)
     added = [_pair(path, above.table if homes else header, value, above.line_end)]
     if not homes:
         blank = above.line_end if above.text.strip() else ""
         title = tomlkit.key(list(header)).as_string()
         added.insert(0, Statement(f"{blank}[{title}]{above.line_end}", header, header))
-    statements[place + 1 : place + 1] = added
+    found[place + 1 : place + 1] = added
 
 
 def _pair(path: Keys, table: Keys, value: object, line_end: str) -> Statement:
     import tomlkit
 
     key = tomlkit.key(list(path[len(table) :])).as_string()
-    item: Any = tomlkit.inline_table() if value == {} else tomlkit.item(value)
+    item: Any = tomlkit.item(value)
     if isinstance(value, list | tuple) and len(f"{key} = {item.as_string()}") > _LONGEST_LINE:
         item.multiline(multiline=True)
     written = item.as_string().replace("\n", line_end)
     return Statement(f"{key} = {written}{line_end}", table, path)
 
 
-def _replaced(one: Statement, path: Keys, value: Value | None) -> list[Statement]:
-    """Set the value of a pair; one inside its inline table gives each there a line of its own."""
+def _replaced(one: Statement, value: Value) -> list[Statement]:
+    """Set the value of a pair; what stays in a list keeps its place and its comment."""
     import tomlkit
 
-    document, table = one.parsed()
-    old = table[one.path[-1]]
-    if path == one.path:
-        if isinstance(old, list) and isinstance(value, list | tuple):
-            # What stays in a list keeps its place and its comment.
-            for gone in [each for each in old if each not in value]:
-                old.remove(gone)
-            old.extend(each for each in value if each not in old)
-        else:
-            table[one.path[-1]] = value
-        text = tomlkit.dumps(document)
-        comments = _COMMENT.findall(one.text) if isinstance(value, list | tuple) else []
-        lost = [Statement(c + one.line_end, one.table) for c in comments if c not in text]
-        return [*lost, one._replace(text=text)]
-    plain = inner = old.unwrap()
-    for step in path[len(one.path) : -1]:
-        inner = inner.setdefault(step, {})
-    if value is None and path[-1] not in inner:
-        return [one]
-    inner[path[-1]] = value
-    if value is None:
-        del inner[path[-1]]
-    lines = [_pair(k, one.table, v, one.line_end) for k, v in _leaves(plain, one.path)]
-    return [*_comment(one), *lines]
+    document, table, old = _parsed(one)
+    if not isinstance(value, list | tuple):
+        table[one.path[-1]] = value
+        return [one._replace(text=tomlkit.dumps(document))]
+    for gone in [each for each in old if each not in value]:
+        old.remove(gone)
+    old.extend(each for each in value if each not in old)
+    text = tomlkit.dumps(document)
+    lost = [c for c in re.findall(r"#[^\r\n]*", one.text) if c not in text]
+    return [*(Statement(c + one.line_end, one.table) for c in lost), one._replace(text=text)]
 
 
-def _leaves(table: Mapping[str, Any], path: Keys) -> Iterator[tuple[Keys, object]]:
-    if not table:
-        yield path, {}
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _leaves(value, (*path, key))
-        else:
-            yield (*path, key), value
+def _parsed(one: Statement) -> tuple[Any, Any, Any]:
+    """Return a pair as tomlkit has it, the table in it that its last key stands in, its value."""
+    import tomlkit
+
+    document: Any = tomlkit.parse(one.text)
+    *steps, last = one.path[len(one.table) :]
+    table = reduce(getitem, steps, document)
+    return document, table, table[last]
 
 
 def _comment(one: Statement) -> list[Statement]:
     """Return the comment behind a value, on a line of its own."""
-    comment = one.parsed()[1][one.path[-1]].trivia.comment if one.is_pair else ""
+    comment = _parsed(one)[2].trivia.comment if one.path != one.table else ""
     return [Statement(comment + one.line_end, one.table)] if comment else []
-
-
-def _without(one: Statement, path: Keys) -> list[Statement]:
-    """Leave out a value, but for the comment behind it, or a table with all below it."""
-    if one.path[: len(path)] == path:
-        return _comment(one)
-    if one.is_pair and path[: len(one.path)] == one.path:
-        return _replaced(one, path, None)
-    return [one]

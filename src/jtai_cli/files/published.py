@@ -1,7 +1,7 @@
 """What others publish: GOV.UK's bank holidays, and inspections as published letters tell them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -58,18 +58,23 @@ def load_bank_holidays(path: Path) -> Mapping[Division, BankHolidays]:
             where = ".".join(map(str, one["loc"])) or "the file"
             problems.append(f"{where}: {one['msg'].removeprefix('Value error, ')}")
     for name in () if problems else dict.fromkeys(_NAMES.values()):
-        problems += _problems(name, lists.get(name))
+        problems += _problems(name, lists[name].events if name in lists else ())
     if problems:
         raise faulty(path, [Fault(None, quoted(one, 200), _REMEDY) for one in problems])
-    return {division: _whole_years(lists[name].events) for division, name in _NAMES.items()}
+    found = {}
+    for division, name in _NAMES.items():
+        events = sorted(lists[name].events, key=lambda one: one.date)
+        days = {e.date: f"{e.title} ({e.notes.lower()})" if e.notes else e.title for e in events}
+        first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+        found[division] = BankHolidays(first=first, last=last, days=days, published_to=last)
+    return found
 
 
-def _problems(name: str, listed: BankHolidayList | None) -> Iterator[str]:
-    if listed is None or not listed.events:
+def _problems(name: str, events: Sequence[BankHolidayEvent]) -> Iterator[str]:
+    if not events:
         yield f"'{name}' is missing, or has no events"
-        return
     seen: set[date] = set()
-    for one in listed.events:
+    for one in events:
         if not one.title.strip() or hidden(one.title + one.notes):
             yield f"{name}, {one.date}: the title and the notes should be text on one line"
         if one.date.weekday() >= SATURDAY or one.date in seen:
@@ -77,18 +82,9 @@ def _problems(name: str, listed: BankHolidayList | None) -> Iterator[str]:
             yield f"{name}: {say(one.date)} is {why}"
         seen.add(one.date)
     years = Counter(day.year for day in seen)
-    for year in range(min(years), max(years) + 1):
+    for year in range(min(years, default=1), max(years, default=0) + 1):
         if years[year] < _FEWEST:
             yield f"'{name}' has {years[year]} bank holidays in {year}, so it looks cut short"
-
-
-def _whole_years(events: Iterable[BankHolidayEvent]) -> BankHolidays:
-    days = {
-        one.date: f"{one.title} ({one.notes.lower()})" if one.notes else one.title
-        for one in sorted(events, key=lambda one: one.date)
-    }
-    first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
-    return BankHolidays(first=first, last=last, days=days, published_to=last)
 
 
 # Published inspections.
@@ -117,16 +113,13 @@ def _inspection(line: int, cells: Mapping[str, str]) -> PublishedInspection:
     for name, cell in cells.items():
         if problem := hidden(cell):
             raise JtaiError(f"'{name}' holds {problem}", "delete it")
-    days: dict[str, Any] = {
-        name: read_cell(read, name, cells[name]) for name in _DAYS if cells[name]
-    }
+    days: Any = {name: read_cell(read, name, cells[name]) for name in _DAYS if cells[name]}
     if not cells["area"] or not days.keys() & _ONE_AT_LEAST:
         raise JtaiError(f"needs an area, and a day under one of {', '.join(_ONE_AT_LEAST)}")
     for (early, first), (late, last) in pairwise(days.items()):
         if last < first:
             problem = f"'{late}' is {last}, before '{early}', which is {first}"
             raise JtaiError(problem, "the day that the letter gives")
-    fields: dict[str, Any] = {name: cells[name] for name in _COLUMNS if name not in _DAYS}
-    explained = map(str.strip, cells.get("explained_by", "").split(";"))
-    explained_by = tuple(filter(None, explained))
-    return PublishedInspection(line=line, **fields, **days, explained_by=explained_by)
+    texts: dict[str, Any] = {name: cells[name] for name in _COLUMNS if name not in _DAYS}
+    explained = tuple(filter(None, map(str.strip, cells.get("explained_by", "").split(";"))))
+    return PublishedInspection(line=line, **texts, **days, explained_by=explained)

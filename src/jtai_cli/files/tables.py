@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
@@ -52,12 +51,9 @@ def read_whole_table(
     found: list[_T] = []
     with opened(path) as file:
         table = read_table(file, str(path), limit=MEBIBYTE, is_head=columns.__contains__)
-        heads = f"heads: {','.join(columns)}"
-        faults = [
-            Fault(table.heads_line, f"there is no column '{column}'", heads)
-            for column in columns
-            if column not in table.places
-        ]
+        line, heads = table.heads_line, f"heads: {','.join(columns)}"
+        missing = [column for column in columns if column not in table.places]
+        faults = [Fault(line, f"there is no column '{column}'", heads) for column in missing]
         for number, row in enumerate(() if faults else table.rows):
             if number == most:
                 raise faulty(path, [Fault(row.line, f"there are more than {most:,} rows")])
@@ -93,13 +89,14 @@ def read_table(
     divider = divider or max(_DIVIDERS, key=known_heads)
     rows = _rows(chain((first,), lines), divider, line, place)
     line, cells = next(rows, (line, []))
-    while cells and not cells[-1].strip():
-        del cells[-1]
-    heads = tuple(cell.strip() for cell in cells)
+    heads = tuple(map(str.strip, cells))
+    while heads and not heads[-1]:
+        heads = heads[:-1]
     if faults := list(_in_heads(heads, line)):
         raise faulty(place, faults)
     places = {head.casefold(): number for number, head in enumerate(heads)}
-    return OpenTable(heads, line, divider, places, _shaped(rows, heads, divider))
+    shaped = (_shaped(line, cells, heads, divider) for line, cells in rows)
+    return OpenTable(heads, line, divider, places, shaped)
 
 
 def read_cell(read: Callable[[str], _T], column: str, cell: str) -> _T:
@@ -114,40 +111,35 @@ def csv_line(cells: Iterable[str], divider: str = ",") -> str:
     """Write a row so that no program divides it elsewhere or takes a text for a formula."""
     written = []
     for cell in cells:
-        is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
-        guarded = f"'{cell}" if is_formula else cell
-        doubled = guarded.replace('"', '""')
-        written.append(f'"{doubled}"' if _SPECIAL.search(cell) else guarded)
+        text = f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+        doubled = text.replace('"', '""')
+        written.append(f'"{doubled}"' if _SPECIAL.search(text) else text)
     return (divider.join(written) or '""') + "\n"
 
 
 def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
     """Give the lines, with their ends, whichever system wrote them."""
     raw: Any = file
-    text: Any = BufferedReader(raw)
+    buffered = BufferedReader(raw)
     number, problem = 0, ""
     try:
-        is_utf_16 = text.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        is_utf_16 = buffered.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
         # What is no UTF-8 comes through as surrogates, so that its line is known.
         encoding = ("utf-16", "strict") if is_utf_16 else ("utf-8-sig", "surrogateescape")
-        text = TextIOWrapper(text, *encoding, newline="")
-        for number, line in enumerate(iter(partial(text.readline, _LONGEST_LINE), ""), start=1):
-            limit -= len(line)
-            if len(line) == _LONGEST_LINE or limit < 0:
-                problem = "the line, or the file, is larger than can be read"
-            elif found := re.search("[\udc80-\udcff]", line):
-                problem = f"the byte 0x{ord(found[0]) - 0xDC00:02x} is not UTF-8"
-            if problem:
-                raise faulty(place, [Fault(number, problem, _AS_UTF_8)])
-            yield line
+        with TextIOWrapper(buffered, *encoding, newline="") as text:
+            for number, line in enumerate(iter(partial(text.readline, _LONGEST_LINE), ""), start=1):
+                limit -= len(line)
+                if len(line) == _LONGEST_LINE or limit < 0:
+                    problem = "the line, or the file, is larger than can be read"
+                elif found := re.search("[\udc80-\udcff]", line):
+                    problem = f"the byte 0x{ord(found[0]) - 0xDC00:02x} is not UTF-8"
+                if problem:
+                    raise faulty(place, [Fault(number, problem, _AS_UTF_8)])
+                yield line
     except UnicodeDecodeError:
         raise faulty(place, [Fault(number + 1, "is not UTF-16 to its end", _AS_UTF_8)]) from None
     except OSError as error:
         raise FileError(f"{shown(place)}: cannot be read: {reason(error)}") from None
-    finally:
-        with suppress(ValueError):  # the caller has closed the file already
-            while text is not raw:  # else it would be closed with these
-                text = text.detach()
 
 
 def _rows(
@@ -170,32 +162,26 @@ def _in_heads(heads: Sequence[str], line: int) -> Iterator[Fault]:
         yield Fault(None, "is empty", "a row of column names, and one row per entry")
     if sum(head.casefold() != REASON for head in heads) > _MOST_COLUMNS:
         yield Fault(line, f"there are more than {_MOST_COLUMNS:,} columns", "fewer of them")
-    names = [head.casefold() for head in heads]
-    for number, head in enumerate(heads, start=1):
+    for number, head in enumerate(heads):
         if not head or hidden(head):
             problem = f"holds {hidden(head)}" if head else "is empty"
-            yield Fault(line, f"the name of column {number} {problem}", "mend the name")
-        elif head.casefold() in names[: number - 1]:
+            yield Fault(line, f"the name of column {number + 1} {problem}", "mend the name")
+        elif head.casefold() in map(str.casefold, heads[:number]):
             yield Fault(line, f"there are two columns '{quoted(head)}'", "keep one of them")
 
 
-def _shaped(
-    rows: Iterable[tuple[int, list[str]]], heads: Sequence[str], divider: str
-) -> Iterator[TableRow]:
-    """Give each row as many cells as there are heads, as people meant them."""
+def _shaped(line: int, raw: Sequence[str], heads: Sequence[str], divider: str) -> TableRow:
+    """Give a row as many cells as there are heads, as people meant them."""
+    # `csv_line` puts a mark before what looks like a formula.
+    cells = [c[1:] if c[:1] == "'" and _FORMULA.match(c[1:]) else c for c in raw]
     width = len(heads)
-    for line, raw in rows:
-        # `csv_line` puts a mark before what looks like a formula.
-        cells = [c[1:] if c[:1] == "'" and _FORMULA.match(c[1:]) else c for c in raw]
-        if any(map(str.strip, cells[width:])):
-            problem = f"there are {len(cells)} cells under {width} column names"
-            remedy = f"put a text that holds a {_DIVIDERS[divider]} in quotation marks"
-            yield TableRow(line, cells, Fault(line, problem, remedy))
-            continue
-        cells = [*cells[:width], *[""] * (width - len(cells))]
-        fault = None
-        for head, cell in zip(heads, cells, strict=True):
-            if found := hidden(cell, may_have_lines=True):
-                problem = f"{quoted(head)}: the cell holds {found}"
-                fault = fault or Fault(line, problem, "delete it")
-        yield TableRow(line, cells, fault)
+    if any(map(str.strip, cells[width:])):
+        problem = f"there are {len(cells)} cells under {width} column names"
+        remedy = f"put a text that holds a {_DIVIDERS[divider]} in quotation marks"
+        return TableRow(line, cells, Fault(line, problem, remedy))
+    cells = [*cells[:width], *[""] * (width - len(cells))]
+    for head, cell in zip(heads, cells, strict=True):
+        if found := hidden(cell, may_have_lines=True):
+            problem = f"{quoted(head)}: the cell holds {found}"
+            return TableRow(line, cells, Fault(line, problem, "delete it"))
+    return TableRow(line, cells)

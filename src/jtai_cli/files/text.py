@@ -1,7 +1,7 @@
 """The one way to read a text file: a regular file, of a limited size, in UTF-8 or UTF-16."""
 
-import codecs
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -26,11 +26,7 @@ MOST_FAULTS = 100
 
 _LONGEST_PATH = 400
 _AS_UTF_8 = "save the file as UTF-8"
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
+_MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -78,16 +74,20 @@ def opened(path: Path) -> BinaryIO:
     try:
         # Opening a pipe waits and a device may act, so what it is comes first.
         mode = path.stat().st_mode
-        if not S_ISREG(mode):
-            what = "a directory, not a file" if S_ISDIR(mode) else "not a regular file"
-            raise FileError(f"{shown(path)}: is {what}", "name a regular file")
-        return path.open("rb")
+        if S_ISREG(mode):
+            return path.open("rb")
     except FileNotFoundError:
-        problem = f"{shown(path)}: there is no such file"
-        raise FileError(problem, _near(path) or "a file that exists") from None
+        beside: dict[str, Path] = {}
+        with suppress(OSError):
+            beside = {one.name.lower(): one for one in path.parent.iterdir() if one.exists()}
+        near = nearest_name(path.name, beside)
+        hint = shown(beside[near]) if near else "a file that exists"
+        raise FileError(f"{shown(path)}: there is no such file", hint) from None
     except (OSError, ValueError) as error:
         problem = f"{shown(path)}: cannot be read: {reason(error)}"
         raise FileError(problem, "a file that you may read") from None
+    what = "a directory, not a file" if S_ISDIR(mode) else "not a regular file"
+    raise FileError(f"{shown(path)}: is {what}", "name a regular file")
 
 
 def decoded(content: bytes, place: str | Path) -> Text:
@@ -142,16 +142,6 @@ def refuse_unprintable(text: str, option: str) -> None:
 
 def instead(name: str, known: Sequence[str]) -> str:
     """Suggest the nearest known name or, when none is near, all of them."""
-    nearest = nearest_name(name, known)
-    if nearest is not None:
+    if nearest := nearest_name(name, known):
         return f"write '{quoted(nearest)}'"
     return f"one of: {quoted(', '.join(known), _LONGEST_PATH)}" if known else "leave it out"
-
-
-def _near(path: Path) -> str | None:
-    """Return the file beside a missing one that was probably meant."""
-    with suppress(OSError):
-        beside = {one.name.lower(): one for one in path.parent.iterdir() if one.exists()}
-        nearest = nearest_name(path.name, beside)
-        return shown(beside[nearest]) if nearest else None
-    return None

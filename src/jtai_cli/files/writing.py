@@ -4,7 +4,7 @@ import os
 import shlex
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
 from typing import BinaryIO
@@ -14,13 +14,6 @@ from jtai_cli.files.text import shown
 
 Content = str | bytes | BinaryIO
 """What a file is to hold: text (as UTF-8), bytes, or all of another file."""
-
-
-def write_whole(
-    path: str | Path, content: Content, *, force: bool, inputs: Iterable[Path] = ()
-) -> None:
-    """Write one file, as `write_all` does several."""
-    write_all({path: content}, force=force, inputs=inputs)
 
 
 def write_all(
@@ -37,26 +30,34 @@ def write_all(
     the two. A file that exists is replaced only with `force`, and keeps its mode; a link stays,
     and what it leads to is written. None of the `inputs` is ever written over.
     """
-    targets: dict[Path, str] = {}
+    targets: dict[Path, str | Path] = {}
     read = set(map(_target, inputs))
     for path in contents:
         target = _target(path)
         if target in read:
             raise UsageError(f"{shown(path)} is read by this command", "another file to write")
         if target in targets:
-            raise UsageError(f"{targets[target]} and {shown(path)} are one file", "two names")
-        targets[target] = shown(path)
-    with ExitStack() as stack:
-        ready: dict[str | Path, Path] = {}
-        for path, content in contents.items():
+            problem = f"{shown(targets[target])} and {shown(path)} are one file"
+            raise UsageError(problem, "two names")
+        targets[target] = path
+    ready: list[Path] = []
+    try:
+        for (target, path), content in zip(targets.items(), contents.values(), strict=True):
             with _refused(path):
-                staged = _staged(path, content, force=force, makes_folders=makes_folders)
-                ready[path] = stack.enter_context(staged)
+                mode = _mode(path, force=force)
+                if makes_folders:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                ready.append(target.with_name(f".jtai-{os.urandom(8).hex()}.tmp"))
+                _fill(ready[-1], content, mode)
         once_ready()
-        for path, beside in ready.items():
+        for (target, path), beside in zip(targets.items(), ready, strict=True):
             with _refused(path):
                 _mode(path, force=force)  # another program may have made one meanwhile
-                beside.replace(_target(path))
+                beside.replace(target)
+    finally:
+        for beside in ready:
+            with suppress(OSError, ValueError):  # it has gone where it was put
+                beside.unlink()
 
 
 @contextmanager
@@ -65,20 +66,17 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
     # Imported here, for few commands change a file.
     from filelock import FileLock, Timeout
 
-    try:
-        target = _target(path)
-        beside = target.with_name(f".{target.name}.lock")
+    with _refused(path):
+        beside = _target(path).with_name(f".{_target(path).name}.lock")
         lock = FileLock(beside, timeout=patience)
-        lock.acquire()
-        while not beside.exists():  # the last holder has just taken it away
-            lock.release()
+        try:
             lock.acquire()
-    except Timeout:
-        problem = f"{shown(path)}: another jtai has been changing it for {patience:.0f} seconds"
-        raise FileError(problem, "the same command again, when that one has ended") from None
-    except (OSError, ValueError) as error:
-        problem = f"{shown(path)}: cannot be changed: {reason(error)}"
-        raise FileError(problem, "a directory that you may write to") from None
+            while not beside.exists():  # the last holder has just taken it away
+                lock.release()
+                lock.acquire()
+        except Timeout:
+            problem = f"{shown(path)}: another jtai has been changing it for {patience:.0f} seconds"
+            raise FileError(problem, "the same command again, when that one has ended") from None
     try:
         yield
     finally:
@@ -93,31 +91,17 @@ def _target(path: str | Path) -> Path:
     return Path(path)
 
 
-@contextmanager
-def _staged(
-    path: str | Path, content: Content, *, force: bool, makes_folders: bool
-) -> Iterator[Path]:
-    """Give a file beside the target that holds the content; it is gone afterwards."""
-    target = _target(path)
-    beside = target.with_name(f".jtai-{os.urandom(8).hex()}.tmp")
-    try:
-        mode = _mode(path, force=force)
-        if makes_folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as file:
-            if mode is not None:
-                beside.chmod(S_IMODE(mode))  # before it holds what others may not read
-            if isinstance(content, str | bytes):
-                file.write(content.encode() if isinstance(content, str) else content)
-            else:
-                content.seek(0)
-                shutil.copyfileobj(content, file)
-            file.flush()
-            os.fsync(file.fileno())
-        yield beside
-    finally:
-        with suppress(OSError, ValueError):  # it has gone where it was put
-            beside.unlink()
+def _fill(path: Path, content: Content, mode: int | None) -> None:
+    with path.open("xb") as file:
+        if mode is not None:
+            path.chmod(S_IMODE(mode))  # before it holds what others may not read
+        if isinstance(content, str | bytes):
+            file.write(content.encode() if isinstance(content, str) else content)
+        else:
+            content.seek(0)
+            shutil.copyfileobj(content, file)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _mode(path: str | Path, *, force: bool) -> int | None:
