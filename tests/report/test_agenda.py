@@ -11,7 +11,7 @@ from jtai_cli.agenda import agenda
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.formats import json as json_format
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.report import agenda as reports
+from jtai_cli.report import plan as reports
 from jtai_cli.report.model import Facts, Paragraph, Report
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline
@@ -43,7 +43,7 @@ def made(dated: Dated, rules: Rules) -> Made:
     def make(day: str, *inspections: Inspection, count: int = 1) -> Report:
         timelines = [dated(one) for one in inspections]
         found = agenda(timelines, d(day), count=count, calendars=Calendars())
-        return reports.report(found, rules)
+        return reports.agenda_report(found, rules)
 
     return make
 
@@ -151,7 +151,7 @@ def test_nothing_due_is_said(made: Made, rules: Rules) -> None:
 
 def test_the_data_says_how_many_working_days_off_each_is(dated: Dated) -> None:
     found = agenda([dated(KINGSTON)], d("2025-04-01"), count=1, calendars=Calendars())
-    data: Any = json.loads(json_format.write(reports.data(found)))
+    data: Any = json.loads(json_format.write(reports.agenda_data(found)))
     assert (data["schema"], data["today"]) == ("jtai.next/1", "2025-04-01")
     draft, comments = data["milestones"]
     assert draft == {

@@ -6,7 +6,7 @@ from datetime import date
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.report import briefing
+from jtai_cli.report.documents import briefing
 from jtai_cli.report.model import Bullets, Heading, Link, Paragraph, Report
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline, resolve
@@ -22,7 +22,9 @@ KINGSTON = Inspection(
 
 def headings(report: Report) -> list[str]:
     return [
-        block.text for block in report.blocks if isinstance(block, Heading) and block.level == 2
+        block.text
+        for block in report.blocks_in("docx")
+        if isinstance(block, Heading) and block.level == 2
     ]
 
 
@@ -37,7 +39,7 @@ def below(report: Report, heading: str) -> str:
 
 
 def test_it_tells_staff_what_happens_and_what_it_means_for_them(dated: Dated, rules: Rules) -> None:
-    report = briefing.report(dated(KINGSTON), rules)
+    report = briefing(dated(KINGSTON), rules)
     assert report.title == "Kingston upon Thames: JTAI briefing, front door"
     assert headings(report) == [
         "What is happening, and when",
@@ -58,7 +60,7 @@ def test_it_tells_staff_what_happens_and_what_it_means_for_them(dated: Dated, ru
 
 def test_it_lists_the_key_dates_only(dated: Dated, rules: Rules) -> None:
     timeline = dated(KINGSTON)
-    (table,) = briefing.report(timeline, rules).tables()
+    (table,) = briefing(timeline, rules).tables()
     titles = [row.cells[1] for row in table.rows()]
     assert titles == [
         (f"{one.milestone.title} (if the letter asks for it)",)
@@ -73,9 +75,7 @@ def test_it_lists_the_key_dates_only(dated: Dated, rules: Rules) -> None:
 def test_it_says_that_the_dates_are_calculated_and_what_letters_say(
     dated: Dated, rules: Rules
 ) -> None:
-    report = briefing.report(
-        dated(replace(KINGSTON, stated={"draft-letter": date(2025, 4, 4)})), rules
-    )
+    report = briefing(dated(replace(KINGSTON, stated={"draft-letter": date(2025, 4, 4)})), rules)
     (table,) = report.tables()
     cells = [row.cells[1] for row in table.rows()]
     assert (
@@ -94,7 +94,7 @@ def test_rules_without_guidance_give_a_briefing_without_words_about_jtais(rules:
     own = replace(own, milestones=marked, caution=None)
     other = replace(rules, timetables={"own": own}, guidance={}, themes={})
     inspection = Inspection(Known("fieldwork", date(2025, 3, 3)))
-    report = briefing.report(resolve(other, inspection, Calendars()), other)
+    report = briefing(resolve(other, inspection, Calendars()), other)
     assert report.title == "Practice week briefing"
     assert headings(report) == ["What is happening, and when"]
     (table,) = report.tables()
@@ -103,8 +103,8 @@ def test_rules_without_guidance_give_a_briefing_without_words_about_jtais(rules:
 
 
 def test_a_rehearsal_says_so_first_and_nothing_else_does(dated: Dated, rules: Rules) -> None:
-    rehearsal = briefing.report(dated(replace(KINGSTON, is_rehearsal=True)), rules)
+    rehearsal = briefing(dated(replace(KINGSTON, is_rehearsal=True)), rules)
     assert rehearsal.blocks[0] == Paragraph.of("This is a rehearsal. Nobody is being inspected.")
-    report = briefing.report(dated(KINGSTON), rules)
+    report = briefing(dated(KINGSTON), rules)
     assert report.blocks[0] == Paragraph.of(next(iter(rules.guidance.values())).texts[0].text)
     assert not any("rehearsal" in str(block) for block in report.blocks)

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.report import documents
 from jtai_cli.report import timeline as timelines
-from jtai_cli.report import workbook
 from jtai_cli.report.model import Paragraph, Report, Table
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline
@@ -32,7 +32,7 @@ def d(text: str) -> date:
 @pytest.fixture
 def sheets(dated: Dated, rules: Rules) -> dict[str | None, Report]:
     timeline = dated(KINGSTON)
-    made = workbook.sheets(timeline, rules, timelines.report(timeline, rules))
+    made = documents.sheets(timeline, rules, timelines.report(timeline, rules))
     return {one.sheet: one for one in made}
 
 
@@ -118,7 +118,7 @@ def test_days_off_are_bank_holidays_and_closures(dated: Dated, rules: Rules) -> 
         closures=(Period(d("2028-12-27"), d("2028-12-29")),),
     )  # fmt: skip
     timeline = dated(closed)
-    made = workbook.sheets(timeline, rules, timelines.report(timeline, rules))
+    made = documents.sheets(timeline, rules, timelines.report(timeline, rules))
     (sheet,) = (one for one in made if one.sheet == "Days off")
     rows = [row.cells for row in table(sheet).rows()]
     assert (d("2028-12-25"), d("2028-12-25"), "Christmas Day") in rows

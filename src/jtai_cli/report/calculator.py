@@ -51,10 +51,9 @@ class ListedDay(NamedTuple):
 
 
 class Spell(NamedTuple):
-    """Days to know about, where one of the steps is counted over them.
+    """Days to know about, by a note's code, where one of the steps is counted over them.
 
-    With `is_met` its own day must be among them; once one of `ended_by` is stated, nothing is
-    said. `code` is that of the note.
+    With `is_met` its own day must be among them; once one of `ended_by` is stated, nothing is said.
     """
 
     code: str
@@ -62,7 +61,7 @@ class Spell(NamedTuple):
     last: date
     text: str
     keys: tuple[str, ...]
-    is_met: bool
+    is_met: bool = False
     ended_by: tuple[str, ...] = ()
 
 
@@ -86,13 +85,13 @@ class Calculator(NamedTuple):
     division: str
     caution: str
     bank_holidays: tuple[ListedDay, ...]
-    closed: tuple[date, ...] = ()
-    fieldwork_last: date | None = None
-    known_by: tuple[str, ...] = ()
-    spells: tuple[Spell, ...] = ()
-    remarks: tuple[str, ...] = ()
-    notes: tuple[tuple[str, str], ...] = ()
-    skipped: tuple[tuple[date, str], ...] = ()
+    closed: tuple[date, ...]
+    fieldwork_last: date | None
+    known_by: tuple[str, ...]
+    spells: tuple[Spell, ...]
+    remarks: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+    skipped: tuple[tuple[date, str], ...]
     is_blank: bool = False
 
     def phases(self) -> Iterator[tuple[str, list[Movable]]]:
