@@ -46,18 +46,8 @@ def _events(timeline: Timeline, rules: Rules) -> Iterator[m.Event]:
     scope = inspection.name or inspection.area or kind
     scope = f"rehearsal {scope}" if inspection.is_rehearsal else scope
     subject = " ".join(filter(None, (words.kind(timeline), words.whose(timeline))))
-    like = m.Event(
-        "",
-        scope,
-        begins,
-        begins,
-        subject,
-        "",
-        (kind,),
-        (),
-        inspection.revision,
-        stamp=rules.edition,
-    )
+    like = m.Event("", scope, begins, begins, subject, sequence=inspection.revision)
+    like = like._replace(categories=(kind,), stamp=rules.edition)
     for dated in timeline.milestones:
         milestone = dated.milestone
         if milestone.rule.unit is Unit.NOTHING:

@@ -2,9 +2,9 @@
 
 import calendar
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
-from jtai_cli.evidence import EXPLAINED, Case, Evidence, Measured, Summary, by_month
+from jtai_cli.evidence import EXPLAINED, Case, Evidence, Summary, by_month
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
 from jtai_cli.report.words import head, lowered, picked, picked_from
@@ -53,8 +53,7 @@ def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
     """Show each case, in full where asked for, then what all of the file add up to."""
     sections = []
     for key, cases in groupby(found.cases, key=lambda case: case.timetable.key):
-        pairs = ((case, one) for case in cases for one in (case.publication, case.statement))
-        rows = (_row(*pair) for pair in pairs if pair[1].computed or pair[1].real)
+        rows = chain(*map(_rows, cases))
         sections.append(m.Section.of(rows, f"{rules.timetables[key].title} ({key})", key))
     blocks = m.listed(
         m.Table(_COLUMNS, tuple(sections), "Published inspections"),
@@ -65,12 +64,13 @@ def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
     return m.Report("Published inspections against the rules", blocks)
 
 
-def _row(case: Case, one: Measured) -> m.Cells:
-    letter, late = case.inspection, one.working_days_late
-    what = head(case.timetable.milestones[one.milestone])
-    why = ", ".join(map(_reason, one.reasons)) or ("not explained" if late else "")
-    where = letter.theme, case.timetable.key, letter.source_url
-    return letter.area, what, one.computed, one.real, late, why, *where
+def _rows(case: Case) -> Iterator[m.Cells]:
+    letter, of = case.inspection, case.timetable
+    for key, computed, real, late, reasons in (case.publication, case.statement):
+        if computed or real:
+            why = ", ".join(map(_reason, reasons)) or ("not explained" if late else "")
+            cells = letter.area, head(of.milestones[key]), computed, real, late, why
+            yield (*cells, letter.theme, of.key, letter.source_url)
 
 
 def _reason(code: str) -> str:
@@ -119,12 +119,10 @@ def month_data(found: Evidence) -> dict[str, object]:
 
 def data(found: Evidence, jtai: str) -> dict[str, object]:
     """Give every case and the summaries, as JSON."""
+    cases = []
+    for case in found.cases:
+        options = [{"milestone": key, "options": of} for key, of in case.explained_by.items()]
+        letter = picked(case.inspection, "source_url", "notes")
+        cases.append({**picked(case, *_CASE), "explained_by": options, **letter})
     summary = picked_from(found.summaries, *_SUMMARY)
-    cases = [_case(case) for case in found.cases]
     return {"schema": "jtai.evidence/1", "jtai": jtai, "cases": cases, "summary": summary}
-
-
-def _case(case: Case) -> dict[str, object]:
-    options = [{"milestone": key, "options": of} for key, of in case.explained_by.items()]
-    letter = picked(case.inspection, "source_url", "notes")
-    return {**picked(case, *_CASE), "explained_by": options, **letter}

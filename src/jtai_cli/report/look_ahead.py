@@ -5,7 +5,6 @@ They are the possible fieldwork weeks of a period, or those in which many inspec
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
 from itertools import chain, groupby
 
 from jtai_cli.dates import say, say_plain, say_short, say_span
@@ -32,12 +31,51 @@ def report(ahead: LookAhead, rules: Rules) -> m.Report:
     period = f"{say_plain(ahead.period.first)} to {say_plain(ahead.period.last)}"
     many = counted(len(weeks), "possible fieldwork week")
     clear = sum(not week.weight for week in weeks)
-    years = [week.first.year for week in weeks]
+    names = sorted({week.timeline.timetable.name for week in weeks})
+    blocks = m.listed(
+        f"{period}: {many}, {clear} without a clash or note",
+        _table(ahead, letters, numbers, f"Fieldwork weeks, {period}") if weeks else None,
+        m.Heading("What the marks mean, and days to watch"),
+        m.Facts.of(_explained(ahead, rules, letters, numbers)),
+        [m.Paragraph.of(words.caution(one.timeline), tone=m.Tone.STRONG) for one in weeks[:1]],
+    )
+    kind = words.sentence(f"{' and '.join(names)} look-ahead".strip())
+    return m.Report(kind, blocks, sheet="Look-ahead")
+
+
+def _table(
+    ahead: LookAhead, letters: Mapping[str, str], numbers: Mapping[Avoided, int], caption: str
+) -> m.Table:
+    """Give the dates of each week, short and in full, marked with what they clash with."""
+    years = [week.first.year for week in ahead.weeks]
     is_by_year = years == sorted(years)
-    row = partial(_row, ahead=ahead, letters=letters, numbers=numbers, says_year=not is_by_year)
+
+    def row(week: FieldworkWeek) -> m.Cells:
+        short: list[m.Cell] = []
+        full: list[m.Cell] = []
+        firsts = {one.key: one.first for one in week.milestones}
+        listed = " ".join(letters[code] for code in week.marks)
+        for key in ahead.columns:
+            if (first := firsts.get(key)) is None:
+                short.append(None)
+                full.append(None)
+                continue
+            clashes, is_fieldwork = week.clashes_on(key), first == week.first
+            inside = "!" if any(clash.is_inside for clash in clashes) else ""
+            tone = m.Tone.BAD if inside else m.Tone.WARNING
+            mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
+            mark = f"({mark}{inside})" if mark else ""
+            full.append(m.Marked(first, mark, tone) if mark else first)
+            year = "" if is_by_year and first.year == week.first.year else str(first.year)
+            beside = " ".join(filter(None, (year, mark, listed if is_fieldwork else "")))
+            day = say_short(first)[0 if is_fieldwork else 4 : 10]
+            short.append(m.Marked(day, beside, tone if mark else m.Tone.PLAIN))
+        clashing = " ".join(note.text for note in week.notes if note.code == AVOIDED_DATE)
+        return (*short, *full, listed, "; ".join(map(title, week.marks)), clashing)
+
     sections = (
         m.Section.of(map(row, group), f"{year}" if is_by_year else None)
-        for year, group in groupby(weeks, lambda week: is_by_year and week.first.year)
+        for year, group in groupby(ahead.weeks, lambda week: is_by_year and week.first.year)
     )
     # In the terminal the days are short, and notes stand beside fieldwork.
     heads = [m.Column(key, head(one)) for key, one in ahead.columns.items()]
@@ -48,49 +86,7 @@ def report(ahead: LookAhead, rules: Rules) -> m.Report:
         _NOTES._replace(formats=_PROGRAMS),
         m.Column("clashes", "Clashes", formats=_PROGRAMS),
     )
-    facts = (*_marks(ahead, letters, numbers), *_watch(ahead, rules))
-    names = sorted({week.timeline.timetable.name for week in weeks})
-    blocks = m.listed(
-        f"{period}: {many}, {clear} without a clash or note",
-        m.Table(columns, tuple(sections), f"Fieldwork weeks, {period}", "Year") if weeks else None,
-        m.Heading("What the marks mean, and days to watch"),
-        m.Facts.of(facts),
-        [m.Paragraph.of(words.caution(one.timeline), tone=m.Tone.STRONG) for one in weeks[:1]],
-    )
-    kind = words.sentence(f"{' and '.join(names)} look-ahead".strip())
-    return m.Report(kind, blocks, sheet="Look-ahead")
-
-
-def _row(
-    week: FieldworkWeek,
-    ahead: LookAhead,
-    letters: Mapping[str, str],
-    numbers: Mapping[Avoided, int],
-    *,
-    says_year: bool,
-) -> m.Cells:
-    """Give the dates of a week, short and in full, each marked with what it clashes with."""
-    short: list[m.Cell] = []
-    full: list[m.Cell] = []
-    firsts = {one.key: one.first for one in week.milestones}
-    listed = " ".join(letters[code] for code in week.marks)
-    for key in ahead.columns:
-        if (first := firsts.get(key)) is None:
-            short.append(None)
-            full.append(None)
-            continue
-        clashes, is_fieldwork = week.clashes_on(key), first == week.first
-        inside = "!" if any(clash.is_inside for clash in clashes) else ""
-        tone = m.Tone.BAD if inside else m.Tone.WARNING
-        mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
-        mark = f"({mark}{inside})" if mark else ""
-        full.append(m.Marked(first, mark, tone) if mark else first)
-        year = str(first.year) if says_year or first.year != week.first.year else ""
-        beside = " ".join(filter(None, (year, mark, listed if is_fieldwork else "")))
-        day = say_short(first)[0 if is_fieldwork else 4 : 10]
-        short.append(m.Marked(day, beside, tone if mark else m.Tone.PLAIN))
-    clashing = " ".join(note.text for note in week.notes if note.code == AVOIDED_DATE)
-    return (*short, *full, listed, "; ".join(map(title, week.marks)), clashing)
+    return m.Table(columns, tuple(sections), caption, "Year")
 
 
 def _letters(ahead: LookAhead) -> dict[str, str]:
@@ -102,9 +98,10 @@ def _letters(ahead: LookAhead) -> dict[str, str]:
     return letters
 
 
-def _marks(
-    ahead: LookAhead, letters: Mapping[str, str], numbers: Mapping[Avoided, int]
+def _explained(
+    ahead: LookAhead, rules: Rules, letters: Mapping[str, str], numbers: Mapping[Avoided, int]
 ) -> Iterator[tuple[str, str]]:
+    """Say what the marks mean, then which days are to be watched."""
     for code, letter in letters.items():
         weeks = sum(code in week.marks for week in ahead.weeks)
         yield letter, f"{title(code)} ({counted(weeks, 'week')})"
@@ -116,9 +113,6 @@ def _marks(
         yield str(number), f"{text} ({counted(len(found), 'week')})"
     if any(one.is_inside for week in ahead.weeks for one in chain(*week.clashes.values())):
         yield "!", "The date lies wholly inside those days, which weighs twice as much"
-
-
-def _watch(ahead: LookAhead, rules: Rules) -> Iterator[tuple[str, str]]:
     for one in days_to_watch(ahead, rules):
         many = counted(len(one.weeks), "week")
         if one.poll is not None:
@@ -156,12 +150,25 @@ def no_week_report(day: date, reason: str) -> m.Report:
 
 def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
     """Give the weeks as JSON, the first day of each milestone under its key."""
-    keys = tuple(ahead.columns)
+    keys, weeks = tuple(ahead.columns), []
+    for week in ahead.weeks:
+        dated = {one.key: one for one in week.milestones}
+        firsts = {key: dated[key].first if key in dated else None for key in keys}
+        weeks.append(
+            {
+                **firsts,
+                **picked(week, ("notes", "code", "text", "milestone")),
+                "clashes": picked_from(chain(*week.clashes.values()), *_CLASH),
+                "weight": week.weight,
+                "provisional": [key for key in keys if key in dated and dated[key].provisional],
+                **picked(week.timeline, "timetable=timetable.key", "division"),
+            }
+        )
     return {
         "schema": "jtai.look-ahead/1",
         "jtai": jtai,
         **ahead.period._asdict(),
-        "weeks": [_week(week, keys) for week in ahead.weeks],
+        "weeks": weeks,
         **picked(ahead, ("impossible", "date=day", "why")),
         "days_to_watch": [
             {**picked(one, *_WATCHED), "weeks": [week.first for week in one.weeks]}
@@ -171,26 +178,22 @@ def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
     }
 
 
-def _week(week: FieldworkWeek, keys: tuple[str, ...]) -> dict[str, object]:
-    dated = {one.key: one for one in week.milestones}
-    return {
-        **{key: dated[key].first if key in dated else None for key in keys},
-        **picked(week, ("notes", "code", "text", "milestone")),
-        "clashes": picked_from(chain(*week.clashes.values()), *_CLASH),
-        "weight": week.weight,
-        "provisional": [key for key in keys if key in dated and dated[key].provisional],
-        **picked(week.timeline, "timetable=timetable.key", "division"),
-    }
-
-
 def load_report(load: Load) -> m.Report:
     """Count the milestones of each week; a count over its limit is marked and listed."""
     heads = {key: head(one) for key, one in load.milestones.items()}
     columns = (m.Column(key, head, is_right=True) for key, head in heads.items())
     weeks_of = _WEEK._replace(formats=words.TERMINAL), _WEEK._replace(omitted=words.TERMINAL)
     weeks, name = list(load.weeks()), "Milestones of each week"
+
+    def row(week: LoadedWeek) -> m.Cells:
+        counts = (
+            m.Marked(count, "!") if key in week.over else count or None
+            for key, count in week.counts.items()
+        )
+        return (say_short(week.monday)[4:10], week.monday, *counts)
+
     sections = (
-        m.Section.of(map(_loaded, group), str(year))
+        m.Section.of(map(row, group), str(year))
         for year, group in groupby(weeks, key=lambda week: week.monday.year)
     )
     over = tuple(
@@ -201,14 +204,6 @@ def load_report(load: Load) -> m.Report:
     limits = m.Heading("Over the limit"), m.Bullets(over) if over else "No week is over a limit."
     table = m.Table((*weeks_of, *columns), tuple(sections), name, group="Year")
     return m.Report(name, m.listed(table, limits if load.limits else None), sheet="Load")
-
-
-def _loaded(week: LoadedWeek) -> m.Cells:
-    cells: list[m.Cell] = [
-        m.Marked(count, "!") if key in week.over else count or None
-        for key, count in week.counts.items()
-    ]
-    return (say_short(week.monday)[4:10], week.monday, *cells)
 
 
 def load_data(load: Load, jtai: str) -> dict[str, object]:

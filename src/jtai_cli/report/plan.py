@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 
 from jtai_cli.agenda import Agenda, Entry, State
 from jtai_cli.dates import say, say_span
@@ -21,6 +22,7 @@ _KEYS = (
     "rehearsal=is_rehearsal", ("known", "milestone", "date=first", "last"),
     ("closures", "first", "last"),
 )  # fmt: skip
+_DATED = ("key", "title=milestone.title", "first", "last", "date_is")
 _COLUMNS = (words.DATE, words.WHAT, words.WHO, m.Column("when", "When"))
 _STATES = {
     State.OVERDUE: ("Overdue", m.Tone.BAD, "{} ago"),
@@ -128,35 +130,34 @@ def _in_lines(done: str, moved: Sequence[Moved]) -> str:
 
 def data(dated: Sequence[Dated], jtai: str) -> dict[str, object]:
     """Give the inspections of a plan, as JSON."""
-    inspections = [_inspection(timeline, moved) for timeline, moved in dated]
-    return {"schema": "jtai.plan/1", "jtai": jtai, "inspections": inspections}
-
-
-def _inspection(timeline: Timeline, moved: Sequence[Moved]) -> dict[str, object]:
-    one = timeline.inspection
-    shown = "key", "title=milestone.title", "first", "last", "date_is"
-    return {
-        **picked(one, *_KEYS),
-        "local": [asdict(local) for local in one.local.values()],
-        "timetable": timeline.timetable.key,
-        "milestones": [
-            {**picked(dated, *shown), "local": dated.key in one.local}
-            for dated in timeline.milestones
-        ],
-        "accepted": one.accepted and one.accepted.dates,
-        "moved": [
+    inspections = []
+    for timeline, moved in dated:
+        one = timeline.inspection
+        milestones = [
+            {**picked(each, *_DATED), "local": each.key in one.local}
+            for each in timeline.milestones
+        ]
+        gone = [
             {**picked(each, "key", "accepted", "now"), "why": "; ".join(each.reasons) or None}
             for each in moved
-        ],
-    }
+        ]
+        inspections.append(
+            {
+                **picked(one, *_KEYS),
+                "local": [asdict(local) for local in one.local.values()],
+                "timetable": timeline.timetable.key,
+                "milestones": milestones,
+                "accepted": one.accepted and one.accepted.dates,
+                "moved": gone,
+            }
+        )
+    return {"schema": "jtai.plan/1", "jtai": jtai, "inspections": inspections}
 
 
 def agenda_report(agenda: Agenda, rules: Rules) -> m.Report:
     """Say what is overdue, what should have come, what is today and what comes next."""
-    title, timelines = (
-        say(agenda.today),
-        {_name(one.timeline): one.timeline for one in agenda.entries},
-    )
+    title = say(agenda.today)
+    timelines = {_name(one.timeline): one.timeline for one in agenda.entries}
     if not timelines:
         return m.Report(title, m.listed("Nothing is due today or later."))
     is_one = len(timelines) == 1
@@ -171,20 +172,20 @@ def agenda_report(agenda: Agenda, rules: Rules) -> m.Report:
         days = when.format(counted(abs(entry.working_days), "working day"))
         return m.Row((m.Span(*dated.days), f"{name}{dated.milestone.title}", who, days), tone)
 
-    sections = []
-    for state, (heading, _, _) in _STATES.items():
-        if entries := [entry for entry in agenda.entries if entry.state is state]:
-            sections.append(m.Section.of(map(row, entries), heading, state))
+    sections = (
+        m.Section.of(map(row, entries), _STATES[state][0], state)
+        for state, entries in groupby(agenda.entries, key=lambda entry: entry.state)
+    )
     fieldwork = (
         ("Fieldwork" if is_one else name, words.days_in_full(one.fieldwork))
         for name, one in timelines.items()
     )
-    undone = list(_undone(agenda))
+    to_type, undone = _to_type(agenda)
     blocks = m.listed(
         m.Facts.of(fieldwork),
         m.Table(_COLUMNS, tuple(sections), "What falls today and next"),
         "Nothing is marked as done, so nothing is shown as overdue." if undone else None,
-        words.typed((*_to_type(agenda), *undone)),
+        words.typed((*to_type, *undone)),
     )
     return m.Report(title, blocks)
 
@@ -193,38 +194,27 @@ def _name(timeline: Timeline) -> str:
     return whose(timeline) or words.kind(timeline)
 
 
-def _undone(agenda: Agenda) -> Iterator[str]:
-    """Say what to type where something of a plan was due, and nothing is marked as done."""
-    for entry in agenda.entries:
-        inspection, every = entry.timeline.inspection, entry.timeline.milestones
-        was_due = any(one.milestone.owed and one.last < agenda.today for one in every)
-        if was_due and inspection.done is None and inspection.name:
-            yield f"What is done: jtai plan done {inspection.name} MILESTONE"
-
-
-def _to_type(agenda: Agenda) -> Iterator[str]:
-    """Say what to type on the first day, and about what has come or has been done."""
-    for entry in agenda.entries:
-        if agenda.today == words.begins(entry.timeline):
-            typed = f"jtai export {_given(entry.timeline.inspection)} --all FOLDER"
-            yield f"Files for Outlook, Excel and Word: {typed}"
-    for entry in agenda.entries:
-        inspection, key = entry.timeline.inspection, entry.dated.key
-        title, name = entry.dated.milestone.title, inspection.name
-        if entry.state is State.EXPECTED:
-            typed = f"jtai next {_given(inspection)} --stated {key}=DATE"
+def _to_type(agenda: Agenda) -> tuple[list[str], list[str]]:
+    """Say what to type on the first day, and about what has come or is done; about all undone."""
+    begun, found, undone = list[str](), list[str](), list[str]()
+    for timeline, dated, state, _ in agenda.entries:
+        inspection, title, key = timeline.inspection, dated.milestone.title, dated.key
+        name, (known, first, last) = inspection.name, inspection.known
+        day = f"{typed_as(known)}{first}{f'..{last}' if last else ''}"
+        given = f"--inspection {name}" if name else day
+        if agenda.today == words.begins(timeline):
+            typed = f"jtai export {given} --all FOLDER"
+            begun.append(f"Files for Outlook, Excel and Word: {typed}")
+        if state is State.EXPECTED:
+            typed = f"jtai next {given} --stated {key}=DATE"
             typed = f"jtai plan set {name} stated.{key}=DATE" if name else typed
-            yield f"{title}, if it has come: {typed}"
-        elif entry.state is State.OVERDUE and name:
-            yield f"{title}, if it is done: jtai plan done {name} {key}"
-
-
-def _given(inspection: Inspection) -> str:
-    """Return the option that names an inspection, as people type it."""
-    milestone, first, last = inspection.known
-    if inspection.name:
-        return f"--inspection {inspection.name}"
-    return f"{typed_as(milestone)}{first}{f'..{last}' if last else ''}"
+            found.append(f"{title}, if it has come: {typed}")
+        elif state is State.OVERDUE and name:
+            found.append(f"{title}, if it is done: jtai plan done {name} {key}")
+        owed = (one for one in timeline.milestones if one.milestone.owed)
+        if name and inspection.done is None and any(one.last < agenda.today for one in owed):
+            undone.append(f"What is done: jtai plan done {name} MILESTONE")
+    return [*begun, *found], undone
 
 
 def agenda_data(agenda: Agenda) -> dict[str, object]:

@@ -1,10 +1,8 @@
 """What a partnership does before any call, in words, as calendar entries and as JSON."""
 
-from collections.abc import Iterator
-
 from jtai_cli.dates import say, say_span
 from jtai_cli.kinds import Edge, offset
-from jtai_cli.preparation import Programme, Rehearsal, Step
+from jtai_cli.preparation import Programme, Rehearsal
 from jtai_cli.report import model as m
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report import words
@@ -33,10 +31,10 @@ _COUNTED = (
 
 def report(programme: Programme, rules: Rules) -> m.Report:
     """Set out the steps of a period, the dry runs in full, and what each step is."""
-    steps, preparing = programme.steps, programme.preparing
-    inspection, planned = preparing.inspection, programme.planned
+    preparing, planned = programme.preparing, programme.planned
+    inspection, name = preparing.inspection, preparing.name
     area, theme = (inspection.area, inspection.theme) if inspection else (None, None)
-    whose = area or preparing.name
+    whose = area or name
     runs: list[m.Cell] = [_dry_run(run) for run in programme.rehearsals]
     if planned is not None and planned not in programme.rehearsals:
         runs.append(f"{_dry_run(planned)}; not within these days")
@@ -46,8 +44,25 @@ def report(programme: Programme, rules: Rules) -> m.Report:
         "Days": say_span(*programme.period),
         "Dry run": runs or "none begins on these days",
     }
-    rows = [(one.day, _title(one), _who(one.habit, rules), "; ".join(_marks(one))) for one in steps]
-    typed = (command for one in steps for command in one.habit.commands)
+    rows, events, habits = list[m.Cells](), list[m.Event](), dict[str, m.Content]()
+    for step in programme.steps:
+        habit, passed = step.habit, step.passed
+        title = habit.title + (f": {lowered(step.framework)}" if step.framework else "")
+        who = ", ".join(rules.parties[key].title for key in habit.who)
+        moved = passed and f"moved from {say(step.by_rule)}: {_PASSED.get(passed, passed)}"
+        provisional = "provisional" if step.provisional else None
+        rows.append((step.day, title, who, "; ".join(filter(None, (moved, provisional)))))
+        when = sentence(_rule_words(habit, rules))
+        about = (("When", when), ("Why", habit.why), ("How", habit.detail))
+        habits[habit.key] = m.Heading(habit.title, 3), m.Facts.of(about)
+        lines = filter(None, (when, habit.why, *habit.detail, who))
+        key, description = f"{habit.key}-{step.occurrence}", "\n".join(map(sentence, lines))
+        event = m.Event(
+            key, f"preparation-{name}", step.day, step.day, f"{whose}: {title}", description,
+            ("Preparation",), is_tentative=step.provisional, stamp=rules.edition,
+        )  # fmt: skip
+        events.append(event)
+    typed = (command for step in programme.steps for command in step.habit.commands)
     blocks = m.listed(
         m.Facts.of(facts.items()),
         m.Table.of(_COLUMNS, rows, "Steps") if rows else None,
@@ -55,26 +70,13 @@ def report(programme: Programme, rules: Rules) -> m.Report:
             [m.Heading(f"Rehearsal: {_dry_run(run)}"), timelines.table(run.timeline, rules)]
             for run in programme.rehearsals
         ],
-        [_explained(one, rules) for one in {one.habit.key: one.habit for one in steps}.values()],
+        habits.values(),
         m.Bullets(_CLOSING),
         m.Heading("What to type"),
-        words.typed(command.replace("NAME", preparing.name) for command in typed),
+        words.typed(command.replace("NAME", name) for command in typed),
     )
-    events = tuple(
-        m.Event(
-            key=f"{one.habit.key}-{one.occurrence}",
-            scope=f"preparation-{preparing.name}",
-            first=one.day,
-            last=one.day,
-            summary=f"{whose}: {_title(one)}",
-            description=_described(one.habit, rules),
-            categories=("Preparation",),
-            is_tentative=one.provisional,
-            stamp=rules.edition,
-        )
-        for one in steps
-    )
-    return m.Report(f"Preparation: {whose}", blocks, events, sheet="Preparation")
+    title = f"Preparation: {whose}"
+    return m.Report(title, blocks, tuple(events), sheet="Preparation")
 
 
 def _dry_run(run: Rehearsal) -> str:
@@ -82,34 +84,7 @@ def _dry_run(run: Rehearsal) -> str:
     return f"fieldwork {days}, {'from the plan' if run.is_planned else 'as the rules propose'}"
 
 
-def _title(step: Step) -> str:
-    changed = "" if step.framework is None else f": {lowered(step.framework)}"
-    return f"{step.habit.title}{changed}"
-
-
-def _who(habit: Habit, rules: Rules) -> str:
-    return ", ".join(rules.parties[key].title for key in habit.who)
-
-
-def _marks(step: Step) -> Iterator[str]:
-    if step.passed is not None:
-        yield f"moved from {say(step.by_rule)}: {_PASSED.get(step.passed, step.passed)}"
-    if step.provisional:
-        yield "provisional"
-
-
-def _explained(habit: Habit, rules: Rules) -> tuple[m.Block, ...]:
-    when = sentence(rule_words(habit, rules))
-    facts = m.Facts.of((("When", when), ("Why", habit.why), ("How", habit.detail)))
-    return m.Heading(habit.title, 3), facts
-
-
-def _described(habit: Habit, rules: Rules) -> str:
-    lines = (rule_words(habit, rules), habit.why, *habit.detail, _who(habit, rules))
-    return "\n".join(sentence(line) for line in lines if line)
-
-
-def rule_words(habit: Habit, rules: Rules) -> str:
+def _rule_words(habit: Habit, rules: Rules) -> str:
     """Word the rule of a habit: "the second Tuesday of January, April, July and October"."""
     match habit.rule:
         case Recurring() as rule:
@@ -119,19 +94,15 @@ def rule_words(habit: Habit, rules: Rules) -> str:
         case FrameworkChange() as rule:
             change = "comes into force" if rule.edge is Edge.FIRST else "ends"
             return f"{offset(rule.working_days, 'working day')} a theme or a timetable {change}"
-        case AfterHabit() as rule:
-            return f"{offset(rule.working_days, 'working day')} {_anchor(rule, rules)}"
-
-
-def _anchor(rule: AfterHabit, rules: Rules) -> str:
-    habits = rules.preparation.habits if rules.preparation else {}
-    name = habits[rule.anchor].name
-    if rule.milestone is None:
-        return name
-    having = (t for t in rules.timetables.values() if rule.milestone in t.milestones)
-    milestone = next(having).milestones[rule.milestone]
-    last = "the last day of " if milestone.rule.lasts else ""
-    return f"{last}{milestone.name} of {name}"
+        case AfterHabit(anchor=anchor, working_days=days, milestone=key):
+            assert rules.preparation is not None, "it has the habit"
+            name = rules.preparation.habits[anchor].name
+            if key is not None:
+                having = (one for one in rules.timetables.values() if key in one.milestones)
+                milestone = next(having).milestones[key]
+                last = "the last day of " if milestone.rule.lasts else ""
+                name = f"{last}{milestone.name} of {name}"
+            return f"{offset(days, 'working day')} {name}"
 
 
 def data(programme: Programme, rules: Rules, jtai: str) -> dict[str, object]:
@@ -148,7 +119,7 @@ def data(programme: Programme, rules: Rules, jtai: str) -> dict[str, object]:
         "steps": [
             {
                 **picked(step, *_STEP),
-                "rule_in_words": rule_words(step.habit, rules),
+                "rule_in_words": _rule_words(step.habit, rules),
                 **picked(step, *_COUNTED),
             }
             for step in programme.steps

@@ -8,7 +8,7 @@ from jtai_cli.kinds import counted, offset
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.report.words import picked_from, sentence
-from jtai_cli.rules import Milestone, Poll, PreElectionPeriod, Quiet, Rules, Timetable
+from jtai_cli.rules import Poll, PreElectionPeriod, Quiet, Rules, Timetable
 
 _COLUMNS = m.columns(
     title="Milestone", key="Key", rule="Rule", who="Who", basis="Basis", source="Source"
@@ -65,31 +65,22 @@ def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
     )
     yield m.Table.of(_COLUMNS, rows, timetable.title)
     for one in milestones:
+        counted_from = one.counted_from and timetable.milestones[one.counted_from].name
+        remarks = (
+            one.weekday and f"It is expected on a {sentence(one.weekday)}.",
+            one.conditional and "It happens only if the letter asks for it.",
+            one.skips_closures and "Days given as closures are left out of the count.",
+            one.held_before_polls and "It may be held in a pre-election period.",
+            counted_from and f"Its count is shown from {counted_from}.",
+        )
+        readings = [
+            f"{of.label} ({of.key}: {timetable.words(of)}; {of.basis}: {of.source})"
+            for of in one.readings.values()
+        ]
+        detail = ("Detail", [*one.detail, *(remark for remark in remarks if remark)])
+        proved, caveat = ("Evidence", one.proved), ("Note", one.caveat)
         yield m.Heading(one.title, 3)
-        yield _milestone(one, timetable)
-
-
-def _milestone(one: Milestone, timetable: Timetable) -> m.Facts:
-    counted_from = one.counted_from and timetable.milestones[one.counted_from].name
-    remarks = (
-        one.weekday and f"It is expected on a {sentence(one.weekday)}.",
-        one.conditional and "It happens only if the letter asks for it.",
-        one.skips_closures and "Days given as closures are left out of the count.",
-        one.held_before_polls and "It may be held in a pre-election period.",
-        counted_from and f"Its count is shown from {counted_from}.",
-    )
-    readings = [
-        f"{reading.label} ({reading.key}: {timetable.words(reading)}; "
-        f"{reading.basis}: {reading.source})"
-        for reading in one.readings.values()
-    ]
-    facts: dict[str, m.Cell | list[str]] = {
-        "Detail": [*one.detail, *(remark for remark in remarks if remark)],
-        "Evidence": one.proved,
-        "Note": one.caveat,
-        "Other readings": readings,
-    }
-    return m.Facts.of(facts.items())
+        yield m.Facts.of((detail, proved, caveat, ("Other readings", readings)))
 
 
 def _days_to_watch(rules: Rules) -> Iterator[tuple[str, str | tuple[str | None, ...]]]:
@@ -98,8 +89,9 @@ def _days_to_watch(rules: Rules) -> Iterator[tuple[str, str | tuple[str | None, 
         yield "Pre-election period", _watched(f"From {days} a polling day, to polling day", period)
     for poll, label in _POLLS.items():
         polls = (
-            say_plain(one.day)
-            + (f" (period from {say_plain(one.period_first)})" if one.period_first else "")
+            f"{say_plain(one.day)} (period from {say_plain(one.period_first)})"
+            if one.period_first
+            else say_plain(one.day)
             for one in rules.polling_days
             if one.poll is poll
         )

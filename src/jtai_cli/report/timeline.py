@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from jtai_cli import __version__
 from jtai_cli.dates import say_span
-from jtai_cli.errors import UnknownNameError
 from jtai_cli.kinds import Unit, WorkingDays
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.report.words import Outlook, picked, picked_from
-from jtai_cli.rules import Rules
+from jtai_cli.rules import Rules, named
 from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline
 from jtai_cli.workingdays import WEEKEND
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:  # making their classes would take a twelfth of the time to st
 
 _DOCUMENTS, _WORKBOOK = frozenset({"markdown", "docx"}), frozenset({"xlsx"})
 _DRAWN = words.TERMINAL | {"gantt", "mermaid", "svg"}
-_ASKED = (
+_IN_ORDER = (
     words.DATE,
     words.WHAT,
     *m.columns(who=("Who", 18)),
@@ -35,10 +34,10 @@ _ASKED = (
     *m.columns(last=("Last day", 16), weekday="Weekday", source="Source", date_is="Date is"),
     m.Column("provisional", "Provisional"),
 )
-COLUMNS = tuple(column.key.replace("_", "-") for column in _ASKED)
+_ASKED = {column.key.replace("_", "-"): column for column in _IN_ORDER}
 """The columns that can be asked for by name."""
 _COLUMNS: Mapping[str, m.Column] = {
-    **dict(zip(COLUMNS, _ASKED, strict=True)),
+    **_ASKED,
     "people": words.WHO,
     "likely": m.Column("likely", "Published inspections", width=24),
     "name": m.Column("title", "Title"),
@@ -116,12 +115,10 @@ def report(  # noqa: PLR0913 - each is a choice of its own
 
 def _chosen(timeline: Timeline, rules: Rules, phases: Sequence[str]) -> Timeline:
     """Return the timeline with the milestones of some phases alone, and their notes."""
-    for phase in phases:
-        if phase not in rules.phases:
-            raise UnknownNameError.among("phase", phase, rules.phases)
-    if not phases:
+    kept = [named("phase", phase, rules.phases).key for phase in phases]
+    if not kept:
         return timeline
-    milestones = tuple(one for one in timeline.milestones if one.milestone.phase in phases)
+    milestones = tuple(one for one in timeline.milestones if one.milestone.phase in kept)
     keys = {None, *(one.key for one in milestones)}
     notes = tuple(note for note in timeline.notes if note.milestone in keys)
     return replace(timeline, milestones=milestones, notes=notes)
@@ -133,8 +130,7 @@ def table(
     """Make the table of every date alone."""
     wanted = tuple(name.replace("_", "-") for name in columns)
     for name in wanted:
-        if name not in COLUMNS:
-            raise UnknownNameError.among("column", name, COLUMNS)
+        named("column", name, _ASKED)
     references = _references(timeline)
     rows = [
         _cells(dated, timeline, rules, references[dated.key], outlook)
@@ -144,23 +140,16 @@ def table(
     for formats, shown in {frozenset(): wanted}.items() if wanted else _SHOWN.items():
         for name in shown:
             column = _COLUMNS[name]._replace(formats=formats or None)
-            is_for_people = formats == _DOCUMENTS or (
-                formats == _WORKBOOK and not column.is_filled_in
-            )
             # Where people read, a column without anything in it is left out.
-            if not is_for_people or any(row.get(name) for row in rows):
+            is_read = formats == _DOCUMENTS or (formats == _WORKBOOK and not column.is_filled_in)
+            if not is_read or any(row.get(name) for row in rows):
                 found.append((name, column))
     sections = []
     for phase, group in groupby(rows, key=lambda row: str(row["phase"])):
         lines = (tuple(row.get(name) for name, _ in found) for row in group)
         sections.append(m.Section.of(lines, rules.phases[phase].title, phase))
-    return m.Table(
-        tuple(column for _, column in found),
-        tuple(sections),
-        caption="Every date of the inspection",
-        group="Phase",
-        overdue="" if wanted else "last",
-    )
+    heads, caption = tuple(column for _, column in found), "Every date of the inspection"
+    return m.Table(heads, tuple(sections), caption, "Phase", "" if wanted else "last")
 
 
 def _cells(

@@ -69,34 +69,22 @@ def calculator(timeline: Timeline, rules: Rules) -> Calculator:
 
 def _steps(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Iterator[Movable]:
     """Give a milestone, then its other readings."""
-    of = dated.milestone
-    heading = rules.phases[of.phase].title
+    of, rule = dated.milestone, dated.milestone.rule
+    heading, label = rules.phases[of.phase].title, words.sentence(timeline.timetable.words(of))
+    edge = rule.edge if isinstance(rule, Anchored) else Edge.FIRST
     yield Movable(
-        of.key,
-        of.title,
-        heading,
-        rules.who(of),
-        words.sentence(timeline.timetable.words(of)),
-        of.anchor,
-        of.rule.edge if isinstance(of.rule, Anchored) else Edge.FIRST,
-        of.rule.moves,
-        dated.days,
-        dated.provisional,
-        is_task=of.rule.unit is not Unit.NOTHING,
-        is_for_letters=of.skips_closures,
-        lasts=of.rule.lasts,
-        can_be_stated=of.rule.can_be_stated and of.anchor is not None,
+        of.key, of.title, heading, rules.who(of), label, of.anchor, edge, rule.moves, dated.days,
+        dated.provisional, is_task=rule.unit is not Unit.NOTHING, is_for_letters=of.skips_closures,
+        lasts=rule.lasts, can_be_stated=rule.can_be_stated and of.anchor is not None,
         weekday=None if of.weekday is None else list(Weekday).index(of.weekday),
-        calculated=dated.computed,
+        calculated=dated.computed, late=dated.working_days_late,
         stated=dated.first if dated.date_is is DateIs.STATED else None,
-        late=dated.working_days_late,
-    )
+    )  # fmt: skip
     for reading, day, is_provisional, _ in dated.readings:
-        key, label = f"{of.key}-{reading.key}", words.sentence(reading.label)
-        rule, days = reading.rule, Days(day, day)
+        key, label, by = f"{of.key}-{reading.key}", words.sentence(reading.label), reading.rule
         yield Movable(
-            key, "Another reading", heading, "", label, rule.anchor, rule.edge, rule.moves, days,
-            is_provisional, is_reading=True, calculated=day,
+            key, "Another reading", heading, "", label, by.anchor, by.edge, by.moves,
+            Days(day, day), is_provisional, is_reading=True, calculated=day,
         )  # fmt: skip
 
 

@@ -55,9 +55,8 @@ def division_name(division: Division) -> str:
     return division.replace("-", " ").title()
 
 
-def _later(working_days: int) -> str:
-    way = "later" if working_days > 0 else "earlier"
-    return f"{counted(abs(working_days), 'working day')} {way}"
+def _later(days: int) -> str:
+    return f"{counted(abs(days), 'working day')} {'later' if days > 0 else 'earlier'}"
 
 
 def brief(day: date) -> str:
@@ -78,10 +77,9 @@ def days_in_full(dated: DatedMilestone) -> str:
 
 def bank_holidays(days: Iterable[tuple[date, str]]) -> str:
     """Name bank holidays with their days, and the year where it is not the same for all."""
-    days = tuple(days)
-    has_one_year = len({day.year for day, _ in days}) == 1
-    shown = -len(" 2025") if has_one_year else None
-    return ", ".join(f"{name} {brief(day)[:shown]}" for day, name in days)
+    named = [(name, brief(day)) for day, name in days]
+    shown = -len(" 2025") if len({day[-4:] for _, day in named}) == 1 else None
+    return ", ".join(f"{name} {day[:shown]}" for name, day in named)
 
 
 def closure(timeline: Timeline) -> str:
@@ -101,9 +99,7 @@ def in_force(period: InForce) -> str:
     first, last = say_plain(period.first), period.last
     if last is None:
         return f"from {first}"
-    if last.year == period.first.year:
-        first = first.removesuffix(f" {last.year}")
-    return f"{first} to {say_plain(last)}"
+    return f"{first.removesuffix(f' {last.year}')} to {say_plain(last)}"
 
 
 def kind(timeline: Timeline) -> str:
@@ -120,12 +116,10 @@ def whose(timeline: Timeline) -> str | None:
 def title(timeline: Timeline, rules: Rules, document: str = "") -> str:
     """Head a document: "JTAI timeline: front door", "Kingston: JTAI briefing, front door"."""
     theme, owner = timeline.inspection.theme, whose(timeline)
+    about = f"{kind(timeline)} {document or ('' if owner else 'timeline')}".strip()
+    about = f"{owner}: {about}" if owner else about
     subject = "" if theme is None else lowered(rules.theme(theme).title)
-    if owner is None:
-        about = f"{kind(timeline)} {document or 'timeline'}"
-        return about + (f": {subject}" if subject else "")
-    about = f"{owner}: {kind(timeline)} {document}".strip()
-    return about + (f", {subject}" if subject else "")
+    return about + (f"{', ' if owner else ': '}{subject}" if subject else "")
 
 
 def facts(timeline: Timeline, **more: str | None) -> m.Facts:
@@ -154,11 +148,10 @@ def stated_or_moved(dated: DatedMilestone, timeline: Timeline) -> str:
     if dated.first is None or dated.computed is None:
         return ""
     if dated.date_is is DateIs.STATED:
-        compared = "as calculated"
-        if dated.working_days_late:
-            compared = f"{_later(dated.working_days_late)} than calculated"
-        elif dated.first != dated.computed:
-            compared = f"not {brief(dated.computed)} as calculated"
+        is_same = dated.first == dated.computed
+        compared = "as calculated" if is_same else f"not {brief(dated.computed)} as calculated"
+        if late := dated.working_days_late:
+            compared = f"{_later(late)} than calculated"
         return f"letter says {brief(dated.first)}, {compared}"
     if dated.date_is is DateIs.KNOWN or dated.first == dated.unslipped:
         return ""
@@ -239,8 +232,8 @@ def source(of: Source) -> str | m.Link:
 
 def source_of(rules: Rules, key: str) -> str:
     """Name a source, with its address if it has one, in a text without links."""
-    source = rules.source(key)
-    return source.title + (f" {source.url}" if source.url else "")
+    of = rules.source(key)
+    return f"{of.title} {of.url or ''}".rstrip()
 
 
 def in_line(links: Iterable[str | m.Link]) -> tuple[str | m.Link, ...]:
@@ -249,9 +242,9 @@ def in_line(links: Iterable[str | m.Link]) -> tuple[str | m.Link, ...]:
     return (*parts[:-1], ".") if parts else ()
 
 
-def findings(theme: Theme) -> Iterator[m.Link]:
+def findings(theme: Theme) -> list[m.Link]:
     """Give the published letters of a theme, with the month of fieldwork unless it says more."""
-    return (m.Link(f"{one.area}, {one.when}", one.url) for one in theme.findings)
+    return [m.Link(f"{one.area}, {one.when}", one.url) for one in theme.findings]
 
 
 def reading(of: DatedReading, timeline: Timeline) -> str:
@@ -266,7 +259,7 @@ def match(dated: DatedMilestone) -> str | None:
     """Say which readings a stated date matches."""
     if dated.date_is is not DateIs.STATED or not dated.readings:
         return None
-    found = ["the rule"] if dated.computed == dated.first else []
+    found = ["the rule"] * (dated.computed == dated.first)
     found += [one.reading.label.partition(",")[0] for one in dated.readings if one.agrees]
     named = " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
     return f"The date in the letter matches {named or 'none of these readings'}."
@@ -345,7 +338,18 @@ def picked(of: object, *keys: Key) -> dict[str, Any]:
     under "weekday" a day is named. Of what the first name of a tuple gives, one or many, the
     others are picked.
     """
-    return {name: _value(of, name, path, within) for name, path, within in map(_parsed, keys)}
+    found: dict[str, Any] = {}
+    for name, path, within in map(_parsed, keys):
+        value: Any = of
+        for step in path:
+            value = None if value is None else getattr(value, step)
+        if value is not None and name == "weekday":
+            value = weekday_name(value)
+        elif value is not None and within:
+            pick = picked_from if type(value) in {tuple, list} else picked
+            value = pick(value, *within)
+        found[name] = asdict(value) if hasattr(value, "__dataclass_fields__") else value
+    return found
 
 
 def picked_from(of: Iterable[object], *keys: Key) -> list[dict[str, Any]]:
@@ -358,14 +362,3 @@ def _parsed(key: Key) -> tuple[str, list[str], tuple[str, ...]]:
     first, *within = (key,) if isinstance(key, str) else key
     name, _, path = first.partition("=")
     return name, (path or name).split("."), tuple(within)
-
-
-def _value(value: Any, name: str, path: list[str], within: tuple[str, ...]) -> object:  # noqa: ANN401 - whatever is picked
-    for step in path:
-        value = None if value is None else getattr(value, step)
-    if value is not None and name == "weekday":
-        return weekday_name(value)
-    if value is None or not within:
-        return asdict(value) if hasattr(value, "__dataclass_fields__") else value
-    is_many = type(value) in {tuple, list}
-    return picked_from(value, *within) if is_many else picked(value, *within)
