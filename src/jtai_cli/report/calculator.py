@@ -14,11 +14,10 @@ from jtai_cli.kinds import Days, Edge, Moves
 class Movable(NamedTuple):
     """A step that can be counted again, or another reading of the one above it, and its days.
 
-    `heading` is that of its phase. `anchor` is None for fieldwork, which the others follow.
-    `is_for_letters` says that the letters' clock counts it, `lasts` that it may last several
-    days. What only marks a stretch of time is not `is_task`. `weekday` is the one expected, from
-    Monday as 0. `calculated` is its first day by the rule, whatever is `stated`; `late` are the
-    working days between the two.
+    `heading` is its phase's; fieldwork, which the others follow, has no `anchor`. The letters'
+    clock counts what `is_for_letters`; what only marks a stretch of time is no task. `weekday` is
+    the one expected, from Monday as 0. `calculated` is the first day by the rule, whatever is
+    `stated`; `late` are the working days between the two.
     """
 
     key: str
@@ -68,12 +67,10 @@ class Spell(NamedTuple):
 class Calculator(NamedTuple):
     """The dates of an inspection, and all that is needed to count them again.
 
-    `first` to `last` are the years whose `bank_holidays` it lists, published up to
-    `published_to`. `closed` are the weekdays on which the letters' clock stands still.
-    `fieldwork_last` is given where fieldwork does not last as long as its rule says. `known_by`
-    are the steps that the others can be counted from, fieldwork first. `notes`, by code, and the
-    bank holidays `skipped` are those of the dates as they are; `remarks` are true of any. Of no
-    inspection, it `is_blank`.
+    `first` to `last` are the years whose `bank_holidays` it lists. On `closed` days the letters'
+    clock stands still. `fieldwork_last` is given where fieldwork is not as long as its rule says.
+    `known_by` are the steps that the others can be counted from, fieldwork first. `notes`, by
+    code, and bank holidays `skipped` are those of the dates as they are; `remarks` are true of any.
     """
 
     title: str

@@ -27,7 +27,12 @@ _NOTES, _WEEK = m.Column("notes", "Notes"), m.Column("week", "Week of", is_whole
 def report(ahead: LookAhead, rules: Rules) -> m.Report:
     """Set the weeks side by side; a date that clashes has its mark, explained below."""
     weeks, clashing = ahead.weeks, [one for one in ahead.avoided if one not in ahead.clear]
-    letters, numbers = _letters(ahead), {one: number for number, one in enumerate(clashing, 1)}
+    numbers = {one: number for number, one in enumerate(clashing, start=1)}
+    # Every kind of note has a letter that it begins with, or the next one that is free.
+    letters: dict[str, str] = {}
+    for code in dict.fromkeys(code for week in weeks for code in week.marks):
+        choices = f"{code}{'abcdefghijklmnopqrstuvwxyz'}".replace("-", "").upper()
+        letters[code] = next(one for one in choices if one not in letters.values())
     period = f"{say_plain(ahead.period.first)} to {say_plain(ahead.period.last)}"
     many = counted(len(weeks), "possible fieldwork week")
     clear = sum(not week.weight for week in weeks)
@@ -87,15 +92,6 @@ def _table(
         m.Column("clashes", "Clashes", formats=_PROGRAMS),
     )
     return m.Table(columns, tuple(sections), caption, "Year")
-
-
-def _letters(ahead: LookAhead) -> dict[str, str]:
-    """Give every kind of note a letter that it begins with, or the next one that is free."""
-    letters: dict[str, str] = {}
-    for code in dict.fromkeys(code for week in ahead.weeks for code in week.marks):
-        choices = f"{code}{'abcdefghijklmnopqrstuvwxyz'}".replace("-", "").upper()
-        letters[code] = next(one for one in choices if one not in letters.values())
-    return letters
 
 
 def _explained(

@@ -91,9 +91,12 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     `counts` add a line that says how each date is counted. `phases` and `columns` choose what is
     shown; without them all phases are, and what suits the format.
     """
-    shown = _chosen(timeline, rules, phases)
-    counted = {one.dated.key: words.explained(one, timeline) for one in counts}
-    lines = (counted[one.key] for one in shown.milestones if one.key in counted)
+    kept = [named("phase", phase, rules.phases).key for phase in phases] or rules.phases
+    milestones = tuple(one for one in timeline.milestones if one.milestone.phase in kept)
+    keys = {None, *(one.key for one in milestones)}
+    about = tuple(note for note in timeline.notes if note.milestone in keys)
+    shown = replace(timeline, milestones=milestones, notes=about)
+    lines = (words.explained(one, timeline) for one in counts if one.dated.key in keys)
     numbered = _numbered(shown)
     others = tuple(note.text for note in shown.notes if note not in numbered)
     notes = m.Bullets(tuple(note.text for note in numbered), is_numbered=True)
@@ -111,17 +114,6 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     )
     title, subject = words.title(timeline, rules), timeline.timetable.title
     return m.Report(title, blocks, sheet="Plan", subject=subject)
-
-
-def _chosen(timeline: Timeline, rules: Rules, phases: Sequence[str]) -> Timeline:
-    """Return the timeline with the milestones of some phases alone, and their notes."""
-    kept = [named("phase", phase, rules.phases).key for phase in phases]
-    if not kept:
-        return timeline
-    milestones = tuple(one for one in timeline.milestones if one.milestone.phase in kept)
-    keys = {None, *(one.key for one in milestones)}
-    notes = tuple(note for note in timeline.notes if note.milestone in keys)
-    return replace(timeline, milestones=milestones, notes=notes)
 
 
 def table(
