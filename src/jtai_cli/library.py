@@ -20,7 +20,7 @@ from jtai_cli.files.text import refuse_unprintable
 from jtai_cli.formats import FORMATS, Answer, Page, format_named, write
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known, Plan
-from jtai_cli.report import briefing, calendar, timeline, what_if, workbook
+from jtai_cli.report import calendar, documents, timeline, what_if
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline, resolve
 from jtai_cli.workingdays import Period
@@ -147,13 +147,13 @@ def write_timeline(dated: DatedInspection, format_name: str, *, columns: int = 8
     line, rules = dated.timeline, dated.rules
 
     def sheets() -> "Wording":
-        plan, *others = workbook.sheets(line, rules, timeline.report(line, rules))
+        plan, *others = documents.sheets(line, rules, timeline.report(line, rules))
         return plan, what_if.calculator(line, rules), *others
 
     made = {
         "ics": lambda: calendar.report(line, rules),
         "xlsx": sheets,
-        "docx": lambda: briefing.report(line, rules),
+        "docx": lambda: documents.briefing(line, rules),
     }
     answer = Answer(
         lambda: timeline.report(line, rules),

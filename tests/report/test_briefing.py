@@ -21,7 +21,9 @@ KINGSTON = Inspection(
 
 def headings(report: Report) -> list[str]:
     return [
-        block.text for block in report.blocks if isinstance(block, Heading) and block.level == 2
+        block.text
+        for block in report.blocks_in("docx")
+        if isinstance(block, Heading) and block.level == 2
     ]
 
 
@@ -31,7 +33,7 @@ def test_rules_without_guidance_give_a_briefing_without_words_about_jtais(rules:
     own = replace(own, milestones=marked, caution=None)
     other = replace(rules, timetables={"own": own}, guidance={}, themes={})
     inspection = Inspection(Known("fieldwork", date(2025, 3, 3)))
-    report = briefing.report(resolve(other, inspection, Calendars()), other)
+    report = briefing(resolve(other, inspection, Calendars()), other)
     assert report.title == "Practice week briefing"
     assert headings(report) == ["What is happening, and when"]
     (table,) = report.tables()
@@ -40,8 +42,8 @@ def test_rules_without_guidance_give_a_briefing_without_words_about_jtais(rules:
 
 
 def test_a_rehearsal_says_so_first_and_nothing_else_does(dated: Dated, rules: Rules) -> None:
-    rehearsal = briefing.report(dated(replace(KINGSTON, is_rehearsal=True)), rules)
+    rehearsal = briefing(dated(replace(KINGSTON, is_rehearsal=True)), rules)
     assert rehearsal.blocks[0] == Paragraph.of("This is a rehearsal. Nobody is being inspected.")
-    report = briefing.report(dated(KINGSTON), rules)
+    report = briefing(dated(KINGSTON), rules)
     assert report.blocks[0] == Paragraph.of(next(iter(rules.guidance.values())).texts[0].text)
     assert not any("rehearsal" in str(block) for block in report.blocks)

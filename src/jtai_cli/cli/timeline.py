@@ -95,13 +95,13 @@ def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Mad
 
 
 def _sent_round(name: str, timeline: Timeline, rules: Rules, outlook: Outlook | None) -> "Wording":
-    from jtai_cli.report import briefing, calendar, what_if, workbook  # noqa: PLC0415 - see above
+    from jtai_cli.report import calendar, documents, what_if  # noqa: PLC0415 - see above
 
     if name == "ics":
         return calendar.report(timeline, rules)
     if name == "docx":
-        return briefing.report(timeline, rules, outlook=outlook)
-    plan, *others = workbook.sheets(
+        return documents.briefing(timeline, rules, outlook=outlook)
+    plan, *others = documents.sheets(
         timeline, rules, reports.report(timeline, rules, outlook=outlook)
     )
     return plan, what_if.calculator(timeline, rules), *others

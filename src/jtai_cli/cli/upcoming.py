@@ -5,7 +5,7 @@ from jtai_cli.cli.commands import Output, alone
 from jtai_cli.cli.options import option
 from jtai_cli.cli.question import INSPECTION, Question
 from jtai_cli.errors import FileError, UsageError
-from jtai_cli.report import agenda as reports
+from jtai_cli.report import plan as reports
 from jtai_cli.timeline import Timeline
 
 _MOST = 1000
@@ -26,7 +26,9 @@ def app(
 ) -> None:
     timelines = [question.timeline] if question.names_one else _planned(question)
     found = agenda(timelines, question.current_day, calendars=question.calendars, count=count)
-    output.emit(lambda: reports.report(found, question.rules), lambda: reports.data(found))
+    output.emit(
+        lambda: reports.agenda_report(found, question.rules), lambda: reports.agenda_data(found)
+    )
 
 
 def _planned(question: Question) -> list[Timeline]:

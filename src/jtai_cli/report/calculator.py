@@ -14,11 +14,10 @@ from jtai_cli.kinds import Days, Edge, Moves
 class Movable(NamedTuple):
     """A step that can be counted again, or another reading of the one above it, and its days.
 
-    `heading` is that of its phase. `anchor` is None for fieldwork, which the others follow.
-    `is_for_letters` says that the letters' clock counts it, `lasts` that it may last several
-    days. What only marks a stretch of time is not `is_task`. `weekday` is the one expected, from
-    Monday as 0. `calculated` is its first day by the rule, whatever is `stated`; `late` are the
-    working days between the two.
+    `heading` is its phase's; fieldwork, which the others follow, has no `anchor`. The letters'
+    clock counts what `is_for_letters`; what only marks a stretch of time is no task. `weekday` is
+    the one expected, from Monday as 0. `calculated` is the first day by the rule, whatever is
+    `stated`; `late` are the working days between the two.
     """
 
     key: str
@@ -51,10 +50,9 @@ class ListedDay(NamedTuple):
 
 
 class Spell(NamedTuple):
-    """Days to know about, where one of the steps is counted over them.
+    """Days to know about, by a note's code, where one of the steps is counted over them.
 
-    With `is_met` its own day must be among them; once one of `ended_by` is stated, nothing is
-    said. `code` is that of the note.
+    With `is_met` its own day must be among them; once one of `ended_by` is stated, nothing is said.
     """
 
     code: str
@@ -62,19 +60,17 @@ class Spell(NamedTuple):
     last: date
     text: str
     keys: tuple[str, ...]
-    is_met: bool
+    is_met: bool = False
     ended_by: tuple[str, ...] = ()
 
 
 class Calculator(NamedTuple):
     """The dates of an inspection, and all that is needed to count them again.
 
-    `first` to `last` are the years whose `bank_holidays` it lists, published up to
-    `published_to`. `closed` are the weekdays on which the letters' clock stands still.
-    `fieldwork_last` is given where fieldwork does not last as long as its rule says. `known_by`
-    are the steps that the others can be counted from, fieldwork first. `notes`, by code, and the
-    bank holidays `skipped` are those of the dates as they are; `remarks` are true of any. Of no
-    inspection, it `is_blank`.
+    `first` to `last` are the years whose `bank_holidays` it lists. On `closed` days the letters'
+    clock stands still. `fieldwork_last` is given where fieldwork is not as long as its rule says.
+    `known_by` are the steps that the others can be counted from, fieldwork first. `notes`, by
+    code, and bank holidays `skipped` are those of the dates as they are; `remarks` are true of any.
     """
 
     title: str
@@ -86,13 +82,13 @@ class Calculator(NamedTuple):
     division: str
     caution: str
     bank_holidays: tuple[ListedDay, ...]
-    closed: tuple[date, ...] = ()
-    fieldwork_last: date | None = None
-    known_by: tuple[str, ...] = ()
-    spells: tuple[Spell, ...] = ()
-    remarks: tuple[str, ...] = ()
-    notes: tuple[tuple[str, str], ...] = ()
-    skipped: tuple[tuple[date, str], ...] = ()
+    closed: tuple[date, ...]
+    fieldwork_last: date | None
+    known_by: tuple[str, ...]
+    spells: tuple[Spell, ...]
+    remarks: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+    skipped: tuple[tuple[date, str], ...]
     is_blank: bool = False
 
     def phases(self) -> Iterator[tuple[str, list[Movable]]]:

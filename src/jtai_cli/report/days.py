@@ -7,59 +7,49 @@ from jtai_cli.dates import say, weekday_name
 from jtai_cli.explain import Count
 from jtai_cli.kinds import counted, offset
 from jtai_cli.report import model as m
-from jtai_cli.report.words import DATE, division_name, picked_from, skips
+from jtai_cli.report.words import DATE, division_name, picked, picked_from, skips
 from jtai_cli.workingdays import WorkingCalendar
 
-_LISTED = (DATE, m.Column("name", "Bank holiday"), m.Column("status", "Status"))
+_LISTED = (DATE, *m.columns(name="Bank holiday", status="Status"))
 
 
 def report(
     count: Count, calendar: WorkingCalendar, division: Division, *, is_shift: bool
 ) -> m.Report:
     """Answer a sum: the day arrived at, or the number of working days; then what was skipped."""
-    where = division_name(division)
+    where, first, last = division_name(division), say(count.first), say(count.last)
+    answer = counted(count.counted, "working day")
+    how = f"after {first}, up to and including {last} ({where})"
     if is_shift:
-        answer = say(count.last)
-        how = f"{offset(count.counted, 'working day')} {say(count.first)} ({where})"
-    else:
-        answer = counted(count.counted, "working day")
-        how = f"after {say(count.first)}, up to and including {say(count.last)} ({where})"
-    lines = [how, f"Skipped: {skips(count) or 'nothing'}"]
+        answer, how = last, f"{offset(count.counted, 'working day')} {first} ({where})"
+    provisional = None
     if calendar.is_projected(max(count.first, count.last)):
         published = say(calendar.published_to)
-        lines.append(f"Provisional: GOV.UK has published bank holidays to {published}")
-    return m.Report(answer, tuple(map(m.Paragraph.of, lines)))
+        provisional = f"Provisional: GOV.UK has published bank holidays to {published}"
+    return m.Report(answer, m.listed(how, f"Skipped: {skips(count) or 'nothing'}", provisional))
 
 
 def data(count: Count, calendar: WorkingCalendar, division: Division) -> dict[str, object]:
     """Give a sum of working days, as JSON."""
+    skipped = (one for one in count.days if one.counted is None)
     return {
         "schema": "jtai.days/1",
         "division": division,
-        "first": count.first,
-        "working_days": count.counted,
-        "last": count.last,
-        "weekday": weekday_name(count.last),
+        **picked(count, "first", "working_days=counted", "last", "weekday=last"),
         "provisional": calendar.is_projected(max(count.first, count.last)),
         "published_to": calendar.published_to,
-        "skipped": [
-            {"date": one.day, "weekday": weekday_name(one.day), "why": one.why}
-            for one in count.days
-            if one.counted is None
-        ],
+        "skipped": picked_from(skipped, "date=day", "weekday=day", "why"),
     }
 
 
 def list_report(listed: BankHolidays, division: Division) -> m.Report:
     """List bank holidays on weekdays; projected ones are marked."""
     tones = {Status.PROJECTED: m.Tone.MUTED, Status.PUBLISHED: m.Tone.PLAIN}
-    rows = (
-        m.Row((day, name, listed.status(day)), tones[listed.status(day)])
-        for day, name in listed.days.items()
-    )
+    statuses = ((day, name, listed.status(day)) for day, name in listed.days.items())
+    rows = (m.Row(cells, tones[cells[-1]]) for cells in statuses)
     title = f"Bank holidays, {division_name(division)}"
-    published = m.Paragraph.of(f"GOV.UK has published them to {say(listed.published_to)}.")
-    return m.Report(title, (published, m.Table.of(_LISTED, rows, title)))
+    published = f"GOV.UK has published them to {say(listed.published_to)}."
+    return m.Report(title, m.listed(published, m.Table.of(_LISTED, rows, title)))
 
 
 def list_data(listed: BankHolidays, division: Division) -> dict[str, object]:
@@ -86,12 +76,12 @@ def differences_report(
         else f"{say(one.day)}: {one.theirs} in {name}, not in jtai's list"
         for one in found
     )
-    blocks: list[m.Block] = [m.Bullets(tuple(lines))]
+    later = None
     if theirs.published_to > ours.published_to:
-        days = say(theirs.published_to), say(ours.published_to)
-        text = f"{name} is published to {days[0]}, jtai's list to {days[1]}."
-        blocks.append(m.Paragraph.of(text))
-    return m.Report(f"{counted(len(found), 'difference')} from {first} to {last}", tuple(blocks))
+        later = f"{name} is published to {say(theirs.published_to)}"
+        later += f", jtai's list to {say(ours.published_to)}."
+    title = f"{counted(len(found), 'difference')} from {first} to {last}"
+    return m.Report(title, m.listed(m.Bullets(tuple(lines)), later))
 
 
 def differences_data(

@@ -2,17 +2,16 @@
 
 import calendar
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
-from jtai_cli.evidence import EXPLAINED, Case, Evidence, Measured, Summary, by_month
+from jtai_cli.evidence import EXPLAINED, Case, Evidence, Summary, by_month
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
 from jtai_cli.report.words import head, lowered, picked, picked_from
 from jtai_cli.rules import Rules
 
 _COLUMNS = (
-    m.Column("area", "Area"),
-    m.Column("milestone", "What"),
+    *m.columns(area="Area", milestone="What"),
     m.Column("computed", "By the rule", is_whole=True),
     m.Column("real", "In fact", is_whole=True),
     m.Column("working_days_late", "Days late", is_right=True),
@@ -31,6 +30,13 @@ _MONTHS = (
     m.Column("inspections", "Fieldwork began", is_right=True),
     m.Column("letters", "Letters published", is_right=True),
 )
+_MEASURED = ("computed", "real", "working_days_late", "reasons")
+_CASE = (
+    "area=inspection.area", "theme=inspection.theme", "timetable=timetable.key",
+    "notification=inspection.notification",
+    ("fieldwork=inspection", "first=fieldwork_start", "last=fieldwork_end"),
+    ("publication", *_MEASURED), ("statement", *_MEASURED),
+)  # fmt: skip
 _SUMMARY = (
     "timetable=timetable.key", "milestone", "cases", "to_the_day", "early", "median", "p90",
     "explained=reasons", "unexplained",
@@ -47,67 +53,61 @@ def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
     """Show each case, in full where asked for, then what all of the file add up to."""
     sections = []
     for key, cases in groupby(found.cases, key=lambda case: case.timetable.key):
-        rows = (
-            _row(case, one)
-            for case in cases
-            for one in (case.publication, case.statement)
-            if one.computed is not None or one.real is not None
-        )
+        rows = chain(*map(_rows, cases))
         sections.append(m.Section.of(rows, f"{rules.timetables[key].title} ({key})", key))
-    blocks: list[m.Block] = [m.Table(_COLUMNS, tuple(sections), "Published inspections")]
-    for case in found.cases if in_full else ():
-        blocks += _in_full(case)
-    for summary in found.summaries:
-        what = summary.timetable.milestones[summary.milestone].title
-        blocks.append(m.Heading(f"Summary, {summary.timetable.key}: {lowered(what)}", 3))
-        blocks.append(m.Bullets(tuple(_summary(summary))))
-    blocks += map(m.Paragraph.of, _NOTES.splitlines())
-    return m.Report("Published inspections against the rules", tuple(blocks))
+    blocks = m.listed(
+        m.Table(_COLUMNS, tuple(sections), "Published inspections"),
+        map(_in_full, found.cases if in_full else ()),
+        map(_summary, found.summaries),
+        _NOTES.splitlines(),
+    )
+    return m.Report("Published inspections against the rules", blocks)
 
 
-def _row(case: Case, one: Measured) -> m.Cells:
-    letter, late = case.inspection, one.working_days_late
-    what = head(case.timetable.milestones[one.milestone])
-    why = ", ".join(map(_reason, one.reasons)) or ("not explained" if late else "")
-    where = letter.theme, case.timetable.key, letter.source_url
-    return letter.area, what, one.computed, one.real, late, why, *where
+def _rows(case: Case) -> Iterator[m.Cells]:
+    letter, of = case.inspection, case.timetable
+    for key, computed, real, late, reasons in (case.publication, case.statement):
+        if computed or real:
+            why = ", ".join(map(_reason, reasons)) or ("not explained" if late else "")
+            cells = letter.area, head(of.milestones[key]), computed, real, late, why
+            yield (*cells, letter.theme, of.key, letter.source_url)
 
 
 def _reason(code: str) -> str:
     return _REASONS.get(code, code.replace("-", " "))
 
 
-def _in_full(case: Case) -> Iterator[m.Block]:
+def _in_full(case: Case) -> tuple[m.Content, ...]:
     letter, milestones = case.inspection, case.timetable.milestones
-    facts: list[tuple[str, m.Cell | list[m.Cell]]] = [
+    options = (
         (f"{milestones[key].title}, as", [f"jtai timeline {one}" for one in options])
         for key, options in case.explained_by.items()
-    ]
-    facts.append(("Note", letter.notes))
-    facts.append(("Letter", letter.source_url and m.Link(letter.source_url, letter.source_url)))
-    yield m.Heading(letter.area)
-    shown = m.Facts.of(facts)
-    yield shown if shown.facts else m.Paragraph.of("No more is known.")
+    )
+    link = letter.source_url and m.Link(letter.source_url, letter.source_url)
+    shown = m.Facts.of((*options, ("Note", letter.notes), ("Letter", link)))
+    return m.Heading(letter.area), shown if shown.facts else "No more is known."
 
 
-def _summary(summary: Summary) -> Iterator[str]:
+def _summary(summary: Summary) -> Iterator[m.Block]:
     early = f", {summary.early} early" if summary.early else ""
     late = counted(summary.p90, "working day")
-    yield f"{summary.to_the_day} of {summary.cases} to the day{early}"
-    yield f"Median {summary.median:g} working days late; nine in ten at most {late} late"
+    lines = [
+        f"{summary.to_the_day} of {summary.cases} to the day{early}",
+        f"Median {summary.median:g} working days late; nine in ten at most {late} late",
+    ]
     if summary.reasons:
         reasons = ", ".join(f"{_reason(code)} {many}" for code, many in summary.reasons.items())
-        yield f"Explained: {reasons}"
+        lines.append(f"Explained: {reasons}")
     if summary.unexplained:
-        yield f"Not explained: {', '.join(summary.unexplained)}"
+        lines.append(f"Not explained: {', '.join(summary.unexplained)}")
+    what = lowered(summary.timetable.milestones[summary.milestone].title)
+    return m.under(f"Summary, {summary.timetable.key}: {what}", lines, 3)
 
 
 def month_report(found: Evidence) -> m.Report:
     """Show in which months inspections began and letters came."""
-    rows = (
-        (calendar.month_name[one.month], one.inspections, one.letters)
-        for one in by_month(found.cases)
-    )
+    months = by_month(found.cases)
+    rows = ((calendar.month_name[one.month], one.inspections, one.letters) for one in months)
     return m.Report("Published inspections by month", (m.Table.of(_MONTHS, rows),))
 
 
@@ -119,26 +119,10 @@ def month_data(found: Evidence) -> dict[str, object]:
 
 def data(found: Evidence, jtai: str) -> dict[str, object]:
     """Give every case and the summaries, as JSON."""
-    return {
-        "schema": "jtai.evidence/1",
-        "jtai": jtai,
-        "cases": [_case(case) for case in found.cases],
-        "summary": picked_from(found.summaries, *_SUMMARY),
-    }
-
-
-def _case(case: Case) -> dict[str, object]:
-    letter, measured = case.inspection, ("computed", "real", "working_days_late", "reasons")
-    return {
-        **picked(letter, "area", "theme"),
-        "timetable": case.timetable.key,
-        "notification": letter.notification,
-        "fieldwork": picked(letter, "first=fieldwork_start", "last=fieldwork_end"),
-        "publication": picked(case.publication, *measured),
-        "statement": picked(case.statement, *measured),
-        "explained_by": [
-            {"milestone": milestone, "options": options}
-            for milestone, options in case.explained_by.items()
-        ],
-        **picked(letter, "source_url", "notes"),
-    }
+    cases = []
+    for case in found.cases:
+        options = [{"milestone": key, "options": of} for key, of in case.explained_by.items()]
+        letter = picked(case.inspection, "source_url", "notes")
+        cases.append({**picked(case, *_CASE), "explained_by": options, **letter})
+    summary = picked_from(found.summaries, *_SUMMARY)
+    return {"schema": "jtai.evidence/1", "jtai": jtai, "cases": cases, "summary": summary}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from jtai_cli import __version__
-from jtai_cli.dates import say, say_span, weekday_name
+from jtai_cli.dates import say, say_span
 from jtai_cli.explain import Count, Explanation
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
@@ -13,16 +13,16 @@ from jtai_cli.report.words import picked, picked_from
 from jtai_cli.rules import Basis, Milestone, Reading, Rules
 from jtai_cli.timeline import DateIs, Timeline
 
+_DATED = (
+    "milestone=key", "title=milestone.title", "date=first", "last", "date_is", "computed",
+    "working_days_late", "unslipped", "moved", "provisional", "slipped=moved",
+)  # fmt: skip
 _WAY = (words.DATE, m.Column("what", "What happens, and how it is counted"))
 _COUNTED = m.Column("counted", "Counted", is_right=True, is_whole=True)
 _SKIPPED = m.Column("skipped", "Skipped")
-_RUNS = (
-    m.Column("days", "Days", is_whole=True),
-    _COUNTED,
-    m.Column("total", "Total", is_right=True, is_whole=True),
-    _SKIPPED,
-)
 _DAYS = (m.Column("day", "Day", is_whole=True), _COUNTED, _SKIPPED)
+_TOTAL = m.Column("total", "Total", is_right=True, is_whole=True)
+_RUNS = (m.Column("days", "Days", is_whole=True), _COUNTED, _TOTAL, _SKIPPED)
 
 
 def report(explanation: Explanation, rules: Rules, *, every_day: bool = False) -> m.Report:
@@ -31,40 +31,51 @@ def report(explanation: Explanation, rules: Rules, *, every_day: bool = False) -
     milestone, notes = dated.milestone, timeline.notes_on(dated.key)
     local = " (local)" if milestone.basis is Basis.LOCAL else ""
     where = words.division_name(timeline.division)
-    blocks: list[m.Block] = [
-        m.Paragraph.of(words.origin(dated, timeline)),
-        *map(m.Paragraph.of, filter(None, [words.match(dated)])),
-        _source(milestone, rules),
-        m.Heading("What it is counted from"),
-        m.Table.of(_WAY, _way(explanation), "The dates before it"),
-    ]
     counts = []
     if (count := explanation.count) is not None and count.days:
         counts.append(("The count", _setting_out(count), count))
     if (length := explanation.length) is not None:
         days = say_span(length.days[0].day, length.last)
         counts.append(("Its days", f"{days}, both included", length))
-    for heading, opening, walked in counts:
-        blocks += [m.Heading(f"{heading} ({where})"), m.Paragraph.of(f"{opening}.")]
-        totals = words.sentence(f"{_totals(walked)}.")
-        blocks += [_table(walked, every_day), m.Paragraph.of(totals)]
-    blocks.append(m.Heading("Other readings"))
-    for reading, count in explanation.readings:
-        what = f"{say(reading.day)}: {words.reading(reading, timeline)}"
-        blocks += [m.Heading(what, level=3), _source(reading.reading, rules)]
-        if count is not None:
-            blocks.append(m.Paragraph.of(f"{_setting_out(count)}: {_totals(count)}."))
-            blocks += [_table(count, every_day=True)] if every_day else []
-    blocks += [
+    until = f"GOV.UK has published them to {say(timeline.calendar.published_to)}"
+    if any(one.is_projected for one in explanation.rests_on):
+        until += "; later ones are projected"
+    until += "; this date is provisional" if dated.provisional else ""
+    named = words.bank_holidays((one.day, one.name) for one in explanation.rests_on)
+    blocks = m.listed(
+        words.origin(dated, timeline),
+        words.match(dated),
+        _source(milestone, rules),
+        m.Heading("What it is counted from"),
+        m.Table.of(_WAY, _way(explanation), "The dates before it"),
+        [
+            [
+                m.Heading(f"{heading} ({where})"),
+                f"{opening}.",
+                _table(walked, every_day),
+                words.sentence(f"{_totals(walked)}."),
+            ]
+            for heading, opening, walked in counts
+        ],
+        m.Heading("Other readings"),
+        [
+            [
+                m.Heading(f"{say(one.day)}: {words.reading(one, timeline)}", level=3),
+                _source(one.reading, rules),
+                f"{_setting_out(count)}: {_totals(count)}." if count else None,
+                _table(count, every_day=True) if count and every_day else None,
+            ]
+            for one, count in explanation.readings
+        ],
         m.Heading(f"Bank holidays it depends on ({where})"),
-        m.Bullets(_rests_on(explanation)),
-        *m.under("Notes", (note.text for note in notes)),
-        *words.hints(notes),
-        *m.under("What else is known", (*milestone.detail, *filter(None, [milestone.proved]))),
+        m.Bullets((named or "None", f"{until}.")),
+        m.under("Notes", (note.text for note in notes)),
+        words.typed(f"Try: {note.hint}" for note in notes if note.hint),
+        m.under("What else is known", (*milestone.detail, *filter(None, [milestone.proved]))),
         m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG),
-    ]
+    )
     title = f"{milestone.title}{local}: {words.days_in_full(dated)}"
-    return m.Report(title, tuple(blocks), subject=timeline.timetable.title)
+    return m.Report(title, blocks, subject=timeline.timetable.title)
 
 
 def _source(of: Milestone | Reading, rules: Rules) -> m.Facts:
@@ -74,11 +85,9 @@ def _source(of: Milestone | Reading, rules: Rules) -> m.Facts:
 
 def _way(explanation: Explanation) -> Iterator[m.Cells]:
     """Give the way back to the known date: the days of each step, and how it is counted."""
-    timeline = explanation.timeline
-    past_fieldwork = False
+    timeline, past_fieldwork = explanation.timeline, False
     for number, link in enumerate(explanation.chain):
-        dated = link.dated
-        is_root = dated.milestone.anchor is None
+        dated, is_root = link.dated, link.dated.milestone.anchor is None
         how = words.rule(dated, timeline)
         if dated.date_is is not DateIs.COMPUTED:
             # Where the way goes on past fieldwork, the rule of the known date was followed back.
@@ -114,20 +123,6 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
     return m.Table.of(_RUNS, rows, "The count")
 
 
-def _rests_on(explanation: Explanation) -> tuple[str, ...]:
-    """Say which bank holidays the date by the rule depends on, and how far they are published."""
-    until = f"GOV.UK has published them to {say(explanation.timeline.calendar.published_to)}"
-    if any(one.is_projected for one in explanation.rests_on):
-        until += "; later ones are projected"
-    if explanation.dated.provisional:
-        until += "; this date is provisional"
-    named = words.bank_holidays((one.day, one.name) for one in explanation.rests_on)
-    return named or "None", f"{until}."
-
-
-# As data, for programs: its keys are an API.
-
-
 def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
     """Return an explanation as `jtai.explanation/1`.
 
@@ -141,9 +136,7 @@ def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
         "schema": "jtai.explanation/1",
         "jtai": __version__,
         **picked(timeline, "timetable=timetable.key", "division"),
-        **picked(of, "milestone=key", "title"),
-        **picked(dated, "date=first", "last", "date_is", "computed", "working_days_late"),
-        **picked(dated, "unslipped", "moved", "provisional", "slipped=moved"),
+        **picked(dated, *_DATED),
         **_rule_data(of, timeline, rules),
         **picked(of, "detail", "proved"),
         "chain": [
@@ -166,11 +159,8 @@ def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
             for one in explanation.readings
         ],
         "bank_holidays": [
-            {
-                **picked(one, "date=day", "name"),
-                "status": "projected" if one.is_projected else "published",
-            }
-            for one in explanation.rests_on
+            {"date": day, "name": name, "status": "projected" if is_projected else "published"}
+            for day, name, is_projected in explanation.rests_on
         ],
         "published_to": timeline.calendar.published_to,
         "notes": picked_from(timeline.notes_on(of.key), "code", "text"),
@@ -178,20 +168,15 @@ def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
 
 
 def _rule_data(of: Milestone | Reading, timeline: Timeline, rules: Rules) -> dict[str, object]:
-    source = rules.source(of.source)
     return {
         "rule": asdict(of.rule),
         "sentence": timeline.timetable.words(of),
-        **picked(source, "source=key", "source_title=title", "source_url=url"),
+        **picked(rules.source(of.source), "source=key", "source_title=title", "source_url=url"),
         "basis": of.basis,
     }
 
 
 def _count_data(count: Count | None) -> dict[str, object]:
-    if count is None:
-        return {"counted": None, "days": []}
-    days = [
-        {"date": one.day, "weekday": weekday_name(one.day), **picked(one, "counted", "why")}
-        for one in count.days
-    ]
-    return {"counted": abs(count.counted), "days": days}
+    days = () if count is None else count.days
+    counted = picked_from(days, "date=day", "weekday=day", "counted", "why")
+    return {"counted": count and abs(count.counted), "days": counted}

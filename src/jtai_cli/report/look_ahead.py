@@ -5,7 +5,6 @@ They are the possible fieldwork weeks of a period, or those in which many inspec
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
 from itertools import chain, groupby
 
 from jtai_cli.dates import say, say_plain, say_short, say_span
@@ -15,114 +14,101 @@ from jtai_cli.notes import title
 from jtai_cli.portfolio import Load, LoadedWeek
 from jtai_cli.report import model as m
 from jtai_cli.report import words
-from jtai_cli.report.words import head, picked, picked_from, sentence
+from jtai_cli.report.words import head, picked, picked_from
 from jtai_cli.rules import Poll, Rules
 
-_CLASH = ("title=avoided.name", "milestone=dated.key", "inside=is_inside", "weight")
 _PROGRAMS = frozenset({"csv", "plain"})
 _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General election"}
-
-
-# Possible fieldwork weeks.
+_CLASH = ("title=avoided.name", "milestone=dated.key", "inside=is_inside", "weight")
+_WATCHED = ("first=days.first", "last=days.last", ("poll", "date=day", "poll"))
+_NOTES, _WEEK = m.Column("notes", "Notes"), m.Column("week", "Week of", is_whole=True)
 
 
 def report(ahead: LookAhead, rules: Rules) -> m.Report:
     """Set the weeks side by side; a date that clashes has its mark, explained below."""
-    clashing = [one for one in ahead.avoided if one not in ahead.clear]
-    marks, numbers = _letters(ahead), {one: number for number, one in enumerate(clashing, 1)}
-    clear = sum(not week.weight for week in ahead.weeks)
-    many = counted(len(ahead.weeks), "possible fieldwork week")
-    period = f"{say_plain(ahead.period.first)} to {say_plain(ahead.period.last)}"
-    summary = f"{period}: {many}, {clear} without a clash or note"
-    blocks: list[m.Block] = [m.Paragraph.of(summary)]
-    if ahead.weeks:
-        years = [week.first.year for week in ahead.weeks]
-        is_by_year = years == sorted(years)
-        row = partial(_row, ahead=ahead, letters=marks, numbers=numbers, says_year=not is_by_year)
-        sections = (
-            m.Section.of(map(row, weeks), f"{year}" if is_by_year else None)
-            for year, weeks in groupby(ahead.weeks, lambda week: is_by_year and week.first.year)
-        )
-        columns = tuple(_columns(ahead))
-        blocks.append(m.Table(columns, tuple(sections), f"Fieldwork weeks, {period}", "Year"))
-    blocks.append(m.Heading("What the marks mean, and days to watch"))
-    blocks.append(m.Facts.of((*_marks(ahead, marks, numbers), *_watch(ahead, rules))))
-    if ahead.weeks:
-        blocks.append(m.Paragraph.of(words.caution(ahead.weeks[0].timeline), tone=m.Tone.STRONG))
-    names = {week.timeline.timetable.name for week in ahead.weeks}
-    kind = f"{' and '.join(sorted(names))} look-ahead".strip()
-    return m.Report(sentence(kind), tuple(blocks), sheet="Look-ahead")
-
-
-def _columns(ahead: LookAhead) -> Iterator[m.Column]:
-    """Give the columns: in the terminal the days are short, and notes stand beside fieldwork."""
-    heads = [m.Column(key, head(one)) for key, one in ahead.columns.items()]
-    yield from (one._replace(formats=words.TERMINAL) for one in heads)
-    yield from (one._replace(omitted=words.TERMINAL, is_whole=True) for one in heads)
-    notes = m.Column("notes", "Notes")
-    yield notes._replace(omitted=words.TERMINAL | _PROGRAMS)
-    yield notes._replace(formats=_PROGRAMS)
-    yield m.Column("clashes", "Clashes", formats=_PROGRAMS)
-
-
-def _row(
-    week: FieldworkWeek,
-    ahead: LookAhead,
-    letters: Mapping[str, str],
-    numbers: Mapping[Avoided, int],
-    *,
-    says_year: bool,
-) -> m.Cells:
-    """Give the dates of a week, short and in full, each marked with what it clashes with."""
-    short: list[m.Cell] = []
-    full: list[m.Cell] = []
-    dated = {one.key: one for one in week.milestones}
-    listed = " ".join(letters[code] for code in week.marks)
-    for key in ahead.columns:
-        if key not in dated or (first := dated[key].first) is None:
-            short.append(None)
-            full.append(None)
-            continue
-        clashes, is_fieldwork = week.clashes_on(key), first == week.first
-        inside = "!" if any(clash.is_inside for clash in clashes) else ""
-        tone = m.Tone.BAD if inside else m.Tone.WARNING
-        mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
-        mark = f"({mark}{inside})" if mark else ""
-        full.append(m.Marked(first, mark, tone) if mark else first)
-        day = say_short(first)[0 if is_fieldwork else 4 : 10]
-        year = str(first.year) if says_year or first.year != week.first.year else ""
-        beside = " ".join(filter(None, (year, mark, listed if is_fieldwork else "")))
-        short.append(m.Marked(day, beside, tone if mark else m.Tone.PLAIN))
-    clashing = " ".join(note.text for note in week.notes if note.code == AVOIDED_DATE)
-    return (*short, *full, listed, "; ".join(map(title, week.marks)), clashing)
-
-
-def _letters(ahead: LookAhead) -> dict[str, str]:
-    """Give every kind of note a letter that it begins with, or the next one that is free."""
+    weeks, clashing = ahead.weeks, [one for one in ahead.avoided if one not in ahead.clear]
+    numbers = {one: number for number, one in enumerate(clashing, start=1)}
+    # Every kind of note has a letter that it begins with, or the next one that is free.
     letters: dict[str, str] = {}
-    for code in dict.fromkeys(code for week in ahead.weeks for code in week.marks):
+    for code in dict.fromkeys(code for week in weeks for code in week.marks):
         choices = f"{code}{'abcdefghijklmnopqrstuvwxyz'}".replace("-", "").upper()
         letters[code] = next(one for one in choices if one not in letters.values())
-    return letters
+    period = f"{say_plain(ahead.period.first)} to {say_plain(ahead.period.last)}"
+    many = counted(len(weeks), "possible fieldwork week")
+    clear = sum(not week.weight for week in weeks)
+    names = sorted({week.timeline.timetable.name for week in weeks})
+    blocks = m.listed(
+        f"{period}: {many}, {clear} without a clash or note",
+        _table(ahead, letters, numbers, f"Fieldwork weeks, {period}") if weeks else None,
+        m.Heading("What the marks mean, and days to watch"),
+        m.Facts.of(_explained(ahead, rules, letters, numbers)),
+        [m.Paragraph.of(words.caution(one.timeline), tone=m.Tone.STRONG) for one in weeks[:1]],
+    )
+    kind = words.sentence(f"{' and '.join(names)} look-ahead".strip())
+    return m.Report(kind, blocks, sheet="Look-ahead")
 
 
-def _marks(
-    ahead: LookAhead, marks: Mapping[str, str], numbers: Mapping[Avoided, int]
+def _table(
+    ahead: LookAhead, letters: Mapping[str, str], numbers: Mapping[Avoided, int], caption: str
+) -> m.Table:
+    """Give the dates of each week, short and in full, marked with what they clash with."""
+    years = [week.first.year for week in ahead.weeks]
+    is_by_year = years == sorted(years)
+
+    def row(week: FieldworkWeek) -> m.Cells:
+        short: list[m.Cell] = []
+        full: list[m.Cell] = []
+        firsts = {one.key: one.first for one in week.milestones}
+        listed = " ".join(letters[code] for code in week.marks)
+        for key in ahead.columns:
+            if (first := firsts.get(key)) is None:
+                short.append(None)
+                full.append(None)
+                continue
+            clashes, is_fieldwork = week.clashes_on(key), first == week.first
+            inside = "!" if any(clash.is_inside for clash in clashes) else ""
+            tone = m.Tone.BAD if inside else m.Tone.WARNING
+            mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
+            mark = f"({mark}{inside})" if mark else ""
+            full.append(m.Marked(first, mark, tone) if mark else first)
+            year = "" if is_by_year and first.year == week.first.year else str(first.year)
+            beside = " ".join(filter(None, (year, mark, listed if is_fieldwork else "")))
+            day = say_short(first)[0 if is_fieldwork else 4 : 10]
+            short.append(m.Marked(day, beside, tone if mark else m.Tone.PLAIN))
+        clashing = " ".join(note.text for note in week.notes if note.code == AVOIDED_DATE)
+        return (*short, *full, listed, "; ".join(map(title, week.marks)), clashing)
+
+    sections = (
+        m.Section.of(map(row, group), f"{year}" if is_by_year else None)
+        for year, group in groupby(ahead.weeks, lambda week: is_by_year and week.first.year)
+    )
+    # In the terminal the days are short, and notes stand beside fieldwork.
+    heads = [m.Column(key, head(one)) for key, one in ahead.columns.items()]
+    columns = (
+        *(one._replace(formats=words.TERMINAL) for one in heads),
+        *(one._replace(omitted=words.TERMINAL, is_whole=True) for one in heads),
+        _NOTES._replace(omitted=words.TERMINAL | _PROGRAMS),
+        _NOTES._replace(formats=_PROGRAMS),
+        m.Column("clashes", "Clashes", formats=_PROGRAMS),
+    )
+    return m.Table(columns, tuple(sections), caption, "Year")
+
+
+def _explained(
+    ahead: LookAhead, rules: Rules, letters: Mapping[str, str], numbers: Mapping[Avoided, int]
 ) -> Iterator[tuple[str, str]]:
-    for code, letter in marks.items():
+    """Say what the marks mean, then which days are to be watched."""
+    for code, letter in letters.items():
         weeks = sum(code in week.marks for week in ahead.weeks)
         yield letter, f"{title(code)} ({counted(weeks, 'week')})"
     for avoided, number in numbers.items():
         found = [week.clashes[avoided] for week in ahead.weeks if avoided in week.clashes]
-        milestones = (clash.dated.milestone.name for clashes in found for clash in clashes)
-        names = ", ".join(dict.fromkeys(map(words.lowered, milestones)))
+        milestones = (words.lowered(one.dated.milestone.name) for one in chain(*found))
+        names = ", ".join(dict.fromkeys(milestones))
         text = f"{avoided.name}, {say_span(*avoided.period)}: {names}"
         yield str(number), f"{text} ({counted(len(found), 'week')})"
-    if any(c.is_inside for week in ahead.weeks for found in week.clashes.values() for c in found):
+    if any(one.is_inside for week in ahead.weeks for one in chain(*week.clashes.values())):
         yield "!", "The date lies wholly inside those days, which weighs twice as much"
-
-
-def _watch(ahead: LookAhead, rules: Rules) -> Iterator[tuple[str, str]]:
     for one in days_to_watch(ahead, rules):
         many = counted(len(one.weeks), "week")
         if one.poll is not None:
@@ -132,8 +118,8 @@ def _watch(ahead: LookAhead, rules: Rules) -> Iterator[tuple[str, str]]:
             yield rules.christmas.name, f"{say_span(*one.days)}: dates of {many}"
     clear = (f"{one.name}, {say_span(*one.period)}" for one in ahead.clear)
     yield "No clash with", ", ".join(clear)
-    if ahead.weeks:
-        where = words.division_name(ahead.weeks[0].timeline.division)
+    for week in ahead.weeks[:1]:
+        where = words.division_name(week.timeline.division)
         named = words.bank_holidays(ahead.bank_holidays) or "none"
         yield f"Bank holidays skipped ({where})", named
     for impossible in ahead.impossible:
@@ -143,99 +129,86 @@ def _watch(ahead: LookAhead, rules: Rules) -> Iterator[tuple[str, str]]:
 def week_report(week: FieldworkWeek, lines: tuple[str, ...]) -> m.Report:
     """Explain one week: what speaks against it, and how each of its dates is counted."""
     notes = tuple(note.text for note in week.notes)
-    blocks = (
+    blocks = m.listed(
         m.Heading("What to watch for"),
-        m.Bullets(notes) if notes else m.Paragraph.of("Nothing."),
+        m.Bullets(notes) if notes else "Nothing.",
         m.Heading("Dates"),
         m.Bullets(lines),
-        m.Paragraph.of(words.caution(week.timeline)),
+        words.caution(week.timeline),
     )
     return m.Report(f"Fieldwork {say_span(week.first, week.timeline.fieldwork.last)}", blocks)
 
 
 def no_week_report(day: date, reason: str) -> m.Report:
     """Say why no fieldwork week starts on a day."""
-    return m.Report(f"No fieldwork week starts on {say(day)}", (m.Paragraph.of(f"{reason}."),))
+    return m.Report(f"No fieldwork week starts on {say(day)}", m.listed(f"{reason}."))
 
 
 def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
     """Give the weeks as JSON, the first day of each milestone under its key."""
+    keys, weeks = tuple(ahead.columns), []
+    for week in ahead.weeks:
+        dated = {one.key: one for one in week.milestones}
+        firsts = {key: dated[key].first if key in dated else None for key in keys}
+        weeks.append(
+            {
+                **firsts,
+                **picked(week, ("notes", "code", "text", "milestone")),
+                "clashes": picked_from(chain(*week.clashes.values()), *_CLASH),
+                "weight": week.weight,
+                "provisional": [key for key in keys if key in dated and dated[key].provisional],
+                **picked(week.timeline, "timetable=timetable.key", "division"),
+            }
+        )
     return {
         "schema": "jtai.look-ahead/1",
         "jtai": jtai,
         **ahead.period._asdict(),
-        "weeks": [_week(week, tuple(ahead.columns)) for week in ahead.weeks],
-        "impossible": picked_from(ahead.impossible, "date=day", "why"),
+        "weeks": weeks,
+        **picked(ahead, ("impossible", "date=day", "why")),
         "days_to_watch": [
-            {
-                **one.days._asdict(),
-                "poll": one.poll and picked(one.poll, "date=day", "poll"),
-                "weeks": [week.first for week in one.weeks],
-            }
+            {**picked(one, *_WATCHED), "weeks": [week.first for week in one.weeks]}
             for one in days_to_watch(ahead, rules)
         ],
-        "avoided": picked_from(
-            ahead.avoided, "title=name", "first=period.first", "last=period.last"
-        ),
+        **picked(ahead, ("avoided", "title=name", "first=period.first", "last=period.last")),
     }
-
-
-def _week(week: FieldworkWeek, keys: tuple[str, ...]) -> dict[str, object]:
-    dated = {one.key: one for one in week.milestones}
-    return {
-        **{key: dated[key].first if key in dated else None for key in keys},
-        "notes": picked_from(week.notes, "code", "text", "milestone"),
-        "clashes": picked_from(chain(*week.clashes.values()), *_CLASH),
-        "weight": week.weight,
-        "provisional": [key for key in keys if key in dated and dated[key].provisional],
-        **picked(week.timeline, "timetable=timetable.key", "division"),
-    }
-
-
-# Many inspections, by week.
 
 
 def load_report(load: Load) -> m.Report:
     """Count the milestones of each week; a count over its limit is marked and listed."""
     heads = {key: head(one) for key, one in load.milestones.items()}
     columns = (m.Column(key, head, is_right=True) for key, head in heads.items())
-    weeks = list(load.weeks())
+    weeks_of = _WEEK._replace(formats=words.TERMINAL), _WEEK._replace(omitted=words.TERMINAL)
+    weeks, name = list(load.weeks()), "Milestones of each week"
+
+    def row(week: LoadedWeek) -> m.Cells:
+        counts = (
+            m.Marked(count, "!") if key in week.over else count or None
+            for key, count in week.counts.items()
+        )
+        return (say_short(week.monday)[4:10], week.monday, *counts)
+
     sections = (
-        m.Section.of(map(_loaded, group), str(year))
+        m.Section.of(map(row, group), str(year))
         for year, group in groupby(weeks, key=lambda week: week.monday.year)
     )
-    name = "Milestones of each week"
-    week = m.Column("week", "Week of", is_whole=True)
-    weeks_of = week._replace(formats=words.TERMINAL), week._replace(omitted=words.TERMINAL)
-    table = m.Table((*weeks_of, *columns), tuple(sections), name, group="Year")
-    blocks: list[m.Block] = [table]
     over = tuple(
         f"{words.brief(week.monday)}: {heads[key]} {week.counts[key]}, limit {load.limits[key]}"
         for week in weeks
         for key in week.over
     )
-    if load.limits:
-        blocks.append(m.Heading("Over the limit"))
-        blocks.append(m.Bullets(over) if over else m.Paragraph.of("No week is over a limit."))
-    return m.Report(name, tuple(blocks), sheet="Load")
-
-
-def _loaded(week: LoadedWeek) -> m.Row:
-    cells: list[m.Cell] = [
-        m.Marked(count, "!") if key in week.over else count or None
-        for key, count in week.counts.items()
-    ]
-    return m.Row((say_short(week.monday)[4:10], week.monday, *cells))
+    limits = m.Heading("Over the limit"), m.Bullets(over) if over else "No week is over a limit."
+    table = m.Table((*weeks_of, *columns), tuple(sections), name, group="Year")
+    return m.Report(name, m.listed(table, limits if load.limits else None), sheet="Load")
 
 
 def load_data(load: Load, jtai: str) -> dict[str, object]:
     """Give the milestones of each week, as JSON."""
+    milestones = [
+        {"key": key, "title": one.title, "limit": load.limits.get(key)}
+        for key, one in load.milestones.items()
+    ]
+    weeks = picked_from(load.weeks(), "week=monday", "counts", "over")
     return {
-        "schema": "jtai.portfolio-load/1",
-        "jtai": jtai,
-        "milestones": [
-            {"key": key, "title": one.title, "limit": load.limits.get(key)}
-            for key, one in load.milestones.items()
-        ],
-        "weeks": picked_from(load.weeks(), "week=monday", "counts", "over"),
-    }
+        "schema": "jtai.portfolio-load/1", "jtai": jtai, "milestones": milestones, "weeks": weeks,
+    }  # fmt: skip

@@ -79,11 +79,11 @@ class Column(NamedTuple):
     is_filled_in: bool = False
     tones: tuple[tuple[str, Tone], ...] = ()
 
-    def is_in(self, format_name: str) -> bool:
-        """Return whether a format shows the column."""
-        if self.formats is not None:
-            return format_name in self.formats
-        return format_name not in self.omitted
+
+def columns(**heads: str | tuple[str, int]) -> tuple[Column, ...]:
+    """Make columns that need no more than a key and a head, and perhaps a width."""
+    pairs = ((key, (one, None) if isinstance(one, str) else one) for key, one in heads.items())
+    return tuple(Column(key, head, width=width) for key, (head, width) in pairs)
 
 
 class Row(NamedTuple):
@@ -140,7 +140,10 @@ class Table(NamedTuple):
 
     def shown_in(self, format_name: str) -> "Table":
         """Return the table with the columns that a format shows."""
-        shown = [column.is_in(format_name) for column in self.columns]
+        shown = [
+            format_name not in one.omitted if one.formats is None else format_name in one.formats
+            for one in self.columns
+        ]
         if all(shown):
             return self
         sections = []
@@ -193,20 +196,9 @@ class Facts(NamedTuple):
     @classmethod
     def of(cls, facts: Iterable[tuple[str, Cell | Sequence[Cell]]]) -> "Facts":
         """Make facts, each of one value or a sequence of them; those without any are left out."""
-        listed = (
-            (label, tuple(value) if isinstance(value, (tuple, list)) else (value,))
-            for label, value in facts
-        )
-        shown = ((label, tuple(filter(None, values))) for label, values in listed)
+        many = ((label, one if isinstance(one, tuple | list) else (one,)) for label, one in facts)
+        shown = ((label, tuple(filter(None, values))) for label, values in many)
         return cls(tuple(fact for fact in shown if fact[1]))
-
-
-def under(
-    heading: str, lines: Iterable[str | Link], level: int = 2
-) -> tuple[Heading | Bullets, ...]:
-    """Put lines in a list under a heading; without any there is none."""
-    listed = Bullets(tuple(lines))
-    return (Heading(heading, level), listed) if listed.lines else ()
 
 
 class Bar(NamedTuple):
@@ -278,6 +270,25 @@ class Event(NamedTuple):
 
 
 Block = Heading | Paragraph | Bullets | Facts | Table | Bars
+Content = Block | str | None | Iterable["Content"]
+
+
+def listed(*contents: Content) -> tuple[Block, ...]:
+    """List blocks that stand in groups; a text alone is a paragraph, nothing is left out."""
+    blocks: list[Block] = []
+    for one in contents:
+        if isinstance(one, Block):
+            blocks.append(one)
+        elif one:
+            blocks += [Paragraph.of(one)] if isinstance(one, str) else listed(*one)
+    return tuple(blocks)
+
+
+def under(heading: str, lines: Iterable[str | Link], level: int = 2) -> Iterator[Block]:
+    """Put lines in a list under a heading; without any there is none."""
+    if bullets := tuple(lines):
+        yield Heading(heading, level)
+        yield Bullets(bullets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +306,7 @@ class Report:
 
     def tables(self) -> Iterator[Table]:
         """Give the tables of the report."""
-        for block in self.blocks:
-            if isinstance(block, Table):
-                yield block
+        return (block for block in self.blocks if isinstance(block, Table))
 
     @property
     def bars(self) -> Bars | None:
@@ -317,16 +326,12 @@ class Report:
                     is_hidden = not content
                 case Paragraph():
                     is_hidden = not block.is_in(format_name)
+                case Heading(_, level):
+                    below = found[-1] if found else Heading("")
+                    is_hidden = isinstance(below, Heading) and below.level <= level
                 case _:
                     is_hidden = False
-            is_hidden = is_hidden or isinstance(block, without)
-            below = found[-1] if found else Heading("")
-            is_over_nothing = (
-                isinstance(block, Heading)
-                and isinstance(below, Heading)
-                and below.level <= block.level
-            )
-            if not is_hidden and not is_over_nothing:
+            if not (is_hidden or isinstance(block, without)):
                 found.append(block)
         return tuple(reversed(found))
 

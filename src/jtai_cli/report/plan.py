@@ -1,13 +1,16 @@
-"""A plan: its inspections, what a change did, and which accepted dates have moved."""
+"""A plan: its inspections, what falls today and next, which accepted dates have moved."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 
+from jtai_cli.agenda import Agenda, Entry, State
 from jtai_cli.dates import say, say_span
 from jtai_cli.drift import Moved
 from jtai_cli.kinds import counted
-from jtai_cli.plan import Accepted, Inspection
+from jtai_cli.plan import Accepted, Inspection, typed_as
 from jtai_cli.report import model as m
+from jtai_cli.report import words
 from jtai_cli.report.words import one_line, picked, picked_from, whose
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline
@@ -16,7 +19,21 @@ Dated = tuple[Timeline, tuple[Moved, ...]]
 _KEYS = (
     "name", "area", "theme", "stated", "extra_bank_holidays", "without_bank_holidays",
     "principal_authority", "contact", "revision", "done", "owners", "notes",
-    "rehearsal=is_rehearsal",
+    "rehearsal=is_rehearsal", ("known", "milestone", "date=first", "last"),
+    ("closures", "first", "last"),
+)  # fmt: skip
+_DATED = ("key", "title=milestone.title", "first", "last", "date_is")
+_COLUMNS = (words.DATE, words.WHAT, words.WHO, m.Column("when", "When"))
+_STATES = {
+    State.OVERDUE: ("Overdue", m.Tone.BAD, "{} ago"),
+    State.EXPECTED: ("Expected", m.Tone.WARNING, "expected {} ago; has it come?"),
+    State.TODAY: ("Today", m.Tone.STRONG, "today"),
+    State.NEXT: ("Next", m.Tone.PLAIN, "in {}"),
+}
+"""The heading of each state, how its rows stand out, and how far off they are."""
+_ENTRY = (
+    "inspection=timeline.inspection.name", "key=dated.key", "title=dated.milestone.title",
+    "first=dated.first", "last=dated.last", "working_days", "state",
 )  # fmt: skip
 
 
@@ -25,20 +42,26 @@ def report(dated: Sequence[Dated], rules: Rules, *, in_full: bool = True) -> m.R
 
     The main dates are those that a briefing lists, and the partnership's own.
     """
-    blocks: list[m.Block] = []
+    blocks: list[m.Content] = []
     for timeline, moved in dated:
+        inspection = timeline.inspection
         main = (
             (one.milestone.title, m.Span(one.first, one.last))
             for one in timeline.milestones
-            if one.milestone.key_date or one.key in timeline.inspection.local
+            if one.milestone.key_date or one.key in inspection.local
         )
-        blocks.append(m.Heading(str(timeline.inspection.name)))
+        blocks.append(m.Heading(str(inspection.name)))
         blocks += [_facts(timeline, rules), m.Facts.of(main)] if in_full else []
-        blocks += _blocks(timeline, moved)
+        if inspection.accepted is None:
+            blocks.append(m.Paragraph.of("No dates are accepted yet.", tone=m.Tone.MUTED))
+        elif not moved:
+            blocks.append(m.Paragraph.of("No accepted date has moved.", tone=m.Tone.GOOD))
+        for heading, lines in _by_reason(moved):
+            blocks += [m.Paragraph.of(heading, tone=m.Tone.BAD), m.Bullets(lines)]
     title = "Plan" if in_full else "Accepted dates"
     if len(dated) == 1:
         title = f"{whose(dated[0][0])}: {title.lower()}"
-    return m.Report(title, tuple(blocks))
+    return m.Report(title, m.listed(blocks))
 
 
 def _facts(timeline: Timeline, rules: Rules) -> m.Facts:
@@ -65,16 +88,6 @@ def _facts(timeline: Timeline, rules: Rules) -> m.Facts:
     return m.Facts.of(found.items())
 
 
-def _blocks(timeline: Timeline, moved: Sequence[Moved]) -> Iterator[m.Block]:
-    if timeline.inspection.accepted is None:
-        yield m.Paragraph.of("No dates are accepted yet.", tone=m.Tone.MUTED)
-    elif not moved:
-        yield m.Paragraph.of("No accepted date has moved.", tone=m.Tone.GOOD)
-    for heading, lines in _by_reason(moved):
-        yield m.Paragraph.of(heading, tone=m.Tone.BAD)
-        yield m.Bullets(lines)
-
-
 def _by_reason(moved: Sequence[Moved]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give each reason for which dates have moved, with a line a date; then dates in doubt."""
     gone = [one for one in moved if one.now != one.accepted]
@@ -93,53 +106,118 @@ def _line(one: Moved) -> str:
     return f"{title}, {one_line(one.accepted)}{f': {now}' if one.now != one.accepted else ''}"
 
 
-def _in_lines(moved: Sequence[Moved]) -> Iterator[str]:
-    for heading, lines in _by_reason(moved):
-        yield f"  {heading}"
-        yield from (f"  - {line}" for line in lines)
-
-
 def changed(
     before: Inspection | None, now: Inspection, moved: Sequence[Moved], *, place: str
 ) -> str:
     """Say what `plan set` did, on a few lines."""
     new = "added to" if before is None else "changed in"
-    lines = [f"{now.name}: {new if now != before else 'unchanged in'} {place}"]
-    lines += _in_lines(moved)
-    lines += [f"  revision {now.revision}"] if moved else []
-    return "\n".join(lines) + "\n"
+    done = f"{now.name}: {new if now != before else 'unchanged in'} {place}"
+    return _in_lines(done, moved) + (f"  revision {now.revision}\n" if moved else "")
 
 
 def accepted(name: str, kept: Accepted, moved: Sequence[Moved], *, place: str) -> str:
     """Say what `plan accept` did, on a few lines."""
-    lines = [f"{name}: {counted(len(kept.dates), 'date')} accepted, and kept in {place}"]
-    return "\n".join([*lines, *_in_lines(moved)]) + "\n"
+    done = f"{name}: {counted(len(kept.dates), 'date')} accepted, and kept in {place}"
+    return _in_lines(done, moved)
+
+
+def _in_lines(done: str, moved: Sequence[Moved]) -> str:
+    lines = [done]
+    for heading, dates in _by_reason(moved):
+        lines += [f"  {heading}", *(f"  - {date}" for date in dates)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def data(dated: Sequence[Dated], jtai: str) -> dict[str, object]:
     """Give the inspections of a plan, as JSON."""
-    inspections = [_inspection(timeline, moved) for timeline, moved in dated]
+    inspections = []
+    for timeline, moved in dated:
+        one = timeline.inspection
+        milestones = [
+            {**picked(each, *_DATED), "local": each.key in one.local}
+            for each in timeline.milestones
+        ]
+        gone = [
+            {**picked(each, "key", "accepted", "now"), "why": "; ".join(each.reasons) or None}
+            for each in moved
+        ]
+        inspections.append(
+            {
+                **picked(one, *_KEYS),
+                "local": [asdict(local) for local in one.local.values()],
+                "timetable": timeline.timetable.key,
+                "milestones": milestones,
+                "accepted": one.accepted and one.accepted.dates,
+                "moved": gone,
+            }
+        )
     return {"schema": "jtai.plan/1", "jtai": jtai, "inspections": inspections}
 
 
-def _inspection(timeline: Timeline, moved: Sequence[Moved]) -> dict[str, object]:
-    one = timeline.inspection
-    return {
-        **picked(one, *_KEYS),
-        "known": picked(one.known, "milestone", "date=first", "last"),
-        "closures": picked_from(one.closures, "first", "last"),
-        "local": [asdict(local) for local in one.local.values()],
-        "timetable": timeline.timetable.key,
-        "milestones": [
-            {
-                **picked(dated, "key", "title=milestone.title", "first", "last", "date_is"),
-                "local": dated.key in one.local,
-            }
-            for dated in timeline.milestones
-        ],
-        "accepted": one.accepted and one.accepted.dates,
-        "moved": [
-            {**picked(each, "key", "accepted", "now"), "why": "; ".join(each.reasons) or None}
-            for each in moved
-        ],
-    }
+def agenda_report(agenda: Agenda, rules: Rules) -> m.Report:
+    """Say what is overdue, what should have come, what is today and what comes next."""
+    title = say(agenda.today)
+    timelines = {_name(one.timeline): one.timeline for one in agenda.entries}
+    if not timelines:
+        return m.Report(title, m.listed("Nothing is due today or later."))
+    is_one = len(timelines) == 1
+    if is_one and (owner := whose(agenda.entries[0].timeline)):
+        title = f"{owner}: {title}"
+
+    def row(entry: Entry) -> m.Row:
+        dated, owner = entry.dated, entry.timeline.inspection.owners.get(entry.dated.key)
+        name = "" if is_one else f"{_name(entry.timeline)}: "
+        who = words.people(rules.who(dated.milestone), owner)
+        _, tone, when = _STATES[entry.state]
+        days = when.format(counted(abs(entry.working_days), "working day"))
+        return m.Row((m.Span(*dated.days), f"{name}{dated.milestone.title}", who, days), tone)
+
+    sections = (
+        m.Section.of(map(row, entries), _STATES[state][0], state)
+        for state, entries in groupby(agenda.entries, key=lambda entry: entry.state)
+    )
+    fieldwork = (
+        ("Fieldwork" if is_one else name, words.days_in_full(one.fieldwork))
+        for name, one in timelines.items()
+    )
+    to_type, undone = _to_type(agenda)
+    blocks = m.listed(
+        m.Facts.of(fieldwork),
+        m.Table(_COLUMNS, tuple(sections), "What falls today and next"),
+        "Nothing is marked as done, so nothing is shown as overdue." if undone else None,
+        words.typed((*to_type, *undone)),
+    )
+    return m.Report(title, blocks)
+
+
+def _name(timeline: Timeline) -> str:
+    return whose(timeline) or words.kind(timeline)
+
+
+def _to_type(agenda: Agenda) -> tuple[list[str], list[str]]:
+    """Say what to type on the first day, and about what has come or is done; about all undone."""
+    begun, found, undone = list[str](), list[str](), list[str]()
+    for timeline, dated, state, _ in agenda.entries:
+        inspection, title, key = timeline.inspection, dated.milestone.title, dated.key
+        name, (known, first, last) = inspection.name, inspection.known
+        day = f"{typed_as(known)}{first}{f'..{last}' if last else ''}"
+        given = f"--inspection {name}" if name else day
+        if agenda.today == words.begins(timeline):
+            typed = f"jtai export {given} --all FOLDER"
+            begun.append(f"Files for Outlook, Excel and Word: {typed}")
+        if state is State.EXPECTED:
+            typed = f"jtai next {given} --stated {key}=DATE"
+            typed = f"jtai plan set {name} stated.{key}=DATE" if name else typed
+            found.append(f"{title}, if it has come: {typed}")
+        elif state is State.OVERDUE and name:
+            found.append(f"{title}, if it is done: jtai plan done {name} {key}")
+        owed = (one for one in timeline.milestones if one.milestone.owed)
+        if name and inspection.done is None and any(one.last < agenda.today for one in owed):
+            undone.append(f"What is done: jtai plan done {name} MILESTONE")
+    return [*begun, *found], undone
+
+
+def agenda_data(agenda: Agenda) -> dict[str, object]:
+    """Return an agenda as `jtai.next/1`."""
+    milestones = picked_from(agenda.entries, *_ENTRY)
+    return {"schema": "jtai.next/1", "today": agenda.today, "milestones": milestones}

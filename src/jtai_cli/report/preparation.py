@@ -1,11 +1,8 @@
 """What a partnership does before any call, in words, as calendar entries and as JSON."""
 
-from collections.abc import Iterator
-from dataclasses import asdict
-
 from jtai_cli.dates import say, say_span
 from jtai_cli.kinds import Edge, offset
-from jtai_cli.preparation import Programme, Rehearsal, Step
+from jtai_cli.preparation import Programme, Rehearsal
 from jtai_cli.report import model as m
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report import words
@@ -14,9 +11,7 @@ from jtai_cli.rules import AfterHabit, DryRun, FrameworkChange, Habit, Recurring
 
 _COLUMNS = (
     m.Column("date", "Date", is_whole=True, width=16),
-    m.Column("title", "Step", width=44),
-    m.Column("who", "Who", width=34),
-    m.Column("notes", "Notes", width=40),
+    *m.columns(title=("Step", 44), who=("Who", 34), notes=("Notes", 40)),
 )
 _PASSED = {"weekend": "a weekend", "closure": "quiet days"}
 _CLOSING = (
@@ -24,45 +19,64 @@ _CLOSING = (
     "A dry run is a rehearsal: nobody inspects, and you write its letters yourselves.",
     "Frameworks that are not published yet are not known.",
 )
+_STEP = (
+    "key=habit.key", "title=habit.title", "date=day", "occurrence", "who=habit.who",
+    "why=habit.why", "detail=habit.detail", "commands=habit.commands", "rule=habit.rule",
+)  # fmt: skip
+_COUNTED = (
+    "counted_from", "by_rule", "passed_over=passed", "framework", "basis=habit.basis",
+    "source=habit.source", "provisional",
+)  # fmt: skip
 
 
 def report(programme: Programme, rules: Rules) -> m.Report:
     """Set out the steps of a period, the dry runs in full, and what each step is."""
-    steps = programme.steps
-    rows = [(one.day, _title(one), _who(one.habit, rules), "; ".join(_marks(one))) for one in steps]
-    blocks: list[m.Block] = [_facts(programme, rules)]
-    blocks += [m.Table.of(_COLUMNS, rows, "Steps")] if rows else []
-    for run in programme.rehearsals:
-        blocks += [m.Heading(f"Rehearsal: {_dry_run(run)}"), timelines.table(run.timeline, rules)]
-    for habit in {one.habit.key: one.habit for one in steps}.values():
-        when = sentence(rule_words(habit, rules))
-        facts = m.Facts.of((("When", when), ("Why", habit.why), ("How", habit.detail)))
-        blocks += [m.Heading(habit.title, 3), facts]
-    typed = (command for one in steps for command in one.habit.commands)
-    commands = (command.replace("NAME", programme.preparing.name) for command in typed)
-    blocks += [m.Bullets(_CLOSING), m.Heading("What to type"), *words.typed(commands)]
-    events = tuple(_event(one, programme, rules) for one in steps)
-    return m.Report(f"Preparation: {_whose(programme)}", tuple(blocks), events, sheet="Preparation")
-
-
-def _whose(programme: Programme) -> str:
-    inspection, name = programme.preparing.inspection, programme.preparing.name
-    return name if inspection is None else inspection.area or name
-
-
-def _facts(programme: Programme, rules: Rules) -> m.Facts:
-    inspection, planned = programme.preparing.inspection, programme.planned
-    theme = None if inspection is None else inspection.theme
+    preparing, planned = programme.preparing, programme.planned
+    inspection, name = preparing.inspection, preparing.name
+    area, theme = (inspection.area, inspection.theme) if inspection else (None, None)
+    whose = area or name
     runs: list[m.Cell] = [_dry_run(run) for run in programme.rehearsals]
     if planned is not None and planned not in programme.rehearsals:
         runs.append(f"{_dry_run(planned)}; not within these days")
     facts = {
-        "Area": None if inspection is None else inspection.area,
+        "Area": area,
         "Theme": theme and rules.theme(theme).title,
         "Days": say_span(*programme.period),
         "Dry run": runs or "none begins on these days",
     }
-    return m.Facts.of(facts.items())
+    rows, events, habits = list[m.Cells](), list[m.Event](), dict[str, m.Content]()
+    for step in programme.steps:
+        habit, passed = step.habit, step.passed
+        title = habit.title + (f": {lowered(step.framework)}" if step.framework else "")
+        who = ", ".join(rules.parties[key].title for key in habit.who)
+        moved = passed and f"moved from {say(step.by_rule)}: {_PASSED.get(passed, passed)}"
+        provisional = "provisional" if step.provisional else None
+        rows.append((step.day, title, who, "; ".join(filter(None, (moved, provisional)))))
+        when = sentence(_rule_words(habit, rules))
+        about = (("When", when), ("Why", habit.why), ("How", habit.detail))
+        habits[habit.key] = m.Heading(habit.title, 3), m.Facts.of(about)
+        lines = filter(None, (when, habit.why, *habit.detail, who))
+        key, description = f"{habit.key}-{step.occurrence}", "\n".join(map(sentence, lines))
+        event = m.Event(
+            key, f"preparation-{name}", step.day, step.day, f"{whose}: {title}", description,
+            ("Preparation",), is_tentative=step.provisional, stamp=rules.edition,
+        )  # fmt: skip
+        events.append(event)
+    typed = (command for step in programme.steps for command in step.habit.commands)
+    blocks = m.listed(
+        m.Facts.of(facts.items()),
+        m.Table.of(_COLUMNS, rows, "Steps") if rows else None,
+        [
+            [m.Heading(f"Rehearsal: {_dry_run(run)}"), timelines.table(run.timeline, rules)]
+            for run in programme.rehearsals
+        ],
+        habits.values(),
+        m.Bullets(_CLOSING),
+        m.Heading("What to type"),
+        words.typed(command.replace("NAME", name) for command in typed),
+    )
+    title = f"Preparation: {whose}"
+    return m.Report(title, blocks, tuple(events), sheet="Preparation")
 
 
 def _dry_run(run: Rehearsal) -> str:
@@ -70,23 +84,7 @@ def _dry_run(run: Rehearsal) -> str:
     return f"fieldwork {days}, {'from the plan' if run.is_planned else 'as the rules propose'}"
 
 
-def _title(step: Step) -> str:
-    changed = "" if step.framework is None else f": {lowered(step.framework)}"
-    return f"{step.habit.title}{changed}"
-
-
-def _who(habit: Habit, rules: Rules) -> str:
-    return ", ".join(rules.parties[key].title for key in habit.who)
-
-
-def _marks(step: Step) -> Iterator[str]:
-    if step.passed is not None:
-        yield f"moved from {say(step.by_rule)}: {_PASSED.get(step.passed, step.passed)}"
-    if step.provisional:
-        yield "provisional"
-
-
-def rule_words(habit: Habit, rules: Rules) -> str:
+def _rule_words(habit: Habit, rules: Rules) -> str:
     """Word the rule of a habit: "the second Tuesday of January, April, July and October"."""
     match habit.rule:
         case Recurring() as rule:
@@ -96,59 +94,33 @@ def rule_words(habit: Habit, rules: Rules) -> str:
         case FrameworkChange() as rule:
             change = "comes into force" if rule.edge is Edge.FIRST else "ends"
             return f"{offset(rule.working_days, 'working day')} a theme or a timetable {change}"
-        case AfterHabit() as rule:
-            return f"{offset(rule.working_days, 'working day')} {_anchor(rule, rules)}"
-
-
-def _anchor(rule: AfterHabit, rules: Rules) -> str:
-    habits = rules.preparation.habits if rules.preparation else {}
-    name = habits[rule.anchor].name
-    if rule.milestone is None:
-        return name
-    having = (t for t in rules.timetables.values() if rule.milestone in t.milestones)
-    milestone = next(having).milestones[rule.milestone]
-    last = "the last day of " if milestone.rule.lasts else ""
-    return f"{last}{milestone.name} of {name}"
-
-
-def _event(step: Step, programme: Programme, rules: Rules) -> m.Event:
-    habit = step.habit
-    lines = (rule_words(habit, rules), habit.why, *habit.detail, _who(habit, rules))
-    return m.Event(
-        key=f"{habit.key}-{step.occurrence}",
-        scope=f"preparation-{programme.preparing.name}",
-        first=step.day,
-        last=step.day,
-        summary=f"{_whose(programme)}: {_title(step)}",
-        description="\n".join(sentence(line) for line in lines if line),
-        categories=("Preparation",),
-        is_tentative=step.provisional,
-        stamp=rules.edition,
-    )
+        case AfterHabit(anchor=anchor, working_days=days, milestone=key):
+            assert rules.preparation is not None, "it has the habit"
+            name = rules.preparation.habits[anchor].name
+            if key is not None:
+                having = (one for one in rules.timetables.values() if key in one.milestones)
+                milestone = next(having).milestones[key]
+                last = "the last day of " if milestone.rule.lasts else ""
+                name = f"{last}{milestone.name} of {name}"
+            return f"{offset(days, 'working day')} {name}"
 
 
 def data(programme: Programme, rules: Rules, jtai: str) -> dict[str, object]:
     """Give the steps and the dry runs, as JSON."""
-    inspection = programme.preparing.inspection
     return {
         "schema": "jtai.preparation/1",
         "jtai": jtai,
         "edition": rules.edition,
         "name": programme.preparing.name,
         "in_plan": programme.planned is not None,
-        "area": inspection and inspection.area,
-        "theme": inspection and inspection.theme,
-        "division": programme.division,
-        **programme.period._asdict(),
+        **picked(programme, "area=preparing.inspection.area", "theme=preparing.inspection.theme"),
+        **picked(programme, "division", "first=period.first", "last=period.last"),
         "published_to": programme.calendar.published_to,
         "steps": [
             {
-                **picked(step, "key=habit.key", "title=habit.title", "date=day", "occurrence"),
-                **picked(step.habit, "who", "why", "detail", "commands"),
-                "rule": asdict(step.habit.rule),
-                "rule_in_words": rule_words(step.habit, rules),
-                **picked(step, "counted_from", "by_rule", "passed_over=passed", "framework"),
-                **picked(step, "basis=habit.basis", "source=habit.source", "provisional"),
+                **picked(step, *_STEP),
+                "rule_in_words": _rule_words(step.habit, rules),
+                **picked(step, *_COUNTED),
             }
             for step in programme.steps
         ],

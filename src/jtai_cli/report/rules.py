@@ -7,16 +7,11 @@ from jtai_cli.dates import MONTHS, say_plain
 from jtai_cli.kinds import counted, offset
 from jtai_cli.report import model as m
 from jtai_cli.report import words
-from jtai_cli.report.words import sentence
-from jtai_cli.rules import Milestone, Poll, PreElectionPeriod, Quiet, Rules, Timetable
+from jtai_cli.report.words import picked_from, sentence
+from jtai_cli.rules import Poll, PreElectionPeriod, Quiet, Rules, Timetable
 
-_COLUMNS = (
-    m.Column("title", "Milestone"),
-    m.Column("key", "Key"),
-    m.Column("rule", "Rule"),
-    m.Column("who", "Who"),
-    m.Column("basis", "Basis"),
-    m.Column("source", "Source"),
+_COLUMNS = m.columns(
+    title="Milestone", key="Key", rule="Rule", who="Who", basis="Basis", source="Source"
 )
 _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General elections"}
 
@@ -41,11 +36,11 @@ def only(rules: Rules, timetable: str) -> Rules:
 def report(rules: Rules) -> m.Report:
     """Show every rule, in words, with its basis and its source."""
     sources = ((one.key, (words.source(one), one.note)) for one in rules.sources.values())
-    blocks = (
-        m.Paragraph.of(f"As of {say_plain(rules.edition)}."),
-        m.Paragraph.of("The day counted from is day zero; the next working day is 1."),
+    blocks = m.listed(
+        f"As of {say_plain(rules.edition)}.",
+        "The day counted from is day zero; the next working day is 1.",
         m.Facts.of([("Basis", [sentence(text) for text in words.BASIS.values()])]),
-        *(block for one in rules.timetables.values() for block in _timetable(one, rules)),
+        [_timetable(one, rules) for one in rules.timetables.values()],
         m.Heading("Days to watch"),
         m.Facts.of(_days_to_watch(rules)),
         m.Heading("Sources"),
@@ -56,10 +51,9 @@ def report(rules: Rules) -> m.Report:
 
 def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
     period, milestones = timetable.in_force, timetable.milestones.values()
-    days = f"{words.in_force(period)}, by first day of fieldwork ({period.basis})"
     facts = {
         "Key": timetable.key,
-        "In force": days,
+        "In force": f"{words.in_force(period)}, by first day of fieldwork ({period.basis})",
         "Division": words.division_name(timetable.division),
         "Note": timetable.note,
     }
@@ -71,32 +65,22 @@ def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
     )
     yield m.Table.of(_COLUMNS, rows, timetable.title)
     for one in milestones:
+        counted_from = one.counted_from and timetable.milestones[one.counted_from].name
+        remarks = (
+            one.weekday and f"It is expected on a {sentence(one.weekday)}.",
+            one.conditional and "It happens only if the letter asks for it.",
+            one.skips_closures and "Days given as closures are left out of the count.",
+            one.held_before_polls and "It may be held in a pre-election period.",
+            counted_from and f"Its count is shown from {counted_from}.",
+        )
+        readings = [
+            f"{of.label} ({of.key}: {timetable.words(of)}; {of.basis}: {of.source})"
+            for of in one.readings.values()
+        ]
+        detail = ("Detail", [*one.detail, *(remark for remark in remarks if remark)])
+        proved, caveat = ("Evidence", one.proved), ("Note", one.caveat)
         yield m.Heading(one.title, 3)
-        yield m.Facts.of(_milestone(one, timetable))
-
-
-def _milestone(
-    one: Milestone, timetable: Timetable
-) -> Iterator[tuple[str, str | list[m.Cell] | None]]:
-    counted_from = one.counted_from and timetable.milestones[one.counted_from].name
-    remarks = (
-        one.weekday and f"It is expected on a {sentence(one.weekday)}.",
-        one.conditional and "It happens only if the letter asks for it.",
-        one.skips_closures and "Days given as closures are left out of the count.",
-        one.held_before_polls and "It may be held in a pre-election period.",
-        counted_from and f"Its count is shown from {counted_from}.",
-    )
-    yield "Detail", [*one.detail, *remarks]
-    yield "Evidence", one.proved
-    yield "Note", one.caveat
-    yield (
-        "Other readings",
-        [
-            f"{reading.label} ({reading.key}: {timetable.words(reading)}; "
-            f"{reading.basis}: {reading.source})"
-            for reading in one.readings.values()
-        ],
-    )
+        yield m.Facts.of((detail, proved, caveat, ("Other readings", readings)))
 
 
 def _days_to_watch(rules: Rules) -> Iterator[tuple[str, str | tuple[str | None, ...]]]:
@@ -104,13 +88,14 @@ def _days_to_watch(rules: Rules) -> Iterator[tuple[str, str | tuple[str | None, 
         days = offset(period.working_days, "working day")
         yield "Pre-election period", _watched(f"From {days} a polling day, to polling day", period)
     for poll, label in _POLLS.items():
-        days_of_polls = (
-            say_plain(one.day)
-            + (f" (period from {say_plain(one.period_first)})" if one.period_first else "")
+        polls = (
+            f"{say_plain(one.day)} (period from {say_plain(one.period_first)})"
+            if one.period_first
+            else say_plain(one.day)
             for one in rules.polling_days
             if one.poll is poll
         )
-        yield label, ", ".join(days_of_polls)
+        yield label, ", ".join(polls)
     if quiet := rules.christmas:
         leap = quiet.in_year(2000)  # which has every day that a year can have
         first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in leap)
@@ -130,34 +115,25 @@ def _watched(days: str, of: PreElectionPeriod | Quiet) -> tuple[str | None, ...]
 
 def data(rules: Rules, jtai: str) -> dict[str, object]:
     """Give every rule, as JSON; `jtai` is the version."""
-    whole = asdict(rules)
+    whole, by_key = asdict(rules), ("guidance", "phases", "parties", "inspectorates", "sources")
+    timetables = list(whole["timetables"].values())
+    for timetable, of in zip(timetables, rules.timetables.values(), strict=True):
+        timetable["milestones"] = list(timetable["milestones"].values())
+        for milestone in timetable["milestones"]:
+            milestone["readings"] = list(milestone["readings"].values())
+            milestone["rule_in_words"] = of.words(of.milestones[milestone["key"]])
+    if (preparation := whole["preparation"]) is not None:
+        preparation["habits"] = list(preparation["habits"].values())
     watched = "pre_election_period", "polling_days", "christmas", "one_off_bank_holidays"
-    preparation = rules.preparation and {
-        "division": rules.preparation.division,
-        "habits": [asdict(habit) for habit in rules.preparation.habits.values()],
-    }
-    by_key = "guidance", "phases", "parties", "inspectorates", "sources"
     return {
         "schema": "jtai.frameworks/1",
         "jtai": jtai,
         "edition": rules.edition,
-        "timetables": [_timetable_data(timetable) for timetable in rules.timetables.values()],
+        "timetables": timetables,
         **{name: whole[name] for name in watched},
         "preparation": preparation,
         **{name: list(whole[name].values()) for name in by_key},
     }
-
-
-def _timetable_data(timetable: Timetable) -> dict[str, object]:
-    milestones = [
-        {
-            **asdict(one),
-            "rule_in_words": timetable.words(one),
-            "readings": [asdict(reading) for reading in one.readings.values()],
-        }
-        for one in timetable.milestones.values()
-    ]
-    return {**asdict(timetable), "milestones": milestones}
 
 
 def contents(rules: Rules) -> str:
@@ -174,33 +150,19 @@ def contents(rules: Rules) -> str:
     return ", ".join(f"{counted(many, noun)}{of}" for many, noun, of in counts if many)
 
 
-# Guidance.
-
-
 def guidance_report(rules: Rules, title: str) -> m.Report:
     """Show what an inspection is, how staff are involved and supported, whom to ask."""
     sections = rules.guidance.values()
-    blocks = (
-        *(block for one in sections for block in m.under(one.title, (t.text for t in one.texts))),
-        *words.sources(rules, (one.source for section in sections for one in section.texts)),
-    )
-    return m.Report(title, blocks)
+    keys = dict.fromkeys(one.source for section in sections for one in section.texts)
+    sources = m.under("Sources", (words.source(rules.source(key)) for key in keys))
+    texts = [m.under(section.title, (one.text for one in section.texts)) for section in sections]
+    return m.Report(title, m.listed(texts, sources))
 
 
 def guidance_data(rules: Rules) -> dict[str, object]:
     """Give the guidance, every text with its source and basis, as JSON."""
-    sections = [
-        {
-            "key": section.key,
-            "title": section.title,
-            "texts": [
-                {
-                    **words.picked(one, "text", "basis", "source"),
-                    "source_title": rules.sources[one.source].title,
-                }
-                for one in section.texts
-            ],
-        }
-        for section in rules.guidance.values()
-    ]
+    keys = "key", "title", ("texts", "text", "basis", "source")
+    sections = picked_from(rules.guidance.values(), *keys)
+    for text in (text for section in sections for text in section["texts"]):
+        text["source_title"] = rules.sources[text["source"]].title
     return {"schema": "jtai.guidance/1", "edition": rules.edition, "sections": sections}

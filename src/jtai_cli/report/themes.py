@@ -8,27 +8,29 @@ from itertools import groupby
 from jtai_cli.dates import MONTHS, say
 from jtai_cli.errors import quoted
 from jtai_cli.report import model as m
-from jtai_cli.report.words import findings, in_force, picked, picked_from, sentence, sources
+from jtai_cli.report.words import findings, in_force, picked, picked_from, sentence, source
 from jtai_cli.rules import InForce, Rules, Series, Theme
 
+FoundPoint = tuple[Theme, int, str, str]
+"""A point that a search found: its theme, its number in it, the heading it stands under."""
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _SERIES = {Series.CURRENT: "Current frameworks", Series.EARLIER: "Earlier series"}
 _LISTED = (
-    m.Column("in_force", "In force"),
-    m.Column("title", "Theme"),
+    *m.columns(in_force="In force", title="Theme"),
     m.Column("key", "Key", is_whole=True),
     m.Column("inspectorates", "Inspectorates"),
     m.Column("status", "Status", omitted=frozenset({"plain"})),
 )
 _POINTS = (
     m.Column("theme", "Theme", formats=frozenset({"plain", "csv"})),
-    m.Column("number", "No."),
-    m.Column("heading", "Heading"),
-    m.Column("point", "Point"),
+    *m.columns(number="No.", heading="Heading", point="Point"),
 )
-
-
-# Listed.
+_IN_FORCE = ("in_force", "first", "last", "basis")
+_KEYS = (
+    "key", "title", "official_title", "series", "published", _IN_FORCE, "status",
+    ("letters_seen", "first", "last"), "inspectorates", "agencies", "looked_at_too",
+    "out_of_scope", "ages", "basis", "note", "url", ("groups", "heading", "points", "source"),
+)  # fmt: skip
 
 
 def themes_on(rules: Rules, day: date | None) -> list[Theme]:
@@ -44,55 +46,30 @@ def list_report(themes: Sequence[Theme], rules: Rules, day: date | None) -> m.Re
         who = ", ".join(rules.inspectorates[key].title for key in theme.inspectorates)
         return _ran(theme), theme.title, theme.key, who, sentence(theme.status or "")
 
+    title = "Themes" if day is None else f"Themes in force on {say(day)}"
     sections = (
         m.Section.of(map(row, group), _SERIES[series], series)
         for series, group in groupby(themes, key=lambda theme: theme.series)
     )
-    title = "Themes" if day is None else f"Themes in force on {say(day)}"
-    if not rules.themes:
-        return m.Report(title, (m.Paragraph.of("These rules have no themes."),))
-    return m.Report(title, (m.Table(_LISTED, tuple(sections), title),))
+    table = m.Table(_LISTED, tuple(sections), title)
+    return m.Report(title, m.listed(table if rules.themes else "These rules have no themes."))
 
 
 def list_data(themes: Iterable[Theme]) -> dict[str, object]:
     """Give the themes listed, as JSON."""
-    listed = [
-        {
-            **picked(theme, "key", "title"),
-            "in_force": picked_from(theme.in_force, "first", "last", "basis"),
-            **picked(theme, "inspectorates", "series", "status"),
-        }
-        for theme in themes
-    ]
-    return {"schema": "jtai.themes/1", "themes": listed}
-
-
-# Shown.
+    keys = "key", "title", _IN_FORCE, "inspectorates", "series", "status"
+    return {"schema": "jtai.themes/1", "themes": picked_from(themes, *keys)}
 
 
 def report(theme: Theme, rules: Rules) -> m.Report:
     """Show everything known of a theme."""
-    title, start = theme.official_title, 1
-    blocks: list[m.Block] = [m.Paragraph.of(title, tone=m.Tone.MUTED)] if title else []
-    blocks.append(_facts(theme, rules))
-    for group in theme.groups:
-        points = m.Bullets(group.points, is_numbered=True, start=start)
-        blocks += [m.Heading(group.heading), points]
-        start += len(group.points)
-    blocks += sources(rules, theme.sources)
-    blocks += m.under("Published findings", findings(theme))
-    return m.Report(theme.title, tuple(blocks))
-
-
-def _facts(theme: Theme, rules: Rules) -> m.Facts:
-    seen = theme.letters_seen
-    inspectorates = [rules.inspectorates[key].name or key for key in theme.inspectorates]
+    title, seen, start = theme.official_title, theme.letters_seen, 1
     texts = {
         "In force": _ran(theme),
         "Published": (theme.published,),
         "Status": (theme.status,),
         "Letters seen": (seen and f"{seen.first or ''} to {seen.last}".strip(),),
-        "Inspectorates": inspectorates,
+        "Inspectorates": [rules.inspectorates[key].name or key for key in theme.inspectorates],
         "Agencies in scope": theme.agencies,
         "Also looked at": theme.looked_at_too,
         "Out of scope": (theme.out_of_scope,),
@@ -102,31 +79,29 @@ def _facts(theme: Theme, rules: Rules) -> m.Facts:
     }
     shown = ((label, [sentence(one) for one in of if one]) for label, of in texts.items())
     framework = theme.url and m.Link(theme.url, theme.url)
-    return m.Facts.of((("Key", theme.key), *shown, ("Framework", framework)))
+    groups: list[m.Block] = []
+    for group in theme.groups:
+        groups += [m.Heading(group.heading), m.Bullets(group.points, is_numbered=True, start=start)]
+        start += len(group.points)
+    blocks = m.listed(
+        title and m.Paragraph.of(title, tone=m.Tone.MUTED),
+        m.Facts.of((("Key", theme.key), *shown, ("Framework", framework))),
+        groups,
+        m.under("Sources", (source(rules.source(key)) for key in dict.fromkeys(theme.sources))),
+        m.under("Published findings", findings(theme)),
+    )
+    return m.Report(theme.title, blocks)
 
 
 def data(theme: Theme, rules: Rules) -> dict[str, object]:
     """Give everything known of a theme, as JSON."""
-    seen, named = theme.letters_seen, (rules.sources[key] for key in theme.sources)
+    named = (rules.sources[key] for key in theme.sources)
     return {
         "schema": "jtai.theme/1",
-        **picked(theme, "key", "title", "official_title", "series", "published"),
-        "in_force": picked_from(theme.in_force, "first", "last", "basis"),
-        "status": theme.status,
-        "letters_seen": seen and picked(seen, "first", "last"),
-        **picked(theme, "inspectorates", "agencies", "looked_at_too", "out_of_scope", "ages"),
-        **picked(theme, "basis", "note", "url"),
-        "groups": picked_from(theme.groups, "heading", "points", "source"),
+        **picked(theme, *_KEYS),
         "sources": picked_from(named, "key", "title", "url", "note"),
-        "findings": picked_from(theme.findings, "area", "when", "url"),
+        **picked(theme, ("findings", "area", "when", "url")),
     }
-
-
-# Searched.
-
-
-FoundPoint = tuple[Theme, int, str, str]
-"""A point that a search found: its theme, its number in it, the heading it stands under."""
 
 
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
@@ -147,12 +122,8 @@ def search(rules: Rules, words: Sequence[str]) -> tuple[FoundPoint, ...]:
     A word stands for those that begin with it, in capitals or not: "explo" finds
     "exploitation" and does not find "unexplored".
     """
-    return tuple(
-        (theme, *point)
-        for theme in rules.themes.values()
-        for point in theme.points()
-        if has_words(point[2], words)
-    )
+    every = ((theme, *point) for theme in rules.themes.values() for point in theme.points())
+    return tuple(found for found in every if has_words(found[-1], words))
 
 
 def search_report(found: Sequence[FoundPoint], words: Sequence[str]) -> m.Report:
@@ -172,14 +143,8 @@ def search_data(found: Iterable[FoundPoint], words: Sequence[str]) -> dict[str, 
     return {"schema": "jtai.search/1", "words": words, "points": points}
 
 
-# Times in force.
-
-
 def _ran(theme: Theme) -> tuple[str, ...]:
-    """Say when a theme was in force, a period each.
-
-    An earlier series is known in whole months: "May to December 2017".
-    """
+    """Say when a theme was in force, a period each; of an earlier series the months are known."""
     word = _in_months if theme.series is Series.EARLIER else in_force
     return tuple(sentence(word(period)) for period in theme.in_force)
 

@@ -32,36 +32,35 @@ def blank(
 
 def calculator(timeline: Timeline, rules: Rules) -> Calculator:
     """Make a timeline one whose dates can be changed."""
-    calendar, root = timeline.calendar, timeline.fieldwork
+    calendar, root, inspection = timeline.calendar, timeline.fieldwork, timeline.inspection
     year = root.day(Edge.FIRST).year
     years = Period(
         max(date(year - _YEARS_BEFORE, 1, 1), calendar.first),
         min(date(year + _YEARS_AFTER, 12, 31), calendar.last),
     )
-    known_by = (
-        one.key
-        for one in timeline.milestones
-        if one.milestone.anchor == root.key and one.milestone.rule.moves.last.number < 0
+    holidays = calendar.bank_holidays_within(years)
+    steps = [one for dated in timeline.milestones for one in _steps(dated, timeline, rules)]
+    milestones = [one for one in steps if not one.is_reading and one.anchor == root.key]
+    before = (one.key for one in milestones if one.moves.last.number < 0)
+    closed = (
+        closure.first + number * _DAY
+        for closure in inspection.closures
+        for number in range((closure.last - closure.first).days + 1)
     )
     return Calculator(
         words.title(timeline, rules, "dates calculator"),
         subject=timeline.timetable.title,
-        steps={
-            one.key: one for dated in timeline.milestones for one in _steps(dated, timeline, rules)
-        },
+        steps={one.key: one for one in steps},
         first=years.first,
         last=years.last,
         published_to=calendar.published_to,
         division=words.division_name(timeline.division),
         caution=words.caution(timeline),
-        bank_holidays=tuple(
-            ListedDay(day, name, calendar.is_projected(day))
-            for day, name in calendar.bank_holidays_within(years)
-        ),
-        closed=tuple(_closed(timeline, years)),
-        fieldwork_last=timeline.inspection.known.last,
-        known_by=(root.key, *known_by),
-        spells=(*_quiet(timeline, rules, years), *_polls(timeline, rules, years)),
+        bank_holidays=tuple(ListedDay(*one, calendar.is_projected(one[0])) for one in holidays),
+        closed=tuple(day for day in closed if day in years and calendar.is_working_day(day)),
+        fieldwork_last=inspection.known.last,
+        known_by=(root.key, *before),
+        spells=tuple(_spells(timeline, rules, years)),
         remarks=tuple(note.text for note in timeline.notes if note.code in _FIXED),
         notes=tuple((one.code, one.text) for one in timeline.notes if one.code not in _FIXED),
         skipped=timeline.bank_holidays,
@@ -70,71 +69,37 @@ def calculator(timeline: Timeline, rules: Rules) -> Calculator:
 
 def _steps(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Iterator[Movable]:
     """Give a milestone, then its other readings."""
-    of = dated.milestone
-    heading = rules.phases[of.phase].title
+    of, rule = dated.milestone, dated.milestone.rule
+    heading, label = rules.phases[of.phase].title, words.sentence(timeline.timetable.words(of))
+    edge = rule.edge if isinstance(rule, Anchored) else Edge.FIRST
     yield Movable(
-        of.key,
-        of.title,
-        heading,
-        rules.who(of),
-        words.sentence(timeline.timetable.words(of)),
-        of.anchor,
-        of.rule.edge if isinstance(of.rule, Anchored) else Edge.FIRST,
-        of.rule.moves,
-        dated.days,
-        dated.provisional,
-        is_task=of.rule.unit is not Unit.NOTHING,
-        is_for_letters=of.skips_closures,
-        lasts=of.rule.lasts,
-        can_be_stated=of.rule.can_be_stated and of.anchor is not None,
+        of.key, of.title, heading, rules.who(of), label, of.anchor, edge, rule.moves, dated.days,
+        dated.provisional, is_task=rule.unit is not Unit.NOTHING, is_for_letters=of.skips_closures,
+        lasts=rule.lasts, can_be_stated=rule.can_be_stated and of.anchor is not None,
         weekday=None if of.weekday is None else list(Weekday).index(of.weekday),
-        calculated=dated.computed,
+        calculated=dated.computed, late=dated.working_days_late,
         stated=dated.first if dated.date_is is DateIs.STATED else None,
-        late=dated.working_days_late,
-    )
-    for one in dated.readings:
-        rule, day = one.reading.rule, one.day
+    )  # fmt: skip
+    for reading, day, is_provisional, _ in dated.readings:
+        key, label, by = f"{of.key}-{reading.key}", words.sentence(reading.label), reading.rule
         yield Movable(
-            f"{of.key}-{one.reading.key}",
-            "Another reading",
-            heading,
-            "",
-            words.sentence(one.reading.label),
-            rule.anchor,
-            rule.edge,
-            rule.moves,
-            Days(day, day),
-            one.provisional,
-            is_reading=True,
-            calculated=day,
-        )
+            key, "Another reading", heading, "", label, by.anchor, by.edge, by.moves,
+            Days(day, day), is_provisional, is_reading=True, calculated=day,
+        )  # fmt: skip
 
 
-def _closed(timeline: Timeline, years: Period) -> Iterator[date]:
-    """Give the days that only the letters' clock leaves out."""
-    for closure in timeline.inspection.closures:
-        for number in range((closure.last - closure.first).days + 1):
-            day = closure.first + number * _DAY
-            if day in years and timeline.calendar.is_working_day(day):
-                yield day
-
-
-def _quiet(timeline: Timeline, rules: Rules, years: Period) -> Iterator[Spell]:
-    """Give the days of each year in which letters have come late."""
-    quiet = rules.christmas
-    if quiet is None:
-        return
-    letters = tuple(one.key for one in timeline.milestones if one.milestone.skips_closures)
-    ends = tuple(one.key for one in timeline.milestones if one.milestone.conditional)
-    for year in range(years.first.year, years.last.year + 1):
-        days = quiet.in_year(year)
-        text = f"The letters cross {quiet.name}, {say_span(*days)}. {quiet.note or ''}".strip()
-        yield Spell("letters-over-christmas", *days, text, letters, is_met=False, ended_by=ends)
-
-
-def _polls(timeline: Timeline, rules: Rules, years: Period) -> Iterator[Spell]:
-    """Give the pre-election periods, and the days after the last polling day that is known."""
-    delayed = [one.milestone for one in timeline.milestones if one.milestone.held_before_polls]
+def _spells(timeline: Timeline, rules: Rules, years: Period) -> Iterator[Spell]:
+    """Give the days of each year in which letters have come late, then what polls may delay."""
+    milestones = [one.milestone for one in timeline.milestones]
+    if (quiet := rules.christmas) is not None:
+        letters = tuple(one.key for one in milestones if one.skips_closures)
+        ends = tuple(one.key for one in milestones if one.conditional)
+        for year in range(years.first.year, years.last.year + 1):
+            first, last = quiet.in_year(year)
+            text = f"The letters cross {quiet.name}, {say_span(first, last)}. {quiet.note or ''}"
+            christmas = Spell("letters-over-christmas", first, last, text.strip(), letters)
+            yield christmas._replace(ended_by=ends)
+    delayed = [one for one in milestones if one.held_before_polls]
     period = rules.pre_election_period
     if period is None or not rules.polling_days or not delayed:
         return

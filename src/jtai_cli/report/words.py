@@ -1,25 +1,25 @@
 """Wording that reports share: titles, dates, what stands beside a date, readings and notes."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from functools import cache
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jtai_cli.bankholidays import Division
-from jtai_cli.dates import say, say_plain, say_short, say_span
+from jtai_cli.dates import say, say_plain, say_short, say_span, weekday_name
 from jtai_cli.kinds import Anchored, Fieldwork, Unit, counted
 from jtai_cli.report import model as m
 from jtai_cli.rules import Basis, InForce, Milestone, Rules, Source, Theme, Timetable
-from jtai_cli.timeline import DatedMilestone, DatedReading, DateIs, Note, Timeline
+from jtai_cli.timeline import DatedMilestone, DatedReading, DateIs, Timeline
 from jtai_cli.workingdays import CLOSURE, WEEKEND
 
 if TYPE_CHECKING:  # making their classes would take a twelfth of the time to start
     from jtai_cli.evidence import LikelyDate
     from jtai_cli.explain import ChainLink, Count
 
-Outlook = Mapping[str, "LikelyDate"]
-"""What published inspections say of some dates, by the key of the milestone."""
+Outlook = Mapping[str, "LikelyDate"] | None
+"""What published inspections say of some dates, by the key of the milestone, where asked for."""
 BASIS = {
     Basis.SOURCED: "sourced (a source says so)",
     Basis.DERIVED: "derived (it follows from the sources)",
@@ -55,9 +55,8 @@ def division_name(division: Division) -> str:
     return division.replace("-", " ").title()
 
 
-def _later(working_days: int) -> str:
-    way = "later" if working_days > 0 else "earlier"
-    return f"{counted(abs(working_days), 'working day')} {way}"
+def _later(days: int) -> str:
+    return f"{counted(abs(days), 'working day')} {'later' if days > 0 else 'earlier'}"
 
 
 def brief(day: date) -> str:
@@ -72,23 +71,21 @@ def one_line(day: date) -> str:
 
 def days_in_full(dated: DatedMilestone) -> str:
     """Word a milestone's days in full: "Thursday 10 April 2025", "up to Monday 3 March 2025"."""
-    if dated.first is None:
-        return f"up to {say(dated.last)}"
-    return say_span(dated.first, dated.last)
+    last = dated.last
+    return f"up to {say(last)}" if dated.first is None else say_span(dated.first, last)
 
 
 def bank_holidays(days: Iterable[tuple[date, str]]) -> str:
     """Name bank holidays with their days, and the year where it is not the same for all."""
-    days = tuple(days)
-    has_one_year = len({day.year for day, _ in days}) == 1
-    shown = -len(" 2025") if has_one_year else None
-    return ", ".join(f"{name} {brief(day)[:shown]}" for day, name in days)
+    named = [(name, brief(day)) for day, name in days]
+    shown = -len(" 2025") if len({day[-4:] for _, day in named}) == 1 else None
+    return ", ".join(f"{name} {day[:shown]}" for name, day in named)
 
 
 def closure(timeline: Timeline) -> str:
     """Say of a closure what it is left out of: "Closure, not counted up to publication"."""
-    official = (one.milestone for one in timeline.milestones if one.milestone.basis != Basis.LOCAL)
-    names = [one.name for one in official if one.skips_closures]
+    every = (one.milestone for one in timeline.milestones if one.milestone.skips_closures)
+    names = [one.name for one in every if one.basis != Basis.LOCAL]
     return "Closure" + (f", not counted up to {names[-1]}" if names else "")
 
 
@@ -102,9 +99,7 @@ def in_force(period: InForce) -> str:
     first, last = say_plain(period.first), period.last
     if last is None:
         return f"from {first}"
-    if last.year == period.first.year:
-        first = first.removesuffix(f" {last.year}")
-    return f"{first} to {say_plain(last)}"
+    return f"{first.removesuffix(f' {last.year}')} to {say_plain(last)}"
 
 
 def kind(timeline: Timeline) -> str:
@@ -121,25 +116,24 @@ def whose(timeline: Timeline) -> str | None:
 def title(timeline: Timeline, rules: Rules, document: str = "") -> str:
     """Head a document: "JTAI timeline: front door", "Kingston: JTAI briefing, front door"."""
     theme, owner = timeline.inspection.theme, whose(timeline)
-    about = f"{kind(timeline)} {document}".strip()
+    about = f"{kind(timeline)} {document or ('' if owner else 'timeline')}".strip()
+    about = f"{owner}: {about}" if owner else about
     subject = "" if theme is None else lowered(rules.theme(theme).title)
-    if owner is not None:
-        return f"{owner}: {about}" + (f", {subject}" if subject else "")
-    about = about if document else f"{about} timeline"
-    return about + (f": {subject}" if subject else "")
+    return about + (f"{', ' if owner else ': '}{subject}" if subject else "")
 
 
-def facts(timeline: Timeline) -> dict[str, str | None]:
+def facts(timeline: Timeline, **more: str | None) -> m.Facts:
     """Give what stands under the title of every document about an inspection."""
     inspection, fieldwork = timeline.inspection, timeline.fieldwork
     known = timeline.timetable.milestone(inspection.known.milestone)
     start = f"{known.name} on {say(inspection.known.first)}"
-    return {
+    found = {
         "Fieldwork": days_in_full(fieldwork),
         "Counted from": None if fieldwork.date_is is DateIs.KNOWN else start,
         "Principal authority": inspection.principal_authority,
         "Contact": inspection.contact,
     }
+    return m.Facts.of((found | more).items())
 
 
 def begins(timeline: Timeline) -> date:
@@ -154,11 +148,10 @@ def stated_or_moved(dated: DatedMilestone, timeline: Timeline) -> str:
     if dated.first is None or dated.computed is None:
         return ""
     if dated.date_is is DateIs.STATED:
-        compared = "as calculated"
-        if dated.working_days_late:
-            compared = f"{_later(dated.working_days_late)} than calculated"
-        elif dated.first != dated.computed:
-            compared = f"not {brief(dated.computed)} as calculated"
+        is_same = dated.first == dated.computed
+        compared = "as calculated" if is_same else f"not {brief(dated.computed)} as calculated"
+        if late := dated.working_days_late:
+            compared = f"{_later(late)} than calculated"
         return f"letter says {brief(dated.first)}, {compared}"
     if dated.date_is is DateIs.KNOWN or dated.first == dated.unslipped:
         return ""
@@ -168,7 +161,7 @@ def stated_or_moved(dated: DatedMilestone, timeline: Timeline) -> str:
     return f"moved{far}{' earlier' if dated.moved < 0 else ''}{by}"
 
 
-def marks(dated: DatedMilestone, timeline: Timeline) -> list[str]:
+def marks(dated: DatedMilestone, timeline: Timeline, *left_out: str) -> list[str]:
     """Say what else the reader should see beside a date, a few words each."""
     milestone, is_stated = dated.milestone, dated.date_is is DateIs.STATED
     found = {
@@ -178,20 +171,13 @@ def marks(dated: DatedMilestone, timeline: Timeline) -> list[str]:
         "if the letter asks for it": milestone.conditional and not is_stated,
         DONE: milestone.key in (timeline.inspection.done or ()),
     }
-    return [word for word, applies in found.items() if applies]
+    return [word for word, applies in found.items() if applies and word not in left_out]
 
 
-def titled(dated: DatedMilestone, timeline: Timeline, left_out: Collection[str] = ()) -> str:
+def titled(dated: DatedMilestone, timeline: Timeline, *left_out: str) -> str:
     """Return the title with the marks beside it, but for some: "Fieldwork (known)"."""
-    found = ", ".join(mark for mark in marks(dated, timeline) if mark not in left_out)
+    found = ", ".join(marks(dated, timeline, *left_out))
     return dated.milestone.title + (f" ({found})" if found else "")
-
-
-def far(dated: DatedMilestone) -> str:
-    """Say in a column how far a single day is counted: "+15 wd"; nothing for a run of days."""
-    if dated.counted is None or dated.milestone.rule.lasts:
-        return ""
-    return f"{dated.counted:+d} wd" if dated.counted else "0 wd"
 
 
 def people(who: str, owner: str | None) -> tuple[str, ...]:
@@ -203,18 +189,16 @@ def people(who: str, owner: str | None) -> tuple[str, ...]:
 def rule(dated: DatedMilestone, timeline: Timeline) -> str:
     """Word a milestone's rule; fieldwork has as many working days as it really lasts."""
     of = dated.milestone
-    words = timeline.timetable.words(of)
     if isinstance(of.rule, Fieldwork) and dated.first is not None:
         days = timeline.clock(of).between(dated.first, dated.last) + 1
         if days != of.rule.working_days:
             return f"{counted(days, 'working day')}, usually {of.rule.working_days}"
-    return words
+    return timeline.timetable.words(of)
 
 
 def rule_from(dated: DatedMilestone, timeline: Timeline) -> str:
     """Word a rule with the day it counts from: "… after the draft letter, Friday 28 March 2025"."""
-    of = dated.milestone.rule
-    words = rule(dated, timeline)
+    of, words = dated.milestone.rule, rule(dated, timeline)
     if not isinstance(of, Anchored):
         known = timeline.inspection.known
         name = timeline.timetable.milestone(known.milestone).name
@@ -246,15 +230,10 @@ def source(of: Source) -> str | m.Link:
     return m.Link(of.title, of.url) if of.url else of.title
 
 
-def sources(rules: Rules, keys: Iterable[str]) -> Iterable[m.Block]:
-    """List sources, each once."""
-    return m.under("Sources", (source(rules.source(key)) for key in dict.fromkeys(keys)))
-
-
 def source_of(rules: Rules, key: str) -> str:
     """Name a source, with its address if it has one, in a text without links."""
-    source = rules.source(key)
-    return source.title + (f" {source.url}" if source.url else "")
+    of = rules.source(key)
+    return f"{of.title} {of.url or ''}".rstrip()
 
 
 def in_line(links: Iterable[str | m.Link]) -> tuple[str | m.Link, ...]:
@@ -263,9 +242,9 @@ def in_line(links: Iterable[str | m.Link]) -> tuple[str | m.Link, ...]:
     return (*parts[:-1], ".") if parts else ()
 
 
-def findings(theme: Theme) -> Iterator[m.Link]:
+def findings(theme: Theme) -> list[m.Link]:
     """Give the published letters of a theme, with the month of fieldwork unless it says more."""
-    return (m.Link(f"{one.area}, {one.when}", one.url) for one in theme.findings)
+    return [m.Link(f"{one.area}, {one.when}", one.url) for one in theme.findings]
 
 
 def reading(of: DatedReading, timeline: Timeline) -> str:
@@ -280,13 +259,10 @@ def match(dated: DatedMilestone) -> str | None:
     """Say which readings a stated date matches."""
     if dated.date_is is not DateIs.STATED or not dated.readings:
         return None
-    found = [one.reading.label.partition(",")[0] for one in dated.readings if one.agrees]
-    if dated.computed == dated.first:
-        found.insert(0, "the rule")
-    if not found:
-        return "The date in the letter matches none of these readings."
-    named = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
-    return f"The date in the letter matches {named}."
+    found = ["the rule"] * (dated.computed == dated.first)
+    found += [one.reading.label.partition(",")[0] for one in dated.readings if one.agrees]
+    named = " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+    return f"The date in the letter matches {named or 'none of these readings'}."
 
 
 def typed(lines: Iterable[str]) -> Iterator[m.Paragraph]:
@@ -295,18 +271,7 @@ def typed(lines: Iterable[str]) -> Iterator[m.Paragraph]:
         yield m.Paragraph.of(line, tone=m.Tone.MUTED, formats=TERMINAL)
 
 
-def hints(notes: Iterable[Note]) -> Iterator[m.Paragraph]:
-    """Say what to type about notes."""
-    return typed(f"Try: {note.hint}" for note in notes if note.hint)
-
-
-def numbered(timeline: Timeline) -> dict[Note, int]:
-    """Number the notes about milestones, from 1, as the rows refer to them."""
-    notes = dict.fromkeys(note for note in timeline.notes if note.milestone is not None)
-    return {note: number for number, note in enumerate(notes, start=1)}
-
-
-def likely(outlook: Outlook | None, dated: DatedMilestone) -> str:
+def likely(outlook: Outlook, dated: DatedMilestone) -> str:
     """Say what published inspections did on a date; nothing where they say nothing."""
     one = (outlook or {}).get(dated.key)
     if one is None:
@@ -324,35 +289,24 @@ def likely(outlook: Outlook | None, dated: DatedMilestone) -> str:
     return f"of {summary.cases} published inspections, {on_it}; nine in ten came {within}"
 
 
-def likely_basis(outlook: Outlook | None, timetable: Timetable) -> Iterator[m.Paragraph]:
+def likely_basis(outlook: Outlook, timetable: Timetable) -> str | None:
     """Say what an outlook rests on; nothing where none was asked for."""
-    if outlook:
-        cases = max(one.summary.cases for one in outlook.values())
-        yield m.Paragraph.of(
-            f"How likely these dates are: {cases} published inspections under the "
-            f"{timetable.title} were compared with the rules. "
-            "This is a small sample, not a promise."
-        )
-    elif outlook is not None:
-        yield m.Paragraph.of("Published inspections say nothing about these dates.")
+    if not outlook:
+        return None if outlook is None else "Published inspections say nothing about these dates."
+    cases = max(one.summary.cases for one in outlook.values())
+    return (
+        f"How likely these dates are: {cases} published inspections under the {timetable.title} "
+        "were compared with the rules. This is a small sample, not a promise."
+    )
 
 
 def skips(count: "Count", *, with_weekends: bool = True) -> str:
     """Say what a count skips: "4 weekend days, 2 closed days, Good Friday 18 Apr"."""
-    reasons = [day.why for day in count.days]
+    reasons = [day.why for day in count.days if with_weekends or day.why != WEEKEND]
     nouns = {WEEKEND: "weekend day", CLOSURE: "closed day"}
     named = sorted((day.day, day.why) for day in count.days if day.why and day.why not in nouns)
-    found = [
-        counted(reasons.count(why), noun)
-        for why, noun in nouns.items()
-        if why in reasons and (with_weekends or why != WEEKEND)
-    ]
+    found = (counted(reasons.count(why), noun) for why, noun in nouns.items() if why in reasons)
     return ", ".join(filter(None, (*found, bank_holidays(named))))
-
-
-def explained(link: "ChainLink", timeline: Timeline) -> str:
-    """Explain a date in one line, after its title."""
-    return f"{link.dated.milestone.title}: {how_counted(link, timeline)}"
 
 
 def how_counted(link: "ChainLink", timeline: Timeline) -> str:
@@ -369,20 +323,42 @@ def how_counted(link: "ChainLink", timeline: Timeline) -> str:
     return words + (f"; skipping {skipping}" if skipping else "")
 
 
-# As data, for programs: its keys are an API.
+def explained(link: "ChainLink", timeline: Timeline) -> str:
+    """Explain a date in one line, after its title."""
+    return f"{link.dated.milestone.title}: {how_counted(link, timeline)}"
 
 
-def picked(of: object, *keys: str) -> dict[str, object]:
-    """Return what has these names; "date=dated.first" is that day, under the key "date"."""
-    return {name: value(of) for name, value in _getters(keys)}
+Key = str | tuple[str, ...]
+
+
+def picked(of: object, *keys: Key) -> dict[str, Any]:
+    """Return what has these names, as programs read it: the keys are an API.
+
+    "date=dated.first" is that day under the key "date", None where something on the way is;
+    under "weekday" a day is named. Of what the first name of a tuple gives, one or many, the
+    others are picked.
+    """
+    found: dict[str, Any] = {}
+    for name, path, within in map(_parsed, keys):
+        value: Any = of
+        for step in path:
+            value = None if value is None else getattr(value, step)
+        if value is not None and name == "weekday":
+            value = weekday_name(value)
+        elif value is not None and within:
+            pick = picked_from if type(value) in {tuple, list} else picked
+            value = pick(value, *within)
+        found[name] = asdict(value) if hasattr(value, "__dataclass_fields__") else value
+    return found
+
+
+def picked_from(of: Iterable[object], *keys: Key) -> list[dict[str, Any]]:
+    """Return of each one what has these names."""
+    return [picked(one, *keys) for one in of]
 
 
 @cache
-def _getters(keys: tuple[str, ...]) -> list[tuple[str, Callable[[object], object]]]:
-    pairs = [key.split("=") for key in keys]
-    return [(pair[0], attrgetter(pair[-1])) for pair in pairs]
-
-
-def picked_from(of: Iterable[object], *keys: str) -> list[dict[str, object]]:
-    """Return of each one what has these names."""
-    return [picked(one, *keys) for one in of]
+def _parsed(key: Key) -> tuple[str, list[str], tuple[str, ...]]:
+    first, *within = (key,) if isinstance(key, str) else key
+    name, _, path = first.partition("=")
+    return name, (path or name).split("."), tuple(within)

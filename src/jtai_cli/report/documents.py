@@ -1,0 +1,174 @@
+"""What is sent round about an inspection: the briefing for staff, and a workbook's sheets.
+
+What the briefing says of a kind of inspection comes from the guidance of the rules, or is left
+out. Nothing in the sheets, whose dates are filled in, is about a single child.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from jtai_cli.dates import say
+from jtai_cli.explain import count_all
+from jtai_cli.kinds import Unit, counted
+from jtai_cli.report import model as m
+from jtai_cli.report import words
+from jtai_cli.rules import Basis, Party, Rules
+from jtai_cli.timeline import DatedMilestone, Timeline
+
+_LONG, _CHECK_EVERY = 20, 10
+"""Working days from which a piece of work is tracked on a sheet of its own, and between checks."""
+
+
+def _filled_in(**widths: int) -> tuple[m.Column, ...]:
+    heads = {key: key.replace("_", " ").capitalize() for key in widths}
+    return tuple(m.Column(key, heads[key], width=widths[key], is_filled_in=True) for key in widths)
+
+
+_RATINGS = (("Red", m.Tone.BAD), ("Amber", m.Tone.WARNING), ("Green", m.Tone.GOOD))
+_DONE, _RATING, *_NOTES = _filled_in(done=12, rating=10, notes=30)
+_MARKS = (_DONE._replace(choices=("Done", "Not needed")), *_NOTES)
+_CONTACTS = _filled_in(role=30, agency=24, name=24, telephone=18, email=30, deputy=24, away=20)
+_REQUESTS = _filled_in(due=16, requested_on=16, request=44, requested_by=20, owner=20, sent_on=16)
+_TRACKED = _filled_in(due=16, working_days_left=12, action=44, lead_agency=22, owner=20)
+_ASSESSED = (
+    *_filled_in(no=6, heading=22, point=50, evidence=34, gaps=34, owner=18),
+    _RATING._replace(choices=tuple(word for word, _ in _RATINGS), tones=_RATINGS),
+)
+_DAYS = m.columns(first=("First day", 16), last=("Last day", 16))
+_HOW_COUNTED = (
+    *m.columns(what=("What happens", 30)),
+    *_DAYS,
+    *m.columns(how=("How it is counted", 56), basis=("Basis", 10), source=("Source", 50)),
+)
+
+
+def briefing(timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None) -> m.Report:
+    """Tell staff in one or two pages what is happening and what it means for them."""
+    inspection, guidance = timeline.inspection, tuple(rules.guidance.values())
+    theme = None if inspection.theme is None else rules.theme(inspection.theme)
+    official = None if theme is None else theme.official_title or theme.title
+    # What the guidance says first is what the inspection is.
+    what = guidance[0].texts[0].text if guidance and not guidance[0].in_briefing else None
+    blocks = m.listed(
+        words.REHEARSAL if inspection.is_rehearsal else None,
+        what,
+        words.facts(timeline, Contact=None, Theme=official),
+        _key_dates(timeline, rules, outlook),
+        [m.under(s.title, (one.text for one in s.texts)) for s in guidance if s.in_briefing],
+        m.Heading("Who to ask"),
+        inspection.contact,
+        m.Heading("What inspectors look at"),
+        [
+            m.under(group.heading, map(words.sentence, group.points), level=3)
+            for group in (theme.groups if theme else ())
+        ],
+        m.Heading("What inspectors found in other areas"),
+        m.Paragraph(words.in_line(words.findings(theme))) if theme and theme.findings else None,
+    )
+    title = words.title(timeline, rules, "briefing")
+    return m.Report(title, blocks, subject=timeline.timetable.title)
+
+
+def _key_dates(timeline: Timeline, rules: Rules, outlook: words.Outlook) -> Iterator[m.Content]:
+    """Give the key dates, or all of them where the rules mark none."""
+    counted = [one for one in timeline.milestones if one.milestone.rule.unit is not Unit.NOTHING]
+    shown = [one for one in counted if one.milestone.key_date] or counted
+    rows: list[m.Cells] = []
+    for dated in shown:
+        title = words.titled(dated, timeline, "known", words.DONE)
+        beside = (words.stated_or_moved(dated, timeline), words.likely(outlook, dated))
+        what = (title, *filter(None, beside))
+        rows.append((m.Span(*dated.days), what, rules.who(dated.milestone)))
+    yield m.Heading("What is happening, and when")
+    yield m.Table.of((words.DATE, words.WHAT, words.WHO), rows, "The key dates")
+    yield m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG)
+    yield words.likely_basis(outlook, timeline.timetable)
+    parties = dict.fromkeys(key for dated in shown for key in dated.milestone.who)
+    named = [rules.parties[key] for key in parties if key in rules.parties]
+    if names := "; ".join(f"{one.title}: {one.name}" for one in named if one.name):
+        yield m.Paragraph.of(f"{names}.", tone=m.Tone.MUTED)
+
+
+def sheets(timeline: Timeline, rules: Rules, plan: m.Report) -> tuple[m.Report, ...]:
+    """Make the sheets that a partnership keeps; `plan` is the report of the timeline."""
+    made = [replace(plan, title=words.title(timeline, rules, "plan"), sheet="Plan")]
+    for name, *contents in _sheets(timeline, rules):
+        title = words.title(timeline, rules, words.lowered(name))
+        made.append(m.Report(title, m.listed(words.facts(timeline), contents), sheet=name))
+    return tuple(made)
+
+
+def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Content, ...]]]:
+    """Give the names of sheets, and what stands on them."""
+    milestones, inspection, calendar = timeline.milestones, timeline.inspection, timeline.calendar
+    parties = dict.fromkeys(key for one in milestones for key in one.milestone.who)
+    acting = [rules.parties.get(key, Party(key, key)) for key in parties]
+    contacts: list[m.Cells] = [(one.name or one.title,) for one in acting]
+    contacts += [(None, None, owner) for owner in dict.fromkeys(inspection.owners.values())]
+    yield "Contacts and deputies", _begun("Who is who", (*_CONTACTS, *_NOTES), contacts, 12)
+    owed = [one for one in milestones if one.milestone.owed]
+    requests = (
+        (one.last, one.first, one.milestone.title, None, inspection.owners.get(one.key))
+        for one in owed
+        if one.milestone.rule.lasts
+    )
+    columns = (*_REQUESTS, *_MARKS)
+    yield "Request log", _begun("What inspectors ask for", columns, requests, 30)
+    # Each long piece of work that the partnership owes is tracked from the step before it.
+    official = [one for one in milestones if one.milestone.basis is not Basis.LOCAL]
+    for due in owed:
+        before = (one for one in official if one.last < due.last)
+        start = max(before, key=lambda one: one.last, default=due)
+        days = calendar.between(start.last, due.last)
+        if not due.milestone.rule.lasts and days >= _LONG:
+            span = (
+                f"{start.milestone.title} on {say(start.last)}. {words.titled(due, timeline)} on "
+                f"{say(due.last)}, {counted(days, 'working day')} later."
+            )
+            checks = _checks(start, due, timeline)
+            table = _begun("What is done by when", (*_TRACKED, *_MARKS), checks, 12)
+            yield f"{words.head(due.milestone)} tracker", span, table
+    points = () if inspection.theme is None else rules.theme(inspection.theme).points()
+    assessed = [(number, head, words.sentence(point)) for number, head, point in points]
+    if assessed:
+        yield "Self-assessment", _begun("What inspectors look at", _ASSESSED, assessed, 0)
+    where = f"Bank holidays: {words.division_name(timeline.division)}."
+    yield "Days off", where, _days_off(timeline)
+    rows: list[m.Cells] = []
+    for link in count_all(timeline):
+        of, how = link.dated.milestone, words.sentence(words.how_counted(link, timeline))
+        source = words.source_of(rules, of.source)
+        rows.append((of.title, *link.dated.days, how, of.basis, source))
+    yield "How counted", m.Table.of(_HOW_COUNTED, rows, "How each date is counted")
+
+
+def _begun(
+    caption: str, columns: tuple[m.Column, ...], begun: Iterable[m.Cells], more: int
+) -> m.Table:
+    """Make a table whose first rows are begun, with more rows to fill in."""
+    rows = [(*cells, *[None] * (len(columns) - len(cells))) for cells in (*begun, *[()] * more)]
+    overdue = "due" if columns[0].key == "due" else ""
+    return m.Table.of(columns, rows, caption)._replace(overdue=overdue)
+
+
+def _checks(start: DatedMilestone, due: DatedMilestone, timeline: Timeline) -> Iterator[m.Cells]:
+    """Give the start, regular checks and the day when it is due, with the working days left."""
+    day, what, calendar = start.last, start.milestone.title, timeline.calendar
+    while (left := calendar.between(day, due.last)) > _CHECK_EVERY // 2:
+        yield day, left, what
+        day, what = calendar.shift(day, _CHECK_EVERY), "Progress check"
+    yield due.last, 0, due.milestone.title
+
+
+def _days_off(timeline: Timeline) -> m.Table:
+    closures, what = timeline.inspection.closures, m.Column("what", "What", width=44)
+    days: list[tuple[date, date, str]] = [(*one, words.closure(timeline)) for one in closures]
+    for day, name in timeline.bank_holidays:
+        projected = " (projected)" if timeline.calendar.is_projected(day) else ""
+        days.append((day, day, f"{name}{projected}"))
+    days.sort(key=lambda one: one[1])
+    if closures:
+        return m.Table.of((*_DAYS, what), days, "Days off")
+    columns = (m.Column("date", "Date", width=16), what)
+    return m.Table.of(columns, (one[1:] for one in days), "Days off")
