@@ -1,7 +1,7 @@
 """How options are declared: their panels in the help, and what shells complete for their values."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 def option(
     metavar: str,
     help_text: str,
-    panel: str = OUTPUT,
+    panel: str | None = OUTPUT,
     *names: str,
     default: object = None,
     complete: Iterable[str] = (),
@@ -33,8 +33,14 @@ def option(
 
     `complete` are the words that it may have, where its metavar does not name a kind of key.
     """
+
+    def completed(ctx: typer.Context) -> list[str]:
+        return list(complete) or _keys(metavar, ctx)
+
     more |= {"metavar": metavar, "help": help_text, "rich_help_panel": panel}
-    return typer.Option(default, *names, autocompletion=_completing(metavar, complete), **more)
+    if complete or metavar.rstrip("S") in _KEYED:
+        more["autocompletion"] = completed
+    return (typer.Option if panel else typer.Argument)(default, *names, **more)
 
 
 def switch(name: str, help_text: str, panel: str = OUTPUT) -> Any:  # noqa: ANN401 - as above
@@ -44,55 +50,37 @@ def switch(name: str, help_text: str, panel: str = OUTPUT) -> Any:  # noqa: ANN4
 
 def argument(metavar: str, help_text: str, *, default: object = ...) -> Any:  # noqa: ANN401 - as above
     """Declare an argument, which is required unless it has a default."""
-    completed = _completing(metavar, ())
-    return typer.Argument(default, metavar=metavar, help=help_text, autocompletion=completed)
+    return option(metavar, help_text, None, default=default)
 
 
-def named(kind: str, name: str, known: Mapping[str, Any], *, command: str = "") -> str:
+def named(kind: str, name: str, known: Mapping[str, Any] | Iterable[str], command: str = "") -> str:
     """Return the key that is typed: capitals do not matter, and a title stands for its key.
 
-    `known` has things with a title, or the title itself, by key.
+    `known` has things with a title, or the title itself, by key; or keys alone.
     """
+    titles = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
     wanted = name.strip().lower()
-    for key, one in known.items():
+    for key, one in titles.items():
         title = one if isinstance(one, str) else one.title
         if wanted in {key.lower(), title.lower()}:
             return key
-    raise UnknownNameError.among(kind, name, known, command=command or f"--{kind}")
-
-
-def one_of(kind: str, name: str, words: Iterable[str]) -> str:
-    """Return the word of an option that takes one of a few."""
-    return named(kind, name, dict.fromkeys(words, ""))
-
-
-def _completing(
-    metavar: str, words: Iterable[str]
-) -> Callable[[typer.Context, str], list[str]] | None:
-    """Complete a value by keys alone, never by titles or people's text: a shell runs those."""
-
-    def completed(ctx: typer.Context, incomplete: str) -> list[str]:
-        found = words or _keys(metavar, ctx)
-        return [one for one in found if one.startswith(incomplete)]
-
-    return completed if words or metavar.rstrip("S") in _KEYED else None
+    raise UnknownNameError.among(kind, name, titles, command=command or f"--{kind}")
 
 
 def _keys(metavar: str, ctx: typer.Context) -> list[str]:
+    """Return keys alone, never titles or people's text: a shell runs those."""
     # Imported here: only a shell that completes a value asks for keys.
     from jtai_cli.files.plans import find_plan, load_plan  # noqa: PLC0415 - see above
     from jtai_cli.files.rules import load_rules  # noqa: PLC0415 - see above
 
-    keys: Iterable[str]
     try:
         rules = load_rules(ctx.params.get("frameworks"))
-        if metavar == "THEME":
-            keys = rules.themes
-        elif metavar == "TIMETABLE":
-            keys = rules.timetables
-        elif metavar == "NAME":
-            path: Path | None = ctx.params.get("plan") or find_plan()
+        path: Path | None = ctx.params.get("plan") or find_plan()
+        keys: Iterable[str]
+        if metavar == "NAME":
             keys = load_plan(path, rules).inspections if path else ()
+        elif metavar in {"THEME", "TIMETABLE"}:
+            keys = rules.themes if metavar == "THEME" else rules.timetables
         else:
             keys = dict.fromkeys(k for t in rules.timetables.values() for k in t.milestones)
     except JtaiError:

@@ -6,7 +6,7 @@ with what was probably meant.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import typer
@@ -16,7 +16,6 @@ from jtai_cli.errors import FileError, UnknownNameError, UsageError, nearest_nam
 
 TYPED = "jtai.typed"
 """Under this key, a context keeps the options that were typed, by their first names."""
-CONTEXT = {"help_option_names": ["-h", "--help"]}
 _MEANT = (
     ("--year", re.compile(r"[0-9]{4}")),
     ("--fieldwork", re.compile(r"(\w+ )?[0-9].*")),
@@ -30,88 +29,59 @@ _MINUS = "−"
 class Command(TyperCommand):
     """A command that is careful with its words."""
 
+    allow_extra_args = True
+
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # Typer's own type is private
         """Read the words."""
-        args = [re.sub(r"^-(?=[0-9]+$)", _MINUS, word) for word in args]
-        known = {
-            name: one
-            for one in self.get_params(ctx)
-            if one.param_type_name == "option"
-            for name in one.opts
-        }
-        if not ctx.resilient_parsing:
-            ctx.meta[TYPED] = self._typed(ctx, args, known)
-        ctx.allow_extra_args = True
+        words = [re.sub(r"^-(?=[0-9]+$)", _MINUS, word) for word in args]
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, words)
         try:
-            rest = super().parse_args(ctx, list(args))
+            values, _, given = self.make_parser(ctx).parse_args(list(words))
         except typer.TyperException as error:
             raise usage_error(error, ctx) from None
-        if ctx.args and not ctx.resilient_parsing:
-            raise _too_many(ctx, " ".join(ctx.args), known)
-        return rest
-
-    def _typed(self, ctx: typer.Context, args: list[str], known: dict[str, Any]) -> set[str]:
-        """Return the options that are typed, by their first names, and refuse what is empty."""
-        typed = set[str]()
-        arguments = (one for one in self.get_params(ctx) if one.param_type_name == "argument")
-        words = [str(one.metavar) for one in arguments]
-        for option, value in _words(args, known):
-            if option is None:
-                name = words.pop(0) if len(words) > 1 else "".join(words)
-                if name and not value.strip():
-                    raise _empty(name.removesuffix("S"))
-                continue
-            if option.opts[0] in typed and not getattr(option, "multiple", False):
-                raise UsageError(f"{option.opts[0]} is given twice", "give it once")
-            if value is not None and not value.strip():
-                raise _empty(option.opts[0])
-            if option.metavar == "FILE" and value and value.endswith(("/", os.sep)):
-                raise FileError(f"{quoted(value)} is the name of a directory", "name a file in it")
-            typed.add(option.opts[0])
-        for option in known.values():
-            variable = str(option.envvar)
-            if os.environ.get(variable, variable) == "":
+        ctx.meta[TYPED] = _typed(given, values)
+        for one in self.params:
+            variable = str(one.envvar)
+            if os.environ.get(variable) == "":
                 raise UsageError(f"{variable} is empty", f"give it a value, or unset {variable}")
-        return typed
+        rest = super().parse_args(ctx, words)
+        if not ctx.args:
+            return rest
+        text = " ".join(ctx.args)
+        for option, looks_like in _MEANT:
+            if looks_like.fullmatch(text) and any(option in one.opts for one in self.params):
+                value = quoted(f'"{text}"' if " " in text else text)
+                problem = f"{option} is missing before '{quoted(text)}'"
+                raise UsageError(problem, f"{ctx.command_path} {option} {value}")
+        raise UsageError(f"'{quoted(text)}' is a word too many", f"{ctx.command_path} --help")
 
 
-def _empty(name: str) -> UsageError:
-    return UsageError(f"{name} is empty", "give it a value, or leave it out")
-
-
-def _words(args: list[str], known: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
-    """Give each option that is typed, as Typer will read it, and its value; None and a word."""
-    words = iter(args)
-    for word in words:
-        if word == "--":
-            yield from ((None, one) for one in words)
-            return
-        name, equals, value = word.partition("=")
-        if word[:1] == "-" != word[1:2] and word[:2] in known:
-            name, equals, value = word[:2], word[2:], word[2:]
-        if name in known:
-            option = known[name]
-            if getattr(option, "is_flag", False):
-                yield option, None
-            else:
-                yield option, value if equals else next(words, None)
-        elif word[:1] != "-" or word == "-":
-            yield None, word
-
-
-def _too_many(ctx: typer.Context, text: str, known: dict[str, Any]) -> UsageError:
-    for option, looks_like in _MEANT:
-        if option in known and looks_like.fullmatch(text):
-            value = f'"{text}"' if " " in text else text
-            return UsageError(
-                f"{option} is missing before '{quoted(text)}'",
-                (f"{ctx.command_path} {option} {quoted(value)}"),
-            )
-    return UsageError(f"'{quoted(text)}' is a word too many", f"{ctx.command_path} --help")
+def _typed(given: Iterable[Any], values: Mapping[str, Any]) -> set[str]:
+    """Return the options that are typed, by their first names, and refuse what is empty."""
+    typed = set[str]()
+    for one in given:
+        is_option, value = one.param_type_name == "option", values[one.name]
+        name = one.opts[0] if is_option else one.metavar.removesuffix("S")
+        if name in typed and not one.multiple:
+            raise UsageError(f"{name} is given twice", "give it once")
+        typed.add(name)
+        for text in value if isinstance(value, list | tuple) else [value]:
+            if not isinstance(text, str):
+                continue
+            if not text.strip():
+                raise UsageError(f"{name} is empty", "give it a value, or leave it out")
+            if is_option and one.metavar == "FILE" and text.endswith(("/", os.sep)):
+                raise FileError(f"{quoted(text)} is the name of a directory", "name a file in it")
+    return typed
 
 
 class Group(TyperGroup):
-    """A group that answers a mistyped command with the nearest."""
+    """A group that prints its help where no command is named, and the nearest to a mistyped one."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # as above
+        """Read the words."""
+        return super().parse_args(ctx, args or ["--help"])
 
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]  # noqa: ANN201 - Typer's own types are private
         """Find the command that is called."""
@@ -121,25 +91,10 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def group(
-    help_text: str, example: str, *, cls: type[Group] = Group, has_completion: bool = False
-) -> typer.Typer:
-    """Make an app, or a group of commands in one, that prints its help where none is named."""
-    app = typer.Typer(
-        cls=cls,
-        help=help_text,
-        context_settings=CONTEXT,
-        add_completion=has_completion,
-        pretty_exceptions_enable=False,
-        epilog=f"Example: {example}",
-    )
-    app.callback(invoke_without_command=True)(_show_help)
-    return app
-
-
-def _show_help(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        context.get_help()  # which Typer prints
+def group(help_text: str, example: str) -> typer.Typer:
+    """Make a group of commands."""
+    epilog = f"Example: {example}"
+    return typer.Typer(cls=Group, help=help_text, epilog=epilog, add_completion=False)
 
 
 def usage_error(error: typer.TyperException, ctx: typer.Context | None = None) -> UsageError:
@@ -149,13 +104,11 @@ def usage_error(error: typer.TyperException, ctx: typer.Context | None = None) -
     name = getattr(error, "option_name", None)
     if name and context:
         known = {name: one for one in context.command.get_params(context) for name in one.opts}
-        if name in known and not getattr(known[name], "is_flag", False):
-            hint = f"{path} {name} {known[name].metavar}"
-            return UsageError(f"{name} needs a value", hint)
         if name not in known:
-            names = [one for one in known if one.startswith("--")]
-            nearest = nearest_name(name, names, cutoff=0.7)
+            nearest = nearest_name(name, filter(re.compile("--").match, known), cutoff=0.7)
             hint = f"{path} {nearest or '--help'}"
             return UsageError(f"no option called '{quoted(name)}'", hint)
+        if not getattr(known[name], "is_flag", False):
+            return UsageError(f"{name} needs a value", f"{path} {name} {known[name].metavar}")
     message = quoted(error.format_message().rstrip("."), 200)
     return UsageError(message[:1].lower() + message[1:], f"{path} --help")

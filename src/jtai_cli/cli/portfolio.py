@@ -1,12 +1,12 @@
 """`jtai portfolio`: many inspections at once, from a CSV file, row after row; none is kept."""
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, TypeVar, cast
@@ -14,9 +14,9 @@ from typing import BinaryIO, TypeVar, cast
 from jtai_cli import __version__
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import BOM, TABLES, Output, alone
+from jtai_cli.cli.call import BOM, DAYS, FRAMEWORKS, KINDS, Call
+from jtai_cli.cli.commands import TABLES, command
 from jtai_cli.cli.options import argument, named, option, switch
-from jtai_cli.cli.question import DAYS, FRAMEWORKS, KINDS, Question
 from jtai_cli.errors import FileError, UsageError, quoted
 from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
 from jtai_cli.files.text import opened
@@ -24,7 +24,7 @@ from jtai_cli.files.writing import write_all
 from jtai_cli.formats import ics, xlsx
 from jtai_cli.formats.csv import line
 from jtai_cli.formats.text import escaped_in_json
-from jtai_cli.kinds import Days, counted
+from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import (
@@ -40,7 +40,7 @@ from jtai_cli.report import look_ahead as reports
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report.model import Cell, Column, Event, Report, Row, Table
 from jtai_cli.rules import Rules
-from jtai_cli.timeline import Timeline, days_of, resolve
+from jtai_cli.timeline import days_of, resolve
 
 _T = TypeVar("_T")
 _ROWS, _LOAD = "Rows", "Load"
@@ -50,7 +50,7 @@ _IN_MEMORY = 8 * 1024 * 1024
 _PIECE = 1 << 16
 
 
-@alone(
+@command(
     "Date many inspections at once, from a CSV file with one row per inspection: one known date "
     "under fieldwork, notified or known.MILESTONE; if need be area, theme, timetable, closures, "
     "stated.MILESTONE. Other columns are kept. When a row is bad, nothing is written.",
@@ -59,8 +59,7 @@ _PIECE = 1 << 16
     formats=("csv", "json", "xlsx", "ics"),
 )
 def app(
-    question: Question,
-    output: Output,
+    call: Call,
     file: Path = argument("FILE", "One row per inspection, as CSV; - is stdin."),
     *,
     wide: bool = switch(
@@ -81,33 +80,35 @@ def app(
     ),
 ) -> int:
     if load:
-        output = replace(output, formats=TABLES)
-    chosen = output.chosen
-    _refuse(
+        call = replace(call, formats=TABLES)
+    chosen = call.chosen
+    refusals = (
         (load and wide, "--load cannot be combined with --wide", "only one of them"),
         (limit and not load, "--limit needs --load", "--load --limit MILESTONE=N"),
         (rejected and not keep_going, "--rejected needs --keep-going", "--keep-going beside it"),
         (wide and chosen == "ics", "--wide cannot be combined with a calendar", "one of them"),
     )
-    if rejected is None and str(file) != "-":
-        rejected = file.with_name(f"{file.stem}-rejected.csv")
+    for _, problem, hint in filter(itemgetter(0), refusals):
+        raise UsageError(problem, hint)
+    beside = None if str(file) == "-" else file.with_name(f"{file.stem}-rejected.csv")
+    rejected = rejected or beside
     with ExitStack() as stack:
-        rows, content = Rows(file, question, stack, keep_going=keep_going), _spool(stack)
+        rows, content = Rows(file, call, stack, keep_going=keep_going), _spool(stack)
         loaded = _loaded(rows, limit or ()) if load else None
         if loaded is None:
             WRITERS[chosen](rows, content, wide)
         files = rows.left_out(rejected) if keep_going else {}
         if rows.are_bad:
             rows.report()
-        elif loaded is None and output.to_file is not None:
-            files[output.to_file] = content
-        write_all(files, force=output.force, inputs=(file, *question.inputs()))
+        elif loaded is None and call.to_file is not None:
+            files[call.to_file] = content
+        write_all(files, force=call.force, inputs=(file, *call.inputs()))
         if rows.are_bad:
             return _REFUSED
         if loaded is not None:
             report = partial(reports.load_report, loaded)
-            output.emit(report, partial(reports.load_data, loaded, __version__), inputs=(file,))
-        elif output.to_file is None:
+            call.emit(report, partial(reports.load_data, loaded, __version__), inputs=(file,))
+        elif call.to_file is None:
             content.seek(0)
             while piece := content.read(_PIECE):
                 console.emit(piece, is_binary=True)
@@ -116,71 +117,51 @@ def app(
     return int(strict and (is_over or rows.count > 0))
 
 
-def _refuse(*cases: tuple[object, str, str]) -> None:
-    for is_so, problem, hint in cases:
-        if is_so:
-            raise UsageError(problem, hint)
-
-
 class Rows:
     """A portfolio that is being read and dated; bad rows are counted, and kept to be shown.
 
     Unless they are to be left out, one of them is enough for nothing to be written.
     """
 
-    def __init__(
-        self, file: Path, question: Question, stack: ExitStack, *, keep_going: bool
-    ) -> None:
-        self.question, self.count, self.are_bad = question, 0, False
-        self.place = "stdin" if str(file) == "-" else str(file)
-        self._keep_going, self._spool = keep_going, _spool(stack)
+    def __init__(self, file: Path, call: Call, stack: ExitStack, *, keep_going: bool) -> None:
+        is_stdin = str(file) == "-"
+        self.place, self.rules, self.count, self.are_bad = str(file), call.rules, 0, False
+        self._calendars, self._keep_going, self._spool = call.calendars, keep_going, _spool(stack)
         self._first: list[RejectedRow] = []
         self._seen, self._same, self._repeated = dict[int, int](), list[str](), 0
-        if self.place == "stdin" and sys.stdin is None:
-            raise FileError("there is no stdin to read", "a file")
-        stdin = self.place == "stdin"
-        stream = sys.stdin.buffer if stdin else stack.enter_context(opened(file))
-        defaults = Inspection(
-            Known("", date.min),  # a row has a known date of its own, or it is no inspection
-            theme=question.theme_key,
-            timetable=question.timetable_key,
-            closures=question.closures,
-        )
-        self._read = read_portfolio(stream, question.rules, defaults, place=self.place)
+        if is_stdin:
+            self.place, stream = "stdin", console.stdin()
+        else:
+            stream = stack.enter_context(opened(file))
+        # A row has a known date of its own, or it is no inspection.
+        defaults = call.like(Known("", date.min))
+        self._read = read_portfolio(stream, call.rules, defaults, place=self.place)
         self.heads = self._read.heads
-        self.milestones = portfolio_milestones(question.rules, question.timetable_key)
+        self.milestones = portfolio_milestones(call.rules, defaults.timetable)
         for column, meant in self._read.doubtful:
             problem = f"{self.place}: the column '{column}' is kept, but not read"
             console.warn(problem, f"{meant}, if that is meant")
 
-    def dated(self) -> Iterator[tuple[AreaRow, Timeline]]:
-        """Date row after row; nothing more comes once nothing can be written."""
-        return self._each(resolve)
-
-    def days(self) -> Iterator[tuple[AreaRow, dict[str, Days]]]:
-        """Give the days of row after row, which takes half the time."""
-        return self._each(days_of)
-
-    def _each(
+    def dated(
         self, date_one: Callable[[Rules, Inspection, Calendars], _T]
     ) -> Iterator[tuple[AreaRow, _T]]:
-        rules, calendars, divider = self.question.rules, self.question.calendars, self._read.divider
-        self._spool.write(BOM + rejected_heads(self.heads, divider).encode())
+        """Date row after row; nothing more comes once nothing can be written."""
+        self._spool.write(BOM + rejected_heads(self.heads, self._read.divider).encode())
         some = False
-        for one in date_rows(self._read.rows, lambda it: date_one(rules, it, calendars)):
+        for one in date_rows(self._read.rows, lambda it: date_one(self.rules, it, self._calendars)):
             if isinstance(one, RejectedRow):
                 self.reject(one)
-            else:
-                some = True
-                cells, row = hash(tuple(one[0].cells)), one[0].line
-                if cells in self._seen:
-                    self._repeated += 1
-                    if len(self._same) < console.MOST_SHOWN:
-                        self._same.append(f"line {row} is the same as line {self._seen[cells]}")
-                elif len(self._seen) < _MOST:
-                    self._seen[cells] = row
-                if not self.are_bad:
-                    yield one
+                continue
+            some = True
+            cells, line = hash(tuple(one[0].cells)), one[0].line
+            if cells in self._seen:
+                self._repeated += 1
+                if len(self._same) < console.MOST_SHOWN:
+                    self._same.append(f"line {line} is the same as line {self._seen[cells]}")
+            elif len(self._seen) < _MOST:
+                self._seen[cells] = line
+            if not self.are_bad:
+                yield one
         self.are_bad = self.are_bad or not some
 
     def reject(self, row: RejectedRow) -> None:
@@ -227,12 +208,12 @@ def _loaded(rows: Rows, limits: Sequence[str]) -> Load:
         digits = number.isascii() and number.isdecimal() and len(number) <= len(str(_MOST))
         if not (equals and digits):
             raise UsageError(f"'{quoted(text)}' is not MILESTONE=N", "--limit draft-letter=3")
-        key = named("milestone", key, milestones, command="--limit")
+        key = named("milestone", key, milestones, "--limit")
         if key in most:
             raise UsageError(f"{key} has two limits", f"only --limit {key}={number}")
         most[key] = int(number)
     loaded = Load(milestones, most)
-    for _, days in rows.days():
+    for _, days in rows.dated(days_of):
         loaded.add({key: one for key, one in days.items() if one.first})
     return loaded
 
@@ -243,7 +224,7 @@ def _wide(rows: Rows) -> Iterator[tuple[Cell, ...]]:
     places = {key: heads.index(key) for key in keys if key in heads}
     added = [key for key in keys if key not in places]
     yield (*heads, *added)
-    for row, days in rows.days():
+    for row, days in rows.dated(days_of):
         firsts = {key: one.first for key, one in days.items()}
         cells: list[Cell] = list(row.cells)
         for key, place in places.items():
@@ -253,8 +234,8 @@ def _wide(rows: Rows) -> Iterator[tuple[Cell, ...]]:
 
 def _long(rows: Rows) -> Iterator[tuple[Cell, ...]]:
     """Give the heads, then one row a milestone: the cells of the inspection, then its own."""
-    has_heads, rules = False, rows.question.rules
-    for row, timeline in rows.dated():
+    has_heads, rules = False, rows.rules
+    for row, timeline in rows.dated(resolve):
         table = timelines.table(annotate(timeline, rules), rules).shown_in("csv")
         if not has_heads:
             added = [column.key for column in table.columns]
@@ -278,8 +259,8 @@ def _csv(rows: Rows, to: BinaryIO, wide: bool) -> None:
 def _json(rows: Rows, to: BinaryIO, wide: bool) -> None:
     opening = json.dumps({"schema": "jtai.portfolio/1", "jtai": __version__})
     to.write(f'{opening.removesuffix("}")}, "inspections": ['.encode())
-    divider, rules, milestones = "\n", rows.question.rules, rows.milestones
-    for row, timeline in rows.dated():
+    divider, rules, milestones = "\n", rows.rules, rows.milestones
+    for row, timeline in rows.dated(resolve):
         inspection: dict[str, object] = {
             "line": row.line,
             "input": dict(zip(rows.heads, row.cells, strict=True)),
@@ -307,8 +288,8 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
     """Write one calendar of all; each inspection needs a name of its own."""
     events: list[Event] = []
     lines: dict[str, int] = {}
-    rules = rows.question.rules
-    for row, timeline in rows.dated():
+    rules = rows.rules
+    for row, timeline in rows.dated(resolve):
         inspection = timeline.inspection
         name = inspection.name or " ".join(filter(None, (inspection.area, inspection.theme)))
         problem = "the inspection has no name" if not name else None

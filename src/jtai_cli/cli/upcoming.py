@@ -1,43 +1,36 @@
 """`jtai next`: what falls today and next, and what is overdue."""
 
 from jtai_cli.agenda import agenda
-from jtai_cli.cli.commands import Output, alone
+from jtai_cli.cli.call import INSPECTION, KINDS, KNOWN_DATE, LETTERS, Call
+from jtai_cli.cli.commands import WORDS, command
 from jtai_cli.cli.options import option
-from jtai_cli.cli.question import INSPECTION, Question
-from jtai_cli.errors import FileError, UsageError
+from jtai_cli.errors import UsageError
 from jtai_cli.report import agenda as reports
-from jtai_cli.timeline import Timeline
-
-_MOST = 1000
 
 
-@alone(
+@command(
     "Print what falls today and next, and what is overdue: of one inspection or, without a known "
     "date, of all in the plan.",
     "jtai next --fieldwork 2025-03-03 --today 2025-02-17",
     takes=INSPECTION,
+    formats=WORDS,
 )
 def app(
-    question: Question,
-    output: Output,
+    call: Call,
     count: int = option(
-        "N", "How many of the next milestones to list.", min=1, max=_MOST, default=5
+        "N", "How many of the next milestones to list.", min=1, max=1000, default=5
     ),
 ) -> None:
-    timelines = [question.timeline] if question.names_one else _planned(question)
-    found = agenda(timelines, question.current_day, calendars=question.calendars, count=count)
-    output.emit(lambda: reports.report(found, question.rules), lambda: reports.data(found))
-
-
-def _planned(question: Question) -> list[Timeline]:
-    """Date every inspection of the plan."""
-    question.refuse_without_known_date()
-    try:
-        inspections = question.inspections()
-    except FileError as error:
-        if question.found_plan is None:
-            error.hint = "jtai next --notified today"
-        raise
-    if not inspections:
-        raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
-    return list(map(question.dated, inspections))
+    if any(getattr(call, name) is not None for name in KNOWN_DATE):
+        timelines = [call.timeline]
+    else:
+        for name in (*KINDS, *LETTERS):
+            if getattr(call, name) is not None:
+                problem = f"--{name.replace('_', '-')} needs a known date"
+                raise UsageError(problem, "--inspection NAME or --fieldwork DATE beside it")
+        call.plan_path("jtai next --notified today")
+        timelines = list(map(call.dated, call.inspections()))
+        if not timelines:
+            raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
+    found = agenda(timelines, call.current_day, calendars=call.calendars, count=count)
+    call.emit(lambda: reports.report(found, call.rules), lambda: reports.data(found))

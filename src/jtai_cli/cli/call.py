@@ -1,27 +1,37 @@
-"""What a command is asked: the options that commands share, and what follows from them."""
+"""A command as it was called: the options that commands share, and what follows from them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jtai_cli.bankholidays import Calendars, Division
-from jtai_cli.cli.options import COUNTING, KNOWN, RULES, named, one_of, option
+from jtai_cli.cli import console
+from jtai_cli.cli.options import COUNTING, KNOWN, OUTPUT, RULES, named, option, switch
 from jtai_cli.dates import read, read_span
 from jtai_cli.errors import DateError, FileError, JtaiError, UsageError, quoted
-from jtai_cli.formats import Answer
+from jtai_cli.formats import FORMATS, Answer, format_named, format_of_file, write
 from jtai_cli.generated.rules import RULES as SHIPPED
 from jtai_cli.kinds import Days
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known, Plan
+from jtai_cli.report.model import Report
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period
 
+if TYPE_CHECKING:
+    from jtai_cli.formats import Wording
+
 Text = str | None
 Texts = list[str] | None
+BOM = "\ufeff".encode()
+"""What Excel needs before it reads a CSV file as UTF-8."""
+Made = Mapping[str, Callable[[], "Wording"]]
+"""What makes the words of a format that has other ones than the rest."""
 _OPTION = re.compile(r"--(fieldwork|notified|timetable) ")
 KNOWN_DATE = ("fieldwork", "notified", "known", "inspection")
 KINDS = ("theme", "timetable", "closure")
@@ -29,7 +39,7 @@ LETTERS = ("stated", "principal_authority")
 PLAN, FRAMEWORKS, TODAY = ("plan",), ("frameworks",), ("today",)
 DAYS = ("extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division", *TODAY)
 INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
-"""All shared options, from which one inspection follows."""
+"""The shared options from which one inspection follows."""
 
 
 @dataclass
@@ -43,10 +53,11 @@ class ForPage:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Question:
+class Call:
     """The shared options, as typed; those that a command does not take are None.
 
-    `typed` are the options that stand on the command line, for others come from the environment.
+    `typed` are the options that stand on the command line, for others come from the environment;
+    `formats` those that the answer can have.
     """
 
     # What reads files is imported where a file is read: with these imports at the top,
@@ -100,6 +111,25 @@ class Question:
         COUNTING,
         envvar="JTAI_TODAY",
     )
+    format_name: Text = None
+    to_file: Path | None = option(
+        "FILE",
+        "Write to a file, its ending choosing the format; - is stdout.",
+        OUTPUT,
+        "--output",
+        "-o",
+    )
+    force: bool = switch("--force", "Replace a file that exists.")
+    color: str = option(
+        "WHEN",
+        "auto, always or never.",
+        OUTPUT,
+        "--color",
+        "--colour",
+        default="auto",
+        complete=console.COLORS,
+    )
+    formats: tuple[str, ...] = ()
     typed: frozenset[str] = frozenset()
     page: ForPage | None = None
 
@@ -126,20 +156,17 @@ class Question:
         return read_span(text, lambda: self.current_day)
 
     @cached_property
-    def closures(self) -> tuple[Period, ...]:
-        """The closures that are typed."""
-        return tuple(map(self.period, self.closure or ()))
-
-    @cached_property
     def calendars(self) -> Calendars:
         """The calendars to count on."""
-        name, listed = self.division, None
+        division, listed = None, None
         if self.bank_holidays is not None:
             from jtai_cli.files.published import load_bank_holidays  # noqa: PLC0415 - see above
 
             listed = load_bank_holidays(self.bank_holidays)
+        if self.division is not None:
+            division = Division(named("division", self.division, Division))
         return Calendars(
-            None if name is None else Division(one_of("division", name, Division)),
+            division,
             listed,
             tuple(map(self.day, self.extra_bank_holiday or ())),
             tuple(map(self.day, self.without_bank_holiday or ())),
@@ -159,15 +186,15 @@ class Question:
                 error.message = f"JTAI_FRAMEWORKS: {error.message}"
             raise
 
-    @property
-    def theme_key(self) -> str | None:
-        """The theme that is typed, by key or by title."""
-        return self.theme and named("theme", self.theme, self.rules.themes)
-
-    @property
-    def timetable_key(self) -> str | None:
-        """The timetable that is typed, by key or by title."""
-        return self.timetable and named("timetable", self.timetable, self.rules.timetables)
+    def like(self, known: Known) -> Inspection:
+        """Return an inspection of the theme, timetable and closures that are typed."""
+        rules = self.rules
+        return Inspection(
+            known,
+            theme=self.theme and named("theme", self.theme, rules.themes),
+            timetable=self.timetable and named("timetable", self.timetable, rules.timetables),
+            closures=tuple(map(self.period, self.closure or ())),
+        )
 
     @cached_property
     def found_plan(self) -> Path | None:
@@ -176,25 +203,11 @@ class Question:
 
         return self.plan or find_plan()
 
-    @property
-    def plan_path(self) -> Path:
-        """The plan, which must be there."""
+    def plan_path(self, hint: str = "jtai plan init") -> Path:
+        """Return the plan, which must be there."""
         if self.found_plan is None:
-            problem = "there is no jtai.toml here or in a directory above"
-            raise FileError(problem, "jtai plan init")
+            raise FileError("there is no jtai.toml here or in a directory above", hint)
         return self.found_plan
-
-    def inspections(
-        self, name: str | None = None, *, command: str = "--inspection"
-    ) -> tuple[Inspection, ...]:
-        """Return the inspections of the plan, or the one that is named, as `command` types it."""
-        self.plan_path  # noqa: B018 - without a plan, say how to make one
-        plan = self.planned()
-        if name is None:
-            return tuple(plan.inspections.values())
-        if not plan.inspections:
-            raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
-        return (plan.inspection(name, command=command),)
 
     def planned(self) -> Plan:
         """Return the plan, an empty one where none is found."""
@@ -202,78 +215,69 @@ class Question:
 
         return Plan() if self.found_plan is None else load_plan(self.found_plan, self.rules)
 
+    def inspections(
+        self, name: str | None = None, command: str = "--inspection"
+    ) -> tuple[Inspection, ...]:
+        """Return the inspections of the plan, or the one that is named, as `command` types it."""
+        self.plan_path()
+        plan = self.planned()
+        if name is None:
+            return tuple(plan.inspections.values())
+        if not plan.inspections:
+            raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
+        return (plan.inspection(name, command=command),)
+
     def inputs(self) -> tuple[Path, ...]:
         """Return the files that are read, which are never written over."""
         return tuple(filter(None, (self.found_plan, self.frameworks, self.bank_holidays)))
 
-    @property
-    def names_one(self) -> bool:
-        """Whether a known date is given, and so one inspection is meant."""
-        return any(getattr(self, name) is not None for name in KNOWN_DATE)
-
-    def refuse_without_known_date(self) -> None:
-        """Refuse the options that say more of one known date, where none is given."""
-        for name in (*KINDS, *LETTERS):
-            if getattr(self, name) is not None:
-                raise UsageError(
-                    f"--{name.replace('_', '-')} needs a known date",
-                    "--inspection NAME or --fieldwork DATE beside it",
-                )
-
     def dated(self, inspection: Inspection) -> Timeline:
         """Date an inspection, with notes. A refusal names one of the plan, and the plan's keys."""
         try:
-            timeline = resolve(self.rules, inspection, self.calendars)
-        except FileError:
-            raise  # a file of bank holidays has a place of its own
+            return annotate(resolve(self.rules, inspection, self.calendars), self.rules)
         except JtaiError as error:
-            if inspection.name is not None:
+            # A file of bank holidays has a place of its own.
+            if inspection.name is not None and not isinstance(error, FileError):
                 error.message = f"{inspection.name}: {error.message}"
                 hint = error.hint and _OPTION.sub(r"\1=", error.hint)
                 error.hint = hint and hint.replace("--known ", "known.")
             raise
-        return annotate(timeline, self.rules)
 
     @cached_property
     def timeline(self) -> Timeline:
-        """The timeline that is asked for, with notes."""
-        timeline = self.dated(self._inspection())
+        """The timeline that is asked for, with notes. Options are added to the plan, and win."""
+        timetables = self.rules.timetables.values()
+        titles = {key: one.title for each in timetables for key, one in each.milestones.items()}
+        found = self._known(titles)
+        if self.principal_authority is not None:
+            from jtai_cli.files.text import refuse_unprintable  # noqa: PLC0415 - see above
+
+            refuse_unprintable(self.principal_authority, "--principal-authority")
+        stated = dict[str, date]()
+        for text in self.stated or ():
+            key, day, last = self._milestone_and_days(text, "--stated", titles | dict(found.local))
+            if last is not None:
+                raise UsageError(f"{key} is stated by its first day", f"--stated {key}={day}")
+            if key in stated:
+                raise UsageError(f"{key} is stated twice", f"only --stated {key}={day}")
+            stated[key] = day
+        typed = self.like(found.known)
+        meant = replace(
+            found,
+            theme=typed.theme or found.theme,
+            timetable=typed.timetable or found.timetable,
+            principal_authority=self.principal_authority or found.principal_authority,
+            closures=found.closures + typed.closures,
+            stated={**found.stated, **stated},
+        )
+        timeline = self.dated(meant)
         if self.page is not None:
             self.page.timeline = timeline
         return timeline
 
     def milestone(self, name: str, command: str) -> str:
         """Return the key of a milestone of the timeline, by its key or title."""
-        return named("milestone", name, self.timeline.timetable.milestones, command=command)
-
-    def _inspection(self) -> Inspection:
-        """Return the inspection that is meant. What options say is added to the plan, and wins."""
-        official = {
-            k: m.title for t in self.rules.timetables.values() for k, m in t.milestones.items()
-        }
-        found = self._known(official)
-        if self.principal_authority is not None:
-            from jtai_cli.files.text import refuse_unprintable  # noqa: PLC0415 - see above
-
-            refuse_unprintable(self.principal_authority, "--principal-authority")
-        stated: dict[str, date] = {}
-        for text in self.stated or ():
-            key, day, last = self._milestone_and_days(
-                text, "--stated", official | dict(found.local)
-            )
-            if last is not None:
-                raise UsageError(f"{key} is stated by its first day", f"--stated {key}={day}")
-            if key in stated:
-                raise UsageError(f"{key} is stated twice", f"only --stated {key}={day}")
-            stated[key] = day
-        return replace(
-            found,
-            theme=self.theme_key or found.theme,
-            timetable=self.timetable_key or found.timetable,
-            principal_authority=self.principal_authority or found.principal_authority,
-            closures=found.closures + self.closures,
-            stated={**found.stated, **stated},
-        )
+        return named("milestone", name, self.timeline.timetable.milestones, command)
 
     def _known(self, milestones: Mapping[str, str]) -> Inspection:
         given = [f"--{name}" for name in KNOWN_DATE if getattr(self, name) is not None]
@@ -287,7 +291,7 @@ class Question:
             raise UsageError(problem, f"only {given[0]}")
         if self.inspection is not None:
             return self.inspections(self.inspection)[0]
-        if "--plan" in self.typed and self.page is None:
+        if self.plan is not None and self.page is None:
             raise UsageError("--plan changes nothing without --inspection", "--inspection NAME")
         text = self.known or (
             f"fieldwork={self.fieldwork}" if self.fieldwork else f"notification={self.notified}"
@@ -302,7 +306,46 @@ class Question:
         if not equals:
             example = f"{option_name} publication=2025-04-28"
             raise UsageError(f"'{quoted(text)}' is not MILESTONE=DATE", example)
-        key = named("milestone", name, milestones, command=option_name)
+        key = named("milestone", name, milestones, option_name)
         if not days.strip():
             raise UsageError(f"the date of {option_name} is empty", f"{option_name} {key}=DATE")
         return (key, *self.period(days)) if ".." in days else (key, self.day(days), None)
+
+    @property
+    def chosen(self) -> str:
+        """The format to write in, of those that are possible; the first is the default."""
+        if self.format_name is not None:
+            return format_named(self.format_name, self.formats)
+        return format_of_file(self.to_file, self.formats) if self.to_file else self.formats[0]
+
+    def emit(
+        self,
+        report: Callable[[], Report],
+        data: Callable[[], Mapping[str, object]],
+        *,
+        made: Made | None = None,
+        inputs: Sequence[Path] = (),
+    ) -> None:
+        """Write an answer to stdout or to a file; `inputs` are never written over."""
+        answer = Answer(report, data, self.formats, made or {})
+        if self.page is not None:
+            self.page.answer = answer
+            return
+        name, is_binary = self.chosen, FORMATS[self.chosen].is_binary
+        if is_binary and self.to_file is None and console.is_terminal():
+            raise UsageError(f"{name} cannot be shown on a terminal", f"-o FILE.{name}")
+        page = console.page(self.color, to_stdout=self.to_file is None)
+        content = write(answer, name, page)
+        if name == "csv" and self.to_file is not None:
+            content = BOM + content
+        self.put(content, is_binary=is_binary, inputs=inputs)
+
+    def put(self, content: bytes, *, is_binary: bool = False, inputs: Sequence[Path] = ()) -> None:
+        """Write what is ready to stdout or to a file."""
+        if self.to_file is None:
+            console.emit(content, is_binary=is_binary)
+        else:
+            from jtai_cli.files.writing import write_whole  # noqa: PLC0415 - see above
+
+            read = (*inputs, *self.inputs())
+            write_whole(self.to_file, content, force=self.force, inputs=read)
