@@ -29,7 +29,7 @@ app = group(
 )
 def listed(
     call: Call,
-    year: int | None = option("YEAR", "One year, 1978 to 2099; else all.", "Which days"),
+    year: int | None = option("YEAR", "One year, 1978 to 2099; else all.", panel="Which days"),
 ) -> None:
     calendars, table = call.calendars, bankholidays.table()
     division = calendars.division_or(Division.ENGLAND)

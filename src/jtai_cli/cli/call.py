@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.cli import console
-from jtai_cli.cli.options import COUNTING, KNOWN, OUTPUT, RULES, named, option, switch
+from jtai_cli.cli.console import COLORS
+from jtai_cli.cli.options import COUNTING, KNOWN, RULES, named, option, switch
 from jtai_cli.dates import read, read_span
 from jtai_cli.errors import DateError, FileError, JtaiError, UsageError, quoted
 from jtai_cli.formats import FORMATS, Answer, format_named, format_of_file, write
@@ -32,6 +33,7 @@ BOM = "\ufeff".encode()
 """What Excel needs before it reads a CSV file as UTF-8."""
 Made = Mapping[str, Callable[[], "Wording"]]
 """What makes the words of a format that has other ones than the rest."""
+_known, _rules, _counting = (partial(option, panel=panel) for panel in (KNOWN, RULES, COUNTING))
 _OPTION = re.compile(r"--(fieldwork|notified|timetable) ")
 KNOWN_DATE = ("fieldwork", "notified", "known", "inspection")
 KINDS = ("theme", "timetable", "closure")
@@ -63,71 +65,52 @@ class Call:
     # What reads files is imported where a file is read: with these imports at the top,
     # `timeline --format json` took 1.50 times as long as the smallest program, not 1.45 times.
 
-    fieldwork: Text = option(
-        "DATE", "First day of fieldwork; DATE..DATE where it is not five working days.", KNOWN
+    fieldwork: Text = _known(
+        "DATE", "First day of fieldwork; DATE..DATE where it is not five working days."
     )
-    notified: Text = option("DATE", "Day of notification.", KNOWN)
-    known: Text = option("MILESTONE=DATE", "Any milestone, such as publication=2025-04-28.", KNOWN)
-    inspection: Text = option("NAME", "An inspection of the plan, jtai.toml.", KNOWN)
-    plan: Path | None = option(
-        "FILE", "The plan; else jtai.toml here or in a directory above.", RULES
+    notified: Text = _known("DATE", "Day of notification.")
+    known: Text = _known("MILESTONE=DATE", "Any milestone, such as publication=2025-04-28.")
+    inspection: Text = _known("NAME", "An inspection of the plan, jtai.toml.")
+    plan: Path | None = _rules("FILE", "The plan; else jtai.toml here or in a directory above.")
+    theme: Text = _rules("THEME", "Theme of the inspection.")
+    timetable: Text = _rules(
+        "TIMETABLE", "Timetable to follow; else the one in force at fieldwork."
     )
-    theme: Text = option("THEME", "Theme of the inspection.", RULES)
-    timetable: Text = option(
-        "TIMETABLE", "Timetable to follow; else the one in force at fieldwork.", RULES
+    principal_authority: Text = _rules(
+        "TEXT", "Who must make the statement, as the letter names it."
     )
-    principal_authority: Text = option(
-        "TEXT", "Who must make the statement, as the letter names it.", RULES
+    frameworks: Path | None = _rules(
+        "FILE", "Rules to use in place of jtai's own.", envvar="JTAI_FRAMEWORKS"
     )
-    frameworks: Path | None = option(
-        "FILE", "Rules to use in place of jtai's own.", RULES, envvar="JTAI_FRAMEWORKS"
+    stated: Texts = _counting(
+        "MILESTONE=DATE", "A date that a letter gives; later dates follow it. Repeatable."
     )
-    stated: Texts = option(
-        "MILESTONE=DATE", "A date that a letter gives; later dates follow it. Repeatable.", COUNTING
-    )
-    closure: Texts = option(
+    closure: Texts = _counting(
         "DATE..DATE",
         "Days not counted for the letters; the statutory count includes them. Repeatable.",
-        COUNTING,
     )
-    extra_bank_holiday: Texts = option(
-        "DATE", "A bank holiday newly proclaimed. Repeatable.", COUNTING
+    extra_bank_holiday: Texts = _counting("DATE", "A bank holiday newly proclaimed. Repeatable.")
+    without_bank_holiday: Texts = _counting(
+        "DATE", "Count this bank holiday as a working day. Repeatable."
     )
-    without_bank_holiday: Texts = option(
-        "DATE", "Count this bank holiday as a working day. Repeatable.", COUNTING
+    bank_holidays: Path | None = _counting(
+        "FILE", "GOV.UK's bank-holidays.json, in place of jtai's own list."
     )
-    bank_holidays: Path | None = option(
-        "FILE", "GOV.UK's bank-holidays.json, in place of jtai's own list.", COUNTING
-    )
-    division: Text = option(
+    division: Text = _counting(
         "DIVISION",
         "england, wales, scotland or northern-ireland; else the timetable's.",
-        COUNTING,
         complete=Division,
     )
-    today: Text = option(
-        "DATE",
-        "What 'today' and 'tomorrow' mean; else the system's date.",
-        COUNTING,
-        envvar="JTAI_TODAY",
+    today: Text = _counting(
+        "DATE", "What 'today' and 'tomorrow' mean; else the system's date.", envvar="JTAI_TODAY"
     )
     format_name: Text = None
     to_file: Path | None = option(
-        "FILE",
-        "Write to a file, its ending choosing the format; - is stdout.",
-        OUTPUT,
-        "--output",
-        "-o",
+        "FILE", "Write to a file, its ending choosing the format; - is stdout.", "--output", "-o"
     )
     force: bool = switch("--force", "Replace a file that exists.")
     color: str = option(
-        "WHEN",
-        "auto, always or never.",
-        OUTPUT,
-        "--color",
-        "--colour",
-        default="auto",
-        complete=console.COLORS,
+        "WHEN", "auto, always or never.", "--color", "--colour", default="auto", complete=COLORS
     )
     formats: tuple[str, ...] = ()
     typed: frozenset[str] = frozenset()

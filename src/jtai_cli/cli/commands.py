@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from jtai_cli.cli.call import Call
-from jtai_cli.cli.options import OUTPUT, PANELS, option
+from jtai_cli.cli.options import PANELS, option
 from jtai_cli.cli.parsing import TYPED, Command
 from jtai_cli.errors import UsageError
 
@@ -40,7 +40,7 @@ def command(
     """
     to = app or typer.Typer(add_completion=False)
     text = f"{', '.join(formats)}; else by the ending of the file, else {''.join(formats[:1])}."
-    chosen = option("FORMAT", text, OUTPUT, "--format", complete=formats)
+    chosen = option("FORMAT", text, "--format", complete=formats)
     taken = (*takes, *(_OUTPUT if formats else ()))
     shared = [one for one in fields(Call) if one.name in taken]
 

@@ -25,7 +25,7 @@ def app(
     first: str = argument("DATE", "The day counted from."),
     to: str = argument("DAYS|DATE", "Working days to add, or the day counted to."),
     closure: list[str] | None = option(
-        "DATE..DATE", "Days to leave out too. Repeatable.", COUNTING
+        "DATE..DATE", "Days to leave out too. Repeatable.", panel=COUNTING
     ),
 ) -> None:
     calendars = call.calendars

@@ -28,15 +28,15 @@ _BY = ("area", "month")
 def app(
     call: Call,
     file: Path | None = option(
-        "FILE", "A CSV file with the same columns, instead of jtai's own inspections.", _WHICH
+        "FILE", "A CSV file with the same columns, instead of jtai's own inspections.", panel=_WHICH
     ),
     area: list[str] | None = option(
-        "AREA", "Only the inspections of an area, each in full. Repeatable.", _WHICH
+        "AREA", "Only the inspections of an area, each in full. Repeatable.", panel=_WHICH
     ),
     by: str = option(
         "ORDER",
         "area, or month: in which months inspections and letters came.",
-        _WHICH,
+        panel=_WHICH,
         complete=_BY,
         default="area",
     ),

@@ -1,15 +1,14 @@
 """`jtai export`: files for Outlook, Excel, Word, the web and Markdown."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR
 from jtai_cli.cli import console
-from jtai_cli.cli.call import BOM, INSPECTION, KNOWN_DATE, LETTERS, Call
+from jtai_cli.cli.call import BOM, INSPECTION, Call
 from jtai_cli.cli.commands import command
-from jtai_cli.cli.options import OUTPUT, argument, option, switch
+from jtai_cli.cli.options import argument, option, switch
 from jtai_cli.cli.timeline import outlook_of, sent_round
 from jtai_cli.errors import UsageError
 from jtai_cli.files.text import refuse_unprintable
@@ -35,6 +34,10 @@ _ADVICE = {
 }
 PACK = ("ics", "xlsx", "docx", "html", "md", "svg", "csv")
 """The endings of the files that `--all` writes."""
+_OF_ONE = (
+    "--fieldwork", "--notified", "--known", "--inspection", "--stated", "--principal-authority",
+    "--theme", "--closure", "--all", "--split", "--name", "--rehearsal", "--likely",
+)  # fmt: skip
 
 
 @command(
@@ -50,7 +53,6 @@ def app(
     whole_pack: Path | None = option(
         "DIR",
         "Write the calendar, workbook, briefing, page, Markdown, chart and CSV into a directory.",
-        OUTPUT,
         "--all",
     ),
     split: Path | None = option(
@@ -64,14 +66,13 @@ def app(
         "YEAR", "The year that --blank begins with.", min=FIRST_YEAR, max=LAST_YEAR
     ),
     format_name: str | None = option(
-        "FORMAT", "The format when writing to stdout (-).", OUTPUT, "--format", complete=_ADVICE
+        "FORMAT", "The format when writing to stdout (-).", "--format", complete=_ADVICE
     ),
     force: bool = switch("--force", "Replace files that exist."),
 ) -> None:
     paths, invitations = list(map(Path, files or ())), dict[Path, bytes]()
     if blank:
-        of_one = {"--all": whole_pack, "--split": split, "--name": name, "--rehearsal": rehearsal}
-        answer = _blank(call, year, of_one | {"--likely": likely})
+        answer = _blank(call, year)
     elif year is not None:
         raise UsageError("--year is for --blank alone", f"--blank --year {year}")
     else:
@@ -95,12 +96,10 @@ def app(
         console.confirm(f"{path} written\n  {_ADVICE[format_of_file(path)]}\n")
 
 
-def _blank(call: Call, year: int | None, of_one: Mapping[str, object]) -> Answer:
-    """Return what counts the dates of any inspection; options `of_one` inspection are refused."""
-    names = (*KNOWN_DATE, *LETTERS, "theme", "closure")
-    shared = {f"--{name.replace('_', '-')}": getattr(call, name) for name in names}
-    for name, value in {**shared, **of_one}.items():
-        if value:
+def _blank(call: Call, year: int | None) -> Answer:
+    """Return what counts the dates of any inspection; options of one are refused."""
+    for name in _OF_ONE:
+        if name in call.typed:
             raise UsageError(f"--blank cannot be combined with {name}", f"leave out {name}")
     if year is None:
         raise UsageError("--blank needs a year to begin with", "--blank --year YEAR")

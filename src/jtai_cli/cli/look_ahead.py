@@ -30,7 +30,7 @@ _DAY = timedelta(days=1)
 AVOID = option(
     "FILE",
     "Days to avoid: .csv (first, last, title) or .ics; else those of the plan. Repeatable.",
-    WEEKS,
+    panel=WEEKS,
 )
 
 
@@ -43,10 +43,14 @@ AVOID = option(
 )
 def app(
     call: Call,
-    first: str | None = option("DATE", "First day.", WEEKS, "--from"),
-    last: str | None = option("DATE", "Last day, included.", WEEKS, "--to"),
+    first: str | None = option("DATE", "First day.", "--from", panel=WEEKS),
+    last: str | None = option("DATE", "Last day, included.", "--to", panel=WEEKS),
     year: int | None = option(
-        "YEAR", "A whole year, instead of --from and --to.", WEEKS, min=FIRST_YEAR, max=LAST_YEAR
+        "YEAR",
+        "A whole year, instead of --from and --to.",
+        panel=WEEKS,
+        min=FIRST_YEAR,
+        max=LAST_YEAR,
     ),
     *,
     after_bank_holidays: bool = switch(
@@ -56,10 +60,10 @@ def app(
     ),
     avoid: list[Path] | None = AVOID,
     sort: str = option(
-        "ORDER", "date, or clashes: fewest first.", WEEKS, complete=Sort, default="date"
+        "ORDER", "date, or clashes: fewest first.", panel=WEEKS, complete=Sort, default="date"
     ),
     why: str | None = option(
-        "DATE", "Explain one week by its first day, or say why none starts then.", WEEKS
+        "DATE", "Explain one week by its first day, or say why none starts then.", panel=WEEKS
     ),
 ) -> None:
     order = Sort(named("sort", sort, Sort))

@@ -23,8 +23,8 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 def option(
     metavar: str,
     help_text: str,
-    panel: str | None = OUTPUT,
     *names: str,
+    panel: str | None = OUTPUT,
     default: object = None,
     complete: Iterable[str] = (),
     **more: Any,  # noqa: ANN401 - what Typer takes
@@ -50,7 +50,7 @@ def switch(name: str, help_text: str, panel: str = OUTPUT) -> Any:  # noqa: ANN4
 
 def argument(metavar: str, help_text: str, *, default: object = ...) -> Any:  # noqa: ANN401 - as above
     """Declare an argument, which is required unless it has a default."""
-    return option(metavar, help_text, None, default=default)
+    return option(metavar, help_text, panel=None, default=default)
 
 
 def named(kind: str, name: str, known: Mapping[str, Any] | Iterable[str], command: str = "") -> str:

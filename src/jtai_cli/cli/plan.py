@@ -150,10 +150,10 @@ def prepare(
     call: Call,
     name: str = argument("NAME", "The dry run's name, in the plan or not yet."),
     *,
-    from_day: str | None = option("DATE", "The first day; else today.", _WHICH, "--from"),
-    to_day: str | None = option("DATE", "The last day.", _WHICH, "--to"),
+    from_day: str | None = option("DATE", "The first day; else today.", "--from", panel=_WHICH),
+    to_day: str | None = option("DATE", "The last day.", "--to", panel=_WHICH),
     months: int | None = option(
-        "N", "How many months, instead of --to; else 12.", _WHICH, min=1, max=120
+        "N", "How many months, instead of --to; else 12.", panel=_WHICH, min=1, max=120
     ),
     avoid: list[Path] | None = AVOID,
 ) -> None:

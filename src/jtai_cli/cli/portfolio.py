@@ -1,6 +1,7 @@
 """`jtai portfolio`: many inspections at once, from a CSV file, row after row; none is kept."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -69,11 +70,13 @@ def app(
         "--keep-going", "Leave bad rows out, and write them to a file with their reasons.", _ROWS
     ),
     rejected: Path | None = option(
-        "FILE", "Where --keep-going writes them; else beside FILE, as FILE-rejected.csv.", _ROWS
+        "FILE",
+        "Where --keep-going writes them; else beside FILE, as FILE-rejected.csv.",
+        panel=_ROWS,
     ),
     load: bool = switch("--load", "Count how many of each milestone fall in each week.", _LOAD),
     limit: list[str] | None = option(
-        "MILESTONE=N", "Mark the weeks with more than N of them. Repeatable.", _LOAD
+        "MILESTONE=N", "Mark the weeks with more than N of them. Repeatable.", panel=_LOAD
     ),
     strict: bool = switch(
         "--strict", "Exit with status 1 when a week is over a limit or a row is left out.", _LOAD
@@ -125,14 +128,12 @@ class Rows:
 
     def __init__(self, file: Path, call: Call, stack: ExitStack, *, keep_going: bool) -> None:
         is_stdin = str(file) == "-"
-        self.place, self.rules, self.count, self.are_bad = str(file), call.rules, 0, False
+        self.place, self.rules = "stdin" if is_stdin else str(file), call.rules
+        self.count, self.are_bad = 0, False
         self._calendars, self._keep_going, self._spool = call.calendars, keep_going, _spool(stack)
         self._first: list[RejectedRow] = []
         self._seen, self._same, self._repeated = dict[int, int](), list[str](), 0
-        if is_stdin:
-            self.place, stream = "stdin", console.stdin()
-        else:
-            stream = stack.enter_context(opened(file))
+        stream = console.stdin() if is_stdin else stack.enter_context(opened(file))
         # A row has a known date of its own, or it is no inspection.
         defaults = call.like(Known("", date.min))
         self._read = read_portfolio(stream, call.rules, defaults, place=self.place)
@@ -204,14 +205,13 @@ def _loaded(rows: Rows, limits: Sequence[str]) -> Load:
     milestones = load_milestones(rows.milestones)
     most: dict[str, int] = {}
     for text in limits:
-        key, equals, number = text.partition("=")
-        digits = number.isascii() and number.isdecimal() and len(number) <= len(str(_MOST))
-        if not (equals and digits):
+        found = re.fullmatch("([^=]*)=([0-9]{1,6})", text)
+        if not found:
             raise UsageError(f"'{quoted(text)}' is not MILESTONE=N", "--limit draft-letter=3")
-        key = named("milestone", key, milestones, "--limit")
+        key = named("milestone", found[1], milestones, "--limit")
         if key in most:
-            raise UsageError(f"{key} has two limits", f"only --limit {key}={number}")
-        most[key] = int(number)
+            raise UsageError(f"{key} has two limits", f"only --limit {key}={found[2]}")
+        most[key] = int(found[2])
     loaded = Load(milestones, most)
     for _, days in rows.dated(days_of):
         loaded.add({key: one for key, one in days.items() if one.first})
@@ -305,10 +305,5 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
     to.write(ics.write(Report("Portfolio", (), tuple(events))))
 
 
-WRITERS: dict[str, Callable[[Rows, BinaryIO, bool], None]] = {
-    "csv": _csv,
-    "json": _json,
-    "xlsx": _xlsx,
-    "ics": _ics,
-}
+WRITERS = {"csv": _csv, "json": _json, "xlsx": _xlsx, "ics": _ics}
 """What writes every date of every row to a file, as the rows come."""

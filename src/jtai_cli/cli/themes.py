@@ -21,7 +21,8 @@ command = partial(commands.command, app=app, takes=FRAMEWORKS, formats=commands.
     takes=(*FRAMEWORKS, *TODAY),
 )
 def listed(
-    call: Call, on: str | None = option("DATE", "Only themes in force on that day.", "Which themes")
+    call: Call,
+    on: str | None = option("DATE", "Only themes in force on that day.", panel="Which themes"),
 ) -> None:
     day = None if on is None else call.day(on)
     themes = reports.themes_on(call.rules, day)

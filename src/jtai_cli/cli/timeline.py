@@ -49,15 +49,8 @@ def app(
     strict: bool = switch("--strict", "Exit with status 1 when the timeline has notes."),
 ) -> int:
     timeline, rules, chosen = call.timeline, call.rules, call.chosen
-    given = {
-        "--phases": phases,
-        "--columns": columns,
-        "--explain": explain,
-        "--likely": likely,
-        "--dates-only": dates_only,
-    }
     for name, formats in _SAYS_NOTHING_IN.items():
-        if given[name] and chosen in formats:
+        if name in call.typed and chosen in formats:
             raise UsageError(f"{name} changes nothing in {chosen}", f"leave out {name}")
     outlook = outlook_of(timeline, rules) if likely else None
     report = partial(reports.report, timeline, rules, outlook=outlook)
