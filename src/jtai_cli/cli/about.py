@@ -1,7 +1,6 @@
 """`jtai about`: what an inspection is, and how staff are involved and supported."""
 
-from jtai_cli.cli.call import FRAMEWORKS, Call
-from jtai_cli.cli.commands import WORDS, command
+from jtai_cli.cli.commands import FRAMEWORKS, WORDS, Call, command
 from jtai_cli.errors import UsageError
 from jtai_cli.report import rules as reports
 

@@ -5,27 +5,25 @@ from pathlib import Path
 
 from jtai_cli import bankholidays
 from jtai_cli.bankholidays import Calendars, Division
-from jtai_cli.cli.call import DAYS, Call
-from jtai_cli.cli.commands import TABLES, command
+from jtai_cli.cli.commands import DAYS, TABLES, Call, group
 from jtai_cli.cli.options import argument, option
-from jtai_cli.cli.parsing import group
 from jtai_cli.errors import UsageError
 from jtai_cli.files.published import load_bank_holidays
 from jtai_cli.report import days as reports
 from jtai_cli.workingdays import Period
 
-app = group(
-    "List bank holidays, or compare the lists of them.", "jtai bank-holidays list --year 2027"
+app, command = group(
+    "List bank holidays, or compare the lists of them.",
+    "jtai bank-holidays list --year 2027",
+    takes=DAYS,
+    formats=TABLES,
 )
 
 
 @command(
     "List the bank holidays on weekdays, published or projected, by GOV.UK's names.",
     "jtai bank-holidays list --year 2025",
-    app=app,
     name="list",
-    takes=DAYS,
-    formats=TABLES,
 )
 def listed(
     call: Call,
@@ -46,9 +44,7 @@ def listed(
     "Compare jtai's list with the installed `holidays` package, or with GOV.UK's own file. Exits "
     "with status 1 where they differ.",
     "jtai bank-holidays check",
-    app=app,
     takes=("division",),
-    formats=TABLES,
 )
 def check(
     call: Call,

@@ -4,8 +4,7 @@ import re
 from datetime import date
 
 from jtai_cli.bankholidays import Division
-from jtai_cli.cli.call import DAYS, Call
-from jtai_cli.cli.commands import WORDS, command
+from jtai_cli.cli.commands import DAYS, WORDS, Call, command
 from jtai_cli.cli.options import COUNTING, argument, option
 from jtai_cli.dates import normalised
 from jtai_cli.explain import count

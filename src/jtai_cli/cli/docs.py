@@ -1,15 +1,13 @@
 """`jtai docs`: the dates in planning documents, kept up to date."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from jtai_cli import __version__
-from jtai_cli.cli import commands, console
-from jtai_cli.cli.call import FRAMEWORKS, PLAN, Call
+from jtai_cli.cli import console
+from jtai_cli.cli.commands import FRAMEWORKS, PLAN, TABLES, Call, group
 from jtai_cli.cli.markers import page_runner
 from jtai_cli.cli.options import argument, named, switch
-from jtai_cli.cli.parsing import group
 from jtai_cli.errors import UsageError
 from jtai_cli.files.plans import PLAN_NAME
 from jtai_cli.formats import format_of_file, json
@@ -19,18 +17,17 @@ from jtai_cli.pages import PAGE_LIMIT, Checked, Found, diff, named_pages, planne
 from jtai_cli.pages import check as check_pages
 from jtai_cli.pages import update as update_pages
 
-_LINES = {
-    "text": results.text_line,
-    "github": results.github_line,
-    "azure": results.azure_line,
-}
+_LINES = {"text": results.text_line, "github": results.github_line, "azure": results.azure_line}
 _REFUSED = 2
 _STDIN = "-"
 _TAKES = (
     *PLAN, *FRAMEWORKS, "extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division",
 )  # fmt: skip
-app = group("Keep the dates in planning documents up to date.", "jtai docs check README.md docs/")
-command = partial(commands.command, app=app, takes=_TAKES)
+app, command = group(
+    "Keep the dates in planning documents up to date.",
+    "jtai docs check README.md docs/",
+    takes=_TAKES,
+)
 
 _FILES = argument(
     "FILES",
@@ -102,7 +99,7 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
     "List every marker, and every date in a sentence.",
     "jtai docs list docs/",
     name="list",
-    formats=commands.TABLES,
+    formats=TABLES,
 )
 def listed(call: Call, files: list[str] | None = _FILES) -> int:
     pages = _checked(files, call)

@@ -6,15 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from jtai_cli import __version__
-from jtai_cli.cli.call import DAYS, FRAMEWORKS, Call
-from jtai_cli.cli.commands import TABLES, command
+from jtai_cli.cli.commands import DAYS, FRAMEWORKS, TABLES, Call, command
 from jtai_cli.cli.options import named, option
 from jtai_cli.errors import FaultyFileError, UnknownNameError, UsageError, nearest_name, quoted
 from jtai_cli.evidence import measure
 from jtai_cli.files.published import load_inspections
 from jtai_cli.report import evidence as reports
 
-_WHICH = "Which inspections"
+_option = partial(option, panel="Which inspections")
 _BY = ("area", "month")
 
 
@@ -27,16 +26,15 @@ _BY = ("area", "month")
 )
 def app(
     call: Call,
-    file: Path | None = option(
-        "FILE", "A CSV file with the same columns, instead of jtai's own inspections.", panel=_WHICH
+    file: Path | None = _option(
+        "FILE", "A CSV file with the same columns, instead of jtai's own inspections."
     ),
-    area: list[str] | None = option(
-        "AREA", "Only the inspections of an area, each in full. Repeatable.", panel=_WHICH
+    area: list[str] | None = _option(
+        "AREA", "Only the inspections of an area, each in full. Repeatable."
     ),
-    by: str = option(
+    by: str = _option(
         "ORDER",
         "area, or month: in which months inspections and letters came.",
-        panel=_WHICH,
         complete=_BY,
         default="area",
     ),

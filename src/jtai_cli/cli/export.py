@@ -6,8 +6,7 @@ from pathlib import Path
 
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR
 from jtai_cli.cli import console
-from jtai_cli.cli.call import BOM, INSPECTION, Call
-from jtai_cli.cli.commands import command
+from jtai_cli.cli.commands import BOM, INSPECTION, Call, command
 from jtai_cli.cli.options import argument, option, switch
 from jtai_cli.cli.timeline import outlook_of, sent_round
 from jtai_cli.errors import UsageError
@@ -88,7 +87,12 @@ def app(
         if split is not None:
             for key, report in calendar.invitations(timeline, call.rules).items():
                 invitations[split / f"{key}.ics"] = ics.write(report)
-    made = {path: _content(answer, path) for path in paths} | invitations
+    made = dict[Path, bytes]()
+    for path in paths:
+        format_name = format_of_file(path, answer.formats)
+        mark = BOM if format_name == "csv" else b""
+        made[path] = mark + write(answer, format_name, Page())
+    made |= invitations
     if not made:
         raise UsageError("no file to write is named", "jtai.ics, plan.xlsx, --all DIR or -")
     write_all(made, force=force, inputs=call.inputs(), makes_folders=True)
@@ -140,9 +144,3 @@ def _to_stdout(call: Call, format_name: str | None, paths: list[Path], *, into: 
     if format_name is None:
         raise UsageError("- needs a format", "- --format ics")
     return replace(call, format_name=format_name, formats=tuple(_ADVICE), color="auto")
-
-
-def _content(answer: Answer, path: Path) -> bytes:
-    format_name = format_of_file(path, answer.formats)
-    content = write(answer, format_name, Page())
-    return BOM + content if format_name == "csv" else content

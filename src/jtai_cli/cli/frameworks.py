@@ -1,27 +1,28 @@
 """`jtai frameworks`: the rules shown, a file of them checked, the schema for editors."""
 
-from functools import partial
 from pathlib import Path
 
 from jtai_cli import __version__
-from jtai_cli.cli import commands, console
-from jtai_cli.cli.call import FRAMEWORKS, Call
+from jtai_cli.cli import console
+from jtai_cli.cli.commands import FRAMEWORKS, WORDS, Call, group
 from jtai_cli.cli.options import argument, named
-from jtai_cli.cli.parsing import group
 from jtai_cli.errors import FaultyFileError, FileError
 from jtai_cli.files.rules import SHIPPED, load_rules, rules_schema
 from jtai_cli.kinds import counted
 from jtai_cli.report import rules as reports
 from jtai_cli.report.model import Report
 
-app = group("Show or check the rules, or print their schema.", "jtai frameworks show jtai-2022")
-command = partial(commands.command, app=app, takes=FRAMEWORKS)
+app, command = group(
+    "Show or check the rules, or print their schema.",
+    "jtai frameworks show jtai-2022",
+    takes=FRAMEWORKS,
+)
 
 
 @command(
     "Show every rule, in words, with its basis and its source.",
     "jtai frameworks show jtai-2022",
-    formats=commands.WORDS,
+    formats=WORDS,
 )
 def show(
     call: Call,

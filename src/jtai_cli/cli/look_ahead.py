@@ -8,8 +8,7 @@ from pathlib import Path
 from jtai_cli import __version__
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR, with_article
 from jtai_cli.cli import console
-from jtai_cli.cli.call import DAYS, FRAMEWORKS, KINDS, PLAN, Call
-from jtai_cli.cli.commands import TABLES, command
+from jtai_cli.cli.commands import DAYS, FRAMEWORKS, KINDS, PLAN, TABLES, Call, command
 from jtai_cli.cli.options import named, option, switch
 from jtai_cli.dates import add_months, say
 from jtai_cli.errors import UsageError
@@ -25,12 +24,11 @@ from jtai_cli.workingdays import Period
 MOST_YEARS = 5
 MOST_AVOIDED = 2_000
 """How many runs of days to avoid are compared with the weeks: nobody reads a longer list."""
-WEEKS = "Which weeks"
+_WEEKS = "Which weeks"
+_option = partial(option, panel=_WEEKS)
 _DAY = timedelta(days=1)
-AVOID = option(
-    "FILE",
-    "Days to avoid: .csv (first, last, title) or .ics; else those of the plan. Repeatable.",
-    panel=WEEKS,
+AVOID = _option(
+    "FILE", "Days to avoid: .csv (first, last, title) or .ics; else those of the plan. Repeatable."
 )
 
 
@@ -43,27 +41,21 @@ AVOID = option(
 )
 def app(
     call: Call,
-    first: str | None = option("DATE", "First day.", "--from", panel=WEEKS),
-    last: str | None = option("DATE", "Last day, included.", "--to", panel=WEEKS),
-    year: int | None = option(
-        "YEAR",
-        "A whole year, instead of --from and --to.",
-        panel=WEEKS,
-        min=FIRST_YEAR,
-        max=LAST_YEAR,
+    first: str | None = _option("DATE", "First day.", "--from"),
+    last: str | None = _option("DATE", "Last day, included.", "--to"),
+    year: int | None = _option(
+        "YEAR", "A whole year, instead of --from and --to.", min=FIRST_YEAR, max=LAST_YEAR
     ),
     *,
     after_bank_holidays: bool = switch(
         "--after-bank-holidays",
         "Also start on the first working day after a bank holiday Monday.",
-        WEEKS,
+        _WEEKS,
     ),
     avoid: list[Path] | None = AVOID,
-    sort: str = option(
-        "ORDER", "date, or clashes: fewest first.", panel=WEEKS, complete=Sort, default="date"
-    ),
-    why: str | None = option(
-        "DATE", "Explain one week by its first day, or say why none starts then.", panel=WEEKS
+    sort: str = _option("ORDER", "date, or clashes: fewest first.", complete=Sort, default="date"),
+    why: str | None = _option(
+        "DATE", "Explain one week by its first day, or say why none starts then."
     ),
 ) -> None:
     order = Sort(named("sort", sort, Sort))

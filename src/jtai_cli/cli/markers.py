@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from jtai_cli.cli.call import ForPage
+from jtai_cli.cli.commands import ForPage
 from jtai_cli.cli.parsing import usage_error
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import fragment

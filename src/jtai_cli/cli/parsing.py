@@ -91,12 +91,6 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def group(help_text: str, example: str) -> typer.Typer:
-    """Make a group of commands."""
-    epilog = f"Example: {example}"
-    return typer.Typer(cls=Group, help=help_text, epilog=epilog, add_completion=False)
-
-
 def usage_error(error: typer.TyperException, ctx: typer.Context | None = None) -> UsageError:
     """Word what Typer says of mistyped options and arguments as one line and a hint."""
     context = ctx or getattr(error, "ctx", None)

@@ -8,11 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from jtai_cli import __version__
-from jtai_cli.cli import commands, console, plan_values
-from jtai_cli.cli.call import DAYS, FRAMEWORKS, PLAN, TODAY, Call
+from jtai_cli.cli import console, plan_values
+from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, Call, group
 from jtai_cli.cli.look_ahead import AVOID, avoided
 from jtai_cli.cli.options import argument, named, option, switch
-from jtai_cli.cli.parsing import group
 from jtai_cli.dates import add_months
 from jtai_cli.drift import Moved, acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
@@ -25,11 +24,12 @@ from jtai_cli.report import preparation
 from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
 
-app = group(
-    "Keep the area's inspections in jtai.toml.", "jtai plan set kingston-2025 fieldwork=2025-03-03"
+app, command = group(
+    "Keep the area's inspections in jtai.toml.",
+    "jtai plan set kingston-2025 fieldwork=2025-03-03",
+    takes=(*PLAN, *FRAMEWORKS, *DAYS),
 )
-command = partial(commands.command, app=app, takes=(*PLAN, *FRAMEWORKS, *DAYS))
-_WHICH = "Which days"
+_option = partial(option, panel="Which days")
 _NAME = argument("NAME", "The inspection's name.")
 _ONE_OR_ALL = argument("NAME", "The inspection's name; else all.", default=None)
 
@@ -95,7 +95,7 @@ def done(
 @command(
     "Show what the plan holds, the main dates, and which have moved.",
     "jtai plan show kingston-2025",
-    formats=commands.WORDS,
+    formats=WORDS,
 )
 def show(call: Call, name: str | None = _ONE_OR_ALL) -> None:
     dated = _dated(call, name, "jtai plan show")
@@ -122,7 +122,7 @@ def accept(call: Call, name: str = _NAME) -> None:
 @command(
     "Report which accepted dates have moved, and why. Exits with status 1 where any has.",
     "jtai plan check kingston-2025",
-    formats=commands.WORDS,
+    formats=WORDS,
 )
 def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
     accepted = []
@@ -144,17 +144,15 @@ def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
     "reviews of new frameworks, a dry run with a timeline of its own and what to learn from it. "
     "The dry run is NAME, if that is a rehearsal in the plan, else one that the rules propose.",
     "jtai plan prepare northshire-dry-run --from 2027-01-01",
-    formats=(*commands.TABLES, "ics"),
+    formats=(*TABLES, "ics"),
 )
 def prepare(
     call: Call,
     name: str = argument("NAME", "The dry run's name, in the plan or not yet."),
     *,
-    from_day: str | None = option("DATE", "The first day; else today.", "--from", panel=_WHICH),
-    to_day: str | None = option("DATE", "The last day.", "--to", panel=_WHICH),
-    months: int | None = option(
-        "N", "How many months, instead of --to; else 12.", panel=_WHICH, min=1, max=120
-    ),
+    from_day: str | None = _option("DATE", "The first day; else today.", "--from"),
+    to_day: str | None = _option("DATE", "The last day.", "--to"),
+    months: int | None = _option("N", "How many months, instead of --to; else 12.", min=1, max=120),
     avoid: list[Path] | None = AVOID,
 ) -> None:
     first = call.current_day if from_day is None else call.day(from_day)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from jtai_cli.cli.call import Call
+from jtai_cli.cli.commands import Call
 from jtai_cli.cli.options import named
 from jtai_cli.errors import UnknownNameError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import Keys, Value

@@ -12,11 +12,10 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, TypeVar, cast
 
-from jtai_cli import __version__
+from jtai_cli import __version__, portfolio
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
-from jtai_cli.cli.call import BOM, DAYS, FRAMEWORKS, KINDS, Call
-from jtai_cli.cli.commands import TABLES, command
+from jtai_cli.cli.commands import BOM, DAYS, FRAMEWORKS, KINDS, TABLES, Call, command
 from jtai_cli.cli.options import argument, named, option, switch
 from jtai_cli.errors import FileError, UsageError, quoted
 from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
@@ -28,14 +27,6 @@ from jtai_cli.formats.text import escaped_in_json
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.portfolio import (
-    AreaRow,
-    Load,
-    RejectedRow,
-    date_rows,
-    load_milestones,
-    portfolio_milestones,
-)
 from jtai_cli.report import calendar
 from jtai_cli.report import look_ahead as reports
 from jtai_cli.report import timeline as timelines
@@ -131,26 +122,28 @@ class Rows:
         self.place, self.rules = "stdin" if is_stdin else str(file), call.rules
         self.count, self.are_bad = 0, False
         self._calendars, self._keep_going, self._spool = call.calendars, keep_going, _spool(stack)
-        self._first: list[RejectedRow] = []
+        self._first: list[portfolio.RejectedRow] = []
         self._seen, self._same, self._repeated = dict[int, int](), list[str](), 0
         stream = console.stdin() if is_stdin else stack.enter_context(opened(file))
         # A row has a known date of its own, or it is no inspection.
         defaults = call.like(Known("", date.min))
         self._read = read_portfolio(stream, call.rules, defaults, place=self.place)
         self.heads = self._read.heads
-        self.milestones = portfolio_milestones(call.rules, defaults.timetable)
+        self.milestones = portfolio.portfolio_milestones(call.rules, defaults.timetable)
         for column, meant in self._read.doubtful:
             problem = f"{self.place}: the column '{column}' is kept, but not read"
             console.warn(problem, f"{meant}, if that is meant")
 
     def dated(
         self, date_one: Callable[[Rules, Inspection, Calendars], _T]
-    ) -> Iterator[tuple[AreaRow, _T]]:
+    ) -> Iterator[tuple[portfolio.AreaRow, _T]]:
         """Date row after row; nothing more comes once nothing can be written."""
         self._spool.write(BOM + rejected_heads(self.heads, self._read.divider).encode())
         some = False
-        for one in date_rows(self._read.rows, lambda it: date_one(self.rules, it, self._calendars)):
-            if isinstance(one, RejectedRow):
+        for one in portfolio.date_rows(
+            self._read.rows, lambda it: date_one(self.rules, it, self._calendars)
+        ):
+            if isinstance(one, portfolio.RejectedRow):
                 self.reject(one)
                 continue
             some = True
@@ -165,7 +158,7 @@ class Rows:
                 yield one
         self.are_bad = self.are_bad or not some
 
-    def reject(self, row: RejectedRow) -> None:
+    def reject(self, row: portfolio.RejectedRow) -> None:
         """Leave a row out, or let nothing be written because of it."""
         self.count += 1
         self.are_bad = self.are_bad or not self._keep_going
@@ -192,8 +185,8 @@ class Rows:
             more = f", and {n:,} more" if (n := self._repeated - len(self._same)) else ""
             console.warn(f"{self.place}: {', '.join(self._same)}{more}")
         if self.count:
-            to = f", and written to {file}" if file is not None else ""
-            console.warn(f"{self.place}: {counted(self.count, 'row')} left out{to}")
+            left_out = counted(self.count, "row")
+            console.warn(f"{self.place}: {left_out} left out, and written to {file}")
 
 
 def _spool(stack: ExitStack) -> BinaryIO:
@@ -201,8 +194,8 @@ def _spool(stack: ExitStack) -> BinaryIO:
     return cast("BinaryIO", stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)))
 
 
-def _loaded(rows: Rows, limits: Sequence[str]) -> Load:
-    milestones = load_milestones(rows.milestones)
+def _loaded(rows: Rows, limits: Sequence[str]) -> portfolio.Load:
+    milestones = portfolio.load_milestones(rows.milestones)
     most: dict[str, int] = {}
     for text in limits:
         found = re.fullmatch("([^=]*)=([0-9]{1,6})", text)
@@ -212,7 +205,7 @@ def _loaded(rows: Rows, limits: Sequence[str]) -> Load:
         if key in most:
             raise UsageError(f"{key} has two limits", f"only --limit {key}={found[2]}")
         most[key] = int(found[2])
-    loaded = Load(milestones, most)
+    loaded = portfolio.Load(milestones, most)
     for _, days in rows.dated(days_of):
         loaded.add({key: one for key, one in days.items() if one.first})
     return loaded
@@ -220,16 +213,11 @@ def _loaded(rows: Rows, limits: Sequence[str]) -> Load:
 
 def _wide(rows: Rows) -> Iterator[tuple[Cell, ...]]:
     """Give the heads, then each row with the first days; a column named like one is filled."""
-    heads, keys = rows.heads, tuple(rows.milestones)
-    places = {key: heads.index(key) for key in keys if key in heads}
-    added = [key for key in keys if key not in places]
-    yield (*heads, *added)
+    yield tuple(dict.fromkeys((*rows.heads, *rows.milestones)))
     for row, days in rows.dated(days_of):
-        firsts = {key: one.first for key, one in days.items()}
-        cells: list[Cell] = list(row.cells)
-        for key, place in places.items():
-            cells[place] = firsts.get(key)
-        yield (*cells, *(firsts.get(key) for key in added))
+        cells: dict[str, Cell] = dict(zip(rows.heads, row.cells, strict=True))
+        cells |= {key: days[key].first if key in days else None for key in rows.milestones}
+        yield tuple(cells.values())
 
 
 def _long(rows: Rows) -> Iterator[tuple[Cell, ...]]:
@@ -297,7 +285,7 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
             problem = f"the inspection is called '{name}', like that of line {lines[name]}"
         if problem is not None:
             remedy = "a name of its own, in a column name"
-            rows.reject(RejectedRow(row.line, row.cells, problem, remedy))
+            rows.reject(portfolio.RejectedRow(row.line, row.cells, problem, remedy))
             continue
         lines[name] = row.line
         events += calendar.report(annotate(timeline, rules), rules).events

@@ -1,8 +1,7 @@
 """`jtai date`: one date, alone on a line, for scripts and pages."""
 
 from jtai_cli.cli import console
-from jtai_cli.cli.call import INSPECTION, Call
-from jtai_cli.cli.commands import command
+from jtai_cli.cli.commands import INSPECTION, Call, command
 from jtai_cli.cli.options import argument, named, option
 from jtai_cli.dates import say, say_short, say_span
 

@@ -1,17 +1,18 @@
 """`jtai themes`: what inspectors look at, listed, shown and searched."""
 
-from functools import partial
-
-from jtai_cli.cli import commands, console
-from jtai_cli.cli.call import FRAMEWORKS, TODAY, Call
+from jtai_cli.cli import console
+from jtai_cli.cli.commands import FRAMEWORKS, TABLES, TODAY, Call, group
 from jtai_cli.cli.options import argument, named, option
-from jtai_cli.cli.parsing import group
 from jtai_cli.dates import say
 from jtai_cli.errors import UsageError, quoted
 from jtai_cli.report import themes as reports
 
-app = group("List, show and search the themes of inspections.", "jtai themes show front-door")
-command = partial(commands.command, app=app, takes=FRAMEWORKS, formats=commands.TABLES)
+app, command = group(
+    "List, show and search the themes of inspections.",
+    "jtai themes show front-door",
+    takes=FRAMEWORKS,
+    formats=TABLES,
+)
 
 
 @command(

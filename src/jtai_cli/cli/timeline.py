@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
-from jtai_cli.cli.call import INSPECTION, Call, Made
-from jtai_cli.cli.commands import command
+from jtai_cli.cli.commands import INSPECTION, Call, Made, command
 from jtai_cli.cli.options import option, switch
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import FORMATS

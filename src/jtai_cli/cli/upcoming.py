@@ -1,8 +1,7 @@
 """`jtai next`: what falls today and next, and what is overdue."""
 
 from jtai_cli.agenda import agenda
-from jtai_cli.cli.call import INSPECTION, KINDS, KNOWN_DATE, LETTERS, Call
-from jtai_cli.cli.commands import WORDS, command
+from jtai_cli.cli.commands import INSPECTION, KINDS, KNOWN_DATE, LETTERS, WORDS, Call, command
 from jtai_cli.cli.options import option
 from jtai_cli.errors import UsageError
 from jtai_cli.report import agenda as reports
