@@ -12,8 +12,6 @@ _ALLOCATED = 100_000
 _FORCING_COLOR = (
     "FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
 )  # fmt: skip
-_COMPLETING = "_JTAI_COMPLETE"
-"""What Typer's completion scripts set."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,7 +46,8 @@ def _run(argv: Sequence[str] | None) -> int:
         return INTERRUPTED
     except SystemExit as end:
         # So Typer leaves after completion, and when the reader of its help has closed the pipe.
-        return end.code if isinstance(end.code, int) and _COMPLETING in os.environ else DONE
+        is_completion = "_JTAI_COMPLETE" in os.environ  # as its scripts set it
+        return end.code if isinstance(end.code, int) and is_completion else DONE
     except JtaiError as error:
         console.report(error)
     except typer.TyperException as error:
@@ -59,11 +58,8 @@ def _run(argv: Sequence[str] | None) -> int:
     except Exception as error:
         if os.environ.get("JTAI_DEBUG"):
             raise
-        console.warn(
-            f"internal error: {type(error).__name__}: {error}",
-            "the same command with JTAI_DEBUG=1 set, which shows where it happened",
-            "error",
-        )
+        hint = "the same command with JTAI_DEBUG=1 set, which shows where it happened"
+        console.warn(f"internal error: {type(error).__name__}: {error}", hint, "error")
     return REFUSED
 
 

@@ -23,9 +23,8 @@ app, command = group(
 @command(
     "List the bank holidays on weekdays, published or projected, by GOV.UK's names.",
     "jtai bank-holidays list --year 2025",
-    name="list",
 )
-def listed(
+def list_(
     call: Call,
     year: int | None = option("YEAR", "One year, 1978 to 2099; else all.", panel="Which days"),
 ) -> None:

@@ -354,14 +354,13 @@ def command(
     example: str,
     *,
     app: typer.Typer | None = None,
-    name: str | None = None,
     takes: tuple[str, ...] = (),
     formats: tuple[str, ...] = (),
 ) -> Callable[[Run], typer.Typer]:
     """Make a function a command, in a group or alone, that takes shared options.
 
     With `formats` it has an output, and takes the options of that too. The function is given its
-    own options and, as `call`, the shared ones.
+    own options and, as `call`, the shared ones. Its name is the command's.
     """
     to = app or typer.Typer(add_completion=False)
     text = f"{', '.join(formats)}; else by the ending of the file, else {''.join(formats[:1])}."
@@ -397,7 +396,7 @@ def command(
         spread.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # unknown to typing
         spread.__annotations__ = {one.name: one.annotation for one in shown}
         to.command(
-            name,
+            run.__name__.removesuffix("_"),
             cls=Command,
             help=help_text,
             short_help=f"{re.split('[.:;] ', help_text)[0].removesuffix('.')}.",

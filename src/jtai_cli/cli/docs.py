@@ -98,10 +98,9 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
 @command(
     "List every marker, and every date in a sentence.",
     "jtai docs list docs/",
-    name="list",
     formats=TABLES,
 )
-def listed(call: Call, files: list[str] | None = _FILES) -> int:
+def list_(call: Call, files: list[str] | None = _FILES) -> int:
     pages = _checked(files, call)
     call.emit(
         lambda: results.list_report(pages),

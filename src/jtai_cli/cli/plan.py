@@ -48,10 +48,9 @@ def init(call: Call, force: bool = switch("--force", "Replace a file that exists
     "Keys, such as area, theme, closures and stated.MILESTONE, are those of the file that "
     "`jtai plan init` writes; several days or milestones stand with commas between.",
     "jtai plan set kingston-2025 fieldwork=2025-03-03 theme=front-door",
-    name="set",
     takes=(*PLAN, *FRAMEWORKS, *TODAY),
 )
-def change(
+def set_(
     call: Call, name: str = _NAME, values: list[str] = argument("KEY=VALUE", "What is known.")
 ) -> None:
     rules, given, key = call.rules, plan_values.typed(values), _key(name)
@@ -125,13 +124,12 @@ def accept(call: Call, name: str = _NAME) -> None:
     formats=WORDS,
 )
 def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
-    accepted = []
-    for timeline, moved in _dated(call, name, "jtai plan check"):
-        called = timeline.inspection.name
+    dated = _dated(call, name, "jtai plan check")
+    accepted = [one for one in dated if one[0].inspection.accepted is not None]
+    for timeline, _ in dated:
         if timeline.inspection.accepted is None:
+            called = timeline.inspection.name
             console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
-        else:
-            accepted.append((timeline, moved))
     call.emit(
         lambda: reports.report(accepted, call.rules, in_full=False),
         lambda: reports.data(accepted, __version__),

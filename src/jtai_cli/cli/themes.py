@@ -18,10 +18,9 @@ app, command = group(
 @command(
     "List the themes, with the dates since which each is in force.",
     "jtai themes list --on 2024-10-15",
-    name="list",
     takes=(*FRAMEWORKS, *TODAY),
 )
-def listed(
+def list_(
     call: Call,
     on: str | None = option("DATE", "Only themes in force on that day.", panel="Which themes"),
 ) -> None:
