@@ -246,7 +246,7 @@ class Call:
         """The timeline that is asked for, with notes. Options are added to the plan, and win."""
         timetables = self.rules.timetables.values()
         titles = {key: one.title for each in timetables for key, one in each.milestones.items()}
-        found = self._known(titles)
+        found = self._known_inspection(titles)
         if self.principal_authority is not None:
             from jtai_cli.files.text import refuse_unprintable  # noqa: PLC0415 - see above
 
@@ -277,7 +277,7 @@ class Call:
         """Return the key of a milestone of the timeline, by its key or title."""
         return named("milestone", name, self.timeline.timetable.milestones, command)
 
-    def _known(self, milestones: Mapping[str, str]) -> Inspection:
+    def _known_inspection(self, milestones: Mapping[str, str]) -> Inspection:
         given = [f"--{name}" for name in KNOWN_DATE if getattr(self, name) is not None]
         if not given:
             raise UsageError(

@@ -77,9 +77,8 @@ def app(
     else:
         timeline, answer = _of_one(call, name, is_rehearsal=rehearsal, is_likely=likely)
         if format_name is not None or Path("-") in paths:
-            _to_stdout(call, format_name, paths, into=whole_pack or split).emit(
-                answer.report, answer.data, made=answer.made
-            )
+            stdout = _to_stdout(call, format_name, paths, into=whole_pack or split)
+            stdout.emit(answer.report, answer.data, made=answer.made)
             return
         if whole_pack is not None:
             stem = key_of(f"{whose(timeline) or ''} {timeline.timetable.name}") or "timeline"
@@ -89,9 +88,8 @@ def app(
                 invitations[split / f"{key}.ics"] = ics.write(report)
     made = dict[Path, bytes]()
     for path in paths:
-        format_name = format_of_file(path, answer.formats)
-        mark = BOM if format_name == "csv" else b""
-        made[path] = mark + write(answer, format_name, Page())
+        chosen = format_of_file(path, answer.formats)
+        made[path] = (BOM if chosen == "csv" else b"") + write(answer, chosen, Page())
     made |= invitations
     if not made:
         raise UsageError("no file to write is named", "jtai.ics, plan.xlsx, --all DIR or -")

@@ -43,7 +43,7 @@ def show(
 def validate(
     call: Call,
     file: Path | None = argument("FILE", "The file; else the rules in use.", default=None),
-) -> int:
+) -> None:
     path = file or call.frameworks or SHIPPED
     is_asked = path == call.frameworks
     name = "jtai's own rules" if path == SHIPPED else str(path)
@@ -56,7 +56,6 @@ def validate(
             console.report(fault.in_file(name))
         raise FileError(f"{name}: {counted(len(error.faults), 'fault')}") from None
     console.confirm(f"{name}: {reports.contents(rules)}: no faults\n")
-    return 0
 
 
 @command(
