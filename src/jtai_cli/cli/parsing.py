@@ -81,7 +81,10 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # as above
         """Read the words."""
-        return super().parse_args(ctx, args or ["--help"])
+        if not args and not ctx.resilient_parsing:
+            ctx.get_help()  # which Typer prints
+            ctx.exit()
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]  # noqa: ANN201 - Typer's own types are private
         """Find the command that is called."""
