@@ -6,7 +6,7 @@ from pathlib import Path
 from jtai_cli import bankholidays
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.cli.commands import DAYS, TABLES, Call, group
-from jtai_cli.cli.options import argument, option
+from jtai_cli.cli.parsing import argument, option
 from jtai_cli.errors import UsageError
 from jtai_cli.files.published import load_bank_holidays
 from jtai_cli.report import days as reports

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from jtai_cli.bankholidays import Calendars, Division
-from jtai_cli.cli import console
+from jtai_cli.cli import console, parsing
 from jtai_cli.cli.console import COLORS
-from jtai_cli.cli.options import COUNTING, KNOWN, PANELS, RULES, named, option, switch
-from jtai_cli.cli.parsing import TYPED, Command, Group
+from jtai_cli.cli.parsing import COUNTING, KNOWN, RULES, named, option, switch
 from jtai_cli.dates import read, read_span
 from jtai_cli.errors import DateError, FileError, JtaiError, UsageError, quoted
 from jtai_cli.formats import FORMATS, Answer, format_named, format_of_file, write
@@ -38,7 +37,7 @@ WORDS = ("table", "json", "markdown", "html", "docx")
 TABLES = (*WORDS, "csv", "plain", "xlsx")
 """The formats of a result of words, and of one with tables too; the first is the default."""
 _OUTPUT = ("format_name", "to_file", "force", "color")
-_ORDER = {None: -2} | {panel: place for place, panel in enumerate(PANELS)}
+_ORDER = {None: -2} | {panel: place for place, panel in enumerate(parsing.PANELS)}
 """Arguments come first, then the panels of the command's own, then the shared ones."""
 _KEYWORD = Parameter.KEYWORD_ONLY
 Run = Callable[..., int | None]
@@ -378,7 +377,7 @@ def command(
 
         @wraps(run)
         def spread(context: typer.Context, **given: Any) -> int | None:  # noqa: ANN401 - as Typer reads it
-            typed = frozenset(context.meta.get(TYPED, ()))
+            typed = frozenset(context.meta.get(parsing.TYPED, ()))
             options: dict[str, Any] = dict.fromkeys(one.name for one in fields(Call))
             options |= {one.name: given.pop(one.name) for one in shared}
             options |= {"formats": formats, "typed": typed, "page": context.obj}
@@ -397,7 +396,7 @@ def command(
         spread.__annotations__ = {one.name: one.annotation for one in shown}
         to.command(
             run.__name__.removesuffix("_"),
-            cls=Command,
+            cls=parsing.Command,
             help=help_text,
             short_help=f"{re.split('[.:;] ', help_text)[0].removesuffix('.')}.",
             epilog=f"Example: {example}",
@@ -412,5 +411,5 @@ def group(
 ) -> tuple[typer.Typer, "partial[Callable[[Run], typer.Typer]]"]:
     """Make a group, and what makes functions its commands, with these options unless they say."""
     epilog = f"Example: {example}"
-    app = typer.Typer(cls=Group, help=help_text, epilog=epilog, add_completion=False)
+    app = typer.Typer(cls=parsing.Group, help=help_text, epilog=epilog, add_completion=False)
     return app, partial(command, app=app, takes=takes, formats=formats)

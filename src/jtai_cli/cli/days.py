@@ -5,7 +5,7 @@ from datetime import date
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.cli.commands import DAYS, WORDS, Call, command
-from jtai_cli.cli.options import COUNTING, argument, option
+from jtai_cli.cli.parsing import COUNTING, argument, option
 from jtai_cli.dates import normalised
 from jtai_cli.explain import count
 from jtai_cli.report import days as reports

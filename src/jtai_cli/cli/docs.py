@@ -7,7 +7,7 @@ from jtai_cli import __version__
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import FRAMEWORKS, PLAN, TABLES, Call, group
 from jtai_cli.cli.markers import page_runner
-from jtai_cli.cli.options import argument, named, switch
+from jtai_cli.cli.parsing import argument, named, switch
 from jtai_cli.errors import UsageError
 from jtai_cli.files.plans import PLAN_NAME
 from jtai_cli.formats import format_of_file, json

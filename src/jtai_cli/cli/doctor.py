@@ -8,7 +8,7 @@ from importlib import metadata
 from jtai_cli import __version__, bankholidays
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import FRAMEWORKS, TODAY, WORDS, Call, command
-from jtai_cli.cli.options import switch
+from jtai_cli.cli.parsing import switch
 from jtai_cli.dates import add_months, say
 from jtai_cli.errors import JtaiError
 from jtai_cli.report import model

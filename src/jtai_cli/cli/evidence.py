@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jtai_cli import __version__
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, TABLES, Call, command
-from jtai_cli.cli.options import named, option
+from jtai_cli.cli.parsing import named, option
 from jtai_cli.errors import FaultyFileError, UnknownNameError, UsageError, nearest_name, quoted
 from jtai_cli.evidence import measure
 from jtai_cli.files.published import load_inspections

@@ -1,7 +1,7 @@
 """`jtai explain`: one date, counted day by day."""
 
 from jtai_cli.cli.commands import INSPECTION, WORDS, Call, command
-from jtai_cli.cli.options import argument, switch
+from jtai_cli.cli.parsing import argument, switch
 from jtai_cli.explain import explain
 from jtai_cli.report import explanation as reports
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import BOM, INSPECTION, Call, command
-from jtai_cli.cli.options import argument, option, switch
+from jtai_cli.cli.parsing import argument, option, switch
 from jtai_cli.cli.timeline import outlook_of, sent_round
 from jtai_cli.errors import UsageError
 from jtai_cli.files.text import refuse_unprintable

@@ -5,7 +5,7 @@ from pathlib import Path
 from jtai_cli import __version__
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import FRAMEWORKS, WORDS, Call, group
-from jtai_cli.cli.options import argument, named
+from jtai_cli.cli.parsing import argument, named
 from jtai_cli.errors import FaultyFileError, FileError
 from jtai_cli.files.rules import SHIPPED, load_rules, rules_schema
 from jtai_cli.kinds import counted

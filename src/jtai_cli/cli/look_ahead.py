@@ -9,7 +9,7 @@ from jtai_cli import __version__
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR, with_article
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, KINDS, PLAN, TABLES, Call, command
-from jtai_cli.cli.options import named, option, switch
+from jtai_cli.cli.parsing import named, option, switch
 from jtai_cli.dates import add_months, say
 from jtai_cli.errors import UsageError
 from jtai_cli.explain import count_all

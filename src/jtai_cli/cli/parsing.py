@@ -1,4 +1,4 @@
-"""What every command and group does with its words, beyond what Typer does.
+"""How options are declared, and what every command and group does with its words.
 
 An option of one value is refused when it is given twice, or empty; what is mistyped is answered
 with what was probably meant.
@@ -7,13 +7,23 @@ with what was probably meant.
 import os
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from jtai_cli.errors import FileError, UnknownNameError, UsageError, nearest_name, quoted
+from jtai_cli.errors import JtaiError, UnknownNameError, UsageError, nearest_name, quoted
 
+KNOWN = "One known date (exactly one of)"
+RULES = "What is inspected, by which rules"
+COUNTING = "How days are counted"
+OUTPUT = "Output"
+PANELS = (KNOWN, RULES, COUNTING, OUTPUT)
+"""The panels that commands share, in the order of the help; a command's own stand above them."""
+_KEYED = {"THEME", "TIMETABLE", "NAME", "MILESTONE", "MILESTONE=DATE", "MILESTONE=N"}
+"""What stands for a key in the help, which shells complete."""
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 TYPED = "jtai.typed"
 """Under this key, a context keeps the options that were typed, by their first names."""
 _MEANT = (
@@ -24,6 +34,75 @@ _MEANT = (
 """What a word that stands alone was probably the value of."""
 _MINUS = "−"
 """What stands for the hyphen of a number, such as -10, which would be an option to Typer."""
+
+
+def option(
+    metavar: str,
+    help_text: str,
+    *names: str,
+    panel: str | None = OUTPUT,
+    default: object = None,
+    complete: Iterable[str] = (),
+    **more: Any,  # noqa: ANN401 - what Typer takes
+) -> Any:  # noqa: ANN401 - what Typer makes of it
+    """Declare an option with a value; without names it is called like its parameter.
+
+    `complete` are the words that it may have, where its metavar does not name a kind of key.
+    """
+
+    def completed(ctx: typer.Context) -> list[str]:
+        return list(complete) or _keys(metavar, ctx)
+
+    more |= {"metavar": metavar, "help": help_text, "rich_help_panel": panel}
+    if complete or metavar.rstrip("S") in _KEYED:
+        more["autocompletion"] = completed
+    return (typer.Option if panel else typer.Argument)(default, *names, **more)
+
+
+def switch(name: str, help_text: str, panel: str = OUTPUT) -> Any:  # noqa: ANN401 - as above
+    """Declare an option without a value."""
+    return typer.Option(False, name, help=help_text, rich_help_panel=panel)
+
+
+def argument(metavar: str, help_text: str, *, default: object = ...) -> Any:  # noqa: ANN401 - as above
+    """Declare an argument, which is required unless it has a default."""
+    return option(metavar, help_text, panel=None, default=default)
+
+
+def named(kind: str, name: str, known: Mapping[str, Any] | Iterable[str], command: str = "") -> str:
+    """Return the key that is typed: capitals do not matter, and a title stands for its key.
+
+    `known` has things with a title, or the title itself, by key; or keys alone.
+    """
+    titles = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
+    wanted = name.strip().lower()
+    for key, one in titles.items():
+        title = one if isinstance(one, str) else one.title
+        if wanted in {key.lower(), title.lower()}:
+            return key
+    raise UnknownNameError.among(kind, name, titles, command=command or f"--{kind}")
+
+
+def _keys(metavar: str, ctx: typer.Context) -> list[str]:
+    """Return keys alone, never titles or people's text: a shell runs those."""
+    # Imported here: only a shell that completes a value asks for keys.
+    from jtai_cli.files.plans import find_plan, load_plan  # noqa: PLC0415 - see above
+    from jtai_cli.files.rules import load_rules  # noqa: PLC0415 - see above
+
+    try:
+        rules = load_rules(ctx.params.get("frameworks"))
+        path: Path | None = ctx.params.get("plan") or find_plan()
+        keys: Iterable[str]
+        if metavar == "NAME":
+            keys = load_plan(path, rules).inspections if path else ()
+        elif metavar in {"THEME", "TIMETABLE"}:
+            keys = rules.themes if metavar == "THEME" else rules.timetables
+        else:
+            keys = dict.fromkeys(k for t in rules.timetables.values() for k in t.milestones)
+    except JtaiError:
+        return []
+    end = "=" if "=" in metavar else ""
+    return [f"{key}{end}" for key in keys if _KEY.fullmatch(key)]
 
 
 class Command(TyperCommand):
@@ -72,7 +151,7 @@ def _typed(given: Iterable[Any], values: Mapping[str, Any]) -> set[str]:
             if not text.strip():
                 raise UsageError(f"{name} is empty", "give it a value, or leave it out")
             if is_option and one.metavar == "FILE" and text.endswith(("/", os.sep)):
-                raise FileError(f"{quoted(text)} is the name of a directory", "name a file in it")
+                raise UsageError(f"{quoted(text)} is the name of a directory", "name a file in it")
     return typed
 
 

@@ -11,7 +11,7 @@ from jtai_cli import __version__
 from jtai_cli.cli import console, plan_values
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, Call, group
 from jtai_cli.cli.look_ahead import AVOID, avoided
-from jtai_cli.cli.options import argument, named, option, switch
+from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months
 from jtai_cli.drift import Moved, acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from jtai_cli.cli.commands import Call
-from jtai_cli.cli.options import named
+from jtai_cli.cli.parsing import named
 from jtai_cli.errors import UnknownNameError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import Keys, Value
 from jtai_cli.files.text import refuse_unprintable

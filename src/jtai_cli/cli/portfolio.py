@@ -16,7 +16,7 @@ from jtai_cli import __version__, portfolio
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import BOM, DAYS, FRAMEWORKS, KINDS, TABLES, Call, command
-from jtai_cli.cli.options import argument, named, option, switch
+from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.errors import FileError, UsageError, quoted
 from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
 from jtai_cli.files.text import opened

@@ -2,7 +2,7 @@
 
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import INSPECTION, Call, command
-from jtai_cli.cli.options import argument, named, option
+from jtai_cli.cli.parsing import argument, named, option
 from jtai_cli.dates import say, say_short, say_span
 
 STYLES = ("full", "short", "iso", "span")

@@ -2,7 +2,7 @@
 
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import FRAMEWORKS, TABLES, TODAY, Call, group
-from jtai_cli.cli.options import argument, named, option
+from jtai_cli.cli.parsing import argument, named, option
 from jtai_cli.dates import say
 from jtai_cli.errors import UsageError, quoted
 from jtai_cli.report import themes as reports

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import INSPECTION, Call, Made, command
-from jtai_cli.cli.options import option, switch
+from jtai_cli.cli.parsing import option, switch
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import FORMATS
 from jtai_cli.kinds import counted

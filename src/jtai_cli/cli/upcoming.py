@@ -2,7 +2,7 @@
 
 from jtai_cli.agenda import agenda
 from jtai_cli.cli.commands import INSPECTION, KINDS, KNOWN_DATE, LETTERS, WORDS, Call, command
-from jtai_cli.cli.options import option
+from jtai_cli.cli.parsing import option
 from jtai_cli.errors import UsageError
 from jtai_cli.report import agenda as reports
 
