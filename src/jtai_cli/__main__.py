@@ -12,8 +12,6 @@ _ALLOCATED = 100_000
 _FORCING_COLOR = (
     "FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
 )  # fmt: skip
-_COMPLETING = "_JTAI_COMPLETE"
-"""What Typer's completion scripts set."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,6 +19,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 done, 1 a check said no, 2 not done, 130 interrupted.
     """
+    # What libraries would take for a wish for colour in a pipe, and absurd sizes.
+    if sys.stdout is None or not sys.stdout.isatty():
+        for name in _FORCING_COLOR:
+            os.environ.pop(name, None)
+    for name in ("COLUMNS", "LINES"):
+        if re.fullmatch("[0-9]{1,4}", os.environ.get(name, "0")) is None:
+            del os.environ[name]
     try:
         return _run(argv)
     except KeyboardInterrupt:
@@ -28,7 +33,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    _clean_environment()
     # Imported here: the environment comes first, and an interruption meanwhile is met by main.
     import typer  # noqa: PLC0415 - see above
 
@@ -38,38 +42,25 @@ def _run(argv: Sequence[str] | None) -> int:
     console.make_safe()
     try:
         return app(args=argv, prog_name="jtai", standalone_mode=False) or DONE
+    except typer.Abort:
+        return INTERRUPTED
+    except SystemExit as end:
+        # So Typer leaves after completion, and when the reader of its help has closed the pipe.
+        is_completion = "_JTAI_COMPLETE" in os.environ  # as its scripts set it
+        return end.code if isinstance(end.code, int) and is_completion else DONE
     except JtaiError as error:
         console.report(error)
     except typer.TyperException as error:
         console.report(parsing.usage_error(error))
-    except SystemExit as end:
-        # So Typer leaves after completion, and when the reader of its help has closed the pipe.
-        return end.code if isinstance(end.code, int) and _COMPLETING in os.environ else DONE
-    except typer.Abort:
-        return INTERRUPTED
     except OSError as error:
-        console.let_go_of_stdout()
+        console.let_go(sys.stdout)
         console.report(FileError(f"the system refuses: {reason(error)}"))
     except Exception as error:
         if os.environ.get("JTAI_DEBUG"):
             raise
-        console.report(
-            JtaiError(
-                f"internal error: {type(error).__name__}: {error}",
-                "the same command with JTAI_DEBUG=1 set, which shows where it happened",
-            )
-        )
+        hint = "the same command with JTAI_DEBUG=1 set, which shows where it happened"
+        console.warn(f"internal error: {type(error).__name__}: {error}", hint, "error")
     return REFUSED
-
-
-def _clean_environment() -> None:
-    """Take out what libraries would take for a wish for colour in a pipe, and absurd sizes."""
-    if sys.stdout is None or not sys.stdout.isatty():
-        for name in _FORCING_COLOR:
-            os.environ.pop(name, None)
-    for name in ("COLUMNS", "LINES"):
-        if re.fullmatch("[0-9]{1,4}", os.environ.get(name, "0")) is None:
-            del os.environ[name]
 
 
 def run() -> None:

@@ -5,7 +5,7 @@ line, so that `--help` imports none of them.
 """
 
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -36,45 +36,36 @@ COMMANDS = {
 class Commands(parsing.Group):
     """All commands, each imported when it is called."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 - Typer's own type is private; it asks for `ctx`
-        """Name the commands, in their order."""
-        return list(COMMANDS)
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - as Typer's own
+        listed = {name: parsing.Command(name, help=line) for name, (_, line) in COMMANDS.items()}
+        super().__init__(**settings | {"commands": listed})
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> parsing.Command | None:  # type: ignore[override]  # noqa: ARG002 - as above
-        """Return a command's name and help line alone, for the list of commands."""
-        if cmd_name not in COMMANDS:
-            return None
-        return parsing.Command(cmd_name, help=COMMANDS[cmd_name][1])
-
-    def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]  # noqa: ANN201 - as above
+    def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]  # noqa: ANN201 - Typer's own type is private
         """Import the command that is called."""
-        name, listed, rest = super().resolve_command(ctx, args)
-        if name is None or listed is None:
-            return name, listed, rest
-        module = import_module(f"{__name__}.{COMMANDS[name][0]}")
-        command = typer.main.get_command(module.app)
-        command.name = name
+        name, command, rest = super().resolve_command(ctx, args)
+        if name is not None:
+            module = import_module(f"{__name__}.{COMMANDS[name][0]}")
+            command = typer.main.get_command(module.app)
+            command.name = name
         return name, command, rest
 
 
-app = parsing.group(
-    "Every date of a joint targeted area inspection, counted from one known date.",
-    "jtai timeline --fieldwork 2025-03-03 --theme front-door",
+app = typer.Typer(
     cls=Commands,
-    has_completion=True,
+    help="Every date of a joint targeted area inspection, counted from one known date.",
+    epilog="Example: jtai timeline --fieldwork 2025-03-03 --theme front-door",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
 )
 
 
 @app.callback(invoke_without_command=True)
 def start(
-    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", "-V", is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Print the version, or the help where no command is named."""
+    """Print the version."""
     if version:
         console.emit(f"jtai {__version__}\n".encode())
         raise typer.Exit
-    if context.invoked_subcommand is None:
-        context.get_help()  # which Typer prints

@@ -1,21 +1,21 @@
 """`jtai about`: what an inspection is, and how staff are involved and supported."""
 
-from jtai_cli.cli.commands import Output, alone
-from jtai_cli.cli.question import FRAMEWORKS, Question
+from jtai_cli.cli.commands import FRAMEWORKS, WORDS, Call, command
 from jtai_cli.errors import UsageError
 from jtai_cli.report import rules as reports
 
 
-@alone(
+@command(
     "Explain what an inspection is, how you may be involved, how you are supported, and whom to "
     "ask, each with its source.",
     "jtai about",
     takes=FRAMEWORKS,
+    formats=WORDS,
 )
-def app(question: Question, output: Output) -> None:
-    rules = question.rules
+def app(call: Call) -> None:
+    rules = call.rules
     if not rules.guidance:
         raise UsageError("these rules have no guidance", "a section `guidance` in their file")
     names = dict.fromkeys(timetable.name for timetable in rules.timetables.values())
     title = f"About {' and '.join(names)}"
-    output.emit(lambda: reports.guidance_report(rules, title), lambda: reports.guidance_data(rules))
+    call.emit(lambda: reports.guidance_report(rules, title), lambda: reports.guidance_data(rules))

@@ -5,81 +5,69 @@ from pathlib import Path
 
 from jtai_cli import bankholidays
 from jtai_cli.bankholidays import Calendars, Division
-from jtai_cli.cli.commands import TABLES, Output, command
-from jtai_cli.cli.options import argument, option
-from jtai_cli.cli.parsing import group
-from jtai_cli.cli.question import DAYS, Question
+from jtai_cli.cli.commands import DAYS, TABLES, Call, group
+from jtai_cli.cli.parsing import argument, option
 from jtai_cli.errors import UsageError
 from jtai_cli.files.published import load_bank_holidays
 from jtai_cli.report import days as reports
 from jtai_cli.workingdays import Period
 
-app = group(
-    "List bank holidays, or compare the lists of them.", "jtai bank-holidays list --year 2027"
+app, command = group(
+    "List bank holidays, or compare the lists of them.",
+    "jtai bank-holidays list --year 2027",
+    takes=DAYS,
+    formats=TABLES,
 )
 
 
 @command(
-    app,
-    "list",
     "List the bank holidays on weekdays, published or projected, by GOV.UK's names.",
     "jtai bank-holidays list --year 2025",
-    takes=DAYS,
-    formats=TABLES,
 )
-def listed(
-    question: Question,
-    output: Output,
+def list_(
+    call: Call,
     year: int | None = option("YEAR", "One year, 1978 to 2099; else all.", panel="Which days"),
 ) -> None:
-    calendars = question.calendars
+    calendars, table = call.calendars, bankholidays.table()
     division = calendars.division_or(Division.ENGLAND)
-    table = bankholidays.table()
     first, last = (table.first.year, table.last.year) if year is None else (year, year)
-    span = Period(date(first, 1, 1), date(last, 12, 31))
-    found = calendars.bank_holidays(division, span)
-    if year is not None or question.bank_holidays is None:
+    found = calendars.bank_holidays(division, Period(date(first, 1, 1), date(last, 12, 31)))
+    if year is not None or call.bank_holidays is None:
         found = found.in_years(first, last)
-    output.emit(
+    call.emit(
         lambda: reports.list_report(found, division), lambda: reports.list_data(found, division)
     )
 
 
 @command(
-    app,
-    "check",
     "Compare jtai's list with the installed `holidays` package, or with GOV.UK's own file. Exits "
     "with status 1 where they differ.",
     "jtai bank-holidays check",
     takes=("division",),
-    formats=TABLES,
 )
 def check(
-    question: Question,
-    output: Output,
+    call: Call,
     file: Path | None = argument(
         "FILE",
         "GOV.UK's bank-holidays.json; else compare with the `holidays` package",
         default=None,
     ),
 ) -> int:
-    division = question.calendars.division_or(Division.ENGLAND)
-    table = bankholidays.table()
-    if file is None and division is not Division.ENGLAND:
+    division, table = call.calendars.division_or(Division.ENGLAND), bankholidays.table()
+    if file is not None:
+        theirs = load_bank_holidays(file)[division]
+    elif division is Division.ENGLAND:
+        theirs = bankholidays.asked(division, table.first.year, table.last.year)
+    else:
         raise UsageError(
             f"jtai has no list of its own for {division}, so there is nothing to compare",
             f"jtai bank-holidays check bank-holidays.json --division {division}",
         )
     ours = Calendars().bank_holidays(division, Period(table.first, table.last))
-    if file is None:
-        theirs = bankholidays.asked(division, table.first.year, table.last.year)
-        name = "holidays"
-    else:
-        theirs, name = load_bank_holidays(file)[division], str(file)
-    found = bankholidays.differences(ours, theirs)
-    output.emit(
+    found, name = bankholidays.differences(ours, theirs), str(file or "holidays")
+    call.emit(
         lambda: reports.differences_report(found, ours, theirs, name=name),
         lambda: reports.differences_data(found, ours, theirs, name=name),
-        inputs=() if file is None else (file,),
+        inputs=[file] if file else [],
     )
     return 1 if found else 0

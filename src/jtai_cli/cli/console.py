@@ -6,9 +6,10 @@ import shutil
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from jtai_cli.errors import FaultyFileError, FileError, JtaiError, UnknownNameError, reason
+from jtai_cli.formats import Page
 from jtai_cli.formats.text import harmless
 from jtai_cli.kinds import counted
 
@@ -44,20 +45,20 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
     return "".join(_STAND_INS.get(character, "?") for character in missing), error.end
 
 
-def width(*, to_stdout: bool) -> int:
-    """Return the columns to write in: as many as COLUMNS or the terminal says, else 80."""
-    found = int(os.environ.get("COLUMNS") or 0) if to_stdout else 0
-    if not found and to_stdout and is_terminal():
-        found = shutil.get_terminal_size((_WIDTH, 0)).columns
-    return max(found or _WIDTH, _LEAST_WIDTH)
+def page(color: str, *, to_stdout: bool) -> Page:
+    """Return the columns to write in, and whether in colour: as --color, else a terminal, wants it.
 
-
-def has_color(color: str, *, to_stdout: bool) -> bool:
-    """Return whether to write in colour: as --color says, else on a terminal that wants it."""
+    There are as many columns as COLUMNS or the terminal says, else 80.
+    """
     if color not in COLORS:
         raise UnknownNameError.among("colour setting", color, COLORS, command="--color")
+    columns = int(os.environ.get("COLUMNS") or 0) if to_stdout else 0
+    is_shown = to_stdout and is_terminal()
+    if is_shown and not columns:
+        columns = shutil.get_terminal_size((_WIDTH, 0)).columns
     is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return color == "always" or (color == "auto" and to_stdout and is_terminal() and not is_plain)
+    has_color = color == "always" or (color == "auto" and is_shown and not is_plain)
+    return Page(max(columns or _WIDTH, _LEAST_WIDTH), has_color)
 
 
 def emit(content: bytes, *, is_binary: bool = False) -> None:
@@ -71,11 +72,10 @@ def emit(content: bytes, *, is_binary: bool = False) -> None:
         else:
             sys.stdout.write(content.decode())
         sys.stdout.flush()
-    except BrokenPipeError:
-        _let_go_of(sys.stdout)
     except OSError as error:
-        _let_go_of(sys.stdout)
-        raise FileError(f"stdout cannot be written: {reason(error)}") from error
+        let_go(sys.stdout)
+        if not isinstance(error, BrokenPipeError):
+            raise FileError(f"stdout cannot be written: {reason(error)}") from error
 
 
 def confirm(text: str) -> None:
@@ -86,50 +86,47 @@ def confirm(text: str) -> None:
         warn(f"the work is done, but {error.message}")
 
 
+def stdin() -> BinaryIO:
+    """Return what is piped in, in bytes."""
+    if sys.stdin is None:
+        raise FileError("there is no stdin to read", "a file")
+    return sys.stdin.buffer
+
+
 def is_terminal() -> bool:
     """Return whether stdout is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def let_go_of_stdout() -> None:
-    """Give up what cannot be written to stdout."""
+def let_go(stream: TextIO | None) -> None:
+    """Point a stream that cannot be written nowhere, or Python's own end would complain again."""
+    if stream is None:
+        return
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        stream.flush()
     except OSError:
-        _let_go_of(sys.stdout)
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
 
 
-def _let_go_of(stream: TextIO) -> None:
-    """Point a stream nowhere, or the interpreter would complain of it once more at its end."""
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), stream.fileno())
-
-
-def warn(message: str, hint: str | None = None) -> None:
+def warn(message: str, hint: str | None = None, kind: str = "warning") -> None:
     """Print on stderr something that the reader should look at, and what to try next."""
-    _talk("warning", message, hint)
+    try:
+        if sys.stderr is not None:
+            for line in (f"jtai: {kind}: {message}", *([f"Try: {hint}"] if hint else [])):
+                sys.stderr.write(f"{harmless(line)}\n")
+            sys.stderr.flush()
+    except OSError:
+        let_go(sys.stderr)
 
 
 def report(error: JtaiError) -> None:
     """Print an error on stderr, one line and what to try next; of a file, its first faults."""
     if not isinstance(error, FaultyFileError) or len(error.faults) == 1:
-        _talk("error", error.message, error.hint)
+        warn(error.message, error.hint, "error")
         return
     place = error.message[: error.message.index(error.place)] + error.place
     for fault in error.faults[:MOST_SHOWN]:
         report(fault.in_file(place))
     if more := error.faults[MOST_SHOWN:]:
         report(FileError(f"{place}: {counted(len(more), 'more fault')}"))
-
-
-def _talk(kind: str, message: str, hint: str | None) -> None:
-    if sys.stderr is None:
-        return
-    lines = [f"jtai: {kind}: {message}", *([f"Try: {hint}"] if hint else [])]
-    try:
-        for line in lines:
-            sys.stderr.write(f"{harmless(line)}\n")
-        sys.stderr.flush()
-    except OSError:
-        _let_go_of(sys.stderr)

@@ -1,17 +1,14 @@
 """`jtai docs`: the dates in planning documents, kept up to date."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from jtai_cli import __version__
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import TABLES, Output, command
+from jtai_cli.cli.commands import FRAMEWORKS, PLAN, TABLES, Call, group
 from jtai_cli.cli.markers import page_runner
-from jtai_cli.cli.options import argument, one_of, switch
-from jtai_cli.cli.parsing import group
-from jtai_cli.cli.question import FRAMEWORKS, PLAN, Question
-from jtai_cli.errors import FileError, JtaiError, UsageError
+from jtai_cli.cli.parsing import argument, named, switch
+from jtai_cli.errors import UsageError
 from jtai_cli.files.plans import PLAN_NAME
 from jtai_cli.formats import format_of_file, json
 from jtai_cli.formats.text import harmless
@@ -20,18 +17,17 @@ from jtai_cli.pages import PAGE_LIMIT, Checked, Found, diff, named_pages, planne
 from jtai_cli.pages import check as check_pages
 from jtai_cli.pages import update as update_pages
 
-FORMATS = ("text", "json", "github", "azure")
-_LINES = {
-    "text": results.text_line,
-    "github": results.github_line,
-    "azure": results.azure_line,
-}
+_LINES = {"text": results.text_line, "github": results.github_line, "azure": results.azure_line}
 _REFUSED = 2
 _STDIN = "-"
 _TAKES = (
     *PLAN, *FRAMEWORKS, "extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division",
 )  # fmt: skip
-app = group("Keep the dates in planning documents up to date.", "jtai docs check README.md docs/")
+app, command = group(
+    "Keep the dates in planning documents up to date.",
+    "jtai docs check README.md docs/",
+    takes=_TAKES,
+)
 
 _FILES = argument(
     "FILES",
@@ -42,26 +38,26 @@ _FILES = argument(
 
 
 @command(
-    app,
-    "check",
     "Report dates that are out of date, and dates in sentences that are wrong; nothing is "
     "written. Exits with status 1 where there is an error; warnings do not count. A page or a "
     "marker that cannot be read is status 2.",
     "jtai docs check --diff docs/",
-    takes=_TAKES,
-    formats=FORMATS,
+    formats=("text", "json", "github", "azure"),
 )
 def check(
-    question: Question,
-    output: Output,
+    call: Call,
     files: list[str] | None = _FILES,
     show_diff: bool = switch("--diff", "Show what an update would change."),
     require_markers: bool = switch("--require-markers", "A page without a marker is an error."),
 ) -> int:
-    name = _format(output)
+    if call.format_name is not None:
+        name = named("format", call.format_name, call.formats)
+    else:
+        is_json = call.to_file and format_of_file(call.to_file, ("table", "json")) == "json"
+        name = "json" if is_json else "text"
     if show_diff and name != "text":
         raise UsageError(f"--diff changes nothing in {name}", "leave out --diff")
-    pages = _checked(files, question, require_markers=require_markers)
+    pages = _checked(files, call, require_markers=require_markers)
     if name == "json":
         content = json.write(results.data(pages, __version__))
     else:
@@ -72,24 +68,21 @@ def check(
         if name == "text":
             content = "\t".join(map(harmless, content.split("\t")))
     inputs = [one.page.path for one in pages if one.page.path is not None]
-    output.put(content.encode(errors="backslashreplace"), inputs=inputs)
+    call.put(content.encode(errors="backslashreplace"), inputs=inputs)
     return _status(pages)
 
 
 @command(
-    app,
-    "update",
     "Refresh what stands between markers; one bad marker stops all. Exits with status 1 where an "
     "error is left, such as a wrong weekday in a sentence.",
     "jtai docs update docs/",
-    takes=_TAKES,
 )
-def update(question: Question, files: list[str] | None = _FILES) -> int:
-    pages = _checked(files, question)
+def update(call: Call, files: list[str] | None = _FILES) -> int:
+    pages = _checked(files, call)
     left = [replace(one, problems=one.remaining) for one in pages]
     found = list(results.problems(left))
     if files == [_STDIN] or any(one.is_broken for one in pages):
-        _tell(found)
+        _warn(found)
     written = update_pages(pages)
     if files == [_STDIN]:
         for one in pages:
@@ -103,38 +96,36 @@ def update(question: Question, files: list[str] | None = _FILES) -> int:
 
 
 @command(
-    app,
-    "list",
     "List every marker, and every date in a sentence.",
     "jtai docs list docs/",
-    takes=_TAKES,
     formats=TABLES,
 )
-def listed(question: Question, output: Output, files: list[str] | None = _FILES) -> int:
-    pages = _checked(files, question)
-    output.emit(
+def list_(call: Call, files: list[str] | None = _FILES) -> int:
+    pages = _checked(files, call)
+    call.emit(
         lambda: results.list_report(pages),
         lambda: results.list_data(pages, __version__),
         inputs=[one.page.path for one in pages if one.page.path is not None],
     )
-    _tell([one for one in results.problems(pages) if one.code in results.BROKEN])
-    return _REFUSED if any(one.is_broken for one in pages) else 0
-
-
-def _format(output: Output) -> str:
-    if output.format_name is not None:
-        return one_of("format", output.format_name, FORMATS)
-    path, possible = output.to_file, ("table", "json")
-    return "json" if path and format_of_file(path, possible) == "json" else "text"
+    broken = [one for one in results.problems(pages) if one.code in results.BROKEN]
+    _warn(broken)
+    return _REFUSED if broken else 0
 
 
 def _checked(
-    files: list[str] | None, question: Question, *, require_markers: bool = False
+    files: list[str] | None, call: Call, *, require_markers: bool = False
 ) -> list[Checked]:
     """Read the pages that are meant, and what they should say."""
-    path, plan = question.found_plan, question.planned()
-    if files:
-        pages = _named(files)
+    path, plan = call.found_plan, call.planned()
+    for name in files or ():
+        if Path(name).is_dir() and not named_pages([name]):
+            console.warn(f"no pages found in {name}")
+    if files == [_STDIN]:
+        pages = [Found("stdin.md", None, console.stdin().read(PAGE_LIMIT + 1))]
+    elif files and _STDIN in files:
+        raise UsageError("- is stdin, and cannot be combined with files", "one or the other")
+    elif files:
+        pages = named_pages(files)
     elif path is None:
         raise UsageError(
             f"no file is named, and there is no {PLAN_NAME} that names any",
@@ -147,7 +138,12 @@ def _checked(
         )
     else:
         pages = planned_pages(plan.docs.files, path.parent)
-    runner = page_runner(_for_markers(question), tuple(plan.inspections))
+    options = []  # by which every marker is counted, each one word
+    for name in _TAKES:
+        given = path if name == "plan" else getattr(call, name)
+        values = given if isinstance(given, list) else [given]
+        options += [f"--{name.replace('_', '-')}={one}" for one in values if one is not None]
+    runner = page_runner(options, tuple(plan.inspections))
     checked = check_pages(pages, runner, require_markers=require_markers)
     unnamed = [one for one in checked if one.count("sentence") and not one.names_inspection]
     if unnamed and len(plan.inspections) > 1:
@@ -159,41 +155,14 @@ def _checked(
     return checked
 
 
-def _named(files: list[str]) -> list[Found]:
-    for name in files:
-        if Path(name).is_dir() and not named_pages([name]):
-            console.warn(f"no pages found in {name}")
-    if _STDIN not in files:
-        return named_pages(files)
-    if len(files) > 1:
-        raise UsageError("- is stdin, and cannot be combined with files", "one or the other")
-    if sys.stdin is None:
-        raise FileError("there is no stdin to read", "a file")
-    return [Found("stdin.md", None, sys.stdin.buffer.read(PAGE_LIMIT + 1))]
-
-
-def _for_markers(question: Question) -> list[str]:
-    """Return the options of this run that every marker is counted by, each one word."""
-    words = []
-    for name in _TAKES:
-        given = question.found_plan if name == "plan" else getattr(question, name)
-        values = given if isinstance(given, list) else [given]
-        option = f"--{name.replace('_', '-')}"
-        words += [f"{option}={value}" for value in values if value is not None]
-    return words
-
-
-def _tell(problems: list[results.Problem]) -> None:
-    """Say on stderr what is wrong with pages."""
+def _warn(problems: list[results.Problem]) -> None:
     for one in problems:
         message = f"{one.path}:{one.line}: {one.code}: {one.message}"
-        if one.is_error:
-            console.report(JtaiError(message, one.hint))
-        else:
-            console.warn(message, one.hint)
+        console.warn(message, one.hint, one.severity)
 
 
 def _status(pages: list[Checked]) -> int:
-    if any(one.is_broken for one in pages):
+    problems = [problem for one in pages for problem in one.problems]
+    if any(one.code in results.BROKEN for one in problems):
         return _REFUSED
-    return int(any(problem.is_error for one in pages for problem in one.problems))
+    return int(any(one.is_error for one in problems))

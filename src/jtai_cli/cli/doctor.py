@@ -3,15 +3,12 @@
 import platform
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from datetime import date
 from importlib import metadata
 
 from jtai_cli import __version__, bankholidays
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import WORDS, Output, alone
-from jtai_cli.cli.options import switch
-from jtai_cli.cli.question import FRAMEWORKS, TODAY, Question
+from jtai_cli.cli.commands import FRAMEWORKS, TODAY, WORDS, Call, command
+from jtai_cli.cli.parsing import switch
 from jtai_cli.dates import add_months, say
 from jtai_cli.errors import JtaiError
 from jtai_cli.report import model
@@ -26,7 +23,7 @@ LEAST_MONTHS = 12
 """How many months of published bank holidays there should be: a timeline lasts half a year."""
 
 
-@alone(
+@command(
     "Print details for a bug report: versions, rules, bank holidays, the terminal; no paths, and "
     "no names of people. Warns when less than twelve months of published bank holidays are left.",
     "jtai doctor",
@@ -34,15 +31,24 @@ LEAST_MONTHS = 12
     formats=WORDS,
 )
 def app(
-    question: Question,
-    output: Output,
-    strict: bool = switch("--strict", "Exit with status 1 when there is a warning."),
+    call: Call, strict: bool = switch("--strict", "Exit with status 1 when there is a warning.")
 ) -> int:
-    edition = None
-    with suppress(JtaiError):  # faulty rules are part of the answer
-        edition = question.rules.edition
-    warnings = tuple(_warnings(question, edition))
-    file, table = question.frameworks, bankholidays.table()
+    edition, warnings = None, []
+    file, table, today = call.frameworks, bankholidays.table(), call.current_day
+    try:
+        edition = call.rules.edition
+    except JtaiError:  # faulty rules are part of the answer
+        name = file.name if file else "jtai"
+        problem = f"the rules of {name} are faulty, or cannot be read"
+        hint = f"jtai frameworks validate {name}"
+        warnings.append({"code": "faulty-rules", "text": problem, "hint": hint})
+    if add_months(table.published_to, -LEAST_MONTHS) < today:
+        problem = (
+            f"bank holidays are published only to {say(table.published_to)}, which is less than "
+            f"{LEAST_MONTHS} months after {say(today)}"
+        )
+        hint = "a newer jtai, or --bank-holidays FILE with GOV.UK's newest bank-holidays.json"
+        warnings.append({"code": "bank-holidays", "text": problem, "hint": hint})
     data: dict[str, object] = {
         "schema": "jtai.doctor/1",
         "jtai": __version__,
@@ -60,14 +66,14 @@ def app(
             "encoding": getattr(sys.stdout, "encoding", None),
             "terminal": console.is_terminal(),
         },
-        "warnings": [dict(zip(("code", "text", "hint"), one, strict=True)) for one in warnings],
+        "warnings": warnings,
     }
-    output.emit(
+    call.emit(
         lambda: model.Report("Details for a bug report", (model.Facts.of(_facts(data)),)),
         lambda: data,
     )
-    for _, text, hint in warnings:
-        console.warn(text, hint)
+    for one in warnings:
+        console.warn(one["text"], one["hint"])
     return int(strict and bool(warnings))
 
 
@@ -87,19 +93,3 @@ def _version(package: str) -> str | None:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return None
-
-
-def _warnings(question: Question, edition: date | None) -> Iterator[tuple[str, str, str]]:
-    """Give what should be looked at: a code, a text and what to do about it."""
-    if edition is None:
-        name = question.frameworks.name if question.frameworks else "jtai"
-        problem = f"the rules of {name} are faulty, or cannot be read"
-        yield "faulty-rules", problem, f"jtai frameworks validate {name}"
-    today, published_to = question.current_day, bankholidays.table().published_to
-    if add_months(published_to, -LEAST_MONTHS) < today:
-        problem = (
-            f"bank holidays are published only to {say(published_to)}, which is less than "
-            f"{LEAST_MONTHS} months after {say(today)}"
-        )
-        hint = "a newer jtai, or --bank-holidays FILE with GOV.UK's newest bank-holidays.json"
-        yield "bank-holidays", problem, hint

@@ -6,25 +6,18 @@ from functools import partial
 from pathlib import Path
 
 from jtai_cli import __version__
-from jtai_cli.cli.commands import TABLES, Output, alone
-from jtai_cli.cli.options import one_of, option
-from jtai_cli.cli.question import DAYS, FRAMEWORKS, Question
-from jtai_cli.errors import (
-    FaultyFileError,
-    UnknownNameError,
-    UsageError,
-    nearest_name,
-    quoted,
-)
-from jtai_cli.evidence import Evidence, measure
+from jtai_cli.cli.commands import DAYS, FRAMEWORKS, TABLES, Call, command
+from jtai_cli.cli.parsing import named, option
+from jtai_cli.errors import FaultyFileError, UnknownNameError, UsageError, nearest_name, quoted
+from jtai_cli.evidence import measure
 from jtai_cli.files.published import load_inspections
 from jtai_cli.report import evidence as reports
 
-_WHICH = "Which inspections"
+_option = partial(option, panel="Which inspections")
 _BY = ("area", "month")
 
 
-@alone(
+@command(
     "Compare published inspections with the rules: when each letter came and its statement was "
     "due, by the rule and in fact. The summary is of all inspections of the file.",
     "jtai evidence --area Lancashire",
@@ -32,47 +25,39 @@ _BY = ("area", "month")
     formats=TABLES,
 )
 def app(
-    question: Question,
-    output: Output,
-    file: Path | None = option(
-        "FILE", "A CSV file with the same columns, instead of jtai's own inspections.", _WHICH
+    call: Call,
+    file: Path | None = _option(
+        "FILE", "A CSV file with the same columns, instead of jtai's own inspections."
     ),
-    area: list[str] | None = option(
-        "AREA", "Only the inspections of an area, each in full. Repeatable.", _WHICH
+    area: list[str] | None = _option(
+        "AREA", "Only the inspections of an area, each in full. Repeatable."
     ),
-    by: str = option(
+    by: str = _option(
         "ORDER",
         "area, or month: in which months inspections and letters came.",
-        _WHICH,
         complete=_BY,
         default="area",
     ),
-) -> int:
-    order = one_of("order", by, _BY)
-    found = measure(load_inspections(file), question.rules, question.calendars)
+) -> None:
+    order = named("order", by, _BY)
+    found = measure(load_inspections(file), call.rules, call.calendars)
     if found.faults and file is None:
         raise UsageError("these rules do not date the published inspections", "--file FILE")
     if found.faults:
         raise FaultyFileError(str(file), found.faults)
-    shown = _of_areas(found, area or [])
-    report = partial(reports.report, shown, question.rules, in_full=bool(area))
+    names = {case.inspection.area.casefold(): case.inspection.area for case in found.cases}
+    for one in area or ():
+        if one.strip().casefold() not in names:
+            # Hull is not a slip for Solihull.
+            nearest = nearest_name(one, names, cutoff=0.8)
+            hint = f"--area {shlex.quote(names[nearest])}" if nearest else None
+            problem = f"no published letter from '{quoted(one)}'"
+            raise UnknownNameError(problem, hint or "jtai evidence, which lists all areas")
+    wanted = {names[one.strip().casefold()] for one in area or names}
+    kept = tuple(case for case in found.cases if case.inspection.area in wanted)
+    shown = replace(found, cases=kept)
+    report = partial(reports.report, shown, call.rules, in_full=bool(area))
     data = partial(reports.data, shown, __version__)
     if order == "month":
         report, data = partial(reports.month_report, shown), partial(reports.month_data, shown)
-    output.emit(report, data, inputs=[file] if file else [])
-    return 0
-
-
-def _of_areas(found: Evidence, areas: list[str]) -> Evidence:
-    """Keep the cases of some areas, of all where none is named; the summaries stay."""
-    names = {case.inspection.area.casefold(): case.inspection.area for case in found.cases}
-    for area in areas:
-        if area.strip().casefold() not in names:
-            # Hull is not a slip for Solihull.
-            nearest = nearest_name(area, names, cutoff=0.8)
-            hint = f"--area {shlex.quote(names[nearest])}" if nearest else None
-            problem = f"no published letter from '{quoted(area)}'"
-            raise UnknownNameError(problem, hint or "jtai evidence, which lists all areas")
-    wanted = {names[area.strip().casefold()] for area in areas}
-    kept = tuple(case for case in found.cases if not wanted or case.inspection.area in wanted)
-    return replace(found, cases=kept)
+    call.emit(report, data, inputs=[file] if file else [])

@@ -1,25 +1,24 @@
 """`jtai explain`: one date, counted day by day."""
 
-from jtai_cli.cli.commands import Output, alone
-from jtai_cli.cli.options import argument, switch
-from jtai_cli.cli.question import INSPECTION, Question
+from jtai_cli.cli.commands import INSPECTION, WORDS, Call, command
+from jtai_cli.cli.parsing import argument, switch
 from jtai_cli.explain import explain
 from jtai_cli.report import explanation as reports
 
 
-@alone(
+@command(
     "Explain why a date falls when it does: rule, source, count, other readings.",
     "jtai explain comments-due --fieldwork 2025-03-03",
     takes=INSPECTION,
+    formats=WORDS,
 )
 def app(
-    question: Question,
-    output: Output,
+    call: Call,
     milestone: str = argument("MILESTONE", "The milestone, such as comments-due."),
     days: bool = switch("--days", "A line for every day."),
 ) -> None:
-    found = explain(question.timeline, question.milestone(milestone, "jtai explain"))
-    output.emit(
-        lambda: reports.report(found, question.rules, every_day=days),
-        lambda: reports.data(found, question.rules),
+    found = explain(call.timeline, call.milestone(milestone, "jtai explain"))
+    call.emit(
+        lambda: reports.report(found, call.rules, every_day=days),
+        lambda: reports.data(found, call.rules),
     )

@@ -4,76 +4,65 @@ from pathlib import Path
 
 from jtai_cli import __version__
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import Output, command
-from jtai_cli.cli.options import argument, named
-from jtai_cli.cli.parsing import group
-from jtai_cli.cli.question import FRAMEWORKS, Question
+from jtai_cli.cli.commands import FRAMEWORKS, WORDS, Call, group
+from jtai_cli.cli.parsing import argument, named
 from jtai_cli.errors import FaultyFileError, FileError
 from jtai_cli.files.rules import SHIPPED, load_rules, rules_schema
 from jtai_cli.kinds import counted
 from jtai_cli.report import rules as reports
 from jtai_cli.report.model import Report
 
-_FAULTY = 2
-app = group("Show or check the rules, or print their schema.", "jtai frameworks show jtai-2022")
-
-
-@command(
-    app,
-    "show",
-    "Show every rule, in words, with its basis and its source.",
+app, command = group(
+    "Show or check the rules, or print their schema.",
     "jtai frameworks show jtai-2022",
     takes=FRAMEWORKS,
 )
-def show(
-    question: Question,
-    output: Output,
-    timetable: str | None = argument("TIMETABLE", "One timetable; else all.", default=None),
-) -> None:
-    rules = question.rules
-    if timetable is not None:
-        command_name = "jtai frameworks show"
-        rules = reports.only(
-            rules, named("timetable", timetable, rules.timetables, command=command_name)
-        )
-    output.emit(lambda: reports.report(rules), lambda: reports.data(rules, __version__))
 
 
 @command(
-    app,
-    "validate",
+    "Show every rule, in words, with its basis and its source.",
+    "jtai frameworks show jtai-2022",
+    formats=WORDS,
+)
+def show(
+    call: Call,
+    timetable: str | None = argument("TIMETABLE", "One timetable; else all.", default=None),
+) -> None:
+    rules = call.rules
+    if timetable is not None:
+        key = named("timetable", timetable, rules.timetables, "jtai frameworks show")
+        rules = reports.only(rules, key)
+    call.emit(lambda: reports.report(rules), lambda: reports.data(rules, __version__))
+
+
+@command(
     "Check a file of rules and list all its faults, each with its line. Exits with status 2 where "
     "there are any.",
     "jtai frameworks validate frameworks.yaml",
-    takes=FRAMEWORKS,
 )
 def validate(
-    question: Question,
+    call: Call,
     file: Path | None = argument("FILE", "The file; else the rules in use.", default=None),
-) -> int:
-    path = file or question.frameworks or SHIPPED
-    is_asked = path == question.frameworks
+) -> None:
+    path = file or call.frameworks or SHIPPED
+    is_asked = path == call.frameworks
     name = "jtai's own rules" if path == SHIPPED else str(path)
-    if is_asked and "--frameworks" not in question.typed:
+    if is_asked and "--frameworks" not in call.typed:
         name = f"JTAI_FRAMEWORKS: {name}"
     try:
-        rules = question.rules if is_asked else load_rules(path)
+        rules = call.rules if is_asked else load_rules(path)
     except FaultyFileError as error:
         for fault in error.faults:
             console.report(fault.in_file(name))
-        console.report(FileError(f"{name}: {counted(len(error.faults), 'fault')}"))
-        return _FAULTY
+        raise FileError(f"{name}: {counted(len(error.faults), 'fault')}") from None
     console.confirm(f"{name}: {reports.contents(rules)}: no faults\n")
-    return 0
 
 
 @command(
-    app,
-    "schema",
     "Print the JSON Schema of such files, for editors.",
     "jtai frameworks schema -o frameworks.schema.json",
     takes=(),
     formats=("json",),
 )
-def schema(output: Output) -> None:
-    output.emit(lambda: Report("Schema", ()), rules_schema)
+def schema(call: Call) -> None:
+    call.emit(lambda: Report("Schema", ()), rules_schema)

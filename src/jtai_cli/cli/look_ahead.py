@@ -5,18 +5,17 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from jtai_cli import __version__, bankholidays
-from jtai_cli.bankholidays import with_article
+from jtai_cli import __version__
+from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR, with_article
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import TABLES, Output, alone
-from jtai_cli.cli.options import one_of, option, switch
-from jtai_cli.cli.question import DAYS, FRAMEWORKS, KINDS, PLAN, Question
+from jtai_cli.cli.commands import DAYS, FRAMEWORKS, KINDS, PLAN, TABLES, Call, command
+from jtai_cli.cli.parsing import named, option, switch
 from jtai_cli.dates import add_months, say
 from jtai_cli.errors import UsageError
 from jtai_cli.explain import count_all
 from jtai_cli.files.avoid import load_avoid
 from jtai_cli.lookahead import Avoided, LookAhead, Sort, look_ahead
-from jtai_cli.plan import Inspection, Known
+from jtai_cli.plan import Known
 from jtai_cli.report import look_ahead as reports
 from jtai_cli.report.model import Report
 from jtai_cli.report.words import explained
@@ -25,16 +24,15 @@ from jtai_cli.workingdays import Period
 MOST_YEARS = 5
 MOST_AVOIDED = 2_000
 """How many runs of days to avoid are compared with the weeks: nobody reads a longer list."""
-WEEKS = "Which weeks"
+_WEEKS = "Which weeks"
+_option = partial(option, panel=_WEEKS)
 _DAY = timedelta(days=1)
-AVOID = option(
-    "FILE",
-    "Days to avoid: .csv (first, last, title) or .ics; else those of the plan. Repeatable.",
-    WEEKS,
+AVOID = _option(
+    "FILE", "Days to avoid: .csv (first, last, title) or .ics; else those of the plan. Repeatable."
 )
 
 
-@alone(
+@command(
     "Compare the possible fieldwork weeks of a period: the dates of each, its notes, and its "
     "clashes with days to avoid.",
     "jtai look-ahead --year 2027 --avoid school-holidays.csv",
@@ -42,85 +40,68 @@ AVOID = option(
     formats=TABLES,
 )
 def app(
-    question: Question,
-    output: Output,
-    *,
-    first: str | None = option("DATE", "First day.", WEEKS, "--from"),
-    last: str | None = option("DATE", "Last day, included.", WEEKS, "--to"),
-    year: int | None = option(
-        "YEAR",
-        "A whole year, instead of --from and --to.",
-        WEEKS,
-        min=bankholidays.FIRST_YEAR,
-        max=bankholidays.LAST_YEAR,
+    call: Call,
+    first: str | None = _option("DATE", "First day.", "--from"),
+    last: str | None = _option("DATE", "Last day, included.", "--to"),
+    year: int | None = _option(
+        "YEAR", "A whole year, instead of --from and --to.", min=FIRST_YEAR, max=LAST_YEAR
     ),
+    *,
     after_bank_holidays: bool = switch(
         "--after-bank-holidays",
         "Also start on the first working day after a bank holiday Monday.",
-        WEEKS,
+        _WEEKS,
     ),
     avoid: list[Path] | None = AVOID,
-    sort: str = option(
-        "ORDER", "date, or clashes: fewest first.", WEEKS, complete=Sort, default="date"
-    ),
-    why: str | None = option(
-        "DATE", "Explain one week by its first day, or say why none starts then.", WEEKS
+    sort: str = _option("ORDER", "date, or clashes: fewest first.", complete=Sort, default="date"),
+    why: str | None = _option(
+        "DATE", "Explain one week by its first day, or say why none starts then."
     ),
 ) -> None:
-    order = Sort(one_of("sort", sort, Sort))
-    day = None if why is None else question.day(why)
-    period, rules = _period(question, first, last, year=year, day=day), question.rules
-    like = Inspection(
-        Known("fieldwork", period.first),
-        theme=question.theme_key,
-        timetable=question.timetable_key,
-        closures=question.closures,
-    )
-    look = partial(look_ahead, rules, period, like, question.calendars)
+    order = Sort(named("sort", sort, Sort))
+    day = None if why is None else call.day(why)
+    period, rules = _period(call, first, last, year, day), call.rules
+    like = call.like(Known("fieldwork", period.first))
+    look = partial(look_ahead, rules, period, like, call.calendars)
     ahead = look(after_bank_holidays=after_bank_holidays)
-    files = avoided_files(avoid, question)
-    ahead = ahead.beside(avoided(files, ahead.span, given=avoid)).in_order(order)
+    files, days = avoided(call, avoid, ahead.span)
+    ahead = ahead.beside(days).in_order(order)
     report: Callable[[], Report] = partial(reports.report, ahead, rules)
     if day is not None:
         report = _why(day, ahead, look(after_bank_holidays=True))
-    output.emit(report, lambda: reports.data(ahead, rules, __version__), inputs=files)
+    call.emit(report, lambda: reports.data(ahead, rules, __version__), inputs=files)
 
 
 def _period(
-    question: Question, first: str | None, last: str | None, *, year: int | None, day: date | None
+    call: Call, first: str | None, last: str | None, year: int | None, day: date | None
 ) -> Period:
     """Return the period that is meant; without any, the one day to be explained."""
+    if year is not None and (first or last):
+        problem = f"--year cannot be combined with {'--from' if first else '--to'}"
+        raise UsageError(problem, f"only --year {year}")
     if year is not None:
-        if first is not None or last is not None:
-            other = "--from" if first is not None else "--to"
-            raise UsageError(f"--year cannot be combined with {other}", f"only --year {year}")
         return Period(date(year, 1, 1), date(year, 12, 31))
-    if day is not None and first is None and last is None:
+    if day is not None and not (first or last):
         return Period(day, day)
     if first is None or last is None:
         raise UsageError(
             "a look-ahead needs both a first and a last day",
-            f"--year {question.current_day.year + 1}, or --from DATE --to DATE",
+            f"--year {call.current_day.year + 1}, or --from DATE --to DATE",
         )
-    start, end = question.period(f"{first}..{last}")
+    start, end = call.period(f"{first}..{last}")
     if end.year - start.year >= MOST_YEARS and end >= add_months(start, 12 * MOST_YEARS):
         latest = add_months(start, 12 * MOST_YEARS) - _DAY
         raise UsageError(f"{start} to {end} is more than {MOST_YEARS} years", f"--to {latest}")
     return Period(start, end)
 
 
-def avoided_files(given: Sequence[Path] | None, question: Question) -> list[Path]:
-    """Return the files of days to avoid: those that are typed, else those that the plan names."""
-    if given or question.found_plan is None:
-        return list(given or ())
-    return [question.found_plan.parent / name for name in question.planned().avoid]
-
-
 def avoided(
-    files: Sequence[Path], within: Period, *, given: Sequence[Path] | None
-) -> tuple[Avoided, ...]:
-    """Return the days to avoid of all files; a warning says which that is given has none."""
-    found: list[Avoided] = []
+    call: Call, given: Sequence[Path] | None, within: Period
+) -> tuple[Sequence[Path], tuple[Avoided, ...]]:
+    """Return the files of days to avoid, typed or else of the plan, and their days in a period."""
+    files, found = given or [], list[Avoided]()
+    if not given and call.found_plan is not None:
+        files = [call.found_plan.parent / name for name in call.planned().avoid]
     for file in files:
         days = load_avoid(file, within)
         if not days and given:
@@ -132,7 +113,7 @@ def avoided(
             f"and at most {MOST_AVOIDED:,} are compared",
             "a shorter period, or a file of the days that matter",
         )
-    return tuple(found)
+    return files, tuple(found)
 
 
 def _why(day: date, ahead: LookAhead, with_tuesdays: LookAhead) -> Callable[[], Report]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import typer
 
+from jtai_cli.cli.commands import ForPage
 from jtai_cli.cli.parsing import usage_error
-from jtai_cli.cli.question import ForPage
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import fragment
 from jtai_cli.kinds import Days

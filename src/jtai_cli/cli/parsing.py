@@ -1,4 +1,4 @@
-"""What every command and group does with its words, beyond what Typer does.
+"""How options are declared, and what every command and group does with its words.
 
 An option of one value is refused when it is given twice, or empty; what is mistyped is answered
 with what was probably meant.
@@ -6,17 +6,26 @@ with what was probably meant.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from jtai_cli.errors import FileError, UnknownNameError, UsageError, nearest_name, quoted
+from jtai_cli.errors import JtaiError, UnknownNameError, UsageError, nearest_name, quoted
 
+KNOWN = "One known date (exactly one of)"
+RULES = "What is inspected, by which rules"
+COUNTING = "How days are counted"
+OUTPUT = "Output"
+PANELS = (KNOWN, RULES, COUNTING, OUTPUT)
+"""The panels that commands share, in the order of the help; a command's own stand above them."""
+_KEYED = {"THEME", "TIMETABLE", "NAME", "MILESTONE", "MILESTONE=DATE", "MILESTONE=N"}
+"""What stands for a key in the help, which shells complete."""
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 TYPED = "jtai.typed"
 """Under this key, a context keeps the options that were typed, by their first names."""
-CONTEXT = {"help_option_names": ["-h", "--help"]}
 _MEANT = (
     ("--year", re.compile(r"[0-9]{4}")),
     ("--fieldwork", re.compile(r"(\w+ )?[0-9].*")),
@@ -27,91 +36,134 @@ _MINUS = "−"
 """What stands for the hyphen of a number, such as -10, which would be an option to Typer."""
 
 
+def option(
+    metavar: str,
+    help_text: str,
+    *names: str,
+    panel: str | None = OUTPUT,
+    default: object = None,
+    complete: Iterable[str] = (),
+    **more: Any,  # noqa: ANN401 - what Typer takes
+) -> Any:  # noqa: ANN401 - what Typer makes of it
+    """Declare an option with a value; without names it is called like its parameter.
+
+    `complete` are the words that it may have, where its metavar does not name a kind of key.
+    """
+
+    def completed(ctx: typer.Context) -> list[str]:
+        return list(complete) or _keys(metavar, ctx)
+
+    more |= {"metavar": metavar, "help": help_text, "rich_help_panel": panel}
+    if complete or metavar.rstrip("S") in _KEYED:
+        more["autocompletion"] = completed
+    return (typer.Option if panel else typer.Argument)(default, *names, **more)
+
+
+def switch(name: str, help_text: str, panel: str = OUTPUT) -> Any:  # noqa: ANN401 - as above
+    """Declare an option without a value."""
+    return typer.Option(False, name, help=help_text, rich_help_panel=panel)
+
+
+def argument(metavar: str, help_text: str, *, default: object = ...) -> Any:  # noqa: ANN401 - as above
+    """Declare an argument, which is required unless it has a default."""
+    return option(metavar, help_text, panel=None, default=default)
+
+
+def named(kind: str, name: str, known: Mapping[str, Any] | Iterable[str], command: str = "") -> str:
+    """Return the key that is typed: capitals do not matter, and a title stands for its key.
+
+    `known` has things with a title, or the title itself, by key; or keys alone.
+    """
+    titles = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
+    wanted = name.strip().lower()
+    for key, one in titles.items():
+        title = one if isinstance(one, str) else one.title
+        if wanted in {key.lower(), title.lower()}:
+            return key
+    raise UnknownNameError.among(kind, name, titles, command=command or f"--{kind}")
+
+
+def _keys(metavar: str, ctx: typer.Context) -> list[str]:
+    """Return keys alone, never titles or people's text: a shell runs those."""
+    # Imported here: only a shell that completes a value asks for keys.
+    from jtai_cli.files.plans import find_plan, load_plan  # noqa: PLC0415 - see above
+    from jtai_cli.files.rules import load_rules  # noqa: PLC0415 - see above
+
+    try:
+        rules = load_rules(ctx.params.get("frameworks"))
+        path: Path | None = ctx.params.get("plan") or find_plan()
+        keys: Iterable[str]
+        if metavar == "NAME":
+            keys = load_plan(path, rules).inspections if path else ()
+        elif metavar in {"THEME", "TIMETABLE"}:
+            keys = rules.themes if metavar == "THEME" else rules.timetables
+        else:
+            keys = dict.fromkeys(k for t in rules.timetables.values() for k in t.milestones)
+    except JtaiError:
+        return []
+    end = "=" if "=" in metavar else ""
+    return [f"{key}{end}" for key in keys if _KEY.fullmatch(key)]
+
+
 class Command(TyperCommand):
     """A command that is careful with its words."""
 
+    allow_extra_args = True
+
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # Typer's own type is private
         """Read the words."""
-        args = [re.sub(r"^-(?=[0-9]+$)", _MINUS, word) for word in args]
-        known = {
-            name: one
-            for one in self.get_params(ctx)
-            if one.param_type_name == "option"
-            for name in one.opts
-        }
-        if not ctx.resilient_parsing:
-            ctx.meta[TYPED] = self._typed(ctx, args, known)
-        ctx.allow_extra_args = True
+        words = [re.sub(r"^-(?=[0-9]+$)", _MINUS, word) for word in args]
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, words)
         try:
-            rest = super().parse_args(ctx, list(args))
+            values, _, given = self.make_parser(ctx).parse_args(list(words))
         except typer.TyperException as error:
             raise usage_error(error, ctx) from None
-        if ctx.args and not ctx.resilient_parsing:
-            raise _too_many(ctx, " ".join(ctx.args), known)
-        return rest
-
-    def _typed(self, ctx: typer.Context, args: list[str], known: dict[str, Any]) -> set[str]:
-        """Return the options that are typed, by their first names, and refuse what is empty."""
-        typed = set[str]()
-        arguments = (one for one in self.get_params(ctx) if one.param_type_name == "argument")
-        words = [str(one.metavar) for one in arguments]
-        for option, value in _words(args, known):
-            if option is None:
-                name = words.pop(0) if len(words) > 1 else "".join(words)
-                if name and not value.strip():
-                    raise _empty(name.removesuffix("S"))
-                continue
-            if option.opts[0] in typed and not getattr(option, "multiple", False):
-                raise UsageError(f"{option.opts[0]} is given twice", "give it once")
-            if value is not None and not value.strip():
-                raise _empty(option.opts[0])
-            if option.metavar == "FILE" and value and value.endswith(("/", os.sep)):
-                raise FileError(f"{quoted(value)} is the name of a directory", "name a file in it")
-            typed.add(option.opts[0])
-        for option in known.values():
-            variable = str(option.envvar)
-            if os.environ.get(variable, variable) == "":
+        ctx.meta[TYPED] = _typed(given, values)
+        for one in self.params:
+            variable = str(one.envvar)
+            if os.environ.get(variable) == "":
                 raise UsageError(f"{variable} is empty", f"give it a value, or unset {variable}")
-        return typed
+        rest = super().parse_args(ctx, words)
+        if not ctx.args:
+            return rest
+        text = " ".join(ctx.args)
+        for option, looks_like in _MEANT:
+            if looks_like.fullmatch(text) and any(option in one.opts for one in self.params):
+                value = quoted(f'"{text}"' if " " in text else text)
+                problem = f"{option} is missing before '{quoted(text)}'"
+                raise UsageError(problem, f"{ctx.command_path} {option} {value}")
+        raise UsageError(f"'{quoted(text)}' is a word too many", f"{ctx.command_path} --help")
 
 
-def _empty(name: str) -> UsageError:
-    return UsageError(f"{name} is empty", "give it a value, or leave it out")
-
-
-def _words(args: list[str], known: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
-    """Give each option that is typed, as Typer will read it, and its value; None and a word."""
-    words = iter(args)
-    for word in words:
-        if word == "--":
-            yield from ((None, one) for one in words)
-            return
-        name, equals, value = word.partition("=")
-        if word[:1] == "-" != word[1:2] and word[:2] in known:
-            name, equals, value = word[:2], word[2:], word[2:]
-        if name in known:
-            option = known[name]
-            if getattr(option, "is_flag", False):
-                yield option, None
-            else:
-                yield option, value if equals else next(words, None)
-        elif word[:1] != "-" or word == "-":
-            yield None, word
-
-
-def _too_many(ctx: typer.Context, text: str, known: dict[str, Any]) -> UsageError:
-    for option, looks_like in _MEANT:
-        if option in known and looks_like.fullmatch(text):
-            value = f'"{text}"' if " " in text else text
-            return UsageError(
-                f"{option} is missing before '{quoted(text)}'",
-                (f"{ctx.command_path} {option} {quoted(value)}"),
-            )
-    return UsageError(f"'{quoted(text)}' is a word too many", f"{ctx.command_path} --help")
+def _typed(given: Iterable[Any], values: Mapping[str, Any]) -> set[str]:
+    """Return the options that are typed, by their first names, and refuse what is empty."""
+    typed = set[str]()
+    for one in given:
+        is_option, value = one.param_type_name == "option", values[one.name]
+        name = one.opts[0] if is_option else one.metavar.removesuffix("S")
+        if name in typed and not one.multiple:
+            raise UsageError(f"{name} is given twice", "give it once")
+        typed.add(name)
+        for text in value if isinstance(value, list | tuple) else [value]:
+            if not isinstance(text, str):
+                continue
+            if not text.strip():
+                raise UsageError(f"{name} is empty", "give it a value, or leave it out")
+            if is_option and one.metavar == "FILE" and text.endswith(("/", os.sep)):
+                raise UsageError(f"{quoted(text)} is the name of a directory", "name a file in it")
+    return typed
 
 
 class Group(TyperGroup):
-    """A group that answers a mistyped command with the nearest."""
+    """A group that prints its help where no command is named, and the nearest to a mistyped one."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # as above
+        """Read the words."""
+        if not args and not ctx.resilient_parsing:
+            ctx.get_help()  # which Typer prints
+            ctx.exit()
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]  # noqa: ANN201 - Typer's own types are private
         """Find the command that is called."""
@@ -121,27 +173,6 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def group(
-    help_text: str, example: str, *, cls: type[Group] = Group, has_completion: bool = False
-) -> typer.Typer:
-    """Make an app, or a group of commands in one, that prints its help where none is named."""
-    app = typer.Typer(
-        cls=cls,
-        help=help_text,
-        context_settings=CONTEXT,
-        add_completion=has_completion,
-        pretty_exceptions_enable=False,
-        epilog=f"Example: {example}",
-    )
-    app.callback(invoke_without_command=True)(_show_help)
-    return app
-
-
-def _show_help(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        context.get_help()  # which Typer prints
-
-
 def usage_error(error: typer.TyperException, ctx: typer.Context | None = None) -> UsageError:
     """Word what Typer says of mistyped options and arguments as one line and a hint."""
     context = ctx or getattr(error, "ctx", None)
@@ -149,13 +180,11 @@ def usage_error(error: typer.TyperException, ctx: typer.Context | None = None) -
     name = getattr(error, "option_name", None)
     if name and context:
         known = {name: one for one in context.command.get_params(context) for name in one.opts}
-        if name in known and not getattr(known[name], "is_flag", False):
-            hint = f"{path} {name} {known[name].metavar}"
-            return UsageError(f"{name} needs a value", hint)
         if name not in known:
-            names = [one for one in known if one.startswith("--")]
-            nearest = nearest_name(name, names, cutoff=0.7)
+            nearest = nearest_name(name, filter(re.compile("--").match, known), cutoff=0.7)
             hint = f"{path} {nearest or '--help'}"
             return UsageError(f"no option called '{quoted(name)}'", hint)
+        if not getattr(known[name], "is_flag", False):
+            return UsageError(f"{name} needs a value", f"{path} {name} {known[name].metavar}")
     message = quoted(error.format_message().rstrip("."), 200)
     return UsageError(message[:1].lower() + message[1:], f"{path} --help")

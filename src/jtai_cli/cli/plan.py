@@ -3,19 +3,18 @@
 import re
 import shlex
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from jtai_cli import __version__
 from jtai_cli.cli import console, plan_values
-from jtai_cli.cli.commands import TABLES, Output, command
-from jtai_cli.cli.look_ahead import AVOID, avoided, avoided_files
-from jtai_cli.cli.options import argument, named, option, switch
-from jtai_cli.cli.parsing import group
-from jtai_cli.cli.question import DAYS, FRAMEWORKS, PLAN, TODAY, Question
+from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, Call, group
+from jtai_cli.cli.look_ahead import AVOID, avoided
+from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months
 from jtai_cli.drift import Moved, acceptance, since_accepted
-from jtai_cli.errors import LONGEST_QUOTE, FileError, JtaiError, UsageError, nearest_name, quoted
+from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, accepted_changes, changing
 from jtai_cli.files.writing import write_all
 from jtai_cli.plan import Plan, key_of
@@ -25,25 +24,19 @@ from jtai_cli.report import preparation
 from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
 
-app = group(
-    "Keep the area's inspections in jtai.toml.", "jtai plan set kingston-2025 fieldwork=2025-03-03"
+app, command = group(
+    "Keep the area's inspections in jtai.toml.",
+    "jtai plan set kingston-2025 fieldwork=2025-03-03",
+    takes=(*PLAN, *FRAMEWORKS, *DAYS),
 )
-_DIGITS = re.compile(r"\d+")
-_MONTHS = 12
-_WHICH = "Which days"
-Dated = tuple[Timeline, tuple[Moved, ...]]
-"""An inspection of the plan, dated, and the accepted dates that have moved."""
-
+_option = partial(option, panel="Which days")
 _NAME = argument("NAME", "The inspection's name.")
 _ONE_OR_ALL = argument("NAME", "The inspection's name; else all.", default=None)
 
 
-@command(app, "init", "Write an empty plan that explains itself.", "jtai plan init", takes=PLAN)
-def init(
-    question: Question,
-    force: bool = switch("--force", "Replace a file that exists."),
-) -> None:
-    path = question.plan or Path(PLAN_NAME)
+@command("Write an empty plan that explains itself.", "jtai plan init", takes=PLAN)
+def init(call: Call, force: bool = switch("--force", "Replace a file that exists.")) -> None:
+    path = call.plan or Path(PLAN_NAME)
     if str(path) == "-":
         raise UsageError("a plan is a file, not stdout", f"--plan {PLAN_NAME}")
     write_all({path: NEW_PLAN}, force=force)
@@ -53,182 +46,145 @@ def init(
 
 
 @command(
-    app,
-    "set",
     "Add an inspection to the plan, or change one. A key without a value (`area=`) is removed. "
     "Keys, such as area, theme, closures and stated.MILESTONE, are those of the file that "
     "`jtai plan init` writes; several days or milestones stand with commas between.",
     "jtai plan set kingston-2025 fieldwork=2025-03-03 theme=front-door",
     takes=(*PLAN, *FRAMEWORKS, *TODAY),
 )
-def change(
-    question: Question,
-    name: str = _NAME,
-    values: list[str] = argument("KEY=VALUE", "What is known."),
+def set_(
+    call: Call, name: str = _NAME, values: list[str] = argument("KEY=VALUE", "What is known.")
 ) -> None:
-    rules, given = question.rules, plan_values.typed(values)
-    key = _key(name)
-    with changing(_path(question, given, key), rules) as draft:
+    rules, given, key = call.rules, plan_values.typed(values), _key(name)
+    words = " ".join(shlex.quote(f"{one}={text}") for one, text in given.items())
+    path = call.plan_path(f"jtai plan init, then jtai plan set {key} {words}")
+    with changing(path, rules) as draft:
         before = draft.plan.inspections.get(key)
-        if before is None and not plan_values.known_dates(given):
-            problem = f"'{quoted(key)}' is not in the plan yet, and needs a known date"
-            raise UsageError(problem, "fieldwork=2025-03-03")
         then = None
         with suppress(JtaiError):  # what is set now may be what mends it
-            then = before and acceptance(question.dated(before))
-        plan = draft.change(key, plan_values.changes(key, given, before, question))
+            then = before and acceptance(call.dated(before))
+        plan = draft.change(key, plan_values.changes(key, given, before, call))
         now = plan.inspections[key]
-        timeline = question.dated(now)
+        timeline = call.dated(now)
         for note in timeline.notes:
             if note.code.startswith("stated-"):
                 console.warn(note.text, note.hint)
         moved = since_accepted(timeline, then, rules) if then else ()
         if moved:
             now = draft.change(key, {("revision",): now.revision + 1}).inspections[key]
-    done = reports.changed(before, now, moved, place=str(question.plan_path))
-    console.confirm(done + _next(f"timeline --inspection {key}", question))
+    changed = reports.changed(before, now, moved, place=str(path))
+    _confirm(call, changed, f"timeline --inspection {key}")
 
 
 @command(
-    app,
-    "done",
     "Mark milestones as done, in addition to those already done.",
     "jtai plan done kingston-2025 notification set-up-discussion",
     takes=(*PLAN, *FRAMEWORKS),
 )
 def done(
-    question: Question,
-    name: str = _NAME,
-    milestones: list[str] = argument("MILESTONES", "What is done."),
+    call: Call, name: str = _NAME, milestones: list[str] = argument("MILESTONES", "What is done.")
 ) -> None:
-    with changing(question.plan_path, question.rules) as draft:
+    with changing(call.plan_path(), call.rules) as draft:
         inspection = draft.plan.inspection(name, command="jtai plan done")
-        key, known = str(inspection.name), question.dated(inspection).timetable.milestones
-        command_name = f"jtai plan done {key}"
-        added = [named("milestone", one, known, command=command_name) for one in milestones]
+        key, known = str(inspection.name), call.dated(inspection).timetable.milestones
+        added = [named("milestone", one, known, f"jtai plan done {key}") for one in milestones]
         both = list(dict.fromkeys((*(inspection.done or ()), *added)))
         draft.change(key, {("done",): both})
-    next_step = _next(f"next --inspection {key}", question)
-    console.confirm(f"{key}: done: {', '.join(both)}\n{next_step}")
+    _confirm(call, f"{key}: done: {', '.join(both)}\n", f"next --inspection {key}")
 
 
 @command(
-    app,
-    "show",
     "Show what the plan holds, the main dates, and which have moved.",
     "jtai plan show kingston-2025",
-    takes=(*PLAN, *FRAMEWORKS, *DAYS),
+    formats=WORDS,
 )
-def show(question: Question, output: Output, name: str | None = _ONE_OR_ALL) -> None:
-    dated = _dated(question, name, "jtai plan show")
-    output.emit(
-        lambda: reports.report(dated, question.rules), lambda: reports.data(dated, __version__)
-    )
+def show(call: Call, name: str | None = _ONE_OR_ALL) -> None:
+    dated = _dated(call, name, "jtai plan show")
+    call.emit(lambda: reports.report(dated, call.rules), lambda: reports.data(dated, __version__))
 
 
 @command(
-    app,
-    "accept",
     "Record the dates as agreed, so that plan check can report any that move.",
     "jtai plan accept kingston-2025",
-    takes=(*PLAN, *FRAMEWORKS, *DAYS),
 )
-def accept(question: Question, name: str = _NAME) -> None:
-    rules = question.rules
-    with changing(question.plan_path, rules) as draft:
+def accept(call: Call, name: str = _NAME) -> None:
+    path, rules = call.plan_path(), call.rules
+    with changing(path, rules) as draft:
         inspection = draft.plan.inspection(name, command="jtai plan accept")
         before, key = inspection.accepted, str(inspection.name)
-        timeline = question.dated(inspection)
+        timeline = call.dated(inspection)
         moved = since_accepted(timeline, before, rules) if before else ()
         accepted = acceptance(timeline)
         draft.change(key, accepted_changes(accepted, before))
-    done = reports.accepted(key, accepted, moved, place=str(question.plan_path))
-    console.confirm(done + _next(f"plan check {key}", question))
+    text = reports.accepted(key, accepted, moved, place=str(path))
+    _confirm(call, text, f"plan check {key}")
 
 
 @command(
-    app,
-    "check",
     "Report which accepted dates have moved, and why. Exits with status 1 where any has.",
     "jtai plan check kingston-2025",
-    takes=(*PLAN, *FRAMEWORKS, *DAYS),
+    formats=WORDS,
 )
-def check(question: Question, output: Output, name: str | None = _ONE_OR_ALL) -> int:
-    accepted: list[Dated] = []
-    for timeline, moved in _dated(question, name, "jtai plan check"):
-        called = timeline.inspection.name
+def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
+    dated = _dated(call, name, "jtai plan check")
+    accepted = [one for one in dated if one[0].inspection.accepted is not None]
+    for timeline, _ in dated:
         if timeline.inspection.accepted is None:
+            called = timeline.inspection.name
             console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
-        else:
-            accepted.append((timeline, moved))
-    output.emit(
-        lambda: reports.report(accepted, question.rules, in_full=False),
+    call.emit(
+        lambda: reports.report(accepted, call.rules, in_full=False),
         lambda: reports.data(accepted, __version__),
     )
     return int(any(moved for _, moved in accepted))
 
 
 @command(
-    app,
-    "prepare",
     "Lay out what a partnership does before any call: preparation meetings, self-assessment, "
     "reviews of new frameworks, a dry run with a timeline of its own and what to learn from it. "
     "The dry run is NAME, if that is a rehearsal in the plan, else one that the rules propose.",
     "jtai plan prepare northshire-dry-run --from 2027-01-01",
-    takes=(*PLAN, *FRAMEWORKS, *DAYS),
     formats=(*TABLES, "ics"),
 )
 def prepare(
-    question: Question,
-    output: Output,
+    call: Call,
     name: str = argument("NAME", "The dry run's name, in the plan or not yet."),
     *,
-    from_day: str | None = option("DATE", "The first day; else today.", _WHICH, "--from"),
-    to_day: str | None = option("DATE", "The last day.", _WHICH, "--to"),
-    months: int | None = option(
-        "N", "How many months, instead of --to; else 12.", _WHICH, min=1, max=120
-    ),
+    from_day: str | None = _option("DATE", "The first day; else today.", "--from"),
+    to_day: str | None = _option("DATE", "The last day.", "--to"),
+    months: int | None = _option("N", "How many months, instead of --to; else 12.", min=1, max=120),
     avoid: list[Path] | None = AVOID,
 ) -> None:
-    period = _period(question, from_day, to_day, months)
-    rules, plan = question.rules, question.planned()
-    key, files = _key(name), avoided_files(avoid, question)
-    days = tuple((one.name, one.period) for one in avoided(files, period, given=avoid))
+    first = call.current_day if from_day is None else call.day(from_day)
+    if to_day is None:
+        period = Period(first, add_months(first, months or 12) - timedelta(days=1))
+    elif months is None:
+        period = call.period(f"{first}..{to_day}")
+    else:
+        raise UsageError("--to cannot be combined with --months", f"only --to {to_day}")
+    rules, plan = call.rules, call.planned()
+    key = _key(name)
+    files, days = avoided(call, avoid, period)
     preparing = Preparing(key, plan.inspections.get(key), days)
-    found = programme(rules, preparing, period, question.calendars)
-    output.emit(
+    found = programme(rules, preparing, period, call.calendars)
+    call.emit(
         lambda: preparation.report(found, rules),
         lambda: preparation.data(found, rules, __version__),
         inputs=files,
     )
-    if key not in plan.inspections:
-        _warn_of_a_slip(key, plan, found.proposed)
-
-
-def _warn_of_a_slip(name: str, plan: Plan, proposed: date | None) -> None:
-    """Warn where a name is nearly one of the plan, and say how to keep the dry run."""
+    if key in plan.inspections:
+        return
     # Names of which only the year is another one are no slips.
-    letters, others = _DIGITS.sub("", name), {_DIGITS.sub("", one): one for one in plan.inspections}
+    letters = re.sub(r"\d+", "", key)
+    others = {re.sub(r"\d+", "", one): one for one in plan.inspections}
     near = None if letters in others else nearest_name(letters, others)
     if near is not None:
-        console.warn(f"'{name}' is not in the plan", f"jtai plan prepare {others[near]}")
-    elif proposed is not None:
+        console.warn(f"'{key}' is not in the plan", f"jtai plan prepare {others[near]}")
+    elif found.proposed is not None:
         console.warn(
-            f"'{name}' is not in the plan yet: the date of its dry run is a proposal",
-            f"jtai plan set {name} fieldwork={proposed} rehearsal=true",
+            f"'{key}' is not in the plan yet: the date of its dry run is a proposal",
+            f"jtai plan set {key} fieldwork={found.proposed} rehearsal=true",
         )
-
-
-def _period(
-    question: Question, from_day: str | None, to_day: str | None, months: int | None
-) -> Period:
-    """Return the days that are meant: a year, unless options say otherwise."""
-    first = question.current_day if from_day is None else question.day(from_day)
-    if to_day is None:
-        return Period(first, add_months(first, months or _MONTHS) - timedelta(days=1))
-    if months is not None:
-        raise UsageError("--to cannot be combined with --months", f"only --to {to_day}")
-    return question.period(f"{first}..{to_day}")
 
 
 def _key(name: str) -> str:
@@ -241,32 +197,23 @@ def _key(name: str) -> str:
     return key
 
 
-def _path(question: Question, given: plan_values.Typed, key: str) -> Path:
-    """Return the plan, and where there is none, say how to make one."""
-    try:
-        return question.plan_path
-    except FileError as error:
-        words = " ".join(shlex.quote(f"{one}={text}") for one, text in given.items())
-        error.hint = f"jtai plan init, then jtai plan set {key} {words}"
-        raise
-
-
-def _dated(question: Question, name: str | None, command_name: str) -> list[Dated]:
+def _dated(
+    call: Call, name: str | None, command_name: str
+) -> list[tuple[Timeline, tuple[Moved, ...]]]:
     """Date one inspection of the plan, or all, with the accepted dates that have moved."""
-    found: list[Dated] = []
-    inspections = question.inspections(name, command=command_name)
+    inspections = call.inspections(name, command_name)
     if not inspections:
-        problem = f"{question.plan_path} has no inspection"
+        problem = f"{call.found_plan} has no inspection"
         console.warn(problem, "jtai plan set NAME fieldwork=DATE")
-    for inspection in inspections:
-        timeline = question.dated(inspection)
-        accepted = inspection.accepted
-        moved = since_accepted(timeline, accepted, question.rules) if accepted else ()
-        found.append((timeline, moved))
-    return found
+    dated = []
+    for one in inspections:
+        timeline = call.dated(one)
+        moved = since_accepted(timeline, one.accepted, call.rules) if one.accepted else ()
+        dated.append((timeline, moved))
+    return dated
 
 
-def _next(next_command: str, question: Question) -> str:
-    """Say what to type next; the option that names the plan is repeated."""
-    plan = "" if question.plan is None else f" --plan {shlex.quote(str(question.plan))}"
-    return f"Next: jtai {next_command}{plan}\n"
+def _confirm(call: Call, text: str, next_command: str) -> None:
+    """Say what was done, and what to type next; the option that names the plan is repeated."""
+    plan = "" if call.plan is None else f" --plan {shlex.quote(str(call.plan))}"
+    console.confirm(f"{text}Next: jtai {next_command}{plan}\n")

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TypeVar
 
-from jtai_cli.cli.options import named
-from jtai_cli.cli.question import Question
+from jtai_cli.cli.commands import Call
+from jtai_cli.cli.parsing import named
 from jtai_cli.errors import UnknownNameError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import Value
 from jtai_cli.files.text import refuse_unprintable
@@ -19,9 +21,17 @@ KEYS = (
     "local.KEY.anchor", "local.KEY.working_days", "local.KEY.edge", "local.KEY.who",
 )  # fmt: skip
 _SAME = {"known.fieldwork": "fieldwork", "known.notification": "notified"}
-_OF_A_MILESTONE = ("known", "stated", "owners", "notes")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,4}")
-_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+_FORMS = {
+    "rehearsal": ("(?i)true|yes|false|no", "is neither true nor false", "rehearsal=true"),
+    "local.KEY": ("(?!)", "is no value: a local milestone has parts", "local.KEY.title=TEXT"),
+    "local.KEY.working_days": (
+        "[+-]?[0-9]{1,4}",
+        "is not a number of working days",
+        "3, or -3 for before",
+    ),
+}
+"""What values must look like: a pattern, and what is said of any other text."""
+_T = TypeVar("_T", str, date)
 Typed = Mapping[str, str]
 
 
@@ -41,17 +51,15 @@ def typed(values: Iterable[str]) -> Typed:
     return found
 
 
-def known_dates(values: Typed) -> list[str]:
-    """Return the keys that give a date which is counted from."""
-    keys = ("fieldwork", "notified")
-    return [key for key, text in values.items() if text and key.startswith((*keys, "known."))]
-
-
 def changes(
-    name: str, values: Typed, before: Inspection | None, question: Question
+    name: str, values: Typed, before: Inspection | None, call: Call
 ) -> dict[Keys, Value | None]:
     """Read values as people write them; another known date takes the place of the one there is."""
-    known = known_dates(values)
+    dates = ("fieldwork", "notified", "known.")
+    known = [key for key, text in values.items() if text and key.startswith(dates)]
+    if before is None and not known:
+        problem = f"'{quoted(name)}' is not in the plan yet, and needs a known date"
+        raise UsageError(problem, "fieldwork=2025-03-03")
     if len(known) > 1:
         raise UsageError(f"give only one known date, not {' and '.join(known)}", f"only {known[0]}")
     if day := values.get("stated.fieldwork"):
@@ -63,25 +71,25 @@ def changes(
         now = tuple(known[0].split("."))
         written = ("fieldwork",), ("notified",), ("known", before.known.milestone)[: len(now)]
         found |= {keys: None for keys in written if keys != now}
-    timetables = question.rules.timetables.values()
+    timetables = call.rules.timetables.values()
     official = {key: one.title for each in timetables for key, one in each.milestones.items()}
     added = [key.split(".")[1] for key in values if re.match(r"local\.[^.]+\.", key)]
     local = {key: key for key in (*(before.local if before else ()), *added)}
     every = {**official, **local}
-    readers = _readers(question, every)
-    of_milestones = {f"known.{key}": "known.MILESTONE" for key in official}
-    for kind in _OF_A_MILESTONE[1:]:
-        of_milestones |= {f"{kind}.{key}": f"{kind}.MILESTONE" for key in every}
+    kinds = {f"known.{key}": "known.MILESTONE" for key in official}
+    for kind in ("stated", "owners", "notes"):
+        kinds |= {f"{kind}.{key}": f"{kind}.MILESTONE" for key in every}
+    readers = _readers(call, every)
     for key, text in values.items():
         path = tuple(key.split("."))
-        kind = of_milestones.get(key, key)
-        if path[0] == "local":
-            kind = ".".join(("local", "KEY", *path[2:]))
+        kind = ".".join(("local", "KEY", *path[2:])) if path[0] == "local" else kinds.get(key, key)
         if kind not in readers:
             own = f"stated.{key}" if key in every else None
-            nearest = own or nearest_name(key, [*KEYS, *of_milestones])
+            nearest = own or nearest_name(key, [*KEYS, *kinds])
             hint = f"{nearest}={quoted(text)}" if nearest else f"one of: {', '.join(KEYS)}"
             raise UnknownNameError(f"no key of an inspection called '{quoted(key)}'", hint)
+        if text and kind in _FORMS and not re.fullmatch(_FORMS[kind][0], text):
+            raise UsageError(f"'{quoted(text)}' {_FORMS[kind][1]}", _FORMS[kind][2])
         try:
             found[path] = readers[kind](text) if text else None
         except UnknownNameError as error:
@@ -90,58 +98,34 @@ def changes(
     return found
 
 
-def _readers(question: Question, every: Mapping[str, str]) -> Mapping[str, Callable[[str], Value]]:
+def _readers(call: Call, every: Mapping[str, str]) -> Mapping[str, Callable[[str], Value]]:
     """Return what reads each key; `every` has the titles of milestones by key."""
 
-    def days(text: str) -> Value:
-        return [question.day(part) for part in _parts(text)]
+    def key(kind: str, known: Mapping[str, object] | Iterable[str]) -> Callable[[str], str]:
+        return lambda text: named(kind, text, known, " ")
+
+    def several(read: Callable[[str], _T]) -> Callable[[str], list[_T]]:
+        """Read what stands between commas; what stands twice is taken once."""
+        parts = re.compile(r"\s*([^,]*[^,\s])")
+        return lambda text: list(map(read, dict.fromkeys(parts.findall(text))))
 
     def span(text: str) -> str:
-        return "{}..{}".format(*question.period(text))
+        return "{}..{}".format(*call.period(text))
 
     return {
-        **dict.fromkeys(KEYS, str),
-        "theme": _key("theme", question.rules.themes),
-        "timetable": _key("timetable", question.rules.timetables),
-        "fieldwork": lambda text: span(text) if ".." in text else question.day(text),
-        "notified": question.day,
-        "known.MILESTONE": question.day,
-        "stated.MILESTONE": question.day,
-        "closures": lambda text: list(map(span, _parts(text))),
-        "extra_bank_holidays": days,
-        "without_bank_holidays": days,
-        "done": lambda text: list(map(_key("milestone", every), _parts(text))),
-        "rehearsal": _yes_or_no,
-        "local.KEY": _no_value,
-        "local.KEY.anchor": _key("milestone", every),
-        "local.KEY.working_days": _whole,
-        "local.KEY.edge": _key("edge", {edge: edge for edge in Edge}),
+        **dict.fromkeys((*KEYS, "local.KEY"), str),
+        "theme": key("theme", call.rules.themes),
+        "timetable": key("timetable", call.rules.timetables),
+        "fieldwork": lambda text: span(text) if ".." in text else call.day(text),
+        "notified": call.day,
+        "known.MILESTONE": call.day,
+        "stated.MILESTONE": call.day,
+        "closures": several(span),
+        "extra_bank_holidays": several(call.day),
+        "without_bank_holidays": several(call.day),
+        "done": several(key("milestone", every)),
+        "rehearsal": lambda text: text.lower() in {"true", "yes"},
+        "local.KEY.anchor": key("milestone", every),
+        "local.KEY.working_days": int,
+        "local.KEY.edge": key("edge", Edge),
     }
-
-
-def _key(kind: str, known: Mapping[str, object]) -> Callable[[str], str]:
-    return lambda text: named(kind, text, known, command=" ")
-
-
-def _parts(text: str) -> list[str]:
-    """Part a text at its commas; what stands twice is taken once."""
-    return list(dict.fromkeys(part for part in map(str.strip, text.split(",")) if part))
-
-
-def _whole(text: str) -> int:
-    if not _NUMBER.fullmatch(text):
-        problem = f"'{quoted(text)}' is not a number of working days"
-        raise UsageError(problem, "3, or -3 for before")
-    return int(text)
-
-
-def _no_value(text: str) -> str:
-    raise UsageError(
-        f"'{quoted(text)}' is no value: a local milestone has parts", "local.KEY.title=TEXT"
-    )
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in _TRUTHS:
-        raise UsageError(f"'{quoted(text)}' is neither true nor false", "rehearsal=true")
-    return _TRUTHS[text.lower()]

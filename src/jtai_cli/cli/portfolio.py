@@ -1,22 +1,22 @@
 """`jtai portfolio`: many inspections at once, from a CSV file, row after row; none is kept."""
 
 import json
-import sys
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, TypeVar, cast
 
-from jtai_cli import __version__
+from jtai_cli import __version__, portfolio
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import BOM, TABLES, Output, alone
-from jtai_cli.cli.options import argument, named, option, switch
-from jtai_cli.cli.question import DAYS, FRAMEWORKS, KINDS, Question
+from jtai_cli.cli.commands import BOM, DAYS, FRAMEWORKS, KINDS, TABLES, Call, command
+from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.errors import FileError, UsageError, quoted
 from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
 from jtai_cli.files.text import opened
@@ -24,23 +24,15 @@ from jtai_cli.files.writing import write_all
 from jtai_cli.formats import ics, xlsx
 from jtai_cli.formats.csv import line
 from jtai_cli.formats.text import escaped_in_json
-from jtai_cli.kinds import Days, counted
+from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.portfolio import (
-    AreaRow,
-    Load,
-    RejectedRow,
-    date_rows,
-    load_milestones,
-    portfolio_milestones,
-)
 from jtai_cli.report import calendar
 from jtai_cli.report import look_ahead as reports
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report.model import Cell, Column, Event, Report, Row, Table
 from jtai_cli.rules import Rules
-from jtai_cli.timeline import Timeline, days_of, resolve
+from jtai_cli.timeline import days_of, resolve
 
 _T = TypeVar("_T")
 _ROWS, _LOAD = "Rows", "Load"
@@ -50,7 +42,7 @@ _IN_MEMORY = 8 * 1024 * 1024
 _PIECE = 1 << 16
 
 
-@alone(
+@command(
     "Date many inspections at once, from a CSV file with one row per inspection: one known date "
     "under fieldwork, notified or known.MILESTONE; if need be area, theme, timetable, closures, "
     "stated.MILESTONE. Other columns are kept. When a row is bad, nothing is written.",
@@ -59,8 +51,7 @@ _PIECE = 1 << 16
     formats=("csv", "json", "xlsx", "ics"),
 )
 def app(
-    question: Question,
-    output: Output,
+    call: Call,
     file: Path = argument("FILE", "One row per inspection, as CSV; - is stdin."),
     *,
     wide: bool = switch(
@@ -70,44 +61,48 @@ def app(
         "--keep-going", "Leave bad rows out, and write them to a file with their reasons.", _ROWS
     ),
     rejected: Path | None = option(
-        "FILE", "Where --keep-going writes them; else beside FILE, as FILE-rejected.csv.", _ROWS
+        "FILE",
+        "Where --keep-going writes them; else beside FILE, as FILE-rejected.csv.",
+        panel=_ROWS,
     ),
     load: bool = switch("--load", "Count how many of each milestone fall in each week.", _LOAD),
     limit: list[str] | None = option(
-        "MILESTONE=N", "Mark the weeks with more than N of them. Repeatable.", _LOAD
+        "MILESTONE=N", "Mark the weeks with more than N of them. Repeatable.", panel=_LOAD
     ),
     strict: bool = switch(
         "--strict", "Exit with status 1 when a week is over a limit or a row is left out.", _LOAD
     ),
 ) -> int:
     if load:
-        output = replace(output, formats=TABLES)
-    chosen = output.chosen
-    _refuse(
+        call = replace(call, formats=TABLES)
+    chosen = call.chosen
+    refusals = (
         (load and wide, "--load cannot be combined with --wide", "only one of them"),
         (limit and not load, "--limit needs --load", "--load --limit MILESTONE=N"),
         (rejected and not keep_going, "--rejected needs --keep-going", "--keep-going beside it"),
         (wide and chosen == "ics", "--wide cannot be combined with a calendar", "one of them"),
     )
-    if rejected is None and str(file) != "-":
-        rejected = file.with_name(f"{file.stem}-rejected.csv")
+    for _, problem, hint in filter(itemgetter(0), refusals):
+        raise UsageError(problem, hint)
+    beside = None if str(file) == "-" else file.with_name(f"{file.stem}-rejected.csv")
+    rejected = rejected or beside
     with ExitStack() as stack:
-        rows, content = Rows(file, question, stack, keep_going=keep_going), _spool(stack)
+        rows, content = Rows(file, call, stack, keep_going=keep_going), _spool(stack)
         loaded = _loaded(rows, limit or ()) if load else None
         if loaded is None:
             WRITERS[chosen](rows, content, wide)
         files = rows.left_out(rejected) if keep_going else {}
         if rows.are_bad:
             rows.report()
-        elif loaded is None and output.to_file is not None:
-            files[output.to_file] = content
-        write_all(files, force=output.force, inputs=(file, *question.inputs()))
+        elif loaded is None and call.to_file is not None:
+            files[call.to_file] = content
+        write_all(files, force=call.force, inputs=(file, *call.inputs()))
         if rows.are_bad:
             return _REFUSED
         if loaded is not None:
             report = partial(reports.load_report, loaded)
-            output.emit(report, partial(reports.load_data, loaded, __version__), inputs=(file,))
-        elif output.to_file is None:
+            call.emit(report, partial(reports.load_data, loaded, __version__), inputs=(file,))
+        elif call.to_file is None:
             content.seek(0)
             while piece := content.read(_PIECE):
                 console.emit(piece, is_binary=True)
@@ -116,74 +111,54 @@ def app(
     return int(strict and (is_over or rows.count > 0))
 
 
-def _refuse(*cases: tuple[object, str, str]) -> None:
-    for is_so, problem, hint in cases:
-        if is_so:
-            raise UsageError(problem, hint)
-
-
 class Rows:
     """A portfolio that is being read and dated; bad rows are counted, and kept to be shown.
 
     Unless they are to be left out, one of them is enough for nothing to be written.
     """
 
-    def __init__(
-        self, file: Path, question: Question, stack: ExitStack, *, keep_going: bool
-    ) -> None:
-        self.question, self.count, self.are_bad = question, 0, False
-        self.place = "stdin" if str(file) == "-" else str(file)
-        self._keep_going, self._spool = keep_going, _spool(stack)
-        self._first: list[RejectedRow] = []
+    def __init__(self, file: Path, call: Call, stack: ExitStack, *, keep_going: bool) -> None:
+        is_stdin = str(file) == "-"
+        self.place, self.rules = "stdin" if is_stdin else str(file), call.rules
+        self.count, self.are_bad = 0, False
+        self._calendars, self._keep_going, self._spool = call.calendars, keep_going, _spool(stack)
+        self._first: list[portfolio.RejectedRow] = []
         self._seen, self._same, self._repeated = dict[int, int](), list[str](), 0
-        if self.place == "stdin" and sys.stdin is None:
-            raise FileError("there is no stdin to read", "a file")
-        stdin = self.place == "stdin"
-        stream = sys.stdin.buffer if stdin else stack.enter_context(opened(file))
-        defaults = Inspection(
-            Known("", date.min),  # a row has a known date of its own, or it is no inspection
-            theme=question.theme_key,
-            timetable=question.timetable_key,
-            closures=question.closures,
-        )
-        self._read = read_portfolio(stream, question.rules, defaults, place=self.place)
+        stream = console.stdin() if is_stdin else stack.enter_context(opened(file))
+        # A row has a known date of its own, or it is no inspection.
+        defaults = call.like(Known("", date.min))
+        self._read = read_portfolio(stream, call.rules, defaults, place=self.place)
         self.heads = self._read.heads
-        self.milestones = portfolio_milestones(question.rules, question.timetable_key)
+        self.milestones = portfolio.portfolio_milestones(call.rules, defaults.timetable)
         for column, meant in self._read.doubtful:
             problem = f"{self.place}: the column '{column}' is kept, but not read"
             console.warn(problem, f"{meant}, if that is meant")
 
-    def dated(self) -> Iterator[tuple[AreaRow, Timeline]]:
-        """Date row after row; nothing more comes once nothing can be written."""
-        return self._each(resolve)
-
-    def days(self) -> Iterator[tuple[AreaRow, dict[str, Days]]]:
-        """Give the days of row after row, which takes half the time."""
-        return self._each(days_of)
-
-    def _each(
+    def dated(
         self, date_one: Callable[[Rules, Inspection, Calendars], _T]
-    ) -> Iterator[tuple[AreaRow, _T]]:
-        rules, calendars, divider = self.question.rules, self.question.calendars, self._read.divider
-        self._spool.write(BOM + rejected_heads(self.heads, divider).encode())
+    ) -> Iterator[tuple[portfolio.AreaRow, _T]]:
+        """Date row after row; nothing more comes once nothing can be written."""
+        self._spool.write(BOM + rejected_heads(self.heads, self._read.divider).encode())
         some = False
-        for one in date_rows(self._read.rows, lambda it: date_one(rules, it, calendars)):
-            if isinstance(one, RejectedRow):
+        for one in portfolio.date_rows(
+            self._read.rows, lambda it: date_one(self.rules, it, self._calendars)
+        ):
+            if isinstance(one, portfolio.RejectedRow):
                 self.reject(one)
-            else:
-                some = True
-                cells, row = hash(tuple(one[0].cells)), one[0].line
-                if cells in self._seen:
-                    self._repeated += 1
-                    if len(self._same) < console.MOST_SHOWN:
-                        self._same.append(f"line {row} is the same as line {self._seen[cells]}")
-                elif len(self._seen) < _MOST:
-                    self._seen[cells] = row
-                if not self.are_bad:
-                    yield one
+                continue
+            some = True
+            cells, line = hash(tuple(one[0].cells)), one[0].line
+            if cells in self._seen:
+                self._repeated += 1
+                if len(self._same) < console.MOST_SHOWN:
+                    self._same.append(f"line {line} is the same as line {self._seen[cells]}")
+            elif len(self._seen) < _MOST:
+                self._seen[cells] = line
+            if not self.are_bad:
+                yield one
         self.are_bad = self.are_bad or not some
 
-    def reject(self, row: RejectedRow) -> None:
+    def reject(self, row: portfolio.RejectedRow) -> None:
         """Leave a row out, or let nothing be written because of it."""
         self.count += 1
         self.are_bad = self.are_bad or not self._keep_going
@@ -210,8 +185,8 @@ class Rows:
             more = f", and {n:,} more" if (n := self._repeated - len(self._same)) else ""
             console.warn(f"{self.place}: {', '.join(self._same)}{more}")
         if self.count:
-            to = f", and written to {file}" if file is not None else ""
-            console.warn(f"{self.place}: {counted(self.count, 'row')} left out{to}")
+            left_out = counted(self.count, "row")
+            console.warn(f"{self.place}: {left_out} left out, and written to {file}")
 
 
 def _spool(stack: ExitStack) -> BinaryIO:
@@ -219,42 +194,36 @@ def _spool(stack: ExitStack) -> BinaryIO:
     return cast("BinaryIO", stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)))
 
 
-def _loaded(rows: Rows, limits: Sequence[str]) -> Load:
-    milestones = load_milestones(rows.milestones)
+def _loaded(rows: Rows, limits: Sequence[str]) -> portfolio.Load:
+    milestones = portfolio.load_milestones(rows.milestones)
     most: dict[str, int] = {}
     for text in limits:
-        key, equals, number = text.partition("=")
-        digits = number.isascii() and number.isdecimal() and len(number) <= len(str(_MOST))
-        if not (equals and digits):
+        found = re.fullmatch("([^=]*)=([0-9]{1,6})", text)
+        if not found:
             raise UsageError(f"'{quoted(text)}' is not MILESTONE=N", "--limit draft-letter=3")
-        key = named("milestone", key, milestones, command="--limit")
+        key = named("milestone", found[1], milestones, "--limit")
         if key in most:
-            raise UsageError(f"{key} has two limits", f"only --limit {key}={number}")
-        most[key] = int(number)
-    loaded = Load(milestones, most)
-    for _, days in rows.days():
+            raise UsageError(f"{key} has two limits", f"only --limit {key}={found[2]}")
+        most[key] = int(found[2])
+    loaded = portfolio.Load(milestones, most)
+    for _, days in rows.dated(days_of):
         loaded.add({key: one for key, one in days.items() if one.first})
     return loaded
 
 
 def _wide(rows: Rows) -> Iterator[tuple[Cell, ...]]:
     """Give the heads, then each row with the first days; a column named like one is filled."""
-    heads, keys = rows.heads, tuple(rows.milestones)
-    places = {key: heads.index(key) for key in keys if key in heads}
-    added = [key for key in keys if key not in places]
-    yield (*heads, *added)
-    for row, days in rows.days():
-        firsts = {key: one.first for key, one in days.items()}
-        cells: list[Cell] = list(row.cells)
-        for key, place in places.items():
-            cells[place] = firsts.get(key)
-        yield (*cells, *(firsts.get(key) for key in added))
+    yield tuple(dict.fromkeys((*rows.heads, *rows.milestones)))
+    for row, days in rows.dated(days_of):
+        cells: dict[str, Cell] = dict(zip(rows.heads, row.cells, strict=True))
+        cells |= {key: days[key].first if key in days else None for key in rows.milestones}
+        yield tuple(cells.values())
 
 
 def _long(rows: Rows) -> Iterator[tuple[Cell, ...]]:
     """Give the heads, then one row a milestone: the cells of the inspection, then its own."""
-    has_heads, rules = False, rows.question.rules
-    for row, timeline in rows.dated():
+    has_heads, rules = False, rows.rules
+    for row, timeline in rows.dated(resolve):
         table = timelines.table(annotate(timeline, rules), rules).shown_in("csv")
         if not has_heads:
             added = [column.key for column in table.columns]
@@ -278,8 +247,8 @@ def _csv(rows: Rows, to: BinaryIO, wide: bool) -> None:
 def _json(rows: Rows, to: BinaryIO, wide: bool) -> None:
     opening = json.dumps({"schema": "jtai.portfolio/1", "jtai": __version__})
     to.write(f'{opening.removesuffix("}")}, "inspections": ['.encode())
-    divider, rules, milestones = "\n", rows.question.rules, rows.milestones
-    for row, timeline in rows.dated():
+    divider, rules, milestones = "\n", rows.rules, rows.milestones
+    for row, timeline in rows.dated(resolve):
         inspection: dict[str, object] = {
             "line": row.line,
             "input": dict(zip(rows.heads, row.cells, strict=True)),
@@ -307,8 +276,8 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
     """Write one calendar of all; each inspection needs a name of its own."""
     events: list[Event] = []
     lines: dict[str, int] = {}
-    rules = rows.question.rules
-    for row, timeline in rows.dated():
+    rules = rows.rules
+    for row, timeline in rows.dated(resolve):
         inspection = timeline.inspection
         name = inspection.name or " ".join(filter(None, (inspection.area, inspection.theme)))
         problem = "the inspection has no name" if not name else None
@@ -316,7 +285,7 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
             problem = f"the inspection is called '{name}', like that of line {lines[name]}"
         if problem is not None:
             remedy = "a name of its own, in a column name"
-            rows.reject(RejectedRow(row.line, row.cells, problem, remedy))
+            rows.reject(portfolio.RejectedRow(row.line, row.cells, problem, remedy))
             continue
         lines[name] = row.line
         events += calendar.report(annotate(timeline, rules), rules).events
@@ -324,10 +293,5 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
     to.write(ics.write(Report("Portfolio", (), tuple(events))))
 
 
-WRITERS: dict[str, Callable[[Rows, BinaryIO, bool], None]] = {
-    "csv": _csv,
-    "json": _json,
-    "xlsx": _xlsx,
-    "ics": _ics,
-}
+WRITERS = {"csv": _csv, "json": _json, "xlsx": _xlsx, "ics": _ics}
 """What writes every date of every row to a file, as the rows come."""

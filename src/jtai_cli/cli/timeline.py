@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import Made, Output, alone
-from jtai_cli.cli.options import option, switch
-from jtai_cli.cli.question import INSPECTION, Question
+from jtai_cli.cli.commands import INSPECTION, Call, Made, command
+from jtai_cli.cli.parsing import option, switch
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import FORMATS
 from jtai_cli.kinds import counted
@@ -17,7 +16,6 @@ from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline
 
 if TYPE_CHECKING:
-    from jtai_cli.explain import ChainLink
     from jtai_cli.formats import Wording
 
 _DRAWN, _FOR_PROGRAMS = ("gantt", "mermaid", "svg"), ("csv", "plain", "ics")
@@ -31,63 +29,48 @@ _SAYS_NOTHING_IN = {
 }
 
 
-@alone(
+@command(
     "Print every date, from one known date.",
     "jtai timeline --fieldwork 2025-03-03 --theme front-door",
     takes=INSPECTION,
     formats=tuple(FORMATS),
 )
 def app(
-    question: Question,
-    output: Output,
-    *,
+    call: Call,
     phases: str | None = option("PHASES", "Only these phases, with commas: letters,statement."),
     columns: str | None = option("COLUMNS", "Only these columns, with commas: date,what,who,rule."),
+    *,
     explain: bool = switch("--explain", "Show how each date is counted."),
-    is_likely: bool = switch(
-        "--likely", "Show how late the letters of published inspections came."
-    ),
+    likely: bool = switch("--likely", "Show how late the letters of published inspections came."),
     dates_only: bool = switch(
         "--dates-only", "Print keys and days alone, which no upgrade changes; in JSON only."
     ),
     strict: bool = switch("--strict", "Exit with status 1 when the timeline has notes."),
 ) -> int:
-    timeline, rules = question.timeline, question.rules
-    given = {
-        "--phases": phases,
-        "--columns": columns,
-        "--explain": explain,
-        "--likely": is_likely,
-        "--dates-only": dates_only,
-    }
-    for option_name, formats in _SAYS_NOTHING_IN.items():
-        if given[option_name] and output.chosen in formats:
-            problem = f"{option_name} changes nothing in {output.chosen}"
-            raise UsageError(problem, f"leave out {option_name}")
-    outlook = outlook_of(timeline, rules) if is_likely else None
-    counts = _counted(timeline) if explain else ()
+    timeline, rules, chosen = call.timeline, call.rules, call.chosen
+    for name, formats in _SAYS_NOTHING_IN.items():
+        if name in call.typed and chosen in formats:
+            raise UsageError(f"{name} changes nothing in {chosen}", f"leave out {name}")
+    outlook = outlook_of(timeline, rules) if likely else None
     report = partial(reports.report, timeline, rules, outlook=outlook)
-    data = partial(reports.data, timeline, rules, outlook=outlook, counts=counts)
-    output.emit(
-        partial(report, counts=counts, phases=parted(phases), columns=parted(columns)),
-        partial(reports.dates_only, timeline) if dates_only else data,
-        made=sent_round(timeline, rules, outlook),
-    )
-    if question.page is None:
+    data = partial(reports.data, timeline, rules, outlook=outlook)
+    if explain:
+        from jtai_cli.explain import count_all  # noqa: PLC0415 - see below
+
+        counts = count_all(timeline)
+        report, data = partial(report, counts=counts), partial(data, counts=counts)
+    if dates_only:
+        data = partial(reports.dates_only, timeline)
+    parts = {"phases": phases, "columns": columns}
+    parted = {key: [one.strip() for one in text.split(",")] for key, text in parts.items() if text}
+    call.emit(partial(report, **parted), data, made=sent_round(timeline, rules, outlook))
+    if call.page is None:
         _warn_of_moved(timeline)
     if not (strict and timeline.notes):
         return 0
     keys = ", ".join(dict.fromkeys(note.code for note in timeline.notes))
     console.warn(f"--strict exits with status 1, for there are notes: {keys}")
     return 1
-
-
-def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Made:
-    """Return what makes the words of the formats that are sent round."""
-    return {
-        name: partial(_sent_round, name, timeline, rules, outlook)
-        for name in ("ics", "xlsx", "docx")
-    }
 
 
 # What few timelines need is imported where it is needed: with these at the top, `--format json`
@@ -106,23 +89,15 @@ def _sent_round(name: str, timeline: Timeline, rules: Rules, outlook: Outlook | 
     )
     return plan, what_if.calculator(timeline, rules), *others
 
+        if name == "ics":
+            return calendar.report(timeline, rules)
+        if name == "docx":
+            return briefing.report(timeline, rules, outlook=outlook)
+        table = reports.report(timeline, rules, outlook=outlook)
+        plan, *others = workbook.sheets(timeline, rules, table)
+        return plan, what_if.calculator(timeline, rules), *others
 
-def _warn_of_moved(timeline: Timeline) -> None:
-    name, accepted = timeline.inspection.name, timeline.inspection.accepted
-    if name is None or accepted is None:
-        return
-    from jtai_cli.drift import first_days  # noqa: PLC0415 - see above
-
-    now = first_days(timeline)
-    if moved := [key for key, day in accepted.dates.items() if now.get(key) != day]:
-        problem = f"{name}: {counted(len(moved), 'date')} moved since they were accepted"
-        console.warn(problem, f"jtai plan check {name}")
-
-
-def _counted(timeline: Timeline) -> "tuple[ChainLink, ...]":
-    from jtai_cli.explain import count_all  # noqa: PLC0415 - see above
-
-    return count_all(timeline)
+    return {name: partial(made, name) for name in ("ics", "xlsx", "docx")}
 
 
 def outlook_of(timeline: Timeline, rules: Rules) -> Outlook:
@@ -135,6 +110,13 @@ def outlook_of(timeline: Timeline, rules: Rules) -> Outlook:
     return likely(timeline, summaries, rules, calendars)
 
 
-def parted(text: str | None) -> tuple[str, ...]:
-    """Part a list with commas."""
-    return tuple(one.strip() for one in text.split(",")) if text else ()
+def _warn_of_moved(timeline: Timeline) -> None:
+    name, accepted = timeline.inspection.name, timeline.inspection.accepted
+    if name is None or accepted is None:
+        return
+    from jtai_cli.drift import first_days  # noqa: PLC0415 - see above
+
+    now = first_days(timeline)
+    if moved := [key for key, day in accepted.dates.items() if now.get(key) != day]:
+        problem = f"{name}: {counted(len(moved), 'date')} moved since they were accepted"
+        console.warn(problem, f"jtai plan check {name}")

@@ -11,17 +11,17 @@ from jtai_cli.timeline import Timeline
 _MOST = 1000
 
 
-@alone(
+@command(
     "Print what falls today and next, and what is overdue: of one inspection or, without a known "
     "date, of all in the plan.",
     "jtai next --fieldwork 2025-03-03 --today 2025-02-17",
     takes=INSPECTION,
+    formats=WORDS,
 )
 def app(
-    question: Question,
-    output: Output,
+    call: Call,
     count: int = option(
-        "N", "How many of the next milestones to list.", min=1, max=_MOST, default=5
+        "N", "How many of the next milestones to list.", min=1, max=1000, default=5
     ),
 ) -> None:
     timelines = [question.timeline] if question.names_one else _planned(question)
