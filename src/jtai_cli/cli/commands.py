@@ -342,9 +342,9 @@ class Call:
         if self.to_file is None:
             console.emit(content, is_binary=is_binary)
         else:
-            from jtai_cli.files.writing import write_all  # noqa: PLC0415 - see Question
+            from jtai_cli.files.writing import write_all  # noqa: PLC0415 - see above
 
-            read = (*inputs, *self.question.inputs())
+            read = (*inputs, *self.inputs())
             write_all({self.to_file: content}, force=self.force, inputs=read)
 
 

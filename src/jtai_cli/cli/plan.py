@@ -17,7 +17,7 @@ from jtai_cli.drift import Moved, acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, accepted_changes, changing
 from jtai_cli.files.writing import write_all
-from jtai_cli.plan import Plan, key_of
+from jtai_cli.plan import key_of
 from jtai_cli.preparation import Preparing, programme
 from jtai_cli.report import plan as reports
 from jtai_cli.report import preparation
@@ -40,9 +40,7 @@ def init(call: Call, force: bool = switch("--force", "Replace a file that exists
     if str(path) == "-":
         raise UsageError("a plan is a file, not stdout", f"--plan {PLAN_NAME}")
     write_all({path: NEW_PLAN}, force=force)
-    console.confirm(
-        f"Wrote {path}, which explains itself\n{_next('plan set NAME fieldwork=DATE', question)}"
-    )
+    _confirm(call, f"Wrote {path}, which explains itself\n", "plan set NAME fieldwork=DATE")
 
 
 @command(

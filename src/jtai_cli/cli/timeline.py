@@ -77,24 +77,18 @@ def app(
 # took 1.58 times as long as the smallest program, not 1.45 times.
 
 
-def _sent_round(name: str, timeline: Timeline, rules: Rules, outlook: Outlook | None) -> "Wording":
-    from jtai_cli.report import calendar, documents, what_if  # noqa: PLC0415 - see above
+def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Made:
+    """Return what makes the words of the formats that are sent round."""
 
-    if name == "ics":
-        return calendar.report(timeline, rules)
-    if name == "docx":
-        return documents.briefing(timeline, rules, outlook=outlook)
-    plan, *others = documents.sheets(
-        timeline, rules, reports.report(timeline, rules, outlook=outlook)
-    )
-    return plan, what_if.calculator(timeline, rules), *others
+    def made(name: str) -> "Wording":
+        from jtai_cli.report import calendar, documents, what_if  # noqa: PLC0415 - as above
 
         if name == "ics":
             return calendar.report(timeline, rules)
         if name == "docx":
-            return briefing.report(timeline, rules, outlook=outlook)
+            return documents.briefing(timeline, rules, outlook=outlook)
         table = reports.report(timeline, rules, outlook=outlook)
-        plan, *others = workbook.sheets(timeline, rules, table)
+        plan, *others = documents.sheets(timeline, rules, table)
         return plan, what_if.calculator(timeline, rules), *others
 
     return {name: partial(made, name) for name in ("ics", "xlsx", "docx")}

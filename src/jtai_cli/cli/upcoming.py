@@ -1,14 +1,10 @@
 """`jtai next`: what falls today and next, and what is overdue."""
 
 from jtai_cli.agenda import agenda
-from jtai_cli.cli.commands import Output, alone
-from jtai_cli.cli.options import option
-from jtai_cli.cli.question import INSPECTION, Question
-from jtai_cli.errors import FileError, UsageError
+from jtai_cli.cli.commands import INSPECTION, KINDS, KNOWN_DATE, LETTERS, WORDS, Call, command
+from jtai_cli.cli.parsing import option
+from jtai_cli.errors import UsageError
 from jtai_cli.report import plan as reports
-from jtai_cli.timeline import Timeline
-
-_MOST = 1000
 
 
 @command(
@@ -24,22 +20,16 @@ def app(
         "N", "How many of the next milestones to list.", min=1, max=1000, default=5
     ),
 ) -> None:
-    timelines = [question.timeline] if question.names_one else _planned(question)
-    found = agenda(timelines, question.current_day, calendars=question.calendars, count=count)
-    output.emit(
-        lambda: reports.agenda_report(found, question.rules), lambda: reports.agenda_data(found)
-    )
-
-
-def _planned(question: Question) -> list[Timeline]:
-    """Date every inspection of the plan."""
-    question.refuse_without_known_date()
-    try:
-        inspections = question.inspections()
-    except FileError as error:
-        if question.found_plan is None:
-            error.hint = "jtai next --notified today"
-        raise
-    if not inspections:
-        raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
-    return list(map(question.dated, inspections))
+    if any(getattr(call, name) is not None for name in KNOWN_DATE):
+        timelines = [call.timeline]
+    else:
+        for name in (*KINDS, *LETTERS):
+            if getattr(call, name) is not None:
+                problem = f"--{name.replace('_', '-')} needs a known date"
+                raise UsageError(problem, "--inspection NAME or --fieldwork DATE beside it")
+        call.plan_path("jtai next --notified today")
+        timelines = list(map(call.dated, call.inspections()))
+        if not timelines:
+            raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
+    found = agenda(timelines, call.current_day, calendars=call.calendars, count=count)
+    call.emit(lambda: reports.agenda_report(found, call.rules), lambda: reports.agenda_data(found))
