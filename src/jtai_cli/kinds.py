@@ -24,9 +24,6 @@ class Edge(StrEnum):
     LAST = "last"
 
 
-_LAST = Edge.LAST  # bound once: Python 3.11 takes its time over the members of an enum
-
-
 class Days(NamedTuple):
     """The days of a milestone, both included; `first` is None where it has no beginning."""
 
@@ -41,29 +38,31 @@ class Days(NamedTuple):
         return self.first
 
 
-class Measure(StrEnum):
-    """What a move is measured in."""
+class Unit(StrEnum):
+    """What is counted, each by the noun for one of it."""
 
-    WORKING_DAYS = "working-days"
-    CALENDAR_DAYS = "calendar-days"
-    MONTHS = "months"
+    WORKING_DAYS = "working day"
+    CALENDAR_DAYS = "calendar day"
+    MONTHS = "calendar month"
+    NOTHING = "nothing"
 
 
-_WORKING_DAYS = Measure.WORKING_DAYS  # bound once, as the edge is
-_LONGEST = {Measure.WORKING_DAYS: 2, Measure.CALENDAR_DAYS: 1, Measure.MONTHS: 31}  # in days
+# Bound once, for Python 3.11 takes its time over the members of an enum.
+_LAST, _WORKING_DAYS = Edge.LAST, Unit.WORKING_DAYS
+_LONGEST = {Unit.WORKING_DAYS: 2, Unit.CALENDAR_DAYS: 1, Unit.MONTHS: 31}  # in calendar days
 
 
 class Move(NamedTuple):
     """How far a day is from the one that it is counted from; a negative number is before it."""
 
     number: int
-    measure: Measure = Measure.WORKING_DAYS
+    unit: Unit = Unit.WORKING_DAYS
 
     def day(self, start: date, clock: WorkingCalendar) -> date:
         """Return the day that is so far from another one."""
-        if self.measure is _WORKING_DAYS:
+        if self.unit is _WORKING_DAYS:
             return clock.shift(start, self.number)
-        if self.measure is Measure.MONTHS:
+        if self.unit is Unit.MONTHS:
             return add_months(start, self.number)
         try:
             return start + timedelta(days=self.number)
@@ -75,13 +74,11 @@ class Move(NamedTuple):
         """Return the same count as a formula of a workbook, of the names of cells."""
         if self.number == 0:
             return start
-        match self.measure:
-            case Measure.WORKING_DAYS:
-                return f"WORKDAY({start},{self.number},{days_off})"
-            case Measure.CALENDAR_DAYS:
-                return f"{start}{self.number:+d}"
-            case Measure.MONTHS:
-                return f"EDATE({start},{self.number})"
+        if self.unit is Unit.CALENDAR_DAYS:
+            return f"{start}{self.number:+d}"
+        if self.unit is Unit.MONTHS:
+            return f"EDATE({start},{self.number})"
+        return f"WORKDAY({start},{self.number},{days_off})"
 
 
 class Moves(NamedTuple):
@@ -96,17 +93,9 @@ class Moves(NamedTuple):
     stated_last: Move | None = Move(0)
 
 
-class Unit(StrEnum):
-    """What a rule counts."""
-
-    WORKING_DAYS = "working days"
-    CALENDAR_DAYS = "calendar days"
-    NOTHING = "nothing"
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Kind:
-    """What is asked of every kind of rule.
+    """What is asked of every kind of rule; each gives its own `moves`.
 
     `unit` is what the rule counts. `lasts` says that the milestone may last several days.
     `can_be_stated` is false where no single day could be given for it.
@@ -125,7 +114,7 @@ class Kind:
     def reach_days(self) -> int:
         """Calendar days that it moves a date by at most, give or take a week and closures."""
         first, last, _ = self.moves
-        return max(abs(move.number) * _LONGEST[move.measure] for move in (first or last, last))
+        return max(abs(move.number) * _LONGEST[move.unit] for move in (first or last, last))
 
     def days(self, start: date, clock: WorkingCalendar) -> Days:
         """Return the days that follow from a day of the anchor."""
@@ -137,7 +126,16 @@ class Kind:
 
     def words(self, anchor: str) -> str:
         """Word the rule, given the words for the day it counts from: "the draft letter"."""
-        raise NotImplementedError
+        first, last, _ = self.moves
+        if first is None:
+            return f"up to {anchor}"
+        begin = f"{offset(first.number, first.unit)} {anchor}" if first.number else anchor
+        if first is last:
+            return begin if first.number else f"on {anchor}"
+        end = offset(last.number, last.unit)
+        if first.number * last.number > 0:  # both on one side of the anchor
+            return f"from {abs(first.number)} to {end} {anchor}"
+        return f"from {begin} to {end} it" if last.number else f"from {begin}, to {anchor}"
 
     def stated(self, computed: Days, day: date, clock: WorkingCalendar) -> Days:
         """Return the days when a letter gives `day` as the first one."""
@@ -149,7 +147,7 @@ class Kind:
 
         None where no working days are counted, or none are passed.
         """
-        if self.unit is not Unit.WORKING_DAYS or start == day:
+        if self.unit is not _WORKING_DAYS or start == day:
             return None
         return Period(start + _DAY, day) if start < day else Period(day, start - _DAY)
 
@@ -164,21 +162,18 @@ class Anchored(Kind):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Fieldwork(Kind):
-    """Fieldwork itself: the root of a timetable, so many working days long."""
+    """Fieldwork itself: the root of a timetable, so many working days from its own first day."""
 
     lasts: ClassVar[bool] = True
-
     kind: Literal["fieldwork"] = "fieldwork"
     working_days: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """From its own first day."""
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
         to_last = Move(self.working_days - 1)
         return Moves(Move(0), to_last, to_last)
 
-    def words(self, anchor: str) -> str:  # noqa: ARG002 - the root has no anchor
-        """Word the rule: "5 working days"."""
+    def words(self, anchor: str) -> str:  # noqa: ARG002, D102 - the root has no anchor
         return counted(self.working_days, "working day")
 
 
@@ -190,41 +185,24 @@ class WorkingDays(Anchored):
     working_days: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """The one move."""
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
         move = Move(self.working_days)
         return Moves(move, move)
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "15 working days after the last day of fieldwork"."""
-        if self.working_days == 0:
-            return f"on {anchor}"
-        return f"{offset(self.working_days, 'working day')} {anchor}"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Window(Anchored):
-    """A run of days, from one working day counted from the anchor to another, both included."""
+    """A run of days from one working day to another, both included; stated, it keeps its length."""
 
     lasts: ClassVar[bool] = True
-
     kind: Literal["window"] = "window"
     first_working_day: int
     last_working_day: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """To both ends; one that is stated keeps the length of the window."""
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
         first, last = self.first_working_day, self.last_working_day
         return Moves(Move(first), Move(last), Move(last - first))
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "from notification to 4 working days after it"."""
-        first, last = self.first_working_day, self.last_working_day
-        if first * last > 0:  # both on one side of the anchor
-            return f"from {abs(first)} to {offset(last, 'working day')} {anchor}"
-        start = f"{offset(first, 'working day')} {anchor}" if first else anchor
-        return f"from {start} to " + (f"{offset(last, 'working day')} it" if last else anchor)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -233,18 +211,12 @@ class Months(Anchored):
 
     unit: ClassVar[Unit] = Unit.NOTHING
     lasts: ClassVar[bool] = True
-
     kind: Literal["months"] = "months"
     months: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """To the first day; the last is the anchor, whatever is stated."""
-        return Moves(Move(self.months, Measure.MONTHS), Move(0), None)
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "from 6 calendar months before notification, to notification"."""
-        return f"from {offset(self.months, 'calendar month')} {anchor}, to {anchor}"
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
+        return Moves(Move(self.months, Unit.MONTHS), Move(0), None)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -254,17 +226,9 @@ class UpTo(Anchored):
     unit: ClassVar[Unit] = Unit.NOTHING
     lasts: ClassVar[bool] = True
     can_be_stated: ClassVar[bool] = False
-
     kind: Literal["up-to"] = "up-to"
 
-    @cached_property
-    def moves(self) -> Moves:
-        """To the last day, which is the anchor."""
-        return Moves(None, Move(0), None)
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "up to notification"."""
-        return f"up to {anchor}"
+    moves = Moves(None, Move(0), None)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -272,19 +236,13 @@ class CalendarDays(Anchored):
     """One day, so many calendar days after the anchor. For readings only."""
 
     unit: ClassVar[Unit] = Unit.CALENDAR_DAYS
-
     kind: Literal["calendar-days"] = "calendar-days"
     calendar_days: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """The one move."""
-        move = Move(self.calendar_days, Measure.CALENDAR_DAYS)
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
+        move = Move(self.calendar_days, Unit.CALENDAR_DAYS)
         return Moves(move, move)
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "70 calendar days after the final letter"."""
-        return f"{offset(self.calendar_days, 'calendar day')} {anchor}"
 
 
 def counted(number: int, noun: str) -> str:
