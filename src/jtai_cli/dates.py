@@ -4,6 +4,7 @@ Dates are ISO, or day, month, year as in the UK. Years have four digits, 0001 to
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -11,7 +12,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
-from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from jtai_cli.errors import DateError, JtaiError, OutOfRangeError, quoted
@@ -180,7 +180,7 @@ def _why_missing(year: int, month: int, day: int, form: Form) -> str | None:
     if not 1 <= month <= len(MONTHS):
         order = " (dates are read day/month/year)" if form is Form.MARKS else ""
         return f"there is no month {month}{order}"
-    days = 31 if month == len(MONTHS) else (date(year, month + 1, 1) - date(year, month, 1)).days
+    _, days = monthrange(year, month)
     return None if 1 <= day <= days else f"{MONTHS[month - 1]} {year} has {days} days"
 
 
@@ -374,11 +374,11 @@ def add_months(day: date, months: int) -> date:
     >>> add_months(date(2025, 8, 31), -6).isoformat()
     '2025-02-28'
     """
-    try:
-        return day + relativedelta(months=months)
-    except (ValueError, OverflowError):
+    year, month = divmod(12 * day.year + day.month - 1 + months, len(MONTHS))
+    if not 1 <= year <= date.max.year:
         what = f"{months:+d} calendar months from {day.isoformat()}"
-        raise OutOfRangeError(f"{what} is outside the years 1 to 9999") from None
+        raise OutOfRangeError(f"{what} is outside the years 1 to 9999")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 _COUNTED_FROM = datetime(1973, 1, 1)  # noqa: DTZ001 - a Monday, before all known bank holidays
