@@ -4,7 +4,7 @@ They hold what people wrote and count nothing. `Rules` is the whole file. They a
 printed nowhere: the methods for that would take a twentieth of the time to start.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -12,11 +12,13 @@ from typing import Annotated, Literal, TypeVar
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.dates import Day, read
-from jtai_cli.errors import AmbiguousError, UnknownNameError
-from jtai_cli.kinds import Anchored, ByKind, Edge, Fieldwork, ReadingRule, Rule
+from jtai_cli.errors import UnknownNameError
+from jtai_cli.kinds import Anchored, ByKind, Edge, ReadingRule, Rule
 from jtai_cli.workingdays import Period
 
 _T = TypeVar("_T")
+FIELDWORK = "fieldwork"
+"""The milestone that all others are counted from; each timetable has it."""
 LOCAL_SOURCE = "jtai-toml"
 """The source of local milestones: people's own plan."""
 
@@ -144,7 +146,7 @@ class Timetable:
     name: str
     in_force: InForce
     division: Division
-    milestones: Mapping[str, Milestone] = field(hash=False)
+    milestones: Mapping[str, Milestone]
     note: str | None = None
     caution: str | None = None
 
@@ -155,7 +157,7 @@ class Timetable:
     @property
     def fieldwork(self) -> Milestone:
         """The milestone that the others are counted from."""
-        return next(m for m in self.milestones.values() if isinstance(m.rule, Fieldwork))
+        return self.milestones[FIELDWORK]
 
     def chain(self, key: str) -> tuple[Milestone, ...]:
         """Return the milestones from one back to fieldwork, both included, nearest first."""
@@ -429,19 +431,6 @@ class Rules:
         return ", ".join(
             self.parties[who].title if who in self.parties else who for who in milestone.who
         )
-
-
-def only_timetable(
-    found: Sequence[Timetable], possible: Sequence[Timetable], subject: str
-) -> Timetable:
-    """Return the one timetable found for a subject, or raise AmbiguousError with those possible."""
-    if len(found) == 1:
-        return found[0]
-    problem = f"no timetable was in force for {subject}"
-    if found:
-        names = " and ".join(timetable.key for timetable in found)
-        problem = f"more than one timetable is possible for {subject}: {names}"
-    raise AmbiguousError(problem, " or ".join(f"--timetable {t.key}" for t in possible))
 
 
 def named(kind: str, key: str, known: Mapping[str, _T]) -> _T:
