@@ -5,8 +5,8 @@ follow it. Fieldwork is found by a search over the forward rules, so that no rul
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -32,7 +32,7 @@ class DateIs(StrEnum):
 
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
-_COMPUTED, _FIRST, _WORKING_DAYS = DateIs.COMPUTED, Edge.FIRST, Unit.WORKING_DAYS
+_FIRST, _WORKING_DAYS = Edge.FIRST, Unit.WORKING_DAYS
 
 
 class Note(NamedTuple):
@@ -133,8 +133,8 @@ class _Dated(NamedTuple):
     """The days of a milestone while a timetable is dated: what its followers ask for."""
 
     days: Days
-    date_is: DateIs
-    computed: date | None
+    date_is: DateIs = DateIs.COMPUTED
+    computed: date | None = None
     first_provisional: bool = False
     last_provisional: bool = False
 
@@ -155,14 +155,42 @@ def _course(timetable: Timetable) -> tuple[tuple[tuple[Anchored, tuple[Milestone
 def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timeline:
     """Date every milestone of an inspection. `notes.annotate` adds what to know about the dates."""
     bare, plain, dated = _dated(rules, inspection, calendars)
-    milestones = list(_finished(bare, dated, plain))
+    clocks = bare.calendar, bare.letters
+    milestones, ends = [], []
+    for key, milestone in bare.timetable.milestones.items():
+        (first, last), date_is, computed, first_unsure, last_unsure = dated[key]
+        unslipped, clock = plain[key].days.first, clocks[milestone.skips_closures]
+        late, moved, counted = None, 0, None
+        if milestone.rule.unit is _WORKING_DAYS:
+            ends += [first or last, last]
+            if first is not None and key != FIELDWORK:
+                # From the near end of what a count is shown from.
+                begin, end = dated[milestone.counted_from or FIELDWORK].days
+                counted = clock.between(end if begin is None or first >= end else begin, first)
+        if first is not None and unslipped is not None and dated is not plain:
+            moved = clock.between(unslipped, first)
+            if date_is is DateIs.STATED and computed is not None:
+                late = clock.between(computed, first)
+        readings: tuple[DatedReading, ...] = ()
+        for reading in milestone.readings.values():
+            one = _count(reading.rule, dated[reading.rule.anchor], bare.calendar)
+            agrees = date_is is DateIs.STATED and one.days.last == first
+            readings += (DatedReading(reading, one.days.last, one.last_provisional, agrees),)
+        unsure = first_unsure or last_unsure
+        finished = DatedMilestone(
+            milestone, first, last, date_is, computed, late, unslipped, moved, counted,
+            unsure, readings,
+        )  # fmt: skip
+        milestones.append(finished)
     rank = {phase: place for place, phase in enumerate(rules.phases)}
     # The sort is stable: what falls on one day keeps the order of the file.
     milestones.sort(key=lambda one: (rank[one.milestone.phase], one.first or one.last))
-    counted = [one for one in milestones if one.milestone.rule.unit is _WORKING_DAYS]
-    first, last = min([o.first or o.last for o in counted]), max([o.last for o in counted])
-    bank_holidays = bare.calendar.bank_holidays_within(Period(first, last))
-    return replace(bare, milestones=tuple(milestones), bank_holidays=bank_holidays)
+    bank_holidays = bare.calendar.bank_holidays_within(Period(min(ends), max(ends)))
+    # By place, and not with `replace`, for it is done for every timeline that there is.
+    return Timeline(
+        inspection, bare.timetable, bare.division, bare.calendar, bare.letters,
+        tuple(milestones), bank_holidays,
+    )  # fmt: skip
 
 
 def days_of(rules: Rules, inspection: Inspection, calendars: Calendars) -> dict[str, Days]:
@@ -234,23 +262,23 @@ def _start(
     letters = calendar.with_closures(inspection.closures)
     bare = Timeline(inspection, timetable, division, calendar, letters, (), ())
     chain = timetable.chain(known.milestone)
-    refuse_known(chain[0], known, bare.clock(chain[0]))
+    milestone, root = chain[0], chain[-1]
+    refuse_known(milestone, known, bare.clock(milestone))
+    first, clock = known.first, bare.clock(root)
     if known.last is not None:
-        return bare, _Dated(Days(known.first, known.last), DateIs.KNOWN, known.first)
+        return bare, _Dated(Days(first, known.last), DateIs.KNOWN, first)
+    if milestone is root:
+        return bare, _count(root.rule, _Dated(Days(first, first)), clock, DateIs.KNOWN)
 
     def follow(first: date) -> _Dated:
-        one = _Dated(Days(first, first), DateIs.KNOWN, first)
+        one = _Dated(Days(first, first))
         for link in reversed(chain):
             one = _count(link.rule, one, bare.clock(link))
         return one
 
-    if len(chain) == 1:
-        return bare, follow(known.first)._replace(date_is=DateIs.KNOWN)
-    clock = bare.clock(chain[-1])
     first = _search(known, follow, near, clock)
     unsure = follow(first).first_provisional or first > clock.published_to
-    begins = _Dated(Days(first, first), _COMPUTED, first, first_provisional=unsure)
-    return bare, _count(chain[-1].rule, begins, clock)
+    return bare, _count(root.rule, _Dated(Days(first, first), first_provisional=unsure), clock)
 
 
 def _search(
@@ -297,8 +325,9 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
     """Date all milestones, each after what it is counted from."""
     steps, _ = _course(bare.timetable)
     known, dated = bare.inspection.known, {FIELDWORK: fieldwork}
+    clocks = bare.calendar, bare.letters
     for rule, milestones in steps:
-        clock = bare.clock(milestones[0])
+        clock = clocks[milestones[0].skips_closures]
         counted = _count(rule, dated[rule.anchor], clock)
         for milestone in milestones:
             key = milestone.key
@@ -321,7 +350,9 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
     return dated
 
 
-def _count(rule: Kind, above: _Dated, clock: WorkingCalendar) -> _Dated:
+def _count(
+    rule: Kind, above: _Dated, clock: WorkingCalendar, date_is: DateIs = DateIs.COMPUTED
+) -> _Dated:
     """Date by a rule, from the milestone that it counts from; fieldwork, from its first day."""
     is_last = isinstance(rule, Anchored) and rule.edge is not _FIRST
     start = above.days.last if is_last else above.days.day(_FIRST)
@@ -330,41 +361,13 @@ def _count(rule: Kind, above: _Dated, clock: WorkingCalendar) -> _Dated:
     if last > clock.published_to or start > clock.published_to:
         first_unsure = first_unsure or _is_unsure(rule, start, first or start, clock)
         last_unsure = last_unsure or _is_unsure(rule, start, last, clock)
-    return _Dated(days, _COMPUTED, first, first_unsure, last_unsure)
+    return _Dated(days, date_is, first, first_unsure, last_unsure)
 
 
 def _is_unsure(rule: Kind, start: date, day: date, clock: WorkingCalendar) -> bool:
     """Return whether a count walks over days whose bank holidays are not published."""
     walked = rule.counted_over(start, day)
     return walked is not None and walked.last > clock.published_to
-
-
-def _finished(
-    bare: Timeline, dated: Mapping[str, _Dated], plain: Mapping[str, _Dated]
-) -> Iterator[DatedMilestone]:
-    """Add what stands beside the dates, all being dated: counts, slips, other readings."""
-    for key, milestone in bare.timetable.milestones.items():
-        (first, last), date_is, computed, *unsure = dated[key]
-        unslipped = plain[key].days.first
-        clock = bare.clock(milestone)
-        late, moved, counted = None, 0, None
-        if first is not None and milestone.rule.unit is _WORKING_DAYS and key != FIELDWORK:
-            # From the near end of what a count is shown from.
-            begin, end = dated[milestone.counted_from or FIELDWORK].days
-            counted = clock.between(end if begin is None or first >= end else begin, first)
-        if first is not None and unslipped is not None and dated is not plain:
-            moved = clock.between(unslipped, first)
-            if date_is is DateIs.STATED and computed is not None:
-                late = clock.between(computed, first)
-        readings: tuple[DatedReading, ...] = ()
-        for reading in milestone.readings.values():
-            one = _count(reading.rule, dated[reading.rule.anchor], bare.calendar)
-            agrees = date_is is DateIs.STATED and one.days.last == first
-            readings += (DatedReading(reading, one.days.last, one.last_provisional, agrees),)
-        yield DatedMilestone(
-            milestone, first, last, date_is, computed, late, unslipped, moved, counted,
-            any(unsure), readings,
-        )  # fmt: skip
 
 
 def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
