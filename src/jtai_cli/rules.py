@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal, TypeVar
 
 from jtai_cli.bankholidays import Division
@@ -298,6 +299,7 @@ class Quiet:
     source: str
     note: str | None = None
 
+    @cache  # noqa: B019 - one object, and the few years of a start; a fiftieth of a timeline
     def in_year(self, year: int) -> Period:
         """Return the days that begin in a year."""
         ends = year if self.first <= self.last else year + 1

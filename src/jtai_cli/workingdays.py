@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from jtai_cli.errors import OutOfRangeError
@@ -15,6 +16,7 @@ from jtai_cli.errors import OutOfRangeError
 SATURDAY = 5
 WEEKEND, CLOSURE = "weekend", "closure"
 """Why a day is not a working day, where no bank holiday is the reason."""
+_DAY_OF = itemgetter(0)
 
 
 class Period(NamedTuple):
@@ -37,7 +39,7 @@ class WorkingCalendar:
     """
 
     __slots__ = (
-        "_base", "_flags", "_numbers", "_on_weekdays", "_ordinals",
+        "_base", "_flags", "_listed", "_numbers", "_ordinals",
         "bank_holidays", "closures", "first", "last", "published_to",
     )  # fmt: skip
 
@@ -66,7 +68,8 @@ class WorkingCalendar:
         # the latest working day that has begun by it.
         self._flags, self._numbers = bytes(flags), list(accumulate(flags))
         self._ordinals = [base + index for index, flag in enumerate(flags) if flag]
-        self._on_weekdays = sorted(day for day in bank_holidays if day.weekday() < SATURDAY)
+        named = sorted(bank_holidays.items())
+        self._listed = tuple(one for one in named if one[0].weekday() < SATURDAY)
 
     def with_closures(self, closures: Iterable[Period]) -> "WorkingCalendar":
         """Return the calendar on which the closures' days are not working days either."""
@@ -138,9 +141,9 @@ class WorkingCalendar:
 
     def bank_holidays_within(self, period: Period) -> tuple[tuple[date, str], ...]:
         """List the bank holidays on weekdays of a period, both ends included, by date."""
-        days = self._on_weekdays
-        within = days[bisect_left(days, period.first) : bisect_right(days, period.last)]
-        return tuple((day, self.bank_holidays[day]) for day in within)
+        begin = bisect_left(self._listed, period.first, key=_DAY_OF)
+        end = bisect_right(self._listed, period.last, key=_DAY_OF)
+        return self._listed[begin:end]
 
     def is_projected(self, day: date) -> bool:
         """Return whether the bank holidays of that time are not published yet."""
