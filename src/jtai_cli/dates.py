@@ -50,15 +50,12 @@ def normalised(text: str) -> str:
     return text.translate(_PLAIN).replace("\r\n", " \n").replace("\r", "\n")
 
 
-def _names(full: tuple[str, ...], *others: str) -> dict[str, int]:
-    """Return what weekdays or months are called, in small letters, with their places."""
-    short = {name[:3].lower(): place for place, name in enumerate(full)}
-    whole = {name.lower(): place for place, name in enumerate(full)}
-    return whole | short | {name: short[name[:3]] for name in others}
-
-
-_WEEKDAY_NAMES = _names(WEEKDAYS, "tues", "weds", "thur", "thurs")
-_MONTH_NAMES = _names(MONTHS, "sept")
+_WEEKDAY_NAMES = {
+    name.lower(): place for place, full in enumerate(WEEKDAYS) for name in (full, full[:3])
+} | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+_MONTH_NAMES = {
+    name.lower(): number for number, full in enumerate(MONTHS, 1) for name in (full, full[:3])
+} | {"sept": 9}
 _WEEKDAY = f"(?:{'|'.join(sorted(_WEEKDAY_NAMES, reverse=True))})(?![a-z])"
 _MONTH = f"(?:{'|'.join(sorted(_MONTH_NAMES, reverse=True))})(?![a-z])"
 # A full stop belongs to a short name; after a name in full it ends the sentence.
@@ -112,7 +109,6 @@ def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
 
 @cache
 def _whole(form: Form) -> re.Pattern[str]:
-    """Return the pattern of a text that is a date, but perhaps for its year."""
     clock = r"(?:(?:T| +)(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?))?"
     return re.compile(_one(form, strict=False) + clock + _BEHIND, re.IGNORECASE)
 
@@ -123,10 +119,8 @@ def read(text: str, today: Callable[[], date] | None = None) -> date:
     Where `today` is given, the words today and tomorrow are dates too.
     """
     if len(text) == len("2025-03-03") and text[4] == text[7] == "-" and text.isascii():
-        try:
+        with suppress(ValueError):  # the grammar finds the reason
             return date.fromisoformat(text)
-        except ValueError:
-            pass  # the grammar finds the reason
     typed = normalised(text[: _LONGEST + 1]).strip(" \n\u200b")
     if not typed:
         raise DateError("the date is empty", _EXAMPLES)
@@ -144,7 +138,6 @@ def read(text: str, today: Callable[[], date] | None = None) -> date:
 
 
 def _read(match: re.Match[str], typed: str, form: Form, today: Callable[[], date] | None) -> date:
-    """Return the day that was typed, or refuse it with the reason."""
     year, clock = match["year"], match["time"]
     if year is None:
         hint = f"{typed} and the year, in four digits"
@@ -170,11 +163,10 @@ def _read(match: re.Match[str], typed: str, form: Form, today: Callable[[], date
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else _MONTH_NAMES[text.lower()] + 1
+    return int(text) if text.isdigit() else _MONTH_NAMES[text.lower()]
 
 
 def _why_missing(year: int, month: int, day: int, form: Form) -> str | None:
-    """Return why a day does not exist; None where it does."""
     if year < 1:
         return f"there is no year {year}"
     if not 1 <= month <= len(MONTHS):
@@ -194,7 +186,7 @@ def wrong_weekday(day: date, weekday: str) -> str | None:
 
 def read_span(text: str, today: Callable[[], date] | None = None) -> Period:
     """Read a run of days, "A..B", both included; one date alone is a run of one day."""
-    shown = quoted(text[:_LONGEST])
+    shown = quoted(text)
     if len(text) > 2 * _LONGEST:
         raise DateError(f"'{shown}' is not a run of dates", "FIRST..LAST")
     begin, dots, end = text.partition("..")
@@ -207,11 +199,10 @@ def read_span(text: str, today: Callable[[], date] | None = None) -> Period:
     return Period(first, last)
 
 
-class _Read:
+class _Read(NamedTuple):
     """Makes pydantic, which calls the hooks by name, read a date, or a run of dates."""
 
-    def __init__(self, *, span: bool) -> None:
-        self._span = span
+    span: bool
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> dict[str, Any]:
         return {"type": "function-plain", "function": {"type": "no-info", "function": self._take}}
@@ -221,13 +212,13 @@ class _Read:
 
     def _take(self, value: object) -> date | Period:
         if isinstance(value, str):
-            return read_span(value) if self._span else read(value)
+            return read_span(value) if self.span else read(value)
         if isinstance(value, datetime):
             if value.time() != time():
                 raise DateError(f"{value.isoformat()} has a time of day", "the date alone")
             value = value.date()
         if isinstance(value, date):
-            return Period(value, value) if self._span else value
+            return Period(value, value) if self.span else value
         raise DateError(f"{quoted(repr(value))} is not a date", _EXAMPLES)
 
 
@@ -278,18 +269,15 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     """Find the dates in running text, in order; none overlaps another."""
     plain, place = normalised(text), 0
     # Every date that can be read has a year, which is quick to find.
-    for year in re.finditer(_YEAR, plain):
-        found = _find(plain, place, year) if year.start() >= place else None
-        if found is not None:
-            yield from _unread(plain, place, found.start)
+    for year in (*re.finditer(_YEAR, plain), None):
+        found = _find(plain, place, year) if year and year.start() >= place else None
+        if found or year is None:
+            end = found.start if found else len(plain)
+            for match in re.compile(_UNREAD, re.IGNORECASE).finditer(plain, place, end):
+                yield FoundDate(*match.span(), match)
+        if found:
             yield found
             place = found.end
-    yield from _unread(plain, place, len(plain))
-
-
-def _unread(plain: str, begin: int, end: int) -> Iterator[FoundDate]:
-    matches = re.compile(_UNREAD, re.IGNORECASE).finditer(plain, begin, end)
-    return (FoundDate(*match.span(), match) for match in matches)
 
 
 def _find(plain: str, place: int, year: re.Match[str]) -> FoundDate | None:
@@ -298,10 +286,11 @@ def _find(plain: str, place: int, year: re.Match[str]) -> FoundDate | None:
     begin, end = max(place, year.start() - _AROUND), year.end() + _AROUND
     for run in (True, False):
         match = _found(form, run=run).search(plain, begin, end)
-        if match and match.start() <= year.start() < match.end():
-            found = _dated(match, form, run=run)
-            if found is not None:
-                return found
+        found = (
+            match and match.start() <= year.start() < match.end() and _dated(match, form, run=run)
+        )
+        if found:
+            return found
     return None
 
 
@@ -315,7 +304,6 @@ def _found(form: Form, *, run: bool) -> re.Pattern[str]:
 
 
 def _dated(match: re.Match[str], form: Form, *, run: bool) -> FoundDate | None:
-    """Return the date that was found, with its days; None for a run that is none."""
     first = last = int(match["year"]), _month(match["month"]), int(match["day"])
     if run:
         month = _month(match["month_first"] or match["month"])
@@ -349,20 +337,20 @@ def say_plain(day: date) -> str:
 
 def say(day: date) -> str:
     """Say a date in full: "Monday 3 March 2025"."""
-    return f"{weekday_name(day)} {say_plain(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def say_short(day: date) -> str:
     """Say a date in a column: "Mon  3 Mar 2025", always 15 characters."""
-    return f"{weekday_name(day)[:3]} {day.day:2d} {MONTHS[day.month - 1][:3]} {day.year:04d}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day:2d} {MONTHS[day.month - 1][:3]} {day.year:04d}"
 
 
 def say_span(first: date, last: date) -> str:
     """Say a run of days in full, a shared year once: "Monday 3 March to Friday 7 March 2025"."""
     if first == last:
         return say(first)
-    start = say(first) if first.year != last.year else say(first).removesuffix(f" {first.year}")
-    return f"{start} to {say(last)}"
+    shared = f" {last.year}" if first.year == last.year else ""
+    return f"{say(first).removesuffix(shared)} to {say(last)}"
 
 
 # Months, and days that recur.
