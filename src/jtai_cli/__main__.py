@@ -7,13 +7,10 @@ import sys
 from collections.abc import Sequence
 
 DONE, REFUSED, INTERRUPTED = 0, 2, 130
-_ALLOCATED = 100_000
-"""How many objects more than before are there when garbage is looked for; Python's own is 700."""
 _FORCING_COLOR = (
     "FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
 )  # fmt: skip
-_COMPLETING = "_JTAI_COMPLETE"
-"""What Typer's completion scripts set."""
+_COMPLETING = "_JTAI_COMPLETE"  # what Typer's completion scripts set
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,6 +18,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 done, 1 a check said no, 2 not done, 130 interrupted.
     """
+    # Libraries would take these for a wish for colour in a pipe, or choke on absurd sizes.
+    if sys.stdout is None or not sys.stdout.isatty():
+        for name in _FORCING_COLOR:
+            os.environ.pop(name, None)
+    for name in ("COLUMNS", "LINES"):
+        if re.fullmatch("[0-9]{1,4}", os.environ.get(name, "0")) is None:
+            del os.environ[name]
     try:
         return _run(argv)
     except KeyboardInterrupt:
@@ -28,7 +32,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    _clean_environment()
     # Imported here: the environment comes first, and an interruption meanwhile is met by main.
     import typer  # noqa: PLC0415 - see above
 
@@ -62,21 +65,11 @@ def _run(argv: Sequence[str] | None) -> int:
     return REFUSED
 
 
-def _clean_environment() -> None:
-    """Take out what libraries would take for a wish for colour in a pipe, and absurd sizes."""
-    if sys.stdout is None or not sys.stdout.isatty():
-        for name in _FORCING_COLOR:
-            os.environ.pop(name, None)
-    for name in ("COLUMNS", "LINES"):
-        if re.fullmatch("[0-9]{1,4}", os.environ.get(name, "0")) is None:
-            del os.environ[name]
-
-
 def run() -> None:
     """Run the program and exit; the console script."""
     # What a start allocates stays to the end: looking through it for garbage found none, and took
     # a fifteenth of the time of a short command.
-    gc.set_threshold(_ALLOCATED)
+    gc.set_threshold(100_000)  # Python's own is 700
     status = main()
     # Python's own end looks through everything twice more, an eighth of that time, to free what
     # the system takes back a moment later. What is frozen it leaves alone.

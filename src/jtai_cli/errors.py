@@ -1,15 +1,4 @@
-"""The errors that people can cause, as one tree. Only `main` catches them.
-
-JtaiError
-├── DateError             a date that cannot be read, does not exist or has another weekday
-├── NotAWorkingDayError   a known date that falls on a weekend, bank holiday or closure
-├── UnknownNameError      a theme, milestone, timetable, division or format that does not exist
-├── OutOfRangeError       a day outside the years whose bank holidays are known
-├── AmbiguousError        a question with no answer, or with more than one
-├── FileError             a file that cannot be read or written
-│   └── FaultyFileError   a file whose content is wrong: every fault with its line
-└── UsageError            options or facts that do not go together
-"""
+"""The errors that people can cause, as one tree: JtaiError. Only `main` catches them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -78,11 +67,10 @@ class UnknownNameError(JtaiError):
         `command` stands before the name in the hint: "jtai themes show".
         """
         names = list(known)
-        message = f"no {kind} called '{quoted(name)}'"
         nearest = nearest_name(name, names)
-        if nearest is not None:
-            return cls(message, f"{command} {nearest}".strip())
-        return cls(message, f"one of: {', '.join(names)}" if names else None)
+        hint = f"one of: {', '.join(names)}" if names else None
+        hint = f"{command} {nearest}".strip() if nearest else hint
+        return cls(f"no {kind} called '{quoted(name)}'", hint)
 
 
 def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

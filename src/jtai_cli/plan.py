@@ -18,10 +18,8 @@ from jtai_cli.workingdays import CLOSURE, WEEKEND, Period, WorkingCalendar
 
 MOST_LOCAL = 500
 """Local milestones that one inspection may have."""
-_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 _OPTIONS = {"fieldwork": "--fieldwork ", "notification": "--notified "}
-_LONGEST_FIELDWORK = 4
-"""How many times its usual length fieldwork can be; more is a slip of the hand."""
+_LONGEST_FIELDWORK = 4  # times its usual length; more is a slip of the hand
 
 
 class Known(NamedTuple):
@@ -135,7 +133,7 @@ class Plan:
 
 def key_of(name: str) -> str:
     """Make a key of a name, "Our town, 2025" being "our-town-2025"; of some it is empty."""
-    return _NOT_IN_KEYS.sub("-", name.lower()).strip("-")
+    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def typed_as(milestone: str) -> str:
@@ -176,7 +174,7 @@ def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Tim
 
 def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> None:
     """Refuse a known date that its milestone cannot have."""
-    key, rule, first, last = milestone.key, milestone.rule, known.first, known.last
+    key, rule, (_, first, last) = milestone.key, milestone.rule, known
     if not rule.can_be_stated:
         raise UsageError(
             f"{key} has no date of its own to start from", f"--known {milestone.anchor}=DATE"
@@ -193,9 +191,8 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
         return
     if last < first:
         raise UsageError(f"fieldwork cannot end on {say(last)}, before it starts")
-    usual = clock.between(first, rule.days(first, clock).last) + 1
     length = clock.between(first, last) + 1
-    if length > _LONGEST_FIELDWORK * usual:
+    if length > _LONGEST_FIELDWORK * (clock.between(first, rule.days(first, clock).last) + 1):
         raise UsageError(
             f"fieldwork from {say(first)} to {say(last)} would be {length} working days long",
             "check the year of its last day",
@@ -205,13 +202,8 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
 
 def _refuse_day_off(day: date, what: str, typed: str, clock: WorkingCalendar) -> None:
     """Refuse a day off, with the working days on either side; `typed` has a place for one."""
-    why = clock.why_not(day)
-    if why is None:
-        return
-    reason = {WEEKEND: "at the weekend", CLOSURE: "in a closure"}.get(why, with_article(why))
-    after, before = clock.shift(day, 1), clock.shift(day, -1)
-    raise NotAWorkingDayError(
-        f"{say(day)} is {reason}, so {what} then",
-        f"{typed.format(after)} ({weekday_name(after)}) or "
-        f"{typed.format(before)} ({weekday_name(before)})",
-    )
+    if why := clock.why_not(day):
+        reason = {WEEKEND: "at the weekend", CLOSURE: "in a closure"}.get(why, with_article(why))
+        near = [clock.shift(day, 1), clock.shift(day, -1)]
+        hint = " or ".join(f"{typed.format(one)} ({weekday_name(one)})" for one in near)
+        raise NotAWorkingDayError(f"{say(day)} is {reason}, so {what} then", hint)
