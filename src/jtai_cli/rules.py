@@ -1,7 +1,6 @@
-"""`frameworks.yaml` as frozen objects: sources, parties, timetables, themes, guidance, habits.
+"""`frameworks.yaml` as frozen objects, which hold what people wrote; `Rules` is the whole file.
 
-They hold what people wrote and count nothing. `Rules` is the whole file. They are compared and
-printed nowhere: the methods for that would take a twentieth of the time to start.
+They are compared and printed nowhere: the methods for that would take a twentieth of a start.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,10 +17,8 @@ from jtai_cli.kinds import Anchored, ByKind, Edge, ReadingRule, Rule
 from jtai_cli.workingdays import Period
 
 _T = TypeVar("_T")
-FIELDWORK = "fieldwork"
-"""The milestone that all others are counted from; each timetable has it."""
-LOCAL_SOURCE = "jtai-toml"
-"""The source of local milestones: people's own plan."""
+FIELDWORK = "fieldwork"  # the milestone of each timetable that all others are counted from
+LOCAL_SOURCE = "jtai-toml"  # of local milestones: people's own plan
 
 
 class Basis(StrEnum):
@@ -98,12 +95,11 @@ class Milestone:
     """One step of an inspection, and the rule that dates it.
 
     `title` heads a row ("Letter published"), `name` stands in a sentence ("publication"), `also`
-    are other names in use, `who` are keys of parties. `conditional` marks what happens only if
-    the letter asks for it, `skips_closures` what the clock of the letters counts, `key_date` what
-    a briefing lists, `owed` what the partnership must deliver. `counted_from` names what the
-    count is shown from (fieldwork, when it is not given); `weekday` is the one expected.
-    `held_before_polls` says that elections may delay it, `proved` what real letters did;
-    `caveat` stands beside every date. `clash_weight` is that of a clash with a day to avoid.
+    are other names, `who` keys of parties. `conditional` happens only if the letter asks for it,
+    `skips_closures` counts as the letters do, a briefing lists `key_date`, the partnership must
+    deliver what is `owed`. `counted_from` is where the shown count starts (else fieldwork),
+    `held_before_polls` may wait for elections, `proved` says what real letters did, `caveat`
+    stands beside every date, `clash_weight` is that of a clash with a day to avoid.
     """
 
     key: str
@@ -136,10 +132,9 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Timetable:
-    """The milestones of one kind of inspection, and the time in which it began them.
+    """The milestones of one kind of inspection (`name`: "JTAI"), each counted from one above it.
 
-    `name` is what people call the inspection ("JTAI"). The first day of fieldwork decides whether
-    it was in force. Every milestone is counted from fieldwork or from one that stands above it.
+    The first day of fieldwork, which all are counted from, decides whether it was in force.
     """
 
     key: str
@@ -172,9 +167,8 @@ class Timetable:
         if not isinstance(of.rule, Anchored):
             return of.rule.words("")
         anchor = self.milestones[of.rule.anchor]
-        if not anchor.rule.lasts:
-            return of.rule.words(anchor.name)
-        return of.rule.words(f"the {of.rule.edge} day of {anchor.name}")
+        edge = f"the {of.rule.edge} day of " if anchor.rule.lasts else ""
+        return of.rule.words(edge + anchor.name)
 
 
 class Series(StrEnum):
@@ -240,11 +234,9 @@ class Theme:
 
     def points(self) -> Iterator[tuple[int, str, str]]:
         """Give each point with its number, from 1 through all groups, and its heading."""
-        number = 0
-        for group in self.groups:
-            for point in group.points:
-                number += 1
-                yield number, group.heading, point
+        points = [(group.heading, point) for group in self.groups for point in group.points]
+        for number, (heading, point) in enumerate(points, 1):
+            yield number, heading, point
 
 
 class Poll(StrEnum):
@@ -287,10 +279,7 @@ class OneOffBankHoliday:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Quiet:
-    """Days of every year, both included, in which letters have come late.
-
-    They are written month and day ("12-24"); a last day before the first is in the next year.
-    """
+    """Days of every year ("12-24", or into the next one) in which letters have come late."""
 
     first: str
     last: str
@@ -354,10 +343,7 @@ class FrameworkChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AfterHabit:
-    """So many working days after another habit (before it, when negative).
-
-    After a dry run: after the last day of a milestone, or after the first day of fieldwork.
-    """
+    """So many working days after another habit; a dry run, after a milestone or its first day."""
 
     kind: Literal["working-days"] = "working-days"
     anchor: str
@@ -372,8 +358,7 @@ HabitRule = Annotated[Recurring | DryRun | FrameworkChange | AfterHabit, ByKind(
 class Habit:
     """Something that a partnership does again and again, and the rule that dates it.
 
-    `title` and `name` are as a milestone's, `who` are keys of parties. `commands` are what to
-    type, with NAME for the name of the dry run.
+    `commands` are what to type, with NAME for the name of the dry run.
     """
 
     key: str
@@ -430,9 +415,8 @@ class Rules:
 
     def who(self, milestone: Milestone) -> str:
         """Name who acts: "Lead inspector, DCS"; a local milestone names people itself."""
-        return ", ".join(
-            self.parties[who].title if who in self.parties else who for who in milestone.who
-        )
+        named = (self.parties.get(key, Party(key, key)) for key in milestone.who)
+        return ", ".join(one.title for one in named)
 
 
 def named(kind: str, key: str, known: Mapping[str, _T]) -> _T:
