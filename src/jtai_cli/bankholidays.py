@@ -1,7 +1,6 @@
-"""Which days are bank holidays, by what name, published by the government or projected.
+"""Which days are bank holidays on weekdays, by what name, published or projected.
 
-England's come from a generated table; other divisions and years from the `holidays` package,
-which knows them from 1978 to 2099. Only days on weekdays are listed, for no other changes a count.
+England's come from a generated table; other divisions and years from the `holidays` package.
 """
 
 from collections.abc import Mapping
@@ -15,9 +14,7 @@ from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.generated import england
 from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
-FIRST_YEAR, LAST_YEAR = 1978, 2099
-"""The years that `holidays` knows: it says nothing, silently, past 2100."""
-
+FIRST_YEAR, LAST_YEAR = 1978, 2099  # `holidays` says nothing, silently, past 2100
 EXTRA = "Extra bank holiday"
 
 
@@ -56,11 +53,7 @@ _GOVUK_NAMES = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BankHolidays:
-    """The bank holidays of whole years, `first` (1 January) to `last` (31 December).
-
-    `days` gives each one's name; days after `published_to` are projected. Methods that take a
-    day raise OutOfRangeError where it lies outside these years.
-    """
+    """The bank holidays, day to name, of whole years; those after `published_to` are projected."""
 
     first: date
     last: date
@@ -140,10 +133,7 @@ def table() -> BankHolidays:
 
 @cache
 def asked(division: Division, first_year: int, last_year: int) -> BankHolidays:
-    """Return the bank holidays that the installed `holidays` package knows, by GOV.UK's names.
-
-    Both years are included and lie from 1978 to 2099.
-    """
+    """Return what the installed `holidays` knows from 1978 to 2099, by GOV.UK's names."""
     from holidays import country_holidays  # noqa: PLC0415 - slow: it imports every country
 
     years = range(first_year, last_year + 1)
@@ -165,10 +155,9 @@ def _govuk_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Calendars:
-    """The calendars of one question: of which division, and what is changed in its list.
+    """The calendars of one question: `division` in place of a timetable's own, if it is given.
 
-    `division` takes the place of a timetable's own, and `listed`, the bank holidays of a file,
-    that of those known. `extra` are added and `without` removed.
+    `listed`, of a file, takes the place of what is known; `extra` are added, `without` removed.
     """
 
     division: Division | None = None
@@ -187,11 +176,7 @@ class Calendars:
         return replace(self, extra=self.extra + extra, without=self.without + without)
 
     def bank_holidays(self, division: Division, span: Period) -> BankHolidays:
-        """Return the bank holidays of a division, for the days of a span and often for more years.
-
-        Those of a file are all that are known, whatever the span. Days of the span before 1978 or
-        after 2099 are left out.
-        """
+        """Return those of a division for a span and often more; of a file, all that it has."""
         first, last = span.first.year, span.last.year
         source: BankHolidays | None = table()
         if self.listed is not None:

@@ -1,7 +1,4 @@
-"""One grammar of dates, for options, files and prose; dates in words; months; recurring days.
-
-Dates are ISO, or day, month, year as in the UK. Years have four digits, 0001 to 9999.
-"""
+"""One grammar of dates, ISO or as in the UK, for options, files and prose; recurring days."""
 
 import re
 from calendar import monthrange
@@ -24,8 +21,7 @@ MONTHS = (
 )  # fmt: skip
 
 _EXAMPLES = 'a date such as 2025-03-03, "3 March 2025", "Mon 3 Mar 2025" or 3/3/2025'
-_LONGEST = 100
-"""Characters that a date, or a recurrence rule, may have; a run of dates, twice as many."""
+_LONGEST = 100  # characters of a date, or a recurrence rule; of a run of dates, twice as many
 
 # How dates are written.
 _ALIKE = {
@@ -43,10 +39,7 @@ _PLAIN = {ord(one): plain for plain, alike in _ALIKE.items() for one in alike}
 
 
 def normalised(text: str) -> str:
-    """Write each kind of blank, dash, line end and superscript letter in one way.
-
-    The text keeps its length, so that places in it are the same.
-    """
+    """Write each blank, dash, line end and superscript in one way; the text keeps its length."""
     return text.translate(_PLAIN).replace("\r\n", " \n").replace("\r", "\n")
 
 
@@ -85,10 +78,9 @@ class Form(StrEnum):
 
 
 def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
-    """Return the pattern of one day; the names of its parts have an end.
+    """Return the pattern of one day; unless strict its year may be short or missing, for a refusal.
 
-    Unless strict, the year may be short or missing, so that a refusal can say so. The first of
-    two days, which has an end, may leave out its month and year.
+    The names of its parts have an end. The first of two days may leave out its month and year.
     """
     named = f"(?:(?P<weekday{end}>{_WEEKDAY}){_WEEKDAY_DOT},?{_GAP})?+(?:the{_GAP})?+"
     day = f"(?P<day{end}>[0-9]{{1,2}})"
@@ -114,10 +106,7 @@ def _whole(form: Form) -> re.Pattern[str]:
 
 
 def read(text: str, today: Callable[[], date] | None = None) -> date:
-    """Read a date as people write it; a weekday is checked, a time of 00:00 left out.
-
-    Where `today` is given, the words today and tomorrow are dates too.
-    """
+    """Read a date as people write it, its weekday checked; with `today` also today and tomorrow."""
     if len(text) == len("2025-03-03") and text[4] == text[7] == "-" and text.isascii():
         with suppress(ValueError):  # the grammar finds the reason
             return date.fromisoformat(text)
@@ -233,8 +222,7 @@ _YEAR = (
     f"(?<![0-9])(?:(?P<iso>[0-9]{{4}}(?={_NO_WIDTH}-{_NO_WIDTH}[0-9]{{2}}{_NO_WIDTH}-))"
     "|(?P<marks>(?:(?<=[-/.])|(?<=[-/.]\u200b))[0-9]{4})|(?P<words>[0-9]{4}))(?![0-9])"
 )
-_AROUND = 120
-"""Characters before and after a year in which the rest of a date may stand."""
+_AROUND = 120  # characters before and after a year in which the rest of a date may stand
 # A part of a version, a sum, a path or a longer number is no date.
 _BEFORE = "(?<![\\w/\\\\=#~@£$€+%-])(?<![0-9][.,:\u2014])"
 _DAY = f"[0-9]{{1,2}}(?:{_ORDINAL})?"
@@ -247,13 +235,11 @@ _UNREAD = (
 
 
 class FoundDate(NamedTuple):
-    """A date in a text, from character `start` up to, and not including, `end`.
+    """A date in a text, from character `start` up to `end`; what cannot be read has no `form`.
 
-    `parts` match the normalised text; their groups are `weekday`, `day`, `ordinal`, `month`,
-    `mark`, `year`, and `behind`: the weekday behind it. A run also has those of its first day
-    (`day_first`) and `join`. `first` and `last` are its days, the same for a single date; both
-    are None where a day does not exist, and `missing` says why. What looks like a date but
-    cannot be read has no `form`.
+    `parts` match the normalised text: `weekday`, `day`, `ordinal`, `month`, `mark`, `year`, and
+    `behind`, the weekday behind it; a run also has those of its first day (`day_first`) and `join`.
+    `first` and `last` are None where a day does not exist, and `missing` says why.
     """
 
     start: int
@@ -322,9 +308,6 @@ def _dated(match: re.Match[str], form: Form, *, run: bool) -> FoundDate | None:
     return FoundDate(*match.span(), match, form, *days) if days[0] <= days[1] else None
 
 
-# Dates in words.
-
-
 def weekday_name(day: date) -> str:
     """Name the weekday in full: "Monday"."""
     return WEEKDAYS[day.weekday()]
@@ -353,9 +336,6 @@ def say_span(first: date, last: date) -> str:
     return f"{say(first).removesuffix(shared)} to {say(last)}"
 
 
-# Months, and days that recur.
-
-
 def add_months(day: date, months: int) -> date:
     """Move by calendar months; a day that the month lacks becomes its last day.
 
@@ -379,10 +359,9 @@ _RRULE = (
 
 
 def recurring(rrule: str, span: Period) -> tuple[date, ...]:
-    """List the days of a span that a recurrence rule gives (RFC 5545, 3.3.10).
+    """List the days of a span by a recurrence rule (RFC 5545, 3.3.10), at most weekly.
 
-    It recurs yearly, monthly or weekly; what comes more often is refused. Intervals are counted
-    from January 1973, so that the days do not depend on the span.
+    Intervals are counted from January 1973, so that the days do not depend on the span.
     """
     first, last = (datetime.combine(day, time()) for day in span)
     problem = f"the recurrence rule '{quoted(rrule[:_LONGEST])}' cannot be read"

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-LONGEST_QUOTE = 80
-"""Characters of people's own text that an error repeats."""
+LONGEST_QUOTE = 80  # characters of people's own text that an error repeats
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
@@ -62,10 +61,7 @@ class UnknownNameError(JtaiError):
     def among(
         cls, kind: str, name: str, known: Iterable[str], *, command: str = ""
     ) -> "UnknownNameError":
-        """Name the unknown thing and, as the hint, the nearest known name or all of them.
-
-        `command` stands before the name in the hint: "jtai themes show".
-        """
+        """Name the unknown thing; hint at the nearest known name, after `command`, or at all."""
         names = list(known)
         nearest = nearest_name(name, names)
         hint = f"one of: {', '.join(names)}" if names else None

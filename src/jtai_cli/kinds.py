@@ -82,10 +82,9 @@ class Move(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """The moves from a day of the anchor to the first and the last day of a milestone.
+    """The moves from a day of the anchor to both ends; no `first` where it has no beginning.
 
-    `first` is None where it has no beginning. `stated_last` leads from a first day that is stated
-    to the last one; where it is None, that stays as counted.
+    `stated_last` leads from a stated first day to the last; without it that stays as counted.
     """
 
     first: Move | None
@@ -143,10 +142,7 @@ class Kind:
         return Days(day, computed.last if after is None else clock.shift(day, after.number))
 
     def counted_over(self, start: date, day: date) -> Period | None:
-        """Return the days walked over to reach a day from the start, day zero left out.
-
-        None where no working days are counted, or none are passed.
-        """
+        """Return the days walked over to reach a day, day zero left out, if any are counted."""
         if self.unit is not _WORKING_DAYS or start == day:
             return None
         return Period(start + _DAY, day) if start < day else Period(day, start - _DAY)
@@ -227,7 +223,6 @@ class UpTo(Anchored):
     lasts: ClassVar[bool] = True
     can_be_stated: ClassVar[bool] = False
     kind: Literal["up-to"] = "up-to"
-
     moves = Moves(None, Move(0), None)
 
 
@@ -256,10 +251,7 @@ def offset(number: int, noun: str) -> str:
 
 
 class ByKind:
-    """Makes pydantic, which calls the hook by name, choose the class of a rule by its kind.
-
-    Without it one mistake in a rule is reported once for every kind there is.
-    """
+    """Makes pydantic choose a rule's class by its kind: one fault a mistake, not one a class."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's own
         kinds = {get_args(kind.__annotations__["kind"])[0]: kind for kind in get_args(source)}

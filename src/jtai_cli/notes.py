@@ -35,10 +35,11 @@ def title(code: str) -> str:
     >>> title("notification-not-monday")
     'Notification is not on a Monday'
     """
-    key, _, weekday = code.partition("-not-")
-    if code in _TITLES or weekday not in _WEEKDAYS:
-        return _TITLES.get(code, code.replace("-", " ").capitalize())
-    return f"{key.replace('-', ' ').capitalize()} is not on a {weekday.capitalize()}"
+    words = code.replace("-", " ").capitalize()
+    key, _, weekday = words.partition(" not ")
+    if weekday in _WEEKDAYS:
+        return f"{key} is not on a {weekday.capitalize()}"
+    return _TITLES.get(code, words)
 
 
 def annotate(timeline: Timeline, rules: Rules) -> Timeline:
@@ -69,9 +70,6 @@ def annotate(timeline: Timeline, rules: Rules) -> Timeline:
         timeline.inspection, timeline.timetable, timeline.division, timeline.calendar,
         timeline.letters, timeline.milestones, timeline.bank_holidays, tuple(notes),
     )  # fmt: skip
-
-
-# On the whole timeline.
 
 
 def _on_times(timeline: Timeline, fieldwork: DatedMilestone, rules: Rules) -> _Notes:
@@ -140,17 +138,13 @@ def _on_quiet_days(
 
 def _crosses(one: DatedMilestone, days: Period, timeline: Timeline) -> bool:
     """Return whether a date was counted over working days of a period; no stated one was."""
-    rule = one.milestone.rule
-    if one.date_is is _STATED or not isinstance(rule, Anchored):
-        return False
-    walked = rule.counted_over(timeline.dated(rule.anchor).day(rule.edge), one.last)
+    rule, walked = one.milestone.rule, None
+    if one.date_is is not _STATED and isinstance(rule, Anchored):
+        walked = rule.counted_over(timeline.dated(rule.anchor).day(rule.edge), one.last)
     if walked is None:
         return False
     first, last = max(walked.first, days.first), min(walked.last, days.last)
     return first <= last and timeline.letters.between(first - _DAY, last) > 0
-
-
-# On one milestone.
 
 
 def _on_fieldwork(fieldwork: DatedMilestone, timeline: Timeline) -> _Notes:
@@ -214,9 +208,6 @@ def _on_polls(one: DatedMilestone, rules: Rules, timeline: Timeline) -> _Notes:
         yield Note("pre-election-period", text, milestone.key)
 
 
-# On dates that letters stated: kept as they are, and remarked on where they look wrong.
-
-
 def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilestone]) -> _Notes:
     milestone, rule, day = one.milestone, one.milestone.rule, one.day(_FIRST)
     assert isinstance(rule, Anchored), "fieldwork is known or found, never stated"
@@ -228,15 +219,16 @@ def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilest
     what = f"{milestone.title} is stated as {say(day)}"
     anchor = timeline.dated(rule.anchor)
     start = anchor.day(rule.edge)
-    side = "before" if day < start <= one.computed else "after"
-    if side == "before" or one.computed < start < day:
+    if day < start <= one.computed or one.computed < start < day:
+        side = "before" if day < start else "after"
         from_what = f"{anchor.milestone.name} on {say(start)}, from which it is counted"
         yield Note(f"stated-{side}-anchor", f"{what}, {side} {from_what}.", milestone.key)
     # Those that by the rules would have come sooner, but for the anchor.
-    sooner = [other for other in stated if (other.unslipped or day) < (one.unslipped or day)]
-    later = [o for o in sooner if o.day(_FIRST) > day and o is not anchor]
-    if later:
-        latest, name = max((other.day(_FIRST), other.milestone.name) for other in later)
+    sooner = [
+        o for o in stated if (o.unslipped or day) < (one.unslipped or day) and o is not anchor
+    ]
+    latest, name = max([(o.day(_FIRST), o.milestone.name) for o in sooner], default=(day, ""))
+    if latest > day:
         text = f"{what}, before {name}, stated as {say(latest)}."
         yield Note("stated-out-of-order", text, milestone.key)
 

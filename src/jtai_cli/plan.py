@@ -1,7 +1,4 @@
-"""What is known about inspections: one known date, what moves the others, who looks after what.
-
-`Inspection` is what a timeline is resolved from; `Plan` is what people keep in `jtai.toml`.
-"""
+"""What is known about inspections: `Inspection` to date one, `Plan` as kept in `jtai.toml`."""
 
 import re
 from collections.abc import Mapping
@@ -16,17 +13,15 @@ from jtai_cli.kinds import Edge, Unit, WorkingDays
 from jtai_cli.rules import LOCAL_SOURCE, Basis, Milestone, Timetable, named
 from jtai_cli.workingdays import CLOSURE, WEEKEND, Period, WorkingCalendar
 
-MOST_LOCAL = 500
-"""Local milestones that one inspection may have."""
+MOST_LOCAL = 500  # local milestones that one inspection may have
 _OPTIONS = {"fieldwork": "--fieldwork ", "notification": "--notified "}
 _LONGEST_FIELDWORK = 4  # times its usual length; more is a slip of the hand
 
 
 class Known(NamedTuple):
-    """The one date that a timeline is counted from.
+    """The one date that a timeline is counted from: the first of its milestone's days.
 
-    `first` is the milestone's day, or the first of its days; `last` is given only for
-    fieldwork of another length than the timetable's.
+    `last` is given only for fieldwork of another length than the timetable's.
     """
 
     milestone: str
@@ -36,10 +31,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LocalMilestone:
-    """A milestone of the partnership's own, so many working days from another one.
-
-    `who` is free text. `edge` says which day of an anchor that lasts several days is meant.
-    """
+    """A milestone of the partnership's own, from an edge of its anchor; `who` is free text."""
 
     key: str
     title: str
@@ -51,11 +43,10 @@ class LocalMilestone:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Accepted:
-    """The dates last accepted, and what they rested on, so that a later move can be explained.
+    """The first days last accepted, and what they rested on, to explain a later move.
 
-    `dates` are first days by milestone; `bank_holidays` those from notification to statement.
-    `known` is the milestone whose date was known; `fieldwork_last` is there only where the last
-    day of fieldwork was written in the plan.
+    `known` is the milestone whose date was known, `fieldwork_last` its last day, if it was typed;
+    `bank_holidays` are those from notification to statement.
     """
 
     timetable: str
@@ -69,15 +60,12 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Inspection:
-    """One inspection of an area, or a rehearsal of one.
+    """One inspection of an area, or a rehearsal of one; `name` is its key in the plan.
 
-    `theme` and `timetable` are keys; without a timetable, the one in force counts. `stated`
-    gives the dates that letters gave, by milestone. `closures` are days that the letters'
-    clock does not count. `extra_bank_holidays` and `without_bank_holidays` change the list of
-    bank holidays. `principal_authority` is the one that the letter names, `contact` whom staff
-    may ask. `name` is its key in the plan. `owners` and `notes` say who looks after a milestone
-    and what they noted, `done` which are done: None where nobody keeps it. `accepted` are the
-    dates last accepted, if any were.
+    Without a `timetable` the one in force counts. `stated` are the dates that letters gave,
+    `closures` days that the letters' clock skips, `principal_authority` is the one that the letter
+    names, `contact` whom staff may ask. `owners` and `notes` say who looks after a milestone and
+    what they noted; `done` are those done, None where nobody keeps it.
     """
 
     known: Known
@@ -109,20 +97,14 @@ class Docs:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Plan:
-    """An area's inspections, as `jtai.toml` holds them.
-
-    `avoid` are files of days to avoid, such as school holidays, from the plan's directory.
-    """
+    """An area's inspections, and files of days to `avoid`, from the plan's directory."""
 
     inspections: Mapping[str, Inspection] = field(default_factory=dict)
     docs: Docs = field(default_factory=Docs)
     avoid: tuple[str, ...] = ()
 
     def inspection(self, name: str, *, command: str = "") -> Inspection:
-        """Return an inspection by its name or what is written like it, or raise UnknownNameError.
-
-        `command` stands before the name in the hint: "--inspection".
-        """
+        """Return an inspection by its name or one like it; `command` is for the hint's words."""
         if name in self.inspections:
             return self.inspections[name]
         for key, one in self.inspections.items():
@@ -142,10 +124,9 @@ def typed_as(milestone: str) -> str:
 
 
 def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Timetable:
-    """Return the timetable with local milestones after its own.
+    """Return the timetable with local milestones, each after one that is there already.
 
-    Each stands in the phase, and runs on the clock, of what it is anchored to: a milestone of
-    the timetable, or a local one that stands above it.
+    Each stands in the phase, and runs on the clock, of its anchor.
     """
     if not local:
         return timetable

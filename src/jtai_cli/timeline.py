@@ -1,7 +1,6 @@
 """From one known date to a timeline: fieldwork found, every milestone dated by its rule.
 
-`resolve` is the one way in. What a letter stated wins over what is calculated, and later dates
-follow it. Fieldwork is found by a search over the forward rules, so that no rule is ever reversed.
+What a letter stated wins over what is calculated. Fieldwork is searched for over the forward rules.
 """
 
 from bisect import bisect_left, bisect_right
@@ -56,11 +55,10 @@ class DatedReading(NamedTuple):
 class DatedMilestone(NamedTuple):
     """A milestone with its days, both ends included; `first` is None where it has no beginning.
 
-    `computed` is the first day that the rule gives from the dates above it as they now stand,
-    `unslipped` the first day as if no letter had stated any date. In working days, signed:
-    `working_days_late` is how far a stated date is from `computed`, `moved` how far `first` is
-    from `unslipped`, `counted` how far it is from fieldwork, or from what the rule names.
-    `provisional` dates were counted over days whose bank holidays are not published yet.
+    `computed` is the first day by the rule as the dates above now stand, `unslipped` as if no
+    letter had stated any. `working_days_late` is counted from `computed` to a stated date, `moved`
+    from `unslipped`, `counted` from fieldwork or what the rule names. `provisional` dates were
+    counted over days whose bank holidays are not published yet.
     """
 
     milestone: Milestone
@@ -94,9 +92,8 @@ class DatedMilestone(NamedTuple):
 class Timeline:
     """Every milestone of an inspection, dated: by phase, then date, then as in the file.
 
-    `timetable` holds the inspection's local milestones too. `calendar` is the division's,
-    `letters` the one without the inspection's closures. `bank_holidays` are those on weekdays,
-    from the first to the last day that is counted in working days.
+    `letters` is the `calendar` with the inspection's closures. `bank_holidays` are those on
+    weekdays, from the first to the last day that is counted in working days.
     """
 
     inspection: Inspection
@@ -202,10 +199,7 @@ def days_of(rules: Rules, inspection: Inspection, calendars: Calendars) -> dict[
 def _dated(
     rules: Rules, inspection: Inspection, calendars: Calendars
 ) -> tuple[Timeline, dict[str, _Dated], dict[str, _Dated]]:
-    """Return a timeline without dates yet, and its days: as if nothing were stated, and as it is.
-
-    It is that of the one timetable which was in force, or is asked for.
-    """
+    """Return a timeline without dates, and its days: as if nothing were stated, and as it is."""
     calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
     possible = _possible_timetables(rules, inspection)
     found: list[tuple[Timeline, _Dated]] = []

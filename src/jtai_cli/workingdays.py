@@ -14,8 +14,7 @@ from typing import NamedTuple
 from jtai_cli.errors import OutOfRangeError
 
 SATURDAY = 5
-WEEKEND, CLOSURE = "weekend", "closure"
-"""Why a day is not a working day, where no bank holiday is the reason."""
+WEEKEND, CLOSURE = "weekend", "closure"  # why a day is off where no bank holiday is the reason
 _DAY_OF = itemgetter(0)
 
 
@@ -106,11 +105,10 @@ class WorkingCalendar:
         return date.fromordinal(self._ordinals[number - 1])
 
     def between(self, first: date, last: date) -> int:
-        """Return the working days from one day to another, signed.
+        """Return the working days from one day to another, signed; of `shift(day, n)` it is n.
 
         Forwards the first day is not counted and the last is. Backwards the days before the
-        first are counted, down to and including the last, as a negative number. So
-        `between(day, shift(day, n))` is n from any day.
+        first are counted, down to and including the last.
         """
         numbers, flags = self._numbers, self._flags
         start, end = first.toordinal() - self._base, last.toordinal() - self._base
@@ -131,10 +129,7 @@ class WorkingCalendar:
         return day if self.is_working_day(day) else self.shift(day, -1)
 
     def why_not(self, day: date) -> str | None:
-        """Return why a day is not a working day: "weekend", a bank holiday's name or "closure".
-
-        A working day gives None. A weekend comes first, then a bank holiday.
-        """
+        """Return why it is a day off: "weekend", else a bank holiday's name, else "closure"."""
         if self.is_working_day(day):
             return None
         return WEEKEND if day.weekday() >= SATURDAY else self.bank_holidays.get(day, CLOSURE)
