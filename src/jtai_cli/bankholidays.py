@@ -16,6 +16,8 @@ from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
 FIRST_YEAR, LAST_YEAR = 1978, 2099  # `holidays` says nothing, silently, past 2100
 EXTRA = "Extra bank holiday"
+Status = StrEnum("Status", "PUBLISHED PROJECTED")
+"""Whether the government has published a bank holiday, or it is projected from the rules."""
 
 
 class Division(StrEnum):
@@ -25,13 +27,6 @@ class Division(StrEnum):
     WALES = "wales"
     SCOTLAND = "scotland"
     NORTHERN_IRELAND = "northern-ireland"
-
-
-class Status(StrEnum):
-    """Whether the government has published a bank holiday, or it is projected from the rules."""
-
-    PUBLISHED = "published"
-    PROJECTED = "projected"
 
 
 _SUBDIVISIONS = dict(zip(Division, ("ENG", "WLS", "SCT", "NIR"), strict=True))

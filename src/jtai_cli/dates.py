@@ -69,12 +69,8 @@ _BEHIND = (
 )
 
 
-class Form(StrEnum):
-    """How a date is written: "3 March 2025", "2025-03-03", or "3/3/2025" and "03-Mar-2025"."""
-
-    WORDS = "words"
-    ISO = "iso"
-    MARKS = "marks"
+Form = StrEnum("Form", "WORDS ISO MARKS")
+"""How a date is written: "3 March 2025", "2025-03-03", or "3/3/2025" and "03-Mar-2025"."""
 
 
 def _one(form: Form, end: str = "", *, strict: bool = True) -> str:

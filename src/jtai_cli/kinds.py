@@ -17,11 +17,8 @@ from jtai_cli.workingdays import Period, WorkingCalendar
 _DAY = timedelta(days=1)
 
 
-class Edge(StrEnum):
-    """The first or the last day of an anchor that lasts more than one."""
-
-    FIRST = "first"
-    LAST = "last"
+Edge = StrEnum("Edge", "FIRST LAST")
+"""The first or the last day of an anchor that lasts more than one."""
 
 
 class Days(NamedTuple):

@@ -21,22 +21,14 @@ FIELDWORK = "fieldwork"  # the milestone of each timetable that all others are c
 LOCAL_SOURCE = "jtai-toml"  # of local milestones: people's own plan
 
 
-class Basis(StrEnum):
-    """How sure a rule is: said by a source, following from sources, or a planning habit."""
-
-    SOURCED = "sourced"
-    DERIVED = "derived"
-    LOCAL = "local"
-
-
-class Weekday(StrEnum):
-    """A weekday that a milestone is expected to fall on, in the order of the week."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
+Basis = StrEnum("Basis", "SOURCED DERIVED LOCAL")
+"""How sure a rule is: said by a source, following from sources, or a planning habit."""
+Series = StrEnum("Series", "CURRENT EARLIER")
+"""Whether a theme is of the frameworks since 2022 or of the series before them."""
+Poll = StrEnum("Poll", "LOCAL GENERAL")
+"""Local polls take place in some areas only, general ones everywhere."""
+Weekday = StrEnum("Weekday", "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY")
+"""A weekday that a milestone is expected to fall on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -171,13 +163,6 @@ class Timetable:
         return of.rule.words(edge + anchor.name)
 
 
-class Series(StrEnum):
-    """Whether a theme belongs to the frameworks since 2022 or to the series before them."""
-
-    CURRENT = "current"
-    EARLIER = "earlier"
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PointGroup:
     """Points that the framework prints under one heading, each readable alone."""
@@ -237,13 +222,6 @@ class Theme:
         points = [(group.heading, point) for group in self.groups for point in group.points]
         for number, (heading, point) in enumerate(points, 1):
             yield number, heading, point
-
-
-class Poll(StrEnum):
-    """Local polls take place in some areas only, general ones everywhere."""
-
-    LOCAL = "local"
-    GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
