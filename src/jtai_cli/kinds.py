@@ -36,17 +36,21 @@ class Days(NamedTuple):
 
 
 class Unit(StrEnum):
-    """What is counted, each by the noun for one of it."""
+    """What is counted."""
 
-    WORKING_DAYS = "working day"
-    CALENDAR_DAYS = "calendar day"
-    MONTHS = "calendar month"
+    WORKING_DAYS = "working-days"
+    CALENDAR_DAYS = "calendar-days"
+    MONTHS = "months"
     NOTHING = "nothing"
 
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
 _LAST, _WORKING_DAYS = Edge.LAST, Unit.WORKING_DAYS
-_LONGEST = {Unit.WORKING_DAYS: 2, Unit.CALENDAR_DAYS: 1, Unit.MONTHS: 31}  # in calendar days
+_UNITS = {  # each one's noun, and how many calendar days it can be
+    Unit.WORKING_DAYS: ("working day", 2),
+    Unit.CALENDAR_DAYS: ("calendar day", 1),
+    Unit.MONTHS: ("calendar month", 31),
+}
 
 
 class Move(NamedTuple):
@@ -110,7 +114,7 @@ class Kind:
     def reach_days(self) -> int:
         """Calendar days that it moves a date by at most, give or take a week and closures."""
         first, last, _ = self.moves
-        return max(abs(move.number) * _LONGEST[move.unit] for move in (first or last, last))
+        return max(abs(move.number) * _UNITS[move.unit][1] for move in (first or last, last))
 
     def days(self, start: date, clock: WorkingCalendar) -> Days:
         """Return the days that follow from a day of the anchor."""
@@ -125,10 +129,10 @@ class Kind:
         first, last, _ = self.moves
         if first is None:
             return f"up to {anchor}"
-        begin = f"{offset(first.number, first.unit)} {anchor}" if first.number else anchor
+        begin, end = (offset(move.number, _UNITS[move.unit][0]) for move in (first, last))
+        begin = f"{begin} {anchor}" if first.number else anchor
         if first is last:
             return begin if first.number else f"on {anchor}"
-        end = offset(last.number, last.unit)
         if first.number * last.number > 0:  # both on one side of the anchor
             return f"from {abs(first.number)} to {end} {anchor}"
         return f"from {begin} to {end} it" if last.number else f"from {begin}, to {anchor}"
