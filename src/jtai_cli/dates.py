@@ -333,11 +333,7 @@ def say_span(first: date, last: date) -> str:
 
 
 def add_months(day: date, months: int) -> date:
-    """Move by calendar months; a day that the month lacks becomes its last day.
-
-    >>> add_months(date(2025, 8, 31), -6).isoformat()
-    '2025-02-28'
-    """
+    """Move by calendar months; a day that the month lacks becomes its last day."""
     year, month = divmod(12 * day.year + day.month - 1 + months, len(MONTHS))
     if not 1 <= year <= date.max.year:
         what = f"{months:+d} calendar months from {day.isoformat()}"
@@ -360,17 +356,15 @@ def recurring(rrule: str, span: Period) -> tuple[date, ...]:
     Intervals are counted from January 1973, so that the days do not depend on the span.
     """
     first, last = (datetime.combine(day, time()) for day in span)
-    problem = f"the recurrence rule '{quoted(rrule[:_LONGEST])}' cannot be read"
+    problem = f"the recurrence rule '{quoted(rrule)}' cannot be read"
     hint = "a rule such as FREQ=YEARLY;BYMONTH=1,7;BYDAY=2TU"
     if len(rrule) > _LONGEST or not re.fullmatch(_RRULE, rrule):
         raise DateError(problem, hint)
     try:
         rule = rrulestr(rrule, dtstart=_COUNTED_FROM)
         # A rule that never gives a day is followed to the year 9999, for a second or two.
-        comes = next(iter(rule), None) is not None
-        days = rule.between(first, last, inc=True) if comes else []
+        if next(iter(rule), None) is not None:
+            return tuple(day.date() for day in rule.between(first, last, inc=True))
     except (ValueError, IndexError) as error:
         raise DateError(f"{problem}: {error}", hint) from None
-    if not comes:
-        raise DateError(f"the recurrence rule {rrule} never gives a day", hint)
-    return tuple(day.date() for day in days)
+    raise DateError(f"the recurrence rule {rrule} never gives a day", hint)

@@ -8,11 +8,7 @@ LONGEST_QUOTE = 80  # characters of people's own text that an error repeats
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
-    r"""Return people's text as an error repeats it: on one line, shortened, nothing hidden in it.
-
-    >>> print(quoted("new\nline.yaml"))
-    new\nline.yaml
-    """
+    """Return people's text as an error repeats it: on one line, shortened, nothing hidden in it."""
     begun = text[: longest + 1]
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in begun)
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"

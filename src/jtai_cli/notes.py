@@ -30,11 +30,7 @@ _TITLES = {
 
 
 def title(code: str) -> str:
-    """Say in a few words what notes with a code are about, of whatever inspection.
-
-    >>> title("notification-not-monday")
-    'Notification is not on a Monday'
-    """
+    """Say in a few words what notes with a code are about: "Notification is not on a Monday"."""
     words = code.replace("-", " ").capitalize()
     key, _, weekday = words.partition(" not ")
     if weekday in _WEEKDAYS:

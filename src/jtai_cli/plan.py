@@ -160,14 +160,12 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
         raise UsageError(
             f"{key} has no date of its own to start from", f"--known {milestone.anchor}=DATE"
         )
-    if milestone.anchor is not None:
-        if rule.unit is Unit.WORKING_DAYS:
-            _refuse_day_off(first, f"{milestone.name} cannot fall", f"{typed_as(key)}{{}}", clock)
-        if last is not None:
-            raise UsageError(f"only fieldwork is given a last day, not {key}")
-        return
-    typed = "--fieldwork {}" + (f"..{last}" if last else "")
-    _refuse_day_off(first, f"{milestone.name} cannot start", typed, clock)
+    if last is not None and milestone.anchor is not None:
+        raise UsageError(f"only fieldwork is given a last day, not {key}")
+    if rule.unit is Unit.WORKING_DAYS:
+        what = f"{milestone.name} cannot {'fall' if milestone.anchor else 'start'}"
+        typed = f"{typed_as(key)}{{}}" + (f"..{last}" if last else "")
+        _refuse_day_off(first, what, typed, clock)
     if last is None:
         return
     if last < first:

@@ -173,12 +173,10 @@ def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timel
             one = _count(reading.rule, dated[reading.rule.anchor], bare.calendar)
             agrees = date_is is DateIs.STATED and one.days.last == first
             readings += (DatedReading(reading, one.days.last, one.last_provisional, agrees),)
-        unsure = first_unsure or last_unsure
-        finished = DatedMilestone(
+        milestones.append(DatedMilestone(
             milestone, first, last, date_is, computed, late, unslipped, moved, counted,
-            unsure, readings,
-        )  # fmt: skip
-        milestones.append(finished)
+            first_unsure or last_unsure, readings,
+        ))  # fmt: skip
     rank = {phase: place for place, phase in enumerate(rules.phases)}
     # The sort is stable: what falls on one day keeps the order of the file.
     milestones.sort(key=lambda one: (rank[one.milestone.phase], one.first or one.last))
