@@ -141,22 +141,6 @@ def test_a_rule_words_itself(rule: Kind, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "day", "last"),
-    [
-        (shifted(15), "2025-03-31", "2025-03-31"),
-        # A window keeps its length, over Easter too.
-        (window(5, 9), "2025-02-25", "2025-03-03"),
-        (window(0, 4), "2025-04-15", "2025-04-23"),
-        # Months still end on their anchor.
-        (months(-6), "2024-09-01", "2025-02-17"),
-    ],
-)
-def test_a_stated_first_day_takes_the_last_one_along(rule: Kind, day: str, last: str) -> None:
-    computed = rule.days(d("2025-02-17"), ENGLAND)
-    assert rule.stated(computed, d(day), ENGLAND) == (d(day), d(last))
-
-
-@pytest.mark.parametrize(
     ("rule", "start", "day", "expected"),
     [
         (shifted(15), "2025-03-07", "2025-03-28", ("2025-03-08", "2025-03-28")),

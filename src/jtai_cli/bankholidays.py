@@ -138,7 +138,6 @@ def asked(division: Division, first_year: int, last_year: int) -> BankHolidays:
 
 
 def _govuk_name(name: str) -> str:
-    """Word a name as GOV.UK does; two on one day are joined by "; "."""
     if "; " in name:
         return "; ".join(map(_govuk_name, name.split("; ")))
     if name.endswith(" (observed)"):

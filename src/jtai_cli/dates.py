@@ -263,7 +263,6 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 
 
 def _find(plain: str, place: int, year: re.Match[str]) -> FoundDate | None:
-    """Find the date that a year belongs to: a run if there is one, else a single date."""
     form = Form(str(year.lastgroup))
     begin, end = max(place, year.start() - _AROUND), year.end() + _AROUND
     for run in (True, False):

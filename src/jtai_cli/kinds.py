@@ -137,11 +137,6 @@ class Kind:
             return f"from {abs(first.number)} to {end} {anchor}"
         return f"from {begin} to {end} it" if last.number else f"from {begin}, to {anchor}"
 
-    def stated(self, computed: Days, day: date, clock: WorkingCalendar) -> Days:
-        """Return the days when a letter gives `day` as the first one."""
-        after = self.moves.stated_last
-        return Days(day, computed.last if after is None else clock.shift(day, after.number))
-
     def counted_over(self, start: date, day: date) -> Period | None:
         """Return the days walked over to reach a day, day zero left out, if any are counted."""
         if self.unit is not _WORKING_DAYS or start == day:

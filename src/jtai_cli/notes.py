@@ -112,7 +112,6 @@ def _on_provisional(timeline: Timeline) -> _Notes:
 def _on_quiet_days(
     timeline: Timeline, fieldwork: DatedMilestone, stated: list[DatedMilestone], quiet: Quiet | None
 ) -> _Notes:
-    """Warn of letters that are counted over days in which letters have come late."""
     letters = [one for one in timeline.milestones if one.milestone.skips_closures]
     if quiet is None or not letters or any(one.milestone.conditional for one in stated):
         return  # what is conditional is stated once the letter has come

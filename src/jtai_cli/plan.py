@@ -180,7 +180,6 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
 
 
 def _refuse_day_off(day: date, what: str, typed: str, clock: WorkingCalendar) -> None:
-    """Refuse a day off, with the working days on either side; `typed` has a place for one."""
     if why := clock.why_not(day):
         reason = {WEEKEND: "at the weekend", CLOSURE: "in a closure"}.get(why, with_article(why))
         near = [clock.shift(day, 1), clock.shift(day, -1)]

@@ -127,8 +127,6 @@ class Timeline:
 
 
 class _Dated(NamedTuple):
-    """The days of a milestone while a timetable is dated: what its followers ask for."""
-
     days: Days
     date_is: DateIs = DateIs.COMPUTED
     computed: date | None = None
@@ -314,7 +312,6 @@ def _search(
 
 
 def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> dict[str, _Dated]:
-    """Date all milestones, each after what it is counted from."""
     steps, _ = _course(bare.timetable)
     known, dated = bare.inspection.known, {FIELDWORK: fieldwork}
     clocks = bare.calendar, bare.letters
@@ -327,18 +324,15 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
             if day is None:
                 dated[key] = counted
                 continue
-            days = rule.stated(counted.days, day, clock)
-            if days.last < day:
-                raise UsageError(
-                    f"{key} cannot begin on {say(day)}: it ends on {say(days.last)}",
-                    f"a date up to {days.last}",
-                )
-            # The last day follows from the first, or stays as counted.
-            unsure = counted.last_provisional
-            if rule.moves.stated_last is not None:
-                unsure = _is_unsure(rule, day, days.last, clock)
+            end, unsure = counted.days.last, counted.last_provisional
+            if (after := rule.moves.stated_last) is not None:
+                end = clock.shift(day, after.number)
+                unsure = _is_unsure(rule, day, end, clock)
+            if end < day:
+                problem = f"{key} cannot begin on {say(day)}: it ends on {say(end)}"
+                raise UsageError(problem, f"a date up to {end}")
             date_is = DateIs.KNOWN if key == known.milestone else DateIs.STATED
-            dated[key] = _Dated(days, date_is, counted.computed, last_provisional=unsure)
+            dated[key] = _Dated(Days(day, end), date_is, counted.computed, last_provisional=unsure)
     return dated
 
 
@@ -357,13 +351,11 @@ def _count(
 
 
 def _is_unsure(rule: Kind, start: date, day: date, clock: WorkingCalendar) -> bool:
-    """Return whether a count walks over days whose bank holidays are not published."""
     walked = rule.counted_over(start, day)
     return walked is not None and walked.last > clock.published_to
 
 
 def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
-    """Refuse stated dates that no letter can give, or that fieldwork is found by."""
     known = bare.inspection.known.milestone
     way = {milestone.key for milestone in bare.timetable.chain(known)}
     begin = min(one.days.first or one.days.last for one in plain.values())
