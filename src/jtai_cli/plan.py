@@ -162,10 +162,10 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
         )
     if last is not None and milestone.anchor is not None:
         raise UsageError(f"only fieldwork is given a last day, not {key}")
-    if rule.unit is Unit.WORKING_DAYS:
+    if rule.unit is Unit.WORKING_DAYS and not clock.is_working_day(first):
         what = f"{milestone.name} cannot {'fall' if milestone.anchor else 'start'}"
         typed = f"{typed_as(key)}{{}}" + (f"..{last}" if last else "")
-        _refuse_day_off(first, what, typed, clock)
+        raise _day_off(first, what, typed, clock)
     if last is None:
         return
     if last < first:
@@ -176,12 +176,13 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
             f"fieldwork from {say(first)} to {say(last)} would be {length} working days long",
             "check the year of its last day",
         )
-    _refuse_day_off(last, f"{milestone.name} cannot end", f"--fieldwork {first}..{{}}", clock)
+    if not clock.is_working_day(last):
+        raise _day_off(last, f"{milestone.name} cannot end", f"--fieldwork {first}..{{}}", clock)
 
 
-def _refuse_day_off(day: date, what: str, typed: str, clock: WorkingCalendar) -> None:
-    if why := clock.why_not(day):
-        reason = {WEEKEND: "at the weekend", CLOSURE: "in a closure"}.get(why, with_article(why))
-        near = [clock.shift(day, 1), clock.shift(day, -1)]
-        hint = " or ".join(f"{typed.format(one)} ({weekday_name(one)})" for one in near)
-        raise NotAWorkingDayError(f"{say(day)} is {reason}, so {what} then", hint)
+def _day_off(day: date, what: str, typed: str, clock: WorkingCalendar) -> NotAWorkingDayError:
+    why = clock.why_not(day) or CLOSURE
+    reason = {WEEKEND: "at the weekend", CLOSURE: "in a closure"}.get(why, with_article(why))
+    near = [clock.shift(day, 1), clock.shift(day, -1)]
+    hint = " or ".join(f"{typed.format(one)} ({weekday_name(one)})" for one in near)
+    return NotAWorkingDayError(f"{say(day)} is {reason}, so {what} then", hint)

@@ -149,7 +149,7 @@ class Timetable:
 
     def chain(self, key: str) -> tuple[Milestone, ...]:
         """Return the milestones from one back to fieldwork, both included, nearest first."""
-        links = [self.milestone(key)]
+        links = [named("milestone", key, self.milestones)]
         while (anchor := links[-1].anchor) is not None:
             links.append(self.milestones[anchor])
         return tuple(links)
