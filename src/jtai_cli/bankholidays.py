@@ -149,10 +149,7 @@ def _govuk_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Calendars:
-    """The calendars of one question: `division` in place of a timetable's own, if it is given.
-
-    `listed`, of a file, takes the place of what is known; `extra` are added, `without` removed.
-    """
+    """The calendars of one question, by its `division`, if it has one, and its file's `listed`."""
 
     division: Division | None = None
     listed: Mapping[Division, BankHolidays] | None = None

@@ -19,10 +19,7 @@ _LONGEST_FIELDWORK = 4  # times its usual length; more is a slip of the hand
 
 
 class Known(NamedTuple):
-    """The one date that a timeline is counted from: the first of its milestone's days.
-
-    `last` is given only for fieldwork of another length than the timetable's.
-    """
+    """The one date that is counted from; `last`, where fieldwork is not as long as usual."""
 
     milestone: str
     first: date
@@ -43,11 +40,7 @@ class LocalMilestone:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Accepted:
-    """The first days last accepted, and what they rested on, to explain a later move.
-
-    `known` is the milestone whose date was known, `fieldwork_last` its last day, if it was typed;
-    `bank_holidays` are those from notification to statement.
-    """
+    """The first days last accepted, and what they rested on, to explain a later move."""
 
     timetable: str
     known: str

@@ -334,10 +334,7 @@ HabitRule = Annotated[Recurring | DryRun | FrameworkChange | AfterHabit, ByKind(
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Habit:
-    """Something that a partnership does again and again, and the rule that dates it.
-
-    `commands` are what to type, with NAME for the name of the dry run.
-    """
+    """Something done again and again; `commands` have NAME for the name of the dry run."""
 
     key: str
     title: str

@@ -274,10 +274,7 @@ def _start(
 def _search(
     known: Known, follow: Callable[[date], _Dated], near: Period, clock: WorkingCalendar
 ) -> date:
-    """Return the one first day of fieldwork, a working day, from which the known date follows.
-
-    What follows never gets earlier as fieldwork gets later, so the working days are bisected.
-    """
+    # What follows never gets earlier as fieldwork gets later, so the working days are bisected.
     wanted = known.first
     start = clock.roll_forward(max(clock.first, near.first))
     numbers = range(clock.between(start, min(clock.last, near.last)) + 1)
