@@ -96,14 +96,10 @@ def _on_provisional(timeline: Timeline) -> _Notes:
     dated += [other.provisional for one in timeline.milestones for other in one.readings]
     if not any(dated):
         return
-    calendar = timeline.calendar
-    text = (
-        f"GOV.UK has published bank holidays to {say(calendar.published_to)}. "
-        "Dates counted over later days are provisional."
-    )
-    projected = [
-        f"{name}, {say(day)}" for day, name in timeline.bank_holidays if day > calendar.published_to
-    ]
+    to = timeline.calendar.published_to
+    text = f"GOV.UK has published bank holidays to {say(to)}. "
+    text += "Dates counted over later days are provisional."
+    projected = [f"{name}, {say(day)}" for day, name in timeline.bank_holidays if day > to]
     if projected:
         text += f" Projected bank holidays among those days: {'; '.join(projected)}."
     yield Note("provisional", text)

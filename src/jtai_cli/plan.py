@@ -128,9 +128,8 @@ def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Tim
     milestones = dict(timetable.milestones)
     for one in local.values():
         if one.key in timetable.milestones:
-            raise UsageError(
-                f"the local milestone {one.key} has the key of an official one", "another key"
-            )
+            problem = f"the local milestone {one.key} has the key of an official one"
+            raise UsageError(problem, "another key")
         anchor = named("milestone", one.anchor, milestones)
         milestones[one.key] = Milestone(
             key=one.key,
