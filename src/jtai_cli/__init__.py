@@ -4,51 +4,17 @@ What `__all__` names is the library; `docs/library.md` shows it at work. All els
 may change with any version.
 """
 
+# ruff: noqa: F405 - all names of the library but the version
 TYPE_CHECKING = False  # type checkers take it for true; importing `typing` for it takes time
 if TYPE_CHECKING:
-    from jtai_cli.library import (
-        DatedInspection,
-        DatedMilestone,
-        DateIs,
-        Division,
-        Explanation,
-        Inspection,
-        JtaiError,
-        Known,
-        Note,
-        Period,
-        Plan,
-        Rules,
-        Timeline,
-        date_inspection,
-        explain_date,
-        load_plan,
-        load_rules,
-        write_timeline,
-    )
+    from jtai_cli.library import *  # noqa: F403 - what `__all__` names
 
 __version__ = "0.1.0"
 __all__ = [
-    "DateIs",
-    "DatedInspection",
-    "DatedMilestone",
-    "Division",
-    "Explanation",
-    "Inspection",
-    "JtaiError",
-    "Known",
-    "Note",
-    "Period",
-    "Plan",
-    "Rules",
-    "Timeline",
-    "__version__",
-    "date_inspection",
-    "explain_date",
-    "load_plan",
-    "load_rules",
-    "write_timeline",
-]
+    "DateIs", "DatedInspection", "DatedMilestone", "Division", "Explanation", "Inspection",
+    "JtaiError", "Known", "Note", "Period", "Plan", "Rules", "Timeline", "__version__",
+    "date_inspection", "explain_date", "load_plan", "load_rules", "write_timeline",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

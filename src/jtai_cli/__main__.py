@@ -7,8 +7,6 @@ import sys
 from collections.abc import Sequence
 
 DONE, REFUSED, INTERRUPTED = 0, 2, 130
-_ALLOCATED = 100_000
-"""How many objects more than before are there when garbage is looked for; Python's own is 700."""
 _FORCING_COLOR = (
     "FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
 )  # fmt: skip
@@ -67,7 +65,7 @@ def run() -> None:
     """Run the program and exit; the console script."""
     # What a start allocates stays to the end: looking through it for garbage found none, and took
     # a fifteenth of the time of a short command.
-    gc.set_threshold(_ALLOCATED)
+    gc.set_threshold(100_000)  # Python's own is 700
     status = main()
     # Python's own end looks through everything twice more, an eighth of that time, to free what
     # the system takes back a moment later. What is frozen it leaves alone.

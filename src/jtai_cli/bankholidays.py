@@ -1,7 +1,6 @@
-"""Which days are bank holidays, by what name, published by the government or projected.
+"""Which days are bank holidays on weekdays, by what name, published or projected.
 
-England's come from a generated table; other divisions and years from the `holidays` package,
-which knows them from 1978 to 2099. Only days on weekdays are listed, for no other changes a count.
+England's come from a generated table; other divisions and years from the `holidays` package.
 """
 
 from collections.abc import Mapping
@@ -15,10 +14,10 @@ from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.generated import england
 from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
-FIRST_YEAR, LAST_YEAR = 1978, 2099
-"""The years that `holidays` knows: it says nothing, silently, past 2100."""
-
+FIRST_YEAR, LAST_YEAR = 1978, 2099  # `holidays` says nothing, silently, past 2100
 EXTRA = "Extra bank holiday"
+Status = StrEnum("Status", "PUBLISHED PROJECTED")
+"""Whether the government has published a bank holiday, or it is projected from the rules."""
 
 
 class Division(StrEnum):
@@ -28,13 +27,6 @@ class Division(StrEnum):
     WALES = "wales"
     SCOTLAND = "scotland"
     NORTHERN_IRELAND = "northern-ireland"
-
-
-class Status(StrEnum):
-    """Whether the government has published a bank holiday, or it is projected from the rules."""
-
-    PUBLISHED = "published"
-    PROJECTED = "projected"
 
 
 _SUBDIVISIONS = dict(zip(Division, ("ENG", "WLS", "SCT", "NIR"), strict=True))
@@ -56,43 +48,41 @@ _GOVUK_NAMES = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BankHolidays:
-    """The bank holidays of whole years, `first` (1 January) to `last` (31 December).
-
-    `days` gives each one's name; days after `published_to` are projected. Methods that take a
-    day raise OutOfRangeError where it lies outside these years.
-    """
+    """The bank holidays, day to name, of whole years; those after `published_to` are projected."""
 
     first: date
     last: date
     days: Mapping[date, str]
-    published_to: date
+    published_to: date = date(england.PUBLISHED_TO, 12, 31)
 
+    @lru_cache(maxsize=64)  # noqa: B019 - at most 64 lists are kept
     def calendar(self) -> WorkingCalendar:
         """Return the working days of these years; the same list has the same calendar."""
-        return _calendar(self)
+        span = Period(self.first, self.last)
+        return WorkingCalendar(span, bank_holidays=self.days, published_to=self.published_to)
 
-    def plus(self, day: date) -> "BankHolidays":
-        """Add a bank holiday that is newly proclaimed."""
-        self._refuse_outside(day)
-        if day.weekday() >= SATURDAY:
-            raise UsageError(f"{day.isoformat()} is a weekend, so a bank holiday changes nothing")
-        if day in self.days:
-            raise UsageError(f"{day.isoformat()} is a bank holiday already: {self.days[day]}")
-        return replace(self, days={**self.days, day: EXTRA})
-
-    def minus(self, day: date) -> "BankHolidays":
-        """Remove a bank holiday, as if it had not been proclaimed yet."""
-        self._refuse_outside(day)
-        if day not in self.days:
-            hint = f"jtai bank-holidays list --year {day.year}"
-            raise UsageError(f"{day.isoformat()} is not a bank holiday", hint)
-        return replace(self, days={d: name for d, name in self.days.items() if d != day})
+    @lru_cache(maxsize=64)  # noqa: B019 - the same
+    def changed(self, extra: tuple[date, ...], without: tuple[date, ...]) -> "BankHolidays":
+        """Add what is newly proclaimed, and remove some as if they had not been proclaimed yet."""
+        self._refuse_outside(*extra, *without)
+        days = dict(self.days)
+        for day in extra:
+            if day.weekday() >= SATURDAY:
+                problem = "is a weekend, so a bank holiday changes nothing"
+                raise UsageError(f"{day.isoformat()} {problem}")
+            if day in days:
+                raise UsageError(f"{day.isoformat()} is a bank holiday already: {days[day]}")
+            days[day] = EXTRA
+        for day in without:
+            if days.pop(day, None) is None:
+                hint = f"jtai bank-holidays list --year {day.year}"
+                raise UsageError(f"{day.isoformat()} is not a bank holiday", hint)
+        return replace(self, days=days)
 
     def in_years(self, first: int, last: int) -> "BankHolidays":
         """Keep those of the years from one to another, both included."""
         years = Period(date(first, 1, 1), date(last, 12, 31))
-        for day in years:
-            self._refuse_outside(day)
+        self._refuse_outside(*years)
         kept = {day: name for day, name in self.days.items() if day in years}
         return replace(self, first=years.first, last=years.last, days=kept)
 
@@ -100,18 +90,13 @@ class BankHolidays:
         """Return whether the government has published the bank holidays of that time."""
         return Status.PROJECTED if day > self.published_to else Status.PUBLISHED
 
-    def _refuse_outside(self, day: date) -> None:
-        if not self.first <= day <= self.last:
-            raise OutOfRangeError(
-                f"{day.isoformat()} lies outside the years whose bank holidays are known: "
-                f"{self.first.year} to {self.last.year}"
-            )
-
-
-@lru_cache(maxsize=64)
-def _calendar(listed: BankHolidays) -> WorkingCalendar:
-    span = Period(listed.first, listed.last)
-    return WorkingCalendar(span, bank_holidays=listed.days, published_to=listed.published_to)
+    def _refuse_outside(self, *days: date) -> None:
+        for day in days:
+            if not self.first <= day <= self.last:
+                raise OutOfRangeError(
+                    f"{day.isoformat()} lies outside the years whose bank holidays are known: "
+                    f"{self.first.year} to {self.last.year}"
+                )
 
 
 class Difference(NamedTuple):
@@ -134,49 +119,25 @@ def with_article(name: str) -> str:
     return f"the {name}" if "bank holiday" in name.lower() else name
 
 
-def known(division: Division, span: Period) -> BankHolidays:
-    """Return the bank holidays of a division, for the days of a span and often for more years.
-
-    Days of the span before 1978 or after 2099 are left out.
-    """
-    first, last = span.first.year, span.last.year
-    if last < FIRST_YEAR or first > LAST_YEAR:
-        years = f"{FIRST_YEAR} to {LAST_YEAR}"
-        problem = f"no bank holidays are known for that time: only from {years}"
-        raise OutOfRangeError(problem, f"a date from {years}")
-    if division is Division.ENGLAND and first >= england.FIRST_YEAR and last <= england.LAST_YEAR:
-        return table()
-    return asked(division, FIRST_YEAR, LAST_YEAR)
-
-
 @cache
 def table() -> BankHolidays:
     """Return England's bank holidays as generated."""
     days = {date.fromisoformat(day): name for day, name in england.BANK_HOLIDAYS.items()}
-    return _of_years(england.FIRST_YEAR, england.LAST_YEAR, days)
+    return BankHolidays(date(england.FIRST_YEAR, 1, 1), date(england.LAST_YEAR, 12, 31), days)
 
 
 @cache
 def asked(division: Division, first_year: int, last_year: int) -> BankHolidays:
-    """Return the bank holidays that the installed `holidays` package knows, by GOV.UK's names.
-
-    Both years are included and lie from 1978 to 2099.
-    """
+    """Return what the installed `holidays` knows from 1978 to 2099, by GOV.UK's names."""
     from holidays import country_holidays  # noqa: PLC0415 - slow: it imports every country
 
     years = range(first_year, last_year + 1)
     found = country_holidays("GB", subdiv=_SUBDIVISIONS[division], years=years)
     days = {day: _govuk_name(found[day]) for day in sorted(found) if day.weekday() < SATURDAY}
-    return _of_years(first_year, last_year, days)
-
-
-def _of_years(first_year: int, last_year: int, days: Mapping[date, str]) -> BankHolidays:
-    first, last = date(first_year, 1, 1), date(last_year, 12, 31)
-    return BankHolidays(first, last, days, published_to=date(england.PUBLISHED_TO, 12, 31))
+    return BankHolidays(date(first_year, 1, 1), date(last_year, 12, 31), days)
 
 
 def _govuk_name(name: str) -> str:
-    """Word a name as GOV.UK does; two on one day are joined by "; "."""
     if "; " in name:
         return "; ".join(map(_govuk_name, name.split("; ")))
     if name.endswith(" (observed)"):
@@ -188,11 +149,7 @@ def _govuk_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Calendars:
-    """The calendars of one question: of which division, and what is changed in its list.
-
-    `division` takes the place of a timetable's own, and `listed`, the bank holidays of a file,
-    that of those known. `extra` are added and `without` removed.
-    """
+    """The calendars of one question, by its `division`, if it has one, and its file's `listed`."""
 
     division: Division | None = None
     listed: Mapping[Division, BankHolidays] | None = None
@@ -210,26 +167,26 @@ class Calendars:
         return replace(self, extra=self.extra + extra, without=self.without + without)
 
     def bank_holidays(self, division: Division, span: Period) -> BankHolidays:
-        """Return the bank holidays of a division, for the days of a span at least.
-
-        Those of a file are all that are known, whatever the span.
-        """
-        source = known(division, span) if self.listed is None else self.listed.get(division)
+        """Return those of a division for a span and often more; of a file, all that it has."""
+        first, last = span.first.year, span.last.year
+        source: BankHolidays | None = table()
+        if self.listed is not None:
+            source = self.listed.get(division)
+        elif last < FIRST_YEAR or first > LAST_YEAR:
+            years = f"{FIRST_YEAR} to {LAST_YEAR}"
+            problem = f"no bank holidays are known for that time: only from {years}"
+            raise OutOfRangeError(problem, f"a date from {years}")
+        elif (
+            division is not Division.ENGLAND
+            or first < table().first.year
+            or last > table().last.year
+        ):
+            source = asked(division, FIRST_YEAR, LAST_YEAR)
         if source is None:
             raise UsageError(f"the file has no bank holidays of {division}", "another --division")
-        return _changed(source, self.extra, self.without)
+        changes = self.extra or self.without
+        return source.changed(self.extra, self.without) if changes else source
 
     def calendar(self, division: Division, span: Period) -> WorkingCalendar:
         """Return the working days that follow from `bank_holidays`; the same list has the same."""
         return self.bank_holidays(division, span).calendar()
-
-
-@lru_cache(maxsize=64)
-def _changed(
-    listed: BankHolidays, extra: tuple[date, ...], without: tuple[date, ...]
-) -> BankHolidays:
-    for day in extra:
-        listed = listed.plus(day)
-    for day in without:
-        listed = listed.minus(day)
-    return listed

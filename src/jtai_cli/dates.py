@@ -1,9 +1,7 @@
-"""One grammar of dates, for options, files and prose; dates in words; months; recurring days.
-
-Dates are ISO, or day, month, year as in the UK. Years have four digits, 0001 to 9999.
-"""
+"""One grammar of dates, ISO or as in the UK, for options, files and prose; recurring days."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -11,7 +9,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
-from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from jtai_cli.errors import DateError, JtaiError, OutOfRangeError, quoted
@@ -24,8 +21,7 @@ MONTHS = (
 )  # fmt: skip
 
 _EXAMPLES = 'a date such as 2025-03-03, "3 March 2025", "Mon 3 Mar 2025" or 3/3/2025'
-_LONGEST = 100
-"""Characters that a date, or a recurrence rule, may have; a run of dates, twice as many."""
+_LONGEST = 100  # characters of a date, or a recurrence rule; of a run of dates, twice as many
 
 # How dates are written.
 _ALIKE = {
@@ -43,22 +39,16 @@ _PLAIN = {ord(one): plain for plain, alike in _ALIKE.items() for one in alike}
 
 
 def normalised(text: str) -> str:
-    """Write each kind of blank, dash, line end and superscript letter in one way.
-
-    The text keeps its length, so that places in it are the same.
-    """
+    """Write each blank, dash, line end and superscript in one way; the text keeps its length."""
     return text.translate(_PLAIN).replace("\r\n", " \n").replace("\r", "\n")
 
 
-def _names(full: tuple[str, ...], *others: str) -> dict[str, int]:
-    """Return what weekdays or months are called, in small letters, with their places."""
-    short = {name[:3].lower(): place for place, name in enumerate(full)}
-    whole = {name.lower(): place for place, name in enumerate(full)}
-    return whole | short | {name: short[name[:3]] for name in others}
-
-
-_WEEKDAY_NAMES = _names(WEEKDAYS, "tues", "weds", "thur", "thurs")
-_MONTH_NAMES = _names(MONTHS, "sept")
+_WEEKDAY_NAMES = {
+    name.lower(): place for place, full in enumerate(WEEKDAYS) for name in (full, full[:3])
+} | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+_MONTH_NAMES = {
+    name.lower(): number for number, full in enumerate(MONTHS, 1) for name in (full, full[:3])
+} | {"sept": 9}
 _WEEKDAY = f"(?:{'|'.join(sorted(_WEEKDAY_NAMES, reverse=True))})(?![a-z])"
 _MONTH = f"(?:{'|'.join(sorted(_MONTH_NAMES, reverse=True))})(?![a-z])"
 # A full stop belongs to a short name; after a name in full it ends the sentence.
@@ -79,19 +69,14 @@ _BEHIND = (
 )
 
 
-class Form(StrEnum):
-    """How a date is written: "3 March 2025", "2025-03-03", or "3/3/2025" and "03-Mar-2025"."""
-
-    WORDS = "words"
-    ISO = "iso"
-    MARKS = "marks"
+Form = StrEnum("Form", "WORDS ISO MARKS")
+"""How a date is written: "3 March 2025", "2025-03-03", or "3/3/2025" and "03-Mar-2025"."""
 
 
 def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
-    """Return the pattern of one day; the names of its parts have an end.
+    """Return the pattern of one day; unless strict its year may be short or missing, for a refusal.
 
-    Unless strict, the year may be short or missing, so that a refusal can say so. The first of
-    two days, which has an end, may leave out its month and year.
+    The names of its parts have an end. The first of two days may leave out its month and year.
     """
     named = f"(?:(?P<weekday{end}>{_WEEKDAY}){_WEEKDAY_DOT},?{_GAP})?+(?:the{_GAP})?+"
     day = f"(?P<day{end}>[0-9]{{1,2}})"
@@ -112,21 +97,15 @@ def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
 
 @cache
 def _whole(form: Form) -> re.Pattern[str]:
-    """Return the pattern of a text that is a date, but perhaps for its year."""
     clock = r"(?:(?:T| +)(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?))?"
     return re.compile(_one(form, strict=False) + clock + _BEHIND, re.IGNORECASE)
 
 
 def read(text: str, today: Callable[[], date] | None = None) -> date:
-    """Read a date as people write it; a weekday is checked, a time of 00:00 left out.
-
-    Where `today` is given, the words today and tomorrow are dates too.
-    """
+    """Read a date as people write it, its weekday checked; with `today` also today and tomorrow."""
     if len(text) == len("2025-03-03") and text[4] == text[7] == "-" and text.isascii():
-        try:
+        with suppress(ValueError):  # the grammar finds the reason
             return date.fromisoformat(text)
-        except ValueError:
-            pass  # the grammar finds the reason
     typed = normalised(text[: _LONGEST + 1]).strip(" \n\u200b")
     if not typed:
         raise DateError("the date is empty", _EXAMPLES)
@@ -144,7 +123,6 @@ def read(text: str, today: Callable[[], date] | None = None) -> date:
 
 
 def _read(match: re.Match[str], typed: str, form: Form, today: Callable[[], date] | None) -> date:
-    """Return the day that was typed, or refuse it with the reason."""
     year, clock = match["year"], match["time"]
     if year is None:
         hint = f"{typed} and the year, in four digits"
@@ -170,17 +148,16 @@ def _read(match: re.Match[str], typed: str, form: Form, today: Callable[[], date
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else _MONTH_NAMES[text.lower()] + 1
+    return int(text) if text.isdigit() else _MONTH_NAMES[text.lower()]
 
 
 def _why_missing(year: int, month: int, day: int, form: Form) -> str | None:
-    """Return why a day does not exist; None where it does."""
     if year < 1:
         return f"there is no year {year}"
     if not 1 <= month <= len(MONTHS):
         order = " (dates are read day/month/year)" if form is Form.MARKS else ""
         return f"there is no month {month}{order}"
-    days = 31 if month == len(MONTHS) else (date(year, month + 1, 1) - date(year, month, 1)).days
+    _, days = monthrange(year, month)
     return None if 1 <= day <= days else f"{MONTHS[month - 1]} {year} has {days} days"
 
 
@@ -194,7 +171,7 @@ def wrong_weekday(day: date, weekday: str) -> str | None:
 
 def read_span(text: str, today: Callable[[], date] | None = None) -> Period:
     """Read a run of days, "A..B", both included; one date alone is a run of one day."""
-    shown = quoted(text[:_LONGEST])
+    shown = quoted(text)
     if len(text) > 2 * _LONGEST:
         raise DateError(f"'{shown}' is not a run of dates", "FIRST..LAST")
     begin, dots, end = text.partition("..")
@@ -207,11 +184,10 @@ def read_span(text: str, today: Callable[[], date] | None = None) -> Period:
     return Period(first, last)
 
 
-class _Read:
+class _Read(NamedTuple):
     """Makes pydantic, which calls the hooks by name, read a date, or a run of dates."""
 
-    def __init__(self, *, span: bool) -> None:
-        self._span = span
+    span: bool
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> dict[str, Any]:
         return {"type": "function-plain", "function": {"type": "no-info", "function": self._take}}
@@ -221,13 +197,13 @@ class _Read:
 
     def _take(self, value: object) -> date | Period:
         if isinstance(value, str):
-            return read_span(value) if self._span else read(value)
+            return read_span(value) if self.span else read(value)
         if isinstance(value, datetime):
             if value.time() != time():
                 raise DateError(f"{value.isoformat()} has a time of day", "the date alone")
             value = value.date()
         if isinstance(value, date):
-            return Period(value, value) if self._span else value
+            return Period(value, value) if self.span else value
         raise DateError(f"{quoted(repr(value))} is not a date", _EXAMPLES)
 
 
@@ -242,8 +218,7 @@ _YEAR = (
     f"(?<![0-9])(?:(?P<iso>[0-9]{{4}}(?={_NO_WIDTH}-{_NO_WIDTH}[0-9]{{2}}{_NO_WIDTH}-))"
     "|(?P<marks>(?:(?<=[-/.])|(?<=[-/.]\u200b))[0-9]{4})|(?P<words>[0-9]{4}))(?![0-9])"
 )
-_AROUND = 120
-"""Characters before and after a year in which the rest of a date may stand."""
+_AROUND = 120  # characters before and after a year in which the rest of a date may stand
 # A part of a version, a sum, a path or a longer number is no date.
 _BEFORE = "(?<![\\w/\\\\=#~@£$€+%-])(?<![0-9][.,:\u2014])"
 _DAY = f"[0-9]{{1,2}}(?:{_ORDINAL})?"
@@ -256,13 +231,11 @@ _UNREAD = (
 
 
 class FoundDate(NamedTuple):
-    """A date in a text, from character `start` up to, and not including, `end`.
+    """A date in a text, from character `start` up to `end`; what cannot be read has no `form`.
 
-    `parts` match the normalised text; their groups are `weekday`, `day`, `ordinal`, `month`,
-    `mark`, `year`, and `behind`: the weekday behind it. A run also has those of its first day
-    (`day_first`) and `join`. `first` and `last` are its days, the same for a single date; both
-    are None where a day does not exist, and `missing` says why. What looks like a date but
-    cannot be read has no `form`.
+    `parts` match the normalised text: `weekday`, `day`, `ordinal`, `month`, `mark`, `year`, and
+    `behind`, the weekday behind it; a run also has those of its first day (`day_first`) and `join`.
+    `first` and `last` are None where a day does not exist, and `missing` says why.
     """
 
     start: int
@@ -278,30 +251,27 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     """Find the dates in running text, in order; none overlaps another."""
     plain, place = normalised(text), 0
     # Every date that can be read has a year, which is quick to find.
-    for year in re.finditer(_YEAR, plain):
-        found = _find(plain, place, year) if year.start() >= place else None
-        if found is not None:
-            yield from _unread(plain, place, found.start)
+    for year in (*re.finditer(_YEAR, plain), None):
+        found = _find(plain, place, year) if year and year.start() >= place else None
+        if found or year is None:
+            end = found.start if found else len(plain)
+            for match in re.compile(_UNREAD, re.IGNORECASE).finditer(plain, place, end):
+                yield FoundDate(*match.span(), match)
+        if found:
             yield found
             place = found.end
-    yield from _unread(plain, place, len(plain))
-
-
-def _unread(plain: str, begin: int, end: int) -> Iterator[FoundDate]:
-    matches = re.compile(_UNREAD, re.IGNORECASE).finditer(plain, begin, end)
-    return (FoundDate(*match.span(), match) for match in matches)
 
 
 def _find(plain: str, place: int, year: re.Match[str]) -> FoundDate | None:
-    """Find the date that a year belongs to: a run if there is one, else a single date."""
     form = Form(str(year.lastgroup))
     begin, end = max(place, year.start() - _AROUND), year.end() + _AROUND
     for run in (True, False):
         match = _found(form, run=run).search(plain, begin, end)
-        if match and match.start() <= year.start() < match.end():
-            found = _dated(match, form, run=run)
-            if found is not None:
-                return found
+        found = (
+            match and match.start() <= year.start() < match.end() and _dated(match, form, run=run)
+        )
+        if found:
+            return found
     return None
 
 
@@ -315,7 +285,6 @@ def _found(form: Form, *, run: bool) -> re.Pattern[str]:
 
 
 def _dated(match: re.Match[str], form: Form, *, run: bool) -> FoundDate | None:
-    """Return the date that was found, with its days; None for a run that is none."""
     first = last = int(match["year"]), _month(match["month"]), int(match["day"])
     if run:
         month = _month(match["month_first"] or match["month"])
@@ -334,9 +303,6 @@ def _dated(match: re.Match[str], form: Form, *, run: bool) -> FoundDate | None:
     return FoundDate(*match.span(), match, form, *days) if days[0] <= days[1] else None
 
 
-# Dates in words.
-
-
 def weekday_name(day: date) -> str:
     """Name the weekday in full: "Monday"."""
     return WEEKDAYS[day.weekday()]
@@ -349,36 +315,29 @@ def say_plain(day: date) -> str:
 
 def say(day: date) -> str:
     """Say a date in full: "Monday 3 March 2025"."""
-    return f"{weekday_name(day)} {say_plain(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def say_short(day: date) -> str:
     """Say a date in a column: "Mon  3 Mar 2025", always 15 characters."""
-    return f"{weekday_name(day)[:3]} {day.day:2d} {MONTHS[day.month - 1][:3]} {day.year:04d}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day:2d} {MONTHS[day.month - 1][:3]} {day.year:04d}"
 
 
 def say_span(first: date, last: date) -> str:
     """Say a run of days in full, a shared year once: "Monday 3 March to Friday 7 March 2025"."""
     if first == last:
         return say(first)
-    start = say(first) if first.year != last.year else say(first).removesuffix(f" {first.year}")
-    return f"{start} to {say(last)}"
-
-
-# Months, and days that recur.
+    shared = f" {last.year}" if first.year == last.year else ""
+    return f"{say(first).removesuffix(shared)} to {say(last)}"
 
 
 def add_months(day: date, months: int) -> date:
-    """Move by calendar months; a day that the month lacks becomes its last day.
-
-    >>> add_months(date(2025, 8, 31), -6).isoformat()
-    '2025-02-28'
-    """
-    try:
-        return day + relativedelta(months=months)
-    except (ValueError, OverflowError):
+    """Move by calendar months; a day that the month lacks becomes its last day."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, len(MONTHS))
+    if not 1 <= year <= date.max.year:
         what = f"{months:+d} calendar months from {day.isoformat()}"
-        raise OutOfRangeError(f"{what} is outside the years 1 to 9999") from None
+        raise OutOfRangeError(f"{what} is outside the years 1 to 9999")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 _COUNTED_FROM = datetime(1973, 1, 1)  # noqa: DTZ001 - a Monday, before all known bank holidays
@@ -391,23 +350,20 @@ _RRULE = (
 
 
 def recurring(rrule: str, span: Period) -> tuple[date, ...]:
-    """List the days of a span that a recurrence rule gives (RFC 5545, 3.3.10).
+    """List the days of a span by a recurrence rule (RFC 5545, 3.3.10), at most weekly.
 
-    It recurs yearly, monthly or weekly; what comes more often is refused. Intervals are counted
-    from January 1973, so that the days do not depend on the span.
+    Intervals are counted from January 1973, so that the days do not depend on the span.
     """
     first, last = (datetime.combine(day, time()) for day in span)
-    problem = f"the recurrence rule '{quoted(rrule[:_LONGEST])}' cannot be read"
+    problem = f"the recurrence rule '{quoted(rrule)}' cannot be read"
     hint = "a rule such as FREQ=YEARLY;BYMONTH=1,7;BYDAY=2TU"
     if len(rrule) > _LONGEST or not re.fullmatch(_RRULE, rrule):
         raise DateError(problem, hint)
     try:
         rule = rrulestr(rrule, dtstart=_COUNTED_FROM)
         # A rule that never gives a day is followed to the year 9999, for a second or two.
-        comes = next(iter(rule), None) is not None
-        days = rule.between(first, last, inc=True) if comes else []
+        if next(iter(rule), None) is not None:
+            return tuple(day.date() for day in rule.between(first, last, inc=True))
     except (ValueError, IndexError) as error:
         raise DateError(f"{problem}: {error}", hint) from None
-    if not comes:
-        raise DateError(f"the recurrence rule {rrule} never gives a day", hint)
-    return tuple(day.date() for day in days)
+    raise DateError(f"the recurrence rule {rrule} never gives a day", hint)

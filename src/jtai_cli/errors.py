@@ -1,30 +1,14 @@
-"""The errors that people can cause, as one tree. Only `main` catches them.
-
-JtaiError
-├── DateError             a date that cannot be read, does not exist or has another weekday
-├── NotAWorkingDayError   a known date that falls on a weekend, bank holiday or closure
-├── UnknownNameError      a theme, milestone, timetable, division or format that does not exist
-├── OutOfRangeError       a day outside the years whose bank holidays are known
-├── AmbiguousError        a question with no answer, or with more than one
-├── FileError             a file that cannot be read or written
-│   └── FaultyFileError   a file whose content is wrong: every fault with its line
-└── UsageError            options or facts that do not go together
-"""
+"""The errors that people can cause, as one tree: JtaiError. Only `main` catches them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-LONGEST_QUOTE = 80
-"""Characters of people's own text that an error repeats."""
+LONGEST_QUOTE = 80  # characters of people's own text that an error repeats
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
-    r"""Return people's text as an error repeats it: on one line, shortened, nothing hidden in it.
-
-    >>> print(quoted("new\nline.yaml"))
-    new\nline.yaml
-    """
+    """Return people's text as an error repeats it: on one line, shortened, nothing hidden in it."""
     begun = text[: longest + 1]
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in begun)
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
@@ -73,16 +57,12 @@ class UnknownNameError(JtaiError):
     def among(
         cls, kind: str, name: str, known: Iterable[str], *, command: str = ""
     ) -> "UnknownNameError":
-        """Name the unknown thing and, as the hint, the nearest known name or all of them.
-
-        `command` stands before the name in the hint: "jtai themes show".
-        """
+        """Name the unknown thing; hint at the nearest known name, after `command`, or at all."""
         names = list(known)
-        message = f"no {kind} called '{quoted(name)}'"
         nearest = nearest_name(name, names)
-        if nearest is not None:
-            return cls(message, f"{command} {nearest}".strip())
-        return cls(message, f"one of: {', '.join(names)}" if names else None)
+        hint = f"one of: {', '.join(names)}" if names else None
+        hint = f"{command} {nearest}".strip() if nearest else hint
+        return cls(f"no {kind} called '{quoted(name)}'", hint)
 
 
 def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

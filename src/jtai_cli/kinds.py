@@ -17,14 +17,8 @@ from jtai_cli.workingdays import Period, WorkingCalendar
 _DAY = timedelta(days=1)
 
 
-class Edge(StrEnum):
-    """The first or the last day of an anchor that lasts more than one."""
-
-    FIRST = "first"
-    LAST = "last"
-
-
-_LAST = Edge.LAST  # bound once: Python 3.11 takes its time over the members of an enum
+Edge = StrEnum("Edge", "FIRST LAST")
+"""The first or the last day of an anchor that lasts more than one."""
 
 
 class Days(NamedTuple):
@@ -41,29 +35,35 @@ class Days(NamedTuple):
         return self.first
 
 
-class Measure(StrEnum):
-    """What a move is measured in."""
+class Unit(StrEnum):
+    """What is counted."""
 
     WORKING_DAYS = "working-days"
     CALENDAR_DAYS = "calendar-days"
     MONTHS = "months"
+    NOTHING = "nothing"
 
 
-_WORKING_DAYS = Measure.WORKING_DAYS  # bound once, as the edge is
-_LONGEST = {Measure.WORKING_DAYS: 2, Measure.CALENDAR_DAYS: 1, Measure.MONTHS: 31}  # in days
+# Bound once, for Python 3.11 takes its time over the members of an enum.
+_LAST, _WORKING_DAYS = Edge.LAST, Unit.WORKING_DAYS
+_UNITS = {  # each one's noun, and how many calendar days it can be
+    Unit.WORKING_DAYS: ("working day", 2),
+    Unit.CALENDAR_DAYS: ("calendar day", 1),
+    Unit.MONTHS: ("calendar month", 31),
+}
 
 
 class Move(NamedTuple):
     """How far a day is from the one that it is counted from; a negative number is before it."""
 
     number: int
-    measure: Measure = Measure.WORKING_DAYS
+    unit: Unit = Unit.WORKING_DAYS
 
     def day(self, start: date, clock: WorkingCalendar) -> date:
         """Return the day that is so far from another one."""
-        if self.measure is _WORKING_DAYS:
+        if self.unit is _WORKING_DAYS:
             return clock.shift(start, self.number)
-        if self.measure is Measure.MONTHS:
+        if self.unit is Unit.MONTHS:
             return add_months(start, self.number)
         try:
             return start + timedelta(days=self.number)
@@ -75,20 +75,17 @@ class Move(NamedTuple):
         """Return the same count as a formula of a workbook, of the names of cells."""
         if self.number == 0:
             return start
-        match self.measure:
-            case Measure.WORKING_DAYS:
-                return f"WORKDAY({start},{self.number},{days_off})"
-            case Measure.CALENDAR_DAYS:
-                return f"{start}{self.number:+d}"
-            case Measure.MONTHS:
-                return f"EDATE({start},{self.number})"
+        if self.unit is Unit.CALENDAR_DAYS:
+            return f"{start}{self.number:+d}"
+        if self.unit is Unit.MONTHS:
+            return f"EDATE({start},{self.number})"
+        return f"WORKDAY({start},{self.number},{days_off})"
 
 
 class Moves(NamedTuple):
-    """The moves from a day of the anchor to the first and the last day of a milestone.
+    """The moves from a day of the anchor to both ends; no `first` where it has no beginning.
 
-    `first` is None where it has no beginning. `stated_last` leads from a first day that is stated
-    to the last one; where it is None, that stays as counted.
+    `stated_last` leads from a stated first day to the last; without it that stays as counted.
     """
 
     first: Move | None
@@ -96,17 +93,9 @@ class Moves(NamedTuple):
     stated_last: Move | None = Move(0)
 
 
-class Unit(StrEnum):
-    """What a rule counts."""
-
-    WORKING_DAYS = "working days"
-    CALENDAR_DAYS = "calendar days"
-    NOTHING = "nothing"
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Kind:
-    """What is asked of every kind of rule.
+    """What is asked of every kind of rule; each gives its own `moves`.
 
     `unit` is what the rule counts. `lasts` says that the milestone may last several days.
     `can_be_stated` is false where no single day could be given for it.
@@ -125,7 +114,7 @@ class Kind:
     def reach_days(self) -> int:
         """Calendar days that it moves a date by at most, give or take a week and closures."""
         first, last, _ = self.moves
-        return max(abs(move.number) * _LONGEST[move.measure] for move in (first or last, last))
+        return max(abs(move.number) * _UNITS[move.unit][1] for move in (first or last, last))
 
     def days(self, start: date, clock: WorkingCalendar) -> Days:
         """Return the days that follow from a day of the anchor."""
@@ -137,19 +126,20 @@ class Kind:
 
     def words(self, anchor: str) -> str:
         """Word the rule, given the words for the day it counts from: "the draft letter"."""
-        raise NotImplementedError
-
-    def stated(self, computed: Days, day: date, clock: WorkingCalendar) -> Days:
-        """Return the days when a letter gives `day` as the first one."""
-        after = self.moves.stated_last
-        return Days(day, computed.last if after is None else clock.shift(day, after.number))
+        first, last, _ = self.moves
+        if first is None:
+            return f"up to {anchor}"
+        begin, end = (offset(move.number, _UNITS[move.unit][0]) for move in (first, last))
+        begin = f"{begin} {anchor}" if first.number else anchor
+        if first is last:
+            return begin if first.number else f"on {anchor}"
+        if first.number * last.number > 0:  # both on one side of the anchor
+            return f"from {abs(first.number)} to {end} {anchor}"
+        return f"from {begin} to {end} it" if last.number else f"from {begin}, to {anchor}"
 
     def counted_over(self, start: date, day: date) -> Period | None:
-        """Return the days walked over to reach a day from the start, day zero left out.
-
-        None where no working days are counted, or none are passed.
-        """
-        if self.unit is not Unit.WORKING_DAYS or start == day:
+        """Return the days walked over to reach a day, day zero left out, if any are counted."""
+        if self.unit is not _WORKING_DAYS or start == day:
             return None
         return Period(start + _DAY, day) if start < day else Period(day, start - _DAY)
 
@@ -164,21 +154,18 @@ class Anchored(Kind):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Fieldwork(Kind):
-    """Fieldwork itself: the root of a timetable, so many working days long."""
+    """Fieldwork itself: the root of a timetable, so many working days from its own first day."""
 
     lasts: ClassVar[bool] = True
-
     kind: Literal["fieldwork"] = "fieldwork"
     working_days: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """From its own first day."""
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
         to_last = Move(self.working_days - 1)
         return Moves(Move(0), to_last, to_last)
 
-    def words(self, anchor: str) -> str:  # noqa: ARG002 - the root has no anchor
-        """Word the rule: "5 working days"."""
+    def words(self, anchor: str) -> str:  # noqa: ARG002, D102 - the root has no anchor
         return counted(self.working_days, "working day")
 
 
@@ -190,41 +177,24 @@ class WorkingDays(Anchored):
     working_days: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """The one move."""
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
         move = Move(self.working_days)
         return Moves(move, move)
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "15 working days after the last day of fieldwork"."""
-        if self.working_days == 0:
-            return f"on {anchor}"
-        return f"{offset(self.working_days, 'working day')} {anchor}"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Window(Anchored):
-    """A run of days, from one working day counted from the anchor to another, both included."""
+    """A run of days from one working day to another, both included; stated, it keeps its length."""
 
     lasts: ClassVar[bool] = True
-
     kind: Literal["window"] = "window"
     first_working_day: int
     last_working_day: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """To both ends; one that is stated keeps the length of the window."""
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
         first, last = self.first_working_day, self.last_working_day
         return Moves(Move(first), Move(last), Move(last - first))
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "from notification to 4 working days after it"."""
-        first, last = self.first_working_day, self.last_working_day
-        if first * last > 0:  # both on one side of the anchor
-            return f"from {abs(first)} to {offset(last, 'working day')} {anchor}"
-        start = f"{offset(first, 'working day')} {anchor}" if first else anchor
-        return f"from {start} to " + (f"{offset(last, 'working day')} it" if last else anchor)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -233,18 +203,12 @@ class Months(Anchored):
 
     unit: ClassVar[Unit] = Unit.NOTHING
     lasts: ClassVar[bool] = True
-
     kind: Literal["months"] = "months"
     months: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """To the first day; the last is the anchor, whatever is stated."""
-        return Moves(Move(self.months, Measure.MONTHS), Move(0), None)
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "from 6 calendar months before notification, to notification"."""
-        return f"from {offset(self.months, 'calendar month')} {anchor}, to {anchor}"
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
+        return Moves(Move(self.months, Unit.MONTHS), Move(0), None)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -254,17 +218,8 @@ class UpTo(Anchored):
     unit: ClassVar[Unit] = Unit.NOTHING
     lasts: ClassVar[bool] = True
     can_be_stated: ClassVar[bool] = False
-
     kind: Literal["up-to"] = "up-to"
-
-    @cached_property
-    def moves(self) -> Moves:
-        """To the last day, which is the anchor."""
-        return Moves(None, Move(0), None)
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "up to notification"."""
-        return f"up to {anchor}"
+    moves = Moves(None, Move(0), None)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -272,19 +227,13 @@ class CalendarDays(Anchored):
     """One day, so many calendar days after the anchor. For readings only."""
 
     unit: ClassVar[Unit] = Unit.CALENDAR_DAYS
-
     kind: Literal["calendar-days"] = "calendar-days"
     calendar_days: int
 
     @cached_property
-    def moves(self) -> Moves:
-        """The one move."""
-        move = Move(self.calendar_days, Measure.CALENDAR_DAYS)
+    def moves(self) -> Moves:  # noqa: D102 - as every kind's
+        move = Move(self.calendar_days, Unit.CALENDAR_DAYS)
         return Moves(move, move)
-
-    def words(self, anchor: str) -> str:
-        """Word the rule: "70 calendar days after the final letter"."""
-        return f"{offset(self.calendar_days, 'calendar day')} {anchor}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -298,10 +247,7 @@ def offset(number: int, noun: str) -> str:
 
 
 class ByKind:
-    """Makes pydantic, which calls the hook by name, choose the class of a rule by its kind.
-
-    Without it one mistake in a rule is reported once for every kind there is.
-    """
+    """Makes pydantic choose a rule's class by its kind: one fault a mistake, not one a class."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's own
         kinds = {get_args(kind.__annotations__["kind"])[0]: kind for kind in get_args(source)}

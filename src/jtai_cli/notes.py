@@ -4,25 +4,23 @@ A note's text is worded for any reader; what to type about it is its hint, for t
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from jtai_cli.bankholidays import with_article
 from jtai_cli.dates import say, say_plain, say_span, weekday_name
 from jtai_cli.kinds import Anchored, Edge, Fieldwork, Unit
-from jtai_cli.rules import Basis, Poll, Quiet, Rules, Weekday
+from jtai_cli.rules import Basis, Poll, PollingDay, Quiet, Rules, Weekday
 from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline
 from jtai_cli.workingdays import WEEKEND, Period
 
 _Notes = Iterator[Note]
 _DAY = timedelta(days=1)
 # Bound once, for Python 3.11 takes its time over the members of an enum.
-_STATED, _FIRST = DateIs.STATED, Edge.FIRST
+_STATED, _FIRST, _WEEKDAYS = DateIs.STATED, Edge.FIRST, tuple(Weekday)
 _POLLS = {
     Poll.LOCAL: ("local elections", "It may be delayed if your area votes."),
     Poll.GENERAL: ("general election", "It may be delayed."),
 }
-
-
 _TITLES = {
     "bank-holiday-in-fieldwork": "A bank holiday falls within fieldwork",
     "fieldwork-not-one-week": "Fieldwork is not Monday to Friday",
@@ -32,41 +30,36 @@ _TITLES = {
 
 
 def title(code: str) -> str:
-    """Say in a few words what notes with a code are about, of whatever inspection.
-
-    >>> title("notification-not-monday")
-    'Notification is not on a Monday'
-    """
-    key, _, weekday = code.partition("-not-")
-    if code in _TITLES or weekday not in list(Weekday):
-        return _TITLES.get(code, code.replace("-", " ").capitalize())
-    return f"{key.replace('-', ' ').capitalize()} is not on a {weekday.capitalize()}"
+    """Say in a few words what notes with a code are about: "Notification is not on a Monday"."""
+    words = code.replace("-", " ").capitalize()
+    key, _, weekday = words.partition(" not ")
+    if weekday in _WEEKDAYS:
+        return f"{key} is not on a {weekday.capitalize()}"
+    return _TITLES.get(code, words)
 
 
 def annotate(timeline: Timeline, rules: Rules) -> Timeline:
     """Return the timeline with its notes: on the whole of it, then on each milestone in turn."""
     fieldwork = timeline.fieldwork
+    stated = [one for one in timeline.milestones if one.date_is is _STATED]
     notes = [
-        *_on_timetable(timeline, fieldwork),
-        *_on_theme(timeline, fieldwork, rules),
+        *_on_times(timeline, fieldwork, rules),
         *_on_provisional(timeline),
-        *_on_quiet_days(timeline, fieldwork, rules.christmas),
+        *_on_quiet_days(timeline, fieldwork, stated, rules.christmas),
     ]
-    stated: list[DatedMilestone] = []
-    if timeline.inspection.stated:
-        stated += [one for one in timeline.milestones if one.date_is is _STATED]
     for one in timeline.milestones:
         milestone = one.milestone
         if milestone.caveat:
             notes.append(Note("caveat", milestone.caveat, milestone.key))
-        if stated:
+        if one.date_is is _STATED:
             notes += _on_stated(one, timeline, stated)
+        elif stated:
             notes += _on_receipt(one, timeline, stated)
         if one is fieldwork:
             notes += _on_fieldwork(one, timeline)
         elif milestone.weekday is not None:
             notes += _on_weekday(one, milestone.weekday, timeline)
-        if milestone.held_before_polls:
+        if milestone.held_before_polls and one.date_is is not _STATED:
             notes += _on_polls(one, rules, timeline)
     # By place, and not with `replace`, for it is done for every timeline that there is.
     return Timeline(
@@ -75,11 +68,8 @@ def annotate(timeline: Timeline, rules: Rules) -> Timeline:
     )  # fmt: skip
 
 
-# On the whole timeline.
-
-
-def _on_timetable(timeline: Timeline, fieldwork: DatedMilestone) -> _Notes:
-    """Say which time the timetable belongs to, where that is over or is not that of fieldwork."""
+def _on_times(timeline: Timeline, fieldwork: DatedMilestone, rules: Rules) -> _Notes:
+    """Say when the timetable and the theme are in force, where that is over or not at fieldwork."""
     timetable, key, first = timeline.timetable, fieldwork.key, fieldwork.day(_FIRST)
     if (in_force := timetable.in_force).last is not None:
         during = f"in force from {say(in_force.first)} to {say(in_force.last)}"
@@ -88,83 +78,70 @@ def _on_timetable(timeline: Timeline, fieldwork: DatedMilestone) -> _Notes:
     if first not in in_force:
         text = f"The {timetable.title} is not in force on {say(first)}, when fieldwork starts."
         yield Note("timetable-not-in-force", text, key)
-
-
-def _on_theme(timeline: Timeline, fieldwork: DatedMilestone, rules: Rules) -> _Notes:
     if timeline.inspection.theme is None:
         return
-    theme, first = rules.theme(timeline.inspection.theme), fieldwork.day(_FIRST)
+    theme = rules.theme(timeline.inspection.theme)
     if not theme.is_in_force(first):
-        periods = [
+        periods = " and ".join(
             f"from {say(one.first)}" + (f" to {say(one.last)}" if one.last else "")
             for one in theme.in_force
-        ]
-        when = f"on {say(first)}, when fieldwork starts, but {' and '.join(periods)}"
+        )
+        when = f"on {say(first)}, when fieldwork starts, but {periods}"
         text = f"The theme ‘{theme.title}’ is not in force {when}."
-        yield Note("theme-not-in-force", text, fieldwork.key)
+        yield Note("theme-not-in-force", text, key)
 
 
 def _on_provisional(timeline: Timeline) -> _Notes:
-    readings = [r for one in timeline.milestones for r in one.readings if r.provisional]
-    if not readings and not any(one.provisional for one in timeline.milestones):
+    dated = [one.provisional for one in timeline.milestones]
+    dated += [other.provisional for one in timeline.milestones for other in one.readings]
+    if not any(dated):
         return
-    calendar = timeline.calendar
-    text = (
-        f"GOV.UK has published bank holidays to {say(calendar.published_to)}. "
-        "Dates counted over later days are provisional."
-    )
-    projected = [
-        f"{name}, {say(day)}" for day, name in timeline.bank_holidays if calendar.is_projected(day)
-    ]
+    to = timeline.calendar.published_to
+    text = f"GOV.UK has published bank holidays to {say(to)}. "
+    text += "Dates counted over later days are provisional."
+    projected = [f"{name}, {say(day)}" for day, name in timeline.bank_holidays if day > to]
     if projected:
         text += f" Projected bank holidays among those days: {'; '.join(projected)}."
     yield Note("provisional", text)
 
 
-def _on_quiet_days(timeline: Timeline, fieldwork: DatedMilestone, quiet: Quiet | None) -> _Notes:
-    """Warn of letters that are counted over days in which letters have come late."""
-    stated = [one for one in timeline.milestones if one.date_is is _STATED]
+def _on_quiet_days(
+    timeline: Timeline, fieldwork: DatedMilestone, stated: list[DatedMilestone], quiet: Quiet | None
+) -> _Notes:
     letters = [one for one in timeline.milestones if one.milestone.skips_closures]
-    if any(one.milestone.conditional for one in stated):
-        return  # for the letter has come
+    if quiet is None or not letters or any(one.milestone.conditional for one in stated):
+        return  # what is conditional is stated once the letter has come
     came = {link.key for one in stated for link in timeline.timetable.chain(one.key)}
-    if quiet is None or not letters:
-        return
     ends = [fieldwork.last, *[one.last for one in letters]]
-    ends_next_year = quiet.last < quiet.first
-    for year in range(min(ends).year - ends_next_year, max(ends).year + 1):
+    begin, end = min(ends), max(ends)
+    for year in range(begin.year - (quiet.last < quiet.first), end.year + 1):
         days = quiet.in_year(year)
-        if days.last < min(ends) or max(ends) < days.first:
+        if days.last < begin or end < days.first:
             continue
-        coming = (one for one in letters if one.key not in came)
-        crossing = next((one for one in coming if _crosses(one, days, timeline)), None)
-        if crossing is not None:
+        crossing = (o for o in letters if o.key not in came and _crosses(o, days, timeline))
+        if (one := next(crossing, None)) is not None:
             text = f"These dates are counted over {quiet.name}, {say_span(*days)}."
             last = f"Days over {quiet.name} were not left out of this count."
             text = " ".join(filter(None, (text, quiet.note, last)))
             hint = f"--closure {days.first}..{days.last} leaves them out"
-            yield Note("letters-over-christmas", text, crossing.key, hint)
+            yield Note("letters-over-christmas", text, one.key, hint)
 
 
 def _crosses(one: DatedMilestone, days: Period, timeline: Timeline) -> bool:
     """Return whether a date was counted over working days of a period; no stated one was."""
-    rule = one.milestone.rule
-    if one.date_is is _STATED or not isinstance(rule, Anchored):
-        return False
-    walked = rule.counted_over(timeline.dated(rule.anchor).day(rule.edge), one.last)
+    rule, walked = one.milestone.rule, None
+    if one.date_is is not _STATED and isinstance(rule, Anchored):
+        walked = rule.counted_over(timeline.dated(rule.anchor).day(rule.edge), one.last)
     if walked is None:
         return False
     first, last = max(walked.first, days.first), min(walked.last, days.last)
     return first <= last and timeline.letters.between(first - _DAY, last) > 0
 
 
-# On one milestone.
-
-
 def _on_fieldwork(fieldwork: DatedMilestone, timeline: Timeline) -> _Notes:
     milestone, span = fieldwork.milestone, Period(fieldwork.day(_FIRST), fieldwork.last)
     assert isinstance(milestone.rule, Fieldwork), "only fieldwork has no anchor"
-    weeks, rest = divmod(milestone.rule.working_days, len(Weekday))
+    weeks, rest = divmod(milestone.rule.working_days, len(_WEEKDAYS))
     if milestone.weekday is Weekday.MONDAY and not rest:
         whole = timedelta(days=7 * weeks - 3)
         if span.first.weekday() != 0 or span.last - span.first != whole:
@@ -178,55 +155,51 @@ def _on_fieldwork(fieldwork: DatedMilestone, timeline: Timeline) -> _Notes:
 
 def _on_weekday(one: DatedMilestone, expected: Weekday, timeline: Timeline) -> _Notes:
     day = one.day(_FIRST)
-    other = day + timedelta(days=list(Weekday).index(expected) - day.weekday())
+    other = day + timedelta(days=_WEEKDAYS.index(expected) - day.weekday())
     if other == day:
         return
     name, plain = weekday_name(other), say_plain(other)
-    text = f"{one.milestone.title} falls on {say(day)}, not on a {name}."
-    bank_holiday = timeline.calendar.bank_holidays.get(other)
-    if bank_holiday is not None:
-        text += f" The {name} of that week, {plain}, is {with_article(bank_holiday)}."
+    text = f"{one.milestone.title} falls on {say(day)}, not on a {name}. The {name} of that week"
+    if other in timeline.calendar.bank_holidays:
+        text += f", {plain}, is {with_article(timeline.calendar.bank_holidays[other])}."
     else:
-        text += f" The {name} of that week is {plain}"
         is_given = one.date_is is not DateIs.COMPUTED
-        text += "." if is_given else "; no source says which of the two is used."
+        text += f" is {plain}" + ("." if is_given else "; no source says which of the two is used.")
     yield Note(f"{one.key}-not-{expected}", text, one.key)
 
 
 def _on_polls(one: DatedMilestone, rules: Rules, timeline: Timeline) -> _Notes:
-    """Warn of a date in a pre-election period, unless a letter stated it."""
+    """Warn of a date in a pre-election period; a letter that states one knows of it."""
     period, milestone, day = rules.pre_election_period, one.milestone, one.day(_FIRST)
-    if period is None or not rules.polling_days or one.date_is is _STATED:
+    if period is None or not rules.polling_days:
+        return
+    coming = [poll for poll in rules.polling_days if poll.day >= day]
+    # Half of all days may be closed: what lies further off cannot be in a counted period.
+    far = day + 2 * abs(period.working_days) * _DAY
+    begun: list[tuple[PollingDay, date]] = []
+    for poll in coming:
+        if poll.period_first is not None or poll.day <= far:
+            shift = timeline.calendar.shift
+            first = poll.period_first or shift(poll.day, period.working_days)
+            begun += [(poll, first)] if first <= day else []
+    if coming and not begun:
         return
     what = f"{milestone.name[:1].upper()}{milestone.name[1:]} on {say(day)}"
-    coming = [poll for poll in rules.polling_days if poll.day >= day]
     if not coming:
         known_to = say(max(poll.day for poll in rules.polling_days))
         text = f"{what} may fall in a pre-election period: polling days are known to {known_to}."
         yield Note("polling-days-unknown", text, milestone.key)
-    # Half of all days may be closed: what lies further off cannot be in a counted period.
-    far = day + 2 * abs(period.working_days) * _DAY
-    for poll in coming:
-        if poll.period_first is None and poll.day > far:
-            continue
-        first = poll.period_first or timeline.calendar.shift(poll.day, period.working_days)
-        if day < first:
-            continue
+    for poll, first in begun:
         election, delay = _POLLS[poll.poll]
         text = (
             f"{what} falls in the pre-election period of the {election} on {say(poll.day)}, "
             f"which begins {'on' if poll.period_first else 'by'} {say(first)}. {delay}"
         )
-        text = f"{text} {period.note}" if period.note else text
+        text += f" {period.note}" if period.note else ""
         yield Note("pre-election-period", text, milestone.key)
 
 
-# On dates that letters stated: kept as they are, and remarked on where they look wrong.
-
-
 def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilestone]) -> _Notes:
-    if one.date_is is not _STATED:
-        return
     milestone, rule, day = one.milestone, one.milestone.rule, one.day(_FIRST)
     assert isinstance(rule, Anchored), "fieldwork is known or found, never stated"
     assert one.computed is not None, "what has no first day cannot be stated"
@@ -237,15 +210,16 @@ def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilest
     what = f"{milestone.title} is stated as {say(day)}"
     anchor = timeline.dated(rule.anchor)
     start = anchor.day(rule.edge)
-    side = "before" if day < start <= one.computed else "after"
-    if side == "before" or one.computed < start < day:
+    if day < start <= one.computed or one.computed < start < day:
+        side = "before" if day < start else "after"
         from_what = f"{anchor.milestone.name} on {say(start)}, from which it is counted"
         yield Note(f"stated-{side}-anchor", f"{what}, {side} {from_what}.", milestone.key)
     # Those that by the rules would have come sooner, but for the anchor.
-    sooner = [other for other in stated if (other.unslipped or day) < (one.unslipped or day)]
-    later = [o for o in sooner if o.day(_FIRST) > day and o is not anchor]
-    if later:
-        latest, name = max((other.day(_FIRST), other.milestone.name) for other in later)
+    sooner = [
+        o for o in stated if (o.unslipped or day) < (one.unslipped or day) and o is not anchor
+    ]
+    latest, name = max([(o.day(_FIRST), o.milestone.name) for o in sooner], default=(day, ""))
+    if latest > day:
         text = f"{what}, before {name}, stated as {say(latest)}."
         yield Note("stated-out-of-order", text, milestone.key)
 

@@ -1,7 +1,4 @@
-"""What is known about inspections: one known date, what moves the others, who looks after what.
-
-`Inspection` is what a timeline is resolved from; `Plan` is what people keep in `jtai.toml`.
-"""
+"""What is known about inspections: `Inspection` to date one, `Plan` as kept in `jtai.toml`."""
 
 import re
 from collections.abc import Mapping
@@ -16,20 +13,13 @@ from jtai_cli.kinds import Edge, Unit, WorkingDays
 from jtai_cli.rules import LOCAL_SOURCE, Basis, Milestone, Timetable, named
 from jtai_cli.workingdays import CLOSURE, WEEKEND, WorkingCalendar
 
-MOST_LOCAL = 500
-"""Local milestones that one inspection may have."""
-_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
+MOST_LOCAL = 500  # local milestones that one inspection may have
 _OPTIONS = {"fieldwork": "--fieldwork ", "notification": "--notified "}
-_LONGEST_FIELDWORK = 4
-"""How many times its usual length fieldwork can be; more is a slip of the hand."""
+_LONGEST_FIELDWORK = 4  # times its usual length; more is a slip of the hand
 
 
 class Known(NamedTuple):
-    """The one date that a timeline is counted from.
-
-    `first` is the milestone's day, or the first of its days; `last` is given only for
-    fieldwork of another length than the timetable's.
-    """
+    """The one date that is counted from; `last`, where fieldwork is not as long as usual."""
 
     milestone: str
     first: date
@@ -38,10 +28,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LocalMilestone:
-    """A milestone of the partnership's own, so many working days from another one.
-
-    `who` is free text. `edge` says which day of an anchor that lasts several days is meant.
-    """
+    """A milestone of the partnership's own, from an edge of its anchor; `who` is free text."""
 
     key: str
     title: str
@@ -53,12 +40,7 @@ class LocalMilestone:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Accepted:
-    """The dates last accepted, and what they rested on, so that a later move can be explained.
-
-    `dates` are first days by milestone; `bank_holidays` those from notification to statement.
-    `known` is the milestone whose date was known; `fieldwork_last` is there only where the last
-    day of fieldwork was written in the plan.
-    """
+    """The first days last accepted, and what they rested on, to explain a later move."""
 
     timetable: str
     known: str
@@ -71,15 +53,12 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Inspection:
-    """One inspection of an area, or a rehearsal of one.
+    """One inspection of an area, or a rehearsal of one; `name` is its key in the plan.
 
-    `theme` and `timetable` are keys; without a timetable, the one in force counts. `stated`
-    gives the dates that letters gave, by milestone. `closures` are days that the letters'
-    clock does not count. `extra_bank_holidays` and `without_bank_holidays` change the list of
-    bank holidays. `principal_authority` is the one that the letter names, `contact` whom staff
-    may ask. `name` is its key in the plan. `owners` and `notes` say who looks after a milestone
-    and what they noted, `done` which are done: None where nobody keeps it. `accepted` are the
-    dates last accepted, if any were.
+    Without a `timetable` the one in force counts. `stated` are the dates that letters gave,
+    `closures` days that the letters' clock skips, `principal_authority` is the one that the letter
+    names, `contact` whom staff may ask. `owners` and `notes` say who looks after a milestone and
+    what they noted; `done` are those done, None where nobody keeps it.
     """
 
     known: Known
@@ -111,20 +90,14 @@ class Docs:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Plan:
-    """An area's inspections, as `jtai.toml` holds them.
-
-    `avoid` are files of days to avoid, such as school holidays, from the plan's directory.
-    """
+    """An area's inspections, and files of days to `avoid`, from the plan's directory."""
 
     inspections: Mapping[str, Inspection] = field(default_factory=dict)
     docs: Docs = field(default_factory=Docs)
     avoid: tuple[str, ...] = ()
 
     def inspection(self, name: str, *, command: str = "") -> Inspection:
-        """Return an inspection by its name or what is written like it, or raise UnknownNameError.
-
-        `command` stands before the name in the hint: "--inspection".
-        """
+        """Return an inspection by its name or one like it; `command` is for the hint's words."""
         if name in self.inspections:
             return self.inspections[name]
         for key, one in self.inspections.items():
@@ -135,7 +108,7 @@ class Plan:
 
 def key_of(name: str) -> str:
     """Make a key of a name, "Our town, 2025" being "our-town-2025"; of some it is empty."""
-    return _NOT_IN_KEYS.sub("-", name.lower()).strip("-")
+    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def typed_as(milestone: str) -> str:
@@ -144,10 +117,9 @@ def typed_as(milestone: str) -> str:
 
 
 def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Timetable:
-    """Return the timetable with local milestones after its own.
+    """Return the timetable with local milestones, each after one that is there already.
 
-    Each stands in the phase, and runs on the clock, of what it is anchored to: a milestone of
-    the timetable, or a local one that stands above it.
+    Each stands in the phase, and runs on the clock, of its anchor.
     """
     if not local:
         return timetable
@@ -156,9 +128,8 @@ def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Tim
     milestones = dict(timetable.milestones)
     for one in local.values():
         if one.key in timetable.milestones:
-            raise UsageError(
-                f"the local milestone {one.key} has the key of an official one", "another key"
-            )
+            problem = f"the local milestone {one.key} has the key of an official one"
+            raise UsageError(problem, "another key")
         anchor = named("milestone", one.anchor, milestones)
         milestones[one.key] = Milestone(
             key=one.key,
@@ -176,42 +147,34 @@ def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Tim
 
 def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> None:
     """Refuse a known date that its milestone cannot have."""
-    key, rule, first, last = milestone.key, milestone.rule, known.first, known.last
+    key, rule, (_, first, last) = milestone.key, milestone.rule, known
     if not rule.can_be_stated:
         raise UsageError(
             f"{key} has no date of its own to start from", f"--known {milestone.anchor}=DATE"
         )
-    if milestone.anchor is not None:
-        if rule.unit is Unit.WORKING_DAYS:
-            _refuse_day_off(first, f"{milestone.name} cannot fall", f"{typed_as(key)}{{}}", clock)
-        if last is not None:
-            raise UsageError(f"only fieldwork is given a last day, not {key}")
-        return
-    typed = "--fieldwork {}" + (f"..{last}" if last else "")
-    _refuse_day_off(first, f"{milestone.name} cannot start", typed, clock)
+    if last is not None and milestone.anchor is not None:
+        raise UsageError(f"only fieldwork is given a last day, not {key}")
+    if rule.unit is Unit.WORKING_DAYS and not clock.is_working_day(first):
+        what = f"{milestone.name} cannot {'fall' if milestone.anchor else 'start'}"
+        typed = f"{typed_as(key)}{{}}" + (f"..{last}" if last else "")
+        raise _day_off(first, what, typed, clock)
     if last is None:
         return
     if last < first:
         raise UsageError(f"fieldwork cannot end on {say(last)}, before it starts")
-    usual = clock.between(first, rule.days(first, clock).last) + 1
     length = clock.between(first, last) + 1
-    if length > _LONGEST_FIELDWORK * usual:
+    if length > _LONGEST_FIELDWORK * (clock.between(first, rule.days(first, clock).last) + 1):
         raise UsageError(
             f"fieldwork from {say(first)} to {say(last)} would be {length} working days long",
             "check the year of its last day",
         )
-    _refuse_day_off(last, f"{milestone.name} cannot end", f"--fieldwork {first}..{{}}", clock)
+    if not clock.is_working_day(last):
+        raise _day_off(last, f"{milestone.name} cannot end", f"--fieldwork {first}..{{}}", clock)
 
 
-def _refuse_day_off(day: date, what: str, typed: str, clock: WorkingCalendar) -> None:
-    """Refuse a day off, with the working days on either side; `typed` has a place for one."""
-    why = clock.why_not(day)
-    if why is None:
-        return
+def _day_off(day: date, what: str, typed: str, clock: WorkingCalendar) -> NotAWorkingDayError:
+    why = clock.why_not(day) or CLOSURE
     reason = {WEEKEND: "at the weekend", CLOSURE: "in a closure"}.get(why, with_article(why))
-    after, before = clock.shift(day, 1), clock.shift(day, -1)
-    raise NotAWorkingDayError(
-        f"{say(day)} is {reason}, so {what} then",
-        f"{typed.format(after)} ({weekday_name(after)}) or "
-        f"{typed.format(before)} ({weekday_name(before)})",
-    )
+    near = [clock.shift(day, 1), clock.shift(day, -1)]
+    hint = " or ".join(f"{typed.format(one)} ({weekday_name(one)})" for one in near)
+    return NotAWorkingDayError(f"{say(day)} is {reason}, so {what} then", hint)

@@ -1,42 +1,34 @@
-"""`frameworks.yaml` as frozen objects: sources, parties, timetables, themes, guidance, habits.
+"""`frameworks.yaml` as frozen objects, which hold what people wrote; `Rules` is the whole file.
 
-They hold what people wrote and count nothing. `Rules` is the whole file. They are compared and
-printed nowhere: the methods for that would take a twentieth of the time to start.
+They are compared and printed nowhere: the methods for that would take a twentieth of a start.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal, TypeVar
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.dates import Day, read
-from jtai_cli.errors import AmbiguousError, UnknownNameError
-from jtai_cli.kinds import Anchored, ByKind, Edge, Fieldwork, ReadingRule, Rule
+from jtai_cli.errors import UnknownNameError
+from jtai_cli.kinds import Anchored, ByKind, Edge, ReadingRule, Rule
 from jtai_cli.workingdays import Period
 
 _T = TypeVar("_T")
-LOCAL_SOURCE = "jtai-toml"
-"""The source of local milestones: people's own plan."""
+FIELDWORK = "fieldwork"  # the milestone of each timetable that all others are counted from
+LOCAL_SOURCE = "jtai-toml"  # of local milestones: people's own plan
 
 
-class Basis(StrEnum):
-    """How sure a rule is: said by a source, following from sources, or a planning habit."""
-
-    SOURCED = "sourced"
-    DERIVED = "derived"
-    LOCAL = "local"
-
-
-class Weekday(StrEnum):
-    """A weekday that a milestone is expected to fall on, in the order of the week."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
+Basis = StrEnum("Basis", "SOURCED DERIVED LOCAL")
+"""How sure a rule is: said by a source, following from sources, or a planning habit."""
+Series = StrEnum("Series", "CURRENT EARLIER")
+"""Whether a theme is of the frameworks since 2022 or of the series before them."""
+Poll = StrEnum("Poll", "LOCAL GENERAL")
+"""Local polls take place in some areas only, general ones everywhere."""
+Weekday = StrEnum("Weekday", "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY")
+"""A weekday that a milestone is expected to fall on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -95,12 +87,11 @@ class Milestone:
     """One step of an inspection, and the rule that dates it.
 
     `title` heads a row ("Letter published"), `name` stands in a sentence ("publication"), `also`
-    are other names in use, `who` are keys of parties. `conditional` marks what happens only if
-    the letter asks for it, `skips_closures` what the clock of the letters counts, `key_date` what
-    a briefing lists, `owed` what the partnership must deliver. `counted_from` names what the
-    count is shown from (fieldwork, when it is not given); `weekday` is the one expected.
-    `held_before_polls` says that elections may delay it, `proved` what real letters did;
-    `caveat` stands beside every date. `clash_weight` is that of a clash with a day to avoid.
+    are other names, `who` keys of parties. `conditional` happens only if the letter asks for it,
+    `skips_closures` counts as the letters do, a briefing lists `key_date`, the partnership must
+    deliver what is `owed`. `counted_from` is where the shown count starts (else fieldwork),
+    `held_before_polls` may wait for elections, `proved` says what real letters did, `caveat`
+    stands beside every date, `clash_weight` is that of a clash with a day to avoid.
     """
 
     key: str
@@ -133,10 +124,9 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Timetable:
-    """The milestones of one kind of inspection, and the time in which it began them.
+    """The milestones of one kind of inspection (`name`: "JTAI"), each counted from one above it.
 
-    `name` is what people call the inspection ("JTAI"). The first day of fieldwork decides whether
-    it was in force. Every milestone is counted from fieldwork or from one that stands above it.
+    The first day of fieldwork, which all are counted from, decides whether it was in force.
     """
 
     key: str
@@ -144,7 +134,7 @@ class Timetable:
     name: str
     in_force: InForce
     division: Division
-    milestones: Mapping[str, Milestone] = field(hash=False)
+    milestones: Mapping[str, Milestone]
     note: str | None = None
     caution: str | None = None
 
@@ -155,11 +145,11 @@ class Timetable:
     @property
     def fieldwork(self) -> Milestone:
         """The milestone that the others are counted from."""
-        return next(m for m in self.milestones.values() if isinstance(m.rule, Fieldwork))
+        return self.milestones[FIELDWORK]
 
     def chain(self, key: str) -> tuple[Milestone, ...]:
         """Return the milestones from one back to fieldwork, both included, nearest first."""
-        links = [self.milestone(key)]
+        links = [named("milestone", key, self.milestones)]
         while (anchor := links[-1].anchor) is not None:
             links.append(self.milestones[anchor])
         return tuple(links)
@@ -169,16 +159,8 @@ class Timetable:
         if not isinstance(of.rule, Anchored):
             return of.rule.words("")
         anchor = self.milestones[of.rule.anchor]
-        if not anchor.rule.lasts:
-            return of.rule.words(anchor.name)
-        return of.rule.words(f"the {of.rule.edge} day of {anchor.name}")
-
-
-class Series(StrEnum):
-    """Whether a theme belongs to the frameworks since 2022 or to the series before them."""
-
-    CURRENT = "current"
-    EARLIER = "earlier"
+        edge = f"the {of.rule.edge} day of " if anchor.rule.lasts else ""
+        return of.rule.words(edge + anchor.name)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -237,18 +219,9 @@ class Theme:
 
     def points(self) -> Iterator[tuple[int, str, str]]:
         """Give each point with its number, from 1 through all groups, and its heading."""
-        number = 0
-        for group in self.groups:
-            for point in group.points:
-                number += 1
-                yield number, group.heading, point
-
-
-class Poll(StrEnum):
-    """Local polls take place in some areas only, general ones everywhere."""
-
-    LOCAL = "local"
-    GENERAL = "general"
+        points = [(group.heading, point) for group in self.groups for point in group.points]
+        for number, (heading, point) in enumerate(points, 1):
+            yield number, heading, point
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -284,10 +257,7 @@ class OneOffBankHoliday:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Quiet:
-    """Days of every year, both included, in which letters have come late.
-
-    They are written month and day ("12-24"); a last day before the first is in the next year.
-    """
+    """Days of every year ("12-24", or into the next one) in which letters have come late."""
 
     first: str
     last: str
@@ -296,6 +266,7 @@ class Quiet:
     source: str
     note: str | None = None
 
+    @cache  # noqa: B019 - one object, and the few years of a start; a fiftieth of a timeline
     def in_year(self, year: int) -> Period:
         """Return the days that begin in a year."""
         ends = year if self.first <= self.last else year + 1
@@ -350,10 +321,7 @@ class FrameworkChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AfterHabit:
-    """So many working days after another habit (before it, when negative).
-
-    After a dry run: after the last day of a milestone, or after the first day of fieldwork.
-    """
+    """So many working days after another habit; a dry run, after a milestone or its first day."""
 
     kind: Literal["working-days"] = "working-days"
     anchor: str
@@ -366,11 +334,7 @@ HabitRule = Annotated[Recurring | DryRun | FrameworkChange | AfterHabit, ByKind(
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Habit:
-    """Something that a partnership does again and again, and the rule that dates it.
-
-    `title` and `name` are as a milestone's, `who` are keys of parties. `commands` are what to
-    type, with NAME for the name of the dry run.
-    """
+    """Something done again and again; `commands` have NAME for the name of the dry run."""
 
     key: str
     title: str
@@ -426,22 +390,8 @@ class Rules:
 
     def who(self, milestone: Milestone) -> str:
         """Name who acts: "Lead inspector, DCS"; a local milestone names people itself."""
-        return ", ".join(
-            self.parties[who].title if who in self.parties else who for who in milestone.who
-        )
-
-
-def only_timetable(
-    found: Sequence[Timetable], possible: Sequence[Timetable], subject: str
-) -> Timetable:
-    """Return the one timetable found for a subject, or raise AmbiguousError with those possible."""
-    if len(found) == 1:
-        return found[0]
-    problem = f"no timetable was in force for {subject}"
-    if found:
-        names = " and ".join(timetable.key for timetable in found)
-        problem = f"more than one timetable is possible for {subject}: {names}"
-    raise AmbiguousError(problem, " or ".join(f"--timetable {t.key}" for t in possible))
+        named = (self.parties.get(key, Party(key, key)) for key in milestone.who)
+        return ", ".join(one.title for one in named)
 
 
 def named(kind: str, key: str, known: Mapping[str, _T]) -> _T:

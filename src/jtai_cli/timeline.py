@@ -1,16 +1,14 @@
 """From one known date to a timeline: fieldwork found, every milestone dated by its rule.
 
-`resolve` is the one way in. What a letter stated wins over what is calculated, and later dates
-follow it. Fieldwork is found by a search over the forward rules, so that no rule is ever reversed.
+What a letter stated wins over what is calculated. Fieldwork is searched for over the forward rules.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars, Division
@@ -18,7 +16,7 @@ from jtai_cli.dates import say
 from jtai_cli.errors import AmbiguousError, JtaiError, OutOfRangeError, UnknownNameError, UsageError
 from jtai_cli.kinds import Anchored, Days, Edge, Kind, Unit
 from jtai_cli.plan import Inspection, Known, refuse_known, with_local
-from jtai_cli.rules import Milestone, Reading, Rules, Timetable, only_timetable
+from jtai_cli.rules import FIELDWORK, Milestone, Reading, Rules, Timetable
 from jtai_cli.workingdays import Period, WorkingCalendar
 
 _MOST_LISTED = 3  # possible days that a refusal names one by one
@@ -33,7 +31,7 @@ class DateIs(StrEnum):
 
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
-_COMPUTED, _FIRST, _WORKING_DAYS = DateIs.COMPUTED, Edge.FIRST, Unit.WORKING_DAYS
+_FIRST, _WORKING_DAYS = Edge.FIRST, Unit.WORKING_DAYS
 
 
 class Note(NamedTuple):
@@ -57,11 +55,10 @@ class DatedReading(NamedTuple):
 class DatedMilestone(NamedTuple):
     """A milestone with its days, both ends included; `first` is None where it has no beginning.
 
-    `computed` is the first day that the rule gives from the dates above it as they now stand,
-    `unslipped` the first day as if no letter had stated any date. In working days, signed:
-    `working_days_late` is how far a stated date is from `computed`, `moved` how far `first` is
-    from `unslipped`, `counted` how far it is from fieldwork, or from what the rule names.
-    `provisional` dates were counted over days whose bank holidays are not published yet.
+    `computed` is the first day by the rule as the dates above now stand, `unslipped` as if no
+    letter had stated any. `working_days_late` is counted from `computed` to a stated date, `moved`
+    from `unslipped`, `counted` from fieldwork or what the rule names. `provisional` dates were
+    counted over days whose bank holidays are not published yet.
     """
 
     milestone: Milestone
@@ -88,19 +85,15 @@ class DatedMilestone(NamedTuple):
 
     def day(self, edge: Edge) -> date:
         """Return the first or the last day; what has no first day is asked for its last only."""
-        if edge is not _FIRST:
-            return self.last
-        assert self.first is not None, "nothing is counted from what has no first day"
-        return self.first
+        return self.days.day(edge)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """Every milestone of an inspection, dated: by phase, then date, then as in the file.
 
-    `timetable` holds the inspection's local milestones too. `calendar` is the division's,
-    `letters` the one without the inspection's closures. `bank_holidays` are those on weekdays,
-    from the first to the last day that is counted in working days.
+    `letters` is the `calendar` with the inspection's closures. `bank_holidays` are those on
+    weekdays, from the first to the last day that is counted in working days.
     """
 
     inspection: Inspection
@@ -122,7 +115,7 @@ class Timeline:
     @property
     def fieldwork(self) -> DatedMilestone:
         """The fieldwork that the other milestones are counted from."""
-        return self.dated(self.timetable.fieldwork.key)
+        return self.dated(FIELDWORK)
 
     def clock(self, milestone: Milestone) -> WorkingCalendar:
         """Return the calendar that a milestone is counted on."""
@@ -134,45 +127,63 @@ class Timeline:
 
 
 class _Dated(NamedTuple):
-    """The days of a milestone while a timetable is dated: what its followers ask for."""
-
     days: Days
-    date_is: DateIs
-    computed: date | None
+    date_is: DateIs = DateIs.COMPUTED
+    computed: date | None = None
     first_provisional: bool = False
     last_provisional: bool = False
 
 
-class _Course(NamedTuple):
-    """What a timetable says of every inspection: what one rule dates, in order, and how long."""
-
-    root: Milestone
-    steps: tuple[tuple[Milestone, ...], ...]
-    reach_days: int
-
-
 @lru_cache(maxsize=64)  # of 64, for local milestones make a timetable of their own
-def _course(timetable: Timetable) -> _Course:
-    milestones = timetable.milestones.values()
-    alike: dict[tuple[object, ...], list[Milestone]] = {}
-    for one in milestones:
-        if one.anchor is not None:
-            alike.setdefault((astuple(one.rule), one.skips_closures), []).append(one)
-    reach_days = 366 + sum(one.rule.reach_days for one in milestones)
-    return _Course(timetable.fieldwork, tuple(map(tuple, alike.values())), reach_days)
+def _course(timetable: Timetable) -> tuple[tuple[tuple[Anchored, tuple[Milestone, ...]], ...], int]:
+    """Return the rules in order, each with what it dates, and how many days they can reach."""
+    alike: dict[object, tuple[Anchored, list[Milestone]]] = {}
+    reach_days = 366
+    for one in timetable.milestones.values():
+        reach_days += one.rule.reach_days
+        if isinstance(one.rule, Anchored):
+            step = (astuple(one.rule), one.skips_closures)
+            alike.setdefault(step, (one.rule, []))[1].append(one)
+    return tuple((rule, tuple(dated)) for rule, dated in alike.values()), reach_days
 
 
 def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timeline:
     """Date every milestone of an inspection. `notes.annotate` adds what to know about the dates."""
     bare, plain, dated = _dated(rules, inspection, calendars)
-    milestones = list(_finished(bare, dated, plain))
+    clocks = bare.calendar, bare.letters
+    milestones, ends = [], []
+    for key, milestone in bare.timetable.milestones.items():
+        (first, last), date_is, computed, first_unsure, last_unsure = dated[key]
+        unslipped, clock = plain[key].days.first, clocks[milestone.skips_closures]
+        late, moved, counted = None, 0, None
+        if milestone.rule.unit is _WORKING_DAYS:
+            ends += [first or last, last]
+            if first is not None and key != FIELDWORK:
+                # From the near end of what a count is shown from.
+                begin, end = dated[milestone.counted_from or FIELDWORK].days
+                counted = clock.between(end if begin is None or first >= end else begin, first)
+        if first is not None and unslipped is not None and dated is not plain:
+            moved = clock.between(unslipped, first)
+            if date_is is DateIs.STATED and computed is not None:
+                late = clock.between(computed, first)
+        readings: tuple[DatedReading, ...] = ()
+        for reading in milestone.readings.values():
+            one = _count(reading.rule, dated[reading.rule.anchor], bare.calendar)
+            agrees = date_is is DateIs.STATED and one.days.last == first
+            readings += (DatedReading(reading, one.days.last, one.last_provisional, agrees),)
+        milestones.append(DatedMilestone(
+            milestone, first, last, date_is, computed, late, unslipped, moved, counted,
+            first_unsure or last_unsure, readings,
+        ))  # fmt: skip
     rank = {phase: place for place, phase in enumerate(rules.phases)}
     # The sort is stable: what falls on one day keeps the order of the file.
     milestones.sort(key=lambda one: (rank[one.milestone.phase], one.first or one.last))
-    counted = [one for one in milestones if one.milestone.rule.unit is _WORKING_DAYS]
-    first, last = min([o.first or o.last for o in counted]), max([o.last for o in counted])
-    bank_holidays = bare.calendar.bank_holidays_within(Period(first, last))
-    return replace(bare, milestones=tuple(milestones), bank_holidays=bank_holidays)
+    bank_holidays = bare.calendar.bank_holidays_within(Period(min(ends), max(ends)))
+    # By place, and not with `replace`, for it is done for every timeline that there is.
+    return Timeline(
+        inspection, bare.timetable, bare.division, bare.calendar, bare.letters,
+        tuple(milestones), bank_holidays,
+    )  # fmt: skip
 
 
 def days_of(rules: Rules, inspection: Inspection, calendars: Calendars) -> dict[str, Days]:
@@ -184,8 +195,29 @@ def days_of(rules: Rules, inspection: Inspection, calendars: Calendars) -> dict[
 def _dated(
     rules: Rules, inspection: Inspection, calendars: Calendars
 ) -> tuple[Timeline, dict[str, _Dated], dict[str, _Dated]]:
-    """Date every milestone, as if nothing were stated and with what is."""
-    bare, fieldwork = _start(rules, inspection, calendars)
+    """Return a timeline without dates, and its days: as if nothing were stated, and as it is."""
+    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
+    possible = _possible_timetables(rules, inspection)
+    found: list[tuple[Timeline, _Dated]] = []
+    refusals: list[JtaiError] = []
+    for official in possible:
+        try:
+            bare, fieldwork = _start(with_local(official, inspection.local), inspection, calendars)
+        except JtaiError as refusal:
+            refusals.append(refusal)
+            continue
+        if inspection.timetable is not None or fieldwork.days.day(_FIRST) in official.in_force:
+            found.append((bare, fieldwork))
+    if refusals and not found:
+        raise refusals[0]
+    if len(found) != 1:
+        subject = f"{inspection.known.milestone} on {inspection.known.first.isoformat()}"
+        problem = f"no timetable was in force for {subject}"
+        if found:
+            names = " and ".join(bare.timetable.key for bare, _ in found)
+            problem = f"more than one timetable is possible for {subject}: {names}"
+        raise AmbiguousError(problem, " or ".join(f"--timetable {one.key}" for one in possible))
+    ((bare, fieldwork),) = found
     plain = _date_all(bare, fieldwork, {})
     if not inspection.stated:
         return bare, plain, plain
@@ -193,92 +225,134 @@ def _dated(
     return bare, plain, _date_all(bare, fieldwork, inspection.stated)
 
 
+def _possible_timetables(rules: Rules, inspection: Inspection) -> list[Timetable]:
+    if inspection.timetable is not None:
+        return [rules.timetable(inspection.timetable)]
+    (key, first, _), every = inspection.known, rules.timetables.values()
+    having = [one for one in every if key in one.milestones or key in inspection.local]
+    if not having:
+        keys = dict.fromkeys(key for one in every for key in one.milestones)
+        raise UnknownNameError.among("milestone", key, keys)
+    return [one for one in having if key != FIELDWORK or first in one.in_force] or having
+
+
+def _start(
+    timetable: Timetable, inspection: Inspection, calendars: Calendars
+) -> tuple[Timeline, _Dated]:
+    """Return a timeline without dates yet, and the fieldwork from which the known date follows."""
+    known, division = inspection.known, calendars.division or timetable.division
+    # Days that hold every date, whichever of them is known.
+    given = [known.first, *inspection.stated.values()]
+    _, reach = _course(timetable)
+    reach += sum([(one.last - one.first).days + 1 for one in inspection.closures])
+    earliest = max(min(given).toordinal() - reach, date.min.toordinal())
+    latest = min(max(given).toordinal() + reach, date.max.toordinal())
+    near = Period(date.fromordinal(earliest), date.fromordinal(latest))
+    calendar = calendars.calendar(division, near)
+    letters = calendar.with_closures(inspection.closures)
+    bare = Timeline(inspection, timetable, division, calendar, letters, (), ())
+    chain = timetable.chain(known.milestone)
+    milestone, root = chain[0], chain[-1]
+    refuse_known(milestone, known, bare.clock(milestone))
+    first, clock = known.first, bare.clock(root)
+    if known.last is not None:
+        return bare, _Dated(Days(first, known.last), DateIs.KNOWN, first)
+    if milestone is root:
+        return bare, _count(root.rule, _Dated(Days(first, first)), clock, DateIs.KNOWN)
+
+    def follow(first: date) -> _Dated:
+        one = _Dated(Days(first, first))
+        for link in reversed(chain):
+            one = _count(link.rule, one, bare.clock(link))
+        return one
+
+    first = _search(known, follow, near, clock)
+    unsure = follow(first).first_provisional or first > clock.published_to
+    return bare, _count(root.rule, _Dated(Days(first, first), first_provisional=unsure), clock)
+
+
+def _search(
+    known: Known, follow: Callable[[date], _Dated], near: Period, clock: WorkingCalendar
+) -> date:
+    # What follows never gets earlier as fieldwork gets later, so the working days are bisected.
+    wanted = known.first
+    start = clock.roll_forward(max(clock.first, near.first))
+    numbers = range(clock.between(start, min(clock.last, near.last)) + 1)
+
+    def reached(number: int) -> date:
+        first = clock.shift(start, number)
+        try:
+            return follow(first).days.day(_FIRST)
+        except OutOfRangeError:  # what follows lies beyond the end that is nearer
+            return date.min if first - clock.first < clock.last - first else date.max
+
+    begin = bisect_left(numbers, wanted, key=reached)
+    found = numbers[begin : bisect_right(numbers, wanted, begin, key=reached)]
+    days = [clock.shift(start, number) for number in found]
+    if len(days) == 1:
+        return days[0]
+    beside = {reached(number) if number in numbers else date.max for number in (begin - 1, begin)}
+    if not days and beside & {date.min, date.max}:
+        raise OutOfRangeError(
+            f"fieldwork that leads to {known.milestone} on {say(wanted)} lies outside the years "
+            f"whose bank holidays are known: {clock.first.year} to {clock.last.year}"
+        )
+    problem = f"it may start on {' or '.join(map(say, days))}"
+    if not days:
+        problem = "no working day leads to that date"
+    elif len(days) > _MOST_LISTED:
+        problem = f"it may start on one of {len(days)} days from {say(days[0])} to {say(days[-1])}"
+    raise AmbiguousError(
+        f"{known.milestone} on {say(wanted)} does not tell when fieldwork is: {problem}",
+        "--fieldwork DATE",
+    )
+
+
 def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> dict[str, _Dated]:
-    """Date all milestones, each after what it is counted from."""
-    course, known = _course(bare.timetable), bare.inspection.known
-    dated = {course.root.key: fieldwork}
-    for step in course.steps:
-        clock = bare.clock(step[0])
-        counted = _count(step[0].rule, dated, clock)
-        for milestone in step:
-            key, one = milestone.key, counted
-            if key == known.milestone:
-                one = _give(milestone, counted, known.first, DateIs.KNOWN, clock)
-            elif key in stated:
-                one = _give(milestone, counted, stated[key], DateIs.STATED, clock)
-            dated[key] = one
+    steps, _ = _course(bare.timetable)
+    known, dated = bare.inspection.known, {FIELDWORK: fieldwork}
+    clocks = bare.calendar, bare.letters
+    for rule, milestones in steps:
+        clock = clocks[milestones[0].skips_closures]
+        counted = _count(rule, dated[rule.anchor], clock)
+        for milestone in milestones:
+            key = milestone.key
+            day = known.first if key == known.milestone else stated.get(key)
+            if day is None:
+                dated[key] = counted
+                continue
+            end, unsure = counted.days.last, counted.last_provisional
+            if (after := rule.moves.stated_last) is not None:
+                end = clock.shift(day, after.number)
+                unsure = _is_unsure(rule, day, end, clock)
+            if end < day:
+                problem = f"{key} cannot begin on {say(day)}: it ends on {say(end)}"
+                raise UsageError(problem, f"a date up to {end}")
+            date_is = DateIs.KNOWN if key == known.milestone else DateIs.STATED
+            dated[key] = _Dated(Days(day, end), date_is, counted.computed, last_provisional=unsure)
     return dated
 
 
-def _count(rule: Kind, dated: Mapping[str, _Dated], clock: WorkingCalendar) -> _Dated:
-    """Date by a rule, from the milestone that it counts from."""
-    assert isinstance(rule, Anchored), "fieldwork is found, not counted"
-    above = dated[rule.anchor]
-    start = above.days.day(rule.edge)
+def _count(
+    rule: Kind, above: _Dated, clock: WorkingCalendar, date_is: DateIs = DateIs.COMPUTED
+) -> _Dated:
+    """Date by a rule, from the milestone that it counts from; fieldwork, from its first day."""
+    is_last = isinstance(rule, Anchored) and rule.edge is not _FIRST
+    start = above.days.last if is_last else above.days.day(_FIRST)
     first, last = days = rule.days(start, clock)
-    is_first = rule.edge is _FIRST
-    first_unsure = last_unsure = above.first_provisional if is_first else above.last_provisional
+    first_unsure = last_unsure = above.last_provisional if is_last else above.first_provisional
     if last > clock.published_to or start > clock.published_to:
         first_unsure = first_unsure or _is_unsure(rule, start, first or start, clock)
         last_unsure = last_unsure or _is_unsure(rule, start, last, clock)
-    return _Dated(days, _COMPUTED, first, first_unsure, last_unsure)
-
-
-def _give(
-    milestone: Milestone, counted: _Dated, day: date, date_is: DateIs, clock: WorkingCalendar
-) -> _Dated:
-    """Put a date that is given in the place of the counted one."""
-    rule = milestone.rule
-    days = rule.stated(counted.days, day, clock)
-    if days.last < day:
-        raise UsageError(
-            f"{milestone.key} cannot begin on {say(day)}: it ends on {say(days.last)}",
-            f"a date up to {days.last}",
-        )
-    # The last day follows from the first, or stays as counted.
-    unsure = counted.last_provisional
-    if rule.moves.stated_last is not None:
-        unsure = _is_unsure(rule, day, days.last, clock)
-    return _Dated(days, date_is, counted.computed, last_provisional=unsure)
+    return _Dated(days, date_is, first, first_unsure, last_unsure)
 
 
 def _is_unsure(rule: Kind, start: date, day: date, clock: WorkingCalendar) -> bool:
-    """Return whether a count walks over days whose bank holidays are not published."""
     walked = rule.counted_over(start, day)
-    return walked is not None and clock.is_projected(walked.last)
-
-
-def _finished(
-    bare: Timeline, dated: Mapping[str, _Dated], plain: Mapping[str, _Dated]
-) -> Iterator[DatedMilestone]:
-    """Add what stands beside the dates, all being dated: counts, slips, other readings."""
-    root = _course(bare.timetable).root
-    for key, milestone in bare.timetable.milestones.items():
-        days, date_is, computed, first_provisional, last_provisional = dated[key]
-        first, unslipped = days.first, plain[key].days.first
-        clock = bare.clock(milestone)
-        late, moved, counted = None, 0, None
-        if first is not None and milestone.rule.unit is _WORKING_DAYS and key != root.key:
-            # From the near end of what a count is shown from.
-            begin, end = dated[milestone.counted_from or root.key].days
-            counted = clock.between(end if begin is None or first >= end else begin, first)
-        if first is not None and unslipped is not None and dated is not plain:
-            moved = clock.between(unslipped, first)
-            if date_is is DateIs.STATED and computed is not None:
-                late = clock.between(computed, first)
-        readings: tuple[DatedReading, ...] = ()
-        for reading in milestone.readings.values():
-            one = _count(reading.rule, dated, bare.calendar)
-            agrees = date_is is DateIs.STATED and one.days.last == first
-            readings += (DatedReading(reading, one.days.last, one.last_provisional, agrees),)
-        yield DatedMilestone(
-            milestone, first, days.last, date_is, computed, late, unslipped, moved, counted,
-            first_provisional or last_provisional, readings,
-        )  # fmt: skip
+    return walked is not None and walked.last > clock.published_to
 
 
 def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
-    """Refuse stated dates that no letter can give, or that fieldwork is found by."""
     known = bare.inspection.known.milestone
     way = {milestone.key for milestone in bare.timetable.chain(known)}
     begin = min(one.days.first or one.days.last for one in plain.values())
@@ -296,119 +370,3 @@ def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
                 f"{key} cannot be on {say(day)}: the first date of the inspection is {say(begin)}",
                 f"a date from {begin} on",
             )
-
-
-def _start(rules: Rules, inspection: Inspection, calendars: Calendars) -> tuple[Timeline, _Dated]:
-    """Return a timeline without dates yet, by the timetable that counts, and its fieldwork."""
-    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
-    possible = _possible_timetables(rules, inspection)
-    found: list[tuple[Timeline, _Dated]] = []
-    refusals: list[JtaiError] = []
-    for official in possible:
-        try:
-            timetable = with_local(official, inspection.local)
-            division = calendars.division_or(timetable.division)
-            span = _span(timetable, inspection)
-            calendar = calendars.calendar(division, span)
-            letters = calendar.with_closures(inspection.closures)
-            bare = Timeline(inspection, timetable, division, calendar, letters, (), ())
-            fieldwork = _find_fieldwork(bare, span)
-        except JtaiError as refusal:
-            refusals.append(refusal)
-            continue
-        if inspection.timetable is not None or fieldwork.days.day(_FIRST) in official.in_force:
-            found.append((bare, fieldwork))
-    if refusals and not found:
-        raise refusals[0]
-    if len(found) != 1:
-        subject = f"{inspection.known.milestone} on {inspection.known.first.isoformat()}"
-        only_timetable([bare.timetable for bare, _ in found], possible, subject)
-    return found[0]
-
-
-def _possible_timetables(rules: Rules, inspection: Inspection) -> list[Timetable]:
-    if inspection.timetable is not None:
-        return [rules.timetable(inspection.timetable)]
-    key, every = inspection.known.milestone, rules.timetables.values()
-    having = [one for one in every if key in one.milestones or key in inspection.local]
-    if not having:
-        keys = dict.fromkeys(key for one in every for key in one.milestones)
-        raise UnknownNameError.among("milestone", key, keys)
-    first = inspection.known.first
-    return [t for t in having if key != _course(t).root.key or first in t.in_force] or having
-
-
-def _span(timetable: Timetable, inspection: Inspection) -> Period:
-    """Return days that hold every date of an inspection, whichever of them is known."""
-    given = [inspection.known.first, *inspection.stated.values()]
-    reach = _course(timetable).reach_days
-    reach += sum([(one.last - one.first).days + 1 for one in inspection.closures])
-    first = max(min(given).toordinal() - reach, date.min.toordinal())
-    last = min(max(given).toordinal() + reach, date.max.toordinal())
-    return Period(date.fromordinal(first), date.fromordinal(last))
-
-
-def _find_fieldwork(bare: Timeline, near: Period) -> _Dated:
-    """Return the fieldwork, near the known date, from which that follows."""
-    known, root = bare.inspection.known, _course(bare.timetable).root
-    milestone, clock = bare.timetable.milestone(known.milestone), bare.clock(root)
-    refuse_known(milestone, known, bare.clock(milestone))
-    if known.last is not None:
-        return _Dated(Days(known.first, known.last), DateIs.KNOWN, known.first)
-    anchors = bare.timetable.chain(known.milestone)[:-1]
-
-    def follow(first: date) -> _Dated:
-        days = root.rule.days(first, clock)
-        unsure = _is_unsure(root.rule, first, days.last, clock)
-        dated = {root.key: _Dated(days, DateIs.KNOWN, first, last_provisional=unsure)}
-        for link in reversed(anchors):
-            dated[link.key] = _count(link.rule, dated, bare.clock(link))
-        return dated[milestone.key]
-
-    if not anchors:
-        return follow(known.first)
-    first = _search(known, follow, near, clock)
-    last = root.rule.days(first, clock).last
-    unsure = follow(first).first_provisional or clock.is_projected(first)
-    last_unsure = unsure or _is_unsure(root.rule, first, last, clock)
-    return _Dated(Days(first, last), DateIs.COMPUTED, first, unsure, last_unsure)
-
-
-def _search(
-    known: Known, follow: Callable[[date], _Dated], near: Period, clock: WorkingCalendar
-) -> date:
-    """Return the one first day of fieldwork, a working day, from which the known date follows.
-
-    What follows never gets earlier as fieldwork gets later, so the working days are bisected.
-    """
-    wanted = known.first
-    start = clock.roll_forward(max(clock.first, near.first))
-    numbers = range(clock.between(start, min(clock.last, near.last)) + 1)
-
-    def reached(number: int) -> date:
-        first = clock.shift(start, number)
-        try:
-            return follow(first).days.day(_FIRST)
-        except OutOfRangeError:  # what follows lies beyond the end that is nearer
-            return date.min if first - clock.first < clock.last - first else date.max
-
-    begin = bisect_left(numbers, wanted, key=reached)
-    same = takewhile(lambda number: reached(number) == wanted, numbers[begin:])
-    found = [clock.shift(start, number) for number in same]
-    if len(found) == 1:
-        return found[0]
-    beside = {reached(number) if number in numbers else date.max for number in (begin - 1, begin)}
-    if not found and beside & {date.min, date.max}:
-        raise OutOfRangeError(
-            f"fieldwork that leads to {known.milestone} on {say(wanted)} lies outside the years "
-            f"whose bank holidays are known: {clock.first.year} to {clock.last.year}"
-        )
-    days = [say(day) for day in found]
-    when = f"on {' or '.join(days)}"
-    if len(days) > _MOST_LISTED:
-        when = f"on one of {len(days)} days from {days[0]} to {days[-1]}"
-    problem = f"it may start {when}" if days else "no working day leads to that date"
-    raise AmbiguousError(
-        f"{known.milestone} on {say(wanted)} does not tell when fieldwork is: {problem}",
-        "--fieldwork DATE",
-    )

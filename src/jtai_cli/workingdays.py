@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from jtai_cli.errors import OutOfRangeError
 
 SATURDAY = 5
-WEEKEND, CLOSURE = "weekend", "closure"
-"""Why a day is not a working day, where no bank holiday is the reason."""
+WEEKEND, CLOSURE = "weekend", "closure"  # why a day is off where no bank holiday is the reason
+_DAY_OF = itemgetter(0)
 
 
 class Period(NamedTuple):
@@ -24,7 +25,6 @@ class Period(NamedTuple):
     last: date
 
     def __contains__(self, day: object) -> bool:
-        """Return whether a day lies in the period, its ends included."""
         return isinstance(day, date) and self.first <= day <= self.last
 
 
@@ -38,7 +38,7 @@ class WorkingCalendar:
     """
 
     __slots__ = (
-        "_base", "_flags", "_numbers", "_on_weekdays", "_ordinals",
+        "_base", "_flags", "_listed", "_numbers", "_ordinals",
         "bank_holidays", "closures", "first", "last", "published_to",
     )  # fmt: skip
 
@@ -56,22 +56,19 @@ class WorkingCalendar:
         self.closures = tuple(closures)
         base = self._base = span.first.toordinal()
         length = span.last.toordinal() - base + 1
-        # 1 for a working day; the week turns at the span's first day.
-        week = [weekday < SATURDAY for weekday in range(7)]
-        turn = span.first.weekday()
-        flags = bytearray((week[turn:] + week[:turn]) * (length // 7 + 1))[:length]
-        for day in bank_holidays:
-            if day in span:
-                flags[day.toordinal() - base] = 0
-        for closure in self.closures:
-            start = max(closure.first.toordinal() - base, 0)
-            end = max(min(closure.last.toordinal() - base + 1, length), start)
+        # 1 for a working day. The day with the ordinal 1 is a Monday.
+        week = bytes((base - 1 + place) % 7 < SATURDAY for place in range(7))
+        flags = bytearray(week * (length // 7 + 1))[:length]
+        for first, last in (*zip(bank_holidays, bank_holidays, strict=True), *self.closures):
+            start = max(first.toordinal() - base, 0)
+            end = max(min(last.toordinal() - base + 1, length), start)
             flags[start:end] = bytes(end - start)
         # The working days of the span are numbered from 1: day i of the span has the number of
         # the latest working day that has begun by it.
         self._flags, self._numbers = bytes(flags), list(accumulate(flags))
         self._ordinals = [base + index for index, flag in enumerate(flags) if flag]
-        self._on_weekdays = sorted(day for day in bank_holidays if day.weekday() < SATURDAY)
+        named = sorted(bank_holidays.items())
+        self._listed = tuple(one for one in named if one[0].weekday() < SATURDAY)
 
     def with_closures(self, closures: Iterable[Period]) -> "WorkingCalendar":
         """Return the calendar on which the closures' days are not working days either."""
@@ -80,7 +77,9 @@ class WorkingCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Return whether a day is a working day."""
-        return self._flags[self._index(day)] == 1
+        if not self.first <= day <= self.last:
+            raise self._out_of_range(day.isoformat())
+        return self._flags[day.toordinal() - self._base] == 1
 
     def shift(self, day: date, working_days: int) -> date:
         """Move by a number of working days; the day counted from is day zero.
@@ -106,19 +105,19 @@ class WorkingCalendar:
         return date.fromordinal(self._ordinals[number - 1])
 
     def between(self, first: date, last: date) -> int:
-        """Return the working days from one day to another, signed.
+        """Return the working days from one day to another, signed; of `shift(day, n)` it is n.
 
         Forwards the first day is not counted and the last is. Backwards the days before the
-        first are counted, down to and including the last, as a negative number. So
-        `between(day, shift(day, n))` is n from any day.
+        first are counted, down to and including the last.
         """
-        base, numbers = self._base, self._numbers
-        start, end = first.toordinal() - base, last.toordinal() - base
-        if 0 <= start <= end < len(numbers):
+        numbers, flags = self._numbers, self._flags
+        start, end = first.toordinal() - self._base, last.toordinal() - self._base
+        if not (0 <= start < len(flags) and 0 <= end < len(flags)):
+            outside = last if 0 <= start < len(flags) else first
+            raise self._out_of_range(outside.isoformat())
+        if start <= end:
             return numbers[end] - numbers[start]
-        start, end = self._index(first), self._index(last)
         # Backwards: what has passed by the starts of the two days.
-        flags = self._flags
         return numbers[end] - flags[end] - numbers[start] + flags[start]
 
     def roll_forward(self, day: date) -> date:
@@ -130,31 +129,20 @@ class WorkingCalendar:
         return day if self.is_working_day(day) else self.shift(day, -1)
 
     def why_not(self, day: date) -> str | None:
-        """Return why a day is not a working day: "weekend", a bank holiday's name or "closure".
-
-        A working day gives None. A weekend comes first, then a bank holiday.
-        """
+        """Return why it is a day off: "weekend", else a bank holiday's name, else "closure"."""
         if self.is_working_day(day):
             return None
-        if day.weekday() >= SATURDAY:
-            return WEEKEND
-        return self.bank_holidays.get(day, CLOSURE)
+        return WEEKEND if day.weekday() >= SATURDAY else self.bank_holidays.get(day, CLOSURE)
 
     def bank_holidays_within(self, period: Period) -> tuple[tuple[date, str], ...]:
         """List the bank holidays on weekdays of a period, both ends included, by date."""
-        days = self._on_weekdays
-        within = days[bisect_left(days, period.first) : bisect_right(days, period.last)]
-        return tuple((day, self.bank_holidays[day]) for day in within)
+        begin = bisect_left(self._listed, period.first, key=_DAY_OF)
+        end = bisect_right(self._listed, period.last, key=_DAY_OF)
+        return self._listed[begin:end]
 
     def is_projected(self, day: date) -> bool:
         """Return whether the bank holidays of that time are not published yet."""
         return day > self.published_to
-
-    def _index(self, day: date) -> int:
-        index = day.toordinal() - self._base
-        if 0 <= index < len(self._numbers):
-            return index
-        raise self._out_of_range(day.isoformat())
 
     def _out_of_range(self, what: str) -> OutOfRangeError:
         return OutOfRangeError(

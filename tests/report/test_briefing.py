@@ -5,6 +5,7 @@ from datetime import date
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.report.documents import briefing
 from jtai_cli.report.model import Heading, Paragraph, Report
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import resolve

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from jtai_cli.dates import weekday_name
 from jtai_cli.formats.book import CELL, DAY, HEAD, INPUT, STRONG, TEXT, TITLE, Book, Look, Sheet
-from jtai_cli.kinds import Edge, Measure
+from jtai_cli.kinds import Edge, Unit
 from jtai_cli.report.calculator import Calculator, Movable
 from jtai_cli.report.model import Cell
 from jtai_cli.workingdays import SATURDAY
@@ -214,7 +214,7 @@ def _knowing(calculator: Calculator, step: Movable) -> str:
     """Return the formula of what to know about a step: a day off, or that it is provisional."""
     key = _named(step.key)
     day, last, says = f"first_{key}", f"last_{key}", f"says_{key}"
-    passes = [f"{last}>published_to"] if step.moves.last.measure is Measure.WORKING_DAYS else []
+    passes = [f"{last}>published_to"] if step.moves.last.unit is Unit.WORKING_DAYS else []
     if step.anchor is not None:
         if step.moves.last.number < 0:
             passes.append(f"{step.edge}_{_named(step.anchor)}>published_to")
