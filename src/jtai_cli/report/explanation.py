@@ -116,13 +116,13 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
 
 def _rests_on(explanation: Explanation) -> tuple[str, ...]:
     """Say which bank holidays the date by the rule depends on, and how far they are published."""
-    until = f"GOV.UK has published them to {say(explanation.timeline.calendar.published_to)}"
-    if any(one.is_projected for one in explanation.rests_on):
+    calendar = explanation.timeline.calendar
+    until = f"GOV.UK has published them to {say(calendar.published_to)}"
+    if any(calendar.is_projected(day) for day, _ in explanation.rests_on):
         until += "; later ones are projected"
     if explanation.dated.provisional:
         until += "; this date is provisional"
-    named = words.bank_holidays((one.day, one.name) for one in explanation.rests_on)
-    return named or "None", f"{until}."
+    return words.bank_holidays(explanation.rests_on) or "None", f"{until}."
 
 
 # As data, for programs: its keys are an API.
@@ -158,19 +158,20 @@ def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
         "lasts": explanation.length and _count_data(explanation.length),
         "readings": [
             {
-                **picked(one.dated, "key=reading.key", "label=reading.label", "date=day"),
-                **_rule_data(one.dated.reading, timeline, rules),
-                **picked(one.dated, "provisional", "agrees"),
-                **_count_data(one.count),
+                **picked(one, "key=reading.key", "label=reading.label", "date=day"),
+                **_rule_data(one.reading, timeline, rules),
+                **picked(one, "provisional", "agrees"),
+                **_count_data(count),
             }
-            for one in explanation.readings
+            for one, count in explanation.readings
         ],
         "bank_holidays": [
             {
-                **picked(one, "date=day", "name"),
-                "status": "projected" if one.is_projected else "published",
+                "date": day,
+                "name": name,
+                "status": "projected" if timeline.calendar.is_projected(day) else "published",
             }
-            for one in explanation.rests_on
+            for day, name in explanation.rests_on
         ],
         "published_to": timeline.calendar.published_to,
         "notes": picked_from(timeline.notes_on(of.key), "code", "text"),
