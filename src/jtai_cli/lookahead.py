@@ -4,12 +4,10 @@ A week is dated as any inspection is, from the first day of its fieldwork. A Mon
 fieldwork cannot start is listed with the reason.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars
@@ -38,74 +36,34 @@ class Avoided(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """A milestone that shares a working day with days to avoid; `is_inside`, all of its own."""
+    """A milestone that shares a working day with days to avoid.
+
+    Where all of it lies inside them, it weighs twice as much.
+    """
 
     avoided: Avoided
     dated: DatedMilestone
     is_inside: bool
-
-    @property
-    def weight(self) -> int:
-        """How much it counts: twice as much where the milestone lies inside the days."""
-        return self.dated.milestone.clash_weight * (2 if self.is_inside else 1)
+    weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class FieldworkWeek:
-    """A possible fieldwork week: its timeline, and its clashes by the days to avoid."""
+class FieldworkWeek(NamedTuple):
+    """A possible fieldwork week, and its clashes by the days to avoid.
+
+    `milestones` are what someone has to do: all but what looks back over months, or has no
+    beginning; `span` holds them. `notes` are those of the timeline, then one for each run of days
+    to avoid; `marks`, by code, the first of the timeline's that say what is special about the
+    week. Each mark adds one to the `weight`, each run of days to avoid its worst clash.
+    """
 
     timeline: Timeline
-    clashes: Mapping[Avoided, Sequence[Clash]] = field(default_factory=dict)
-
-    @property
-    def first(self) -> date:
-        """The first day of fieldwork."""
-        return self.timeline.fieldwork.day(Edge.FIRST)
-
-    @property
-    def milestones(self) -> tuple[DatedMilestone, ...]:
-        """What someone has to do: all but what looks back over months, or has no beginning."""
-        dated = self.timeline.milestones
-        return tuple(one for one in dated if one.milestone.rule.unit is not Unit.NOTHING)
-
-    @property
-    def span(self) -> Period:
-        """The days from the first to the last on which someone has something to do."""
-        dated = self.milestones
-        return Period(min(one.day(Edge.FIRST) for one in dated), max(one.last for one in dated))
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """The notes of the timeline, then one for each run of days to avoid."""
-        notes = list(self.timeline.notes)
-        for avoided, clashes in self.clashes.items():
-            *most, last = (clash.dated.milestone.name for clash in clashes)
-            listed = f"{', '.join(most)} and {last}" if most else last
-            text = f"{avoided.name}, {say_span(*avoided.period)}, clashes with {listed}."
-            notes.append(Note(AVOIDED_DATE, text, clashes[0].dated.key))
-        return tuple(notes)
-
-    @property
-    def marks(self) -> Mapping[str, Note]:
-        """What is special about the week, by code, each with its first note; clashes apart."""
-        marks: dict[str, Note] = {}
-        for note in self.timeline.notes:
-            if note.code not in _NO_MARK:
-                marks.setdefault(note.code, note)
-        return marks
-
-    @property
-    def weight(self) -> int:
-        """How much speaks against the week.
-
-        Each mark counts one, and each run of days to avoid as much as the worst of its clashes.
-        """
-        worst = (max(clash.weight for clash in clashes) for clashes in self.clashes.values())
-        return len(self.marks) + sum(worst)
-
-    def clashes_on(self, key: str) -> tuple[Clash, ...]:
-        """Return the clashes of one milestone, to mark at its date."""
-        return tuple(one for one in chain(*self.clashes.values()) if one.dated.key == key)
+    first: date
+    milestones: tuple[DatedMilestone, ...]
+    span: Period
+    clashes: Mapping[Avoided, Sequence[Clash]]
+    notes: tuple[Note, ...]
+    marks: Mapping[str, Note]
+    weight: int
 
 
 class ImpossibleStart(NamedTuple):
@@ -173,15 +131,8 @@ class LookAhead:
     def beside(self, avoided: Iterable[Avoided]) -> "LookAhead":
         """Return the same weeks with their clashes with days to avoid."""
         by_date = tuple(sorted(set(avoided), key=lambda one: (one.period, one.name)))
-        firsts = [one.period.first for one in by_date]
-        ends = list(accumulate((one.period.last for one in by_date), max))
-        weeks = []
-        for week in self.weeks:
-            first, last = week.span
-            # A few days more, for what must be delivered takes its week.
-            begin, end = bisect_left(ends, first - 7 * _DAY), bisect_right(firsts, last)
-            weeks.append(replace(week, clashes=dict(_clashing(week, by_date[begin:end]))))
-        return replace(self, weeks=tuple(weeks), avoided=by_date)
+        weeks = tuple(_week(week.timeline, by_date) for week in self.weeks)
+        return replace(self, weeks=weeks, avoided=by_date)
 
     def in_order(self, order: Sort) -> "LookAhead":
         """Return the same weeks in an order; of equal weight, the earlier is first."""
@@ -202,21 +153,19 @@ def look_ahead(
 
     With `after_bank_holidays` the first working day after a bank holiday Monday counts too.
     """
-    calendars = calendars.adjusted(like.extra_bank_holidays, like.without_bank_holidays)
-    like = replace(like, extra_bank_holidays=(), without_bank_holidays=())
     weeks: list[FieldworkWeek] = []
     impossible: list[ImpossibleStart] = []
-    monday = period.first - period.first.weekday() * _DAY
-    for week in range((period.last - monday).days // 7 + 1):
-        for number in range(SATURDAY if after_bank_holidays else 1):
-            day = monday + (7 * week + number) * _DAY
-            start = _start(rules, day, like, calendars)
-            if isinstance(start, Timeline):
-                weeks += [FieldworkWeek(start)] if day in period else []
-                break
-            impossible += [start] if number == 0 and day in period else []
-            if not start.is_day_off:
-                break
+    day = period.first - period.first.weekday() * _DAY
+    while day <= period.last:
+        weekday, is_off = day.weekday(), False
+        start = _start(rules, day, like, calendars)
+        if isinstance(start, Timeline):
+            weeks += [_week(start, ())] if day in period else []
+        else:
+            impossible += [start] if weekday == 0 and day in period else []
+            is_off = start.is_day_off
+        is_next = after_bank_holidays and is_off and weekday < SATURDAY - 1
+        day += _DAY if is_next else (7 - weekday) * _DAY
     undated = [one.refusal for one in impossible if not one.is_day_off]
     if undated and not weeks:
         raise undated[0]
@@ -244,27 +193,45 @@ def _start(
         return ImpossibleStart(day, "the bank holidays for its dates are not known", refusal)
 
 
-def _clashing(
-    week: FieldworkWeek, avoided: Iterable[Avoided]
-) -> Iterator[tuple[Avoided, list[Clash]]]:
-    """Give the days to avoid that share a working day with any milestone, and which ones."""
-    between = week.timeline.calendar.between
-    exposed = []
-    for dated in week.milestones:
-        first = dated.day(Edge.FIRST)
-        if dated.milestone.owed and not dated.milestone.rule.lasts:
+def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
+    dated = timeline.milestones
+    dated = tuple(one for one in dated if one.milestone.rule.unit is not Unit.NOTHING)
+    span = Period(min(one.day(Edge.FIRST) for one in dated), max(one.last for one in dated))
+    # A few days more, for what must be delivered takes its week.
+    begin = span.first - 7 * _DAY
+    near = (one for one in avoided if one.period.first <= span.last and one.period.last > begin)
+    clashes = {one: found for one in near if (found := _clashes(one, dated, timeline))}
+    marks: dict[str, Note] = {}
+    for note in timeline.notes:
+        if note.code not in _NO_MARK:
+            marks.setdefault(note.code, note)
+    notes, weight = list(timeline.notes), len(marks)
+    for one, found in clashes.items():
+        *most, last = (clash.dated.milestone.name for clash in found)
+        names = f"{', '.join(most)} and {last}" if most else last
+        text = f"{one.name}, {say_span(*one.period)}, clashes with {names}."
+        notes.append(Note(AVOIDED_DATE, text, found[0].dated.key))
+        weight += max(clash.weight for clash in found)
+    first = timeline.fieldwork.day(Edge.FIRST)
+    return FieldworkWeek(timeline, first, dated, span, clashes, tuple(notes), marks, weight)
+
+
+def _clashes(
+    avoided: Avoided, milestones: Iterable[DatedMilestone], timeline: Timeline
+) -> list[Clash]:
+    """Return the milestones that share a working day with days to avoid."""
+    clashes, between = [], timeline.calendar.between
+    for dated in milestones:
+        milestone, begin = dated.milestone, dated.day(Edge.FIRST)
+        if milestone.owed and not milestone.rule.lasts:
             # What the partnership must deliver on one day takes that week, from its Monday.
-            first -= first.weekday() * _DAY
-        exposed.append((dated, Period(first, dated.last)))
-    for one in avoided:
-        clashes = []
-        for dated, days in exposed:
-            first, last = max(days.first, one.period.first), min(days.last, one.period.last)
-            if first <= last and (shared := between(first - _DAY, last)):
-                is_inside = shared == between(days.first - _DAY, days.last)
-                clashes.append(Clash(one, dated, is_inside))
-        if clashes:
-            yield one, clashes
+            begin -= begin.weekday() * _DAY
+        first, last = max(begin, avoided.period.first), min(dated.last, avoided.period.last)
+        if first <= last and (shared := between(first - _DAY, last)):
+            is_inside = shared == between(begin - _DAY, dated.last)
+            weight = milestone.clash_weight * (2 if is_inside else 1)
+            clashes.append(Clash(avoided, dated, is_inside, weight))
+    return clashes
 
 
 class DaysToWatch(NamedTuple):
@@ -280,17 +247,17 @@ def days_to_watch(ahead: LookAhead, rules: Rules) -> tuple[DaysToWatch, ...]:
     weeks: dict[tuple[Period, PollingDay | None], list[FieldworkWeek]] = {}
     for week in ahead.weeks:
         timeline, marks = week.timeline, week.marks
-        if (key := marks[_POLLS].milestone if _POLLS in marks else None) is not None:
-            day, period = timeline.dated(key).day(Edge.FIRST), rules.pre_election_period
-            assert period is not None, "a note says that the letter falls in one"
+        if _POLLS in marks and rules.pre_election_period is not None:
+            day = timeline.dated(marks[_POLLS].milestone or "").day(Edge.FIRST)
             poll = min((one for one in rules.polling_days if one.day >= day), key=lambda p: p.day)
-            first = poll.period_first or timeline.calendar.shift(poll.day, period.working_days)
+            working_days = rules.pre_election_period.working_days
+            first = poll.period_first or timeline.calendar.shift(poll.day, working_days)
             weeks.setdefault((Period(first, poll.day), poll), []).append(week)
         if _QUIET in marks and rules.christmas is not None:
-            letters = [one.last for one in week.milestones if one.milestone.skips_closures]
-            for year in range(week.first.year - 1, max(letters).year + 1):
+            last = max(one.last for one in week.milestones if one.milestone.skips_closures)
+            for year in range(week.first.year - 1, last.year + 1):
                 quiet = rules.christmas.in_year(year)
-                if quiet.first <= max(letters) and timeline.fieldwork.last < quiet.last:
+                if quiet.first <= last and timeline.fieldwork.last < quiet.last:
                     weeks.setdefault((quiet, None), []).append(week)
     found = (DaysToWatch(days, tuple(of), poll) for (days, poll), of in weeks.items())
     return tuple(sorted(found, key=lambda one: one.days))

@@ -83,7 +83,8 @@ def _row(
             short.append(None)
             full.append(None)
             continue
-        clashes, is_fieldwork = week.clashes_on(key), first == week.first
+        is_fieldwork = first == week.first
+        clashes = [one for one in chain(*week.clashes.values()) if one.dated.key == key]
         inside = "!" if any(clash.is_inside for clash in clashes) else ""
         tone = m.Tone.BAD if inside else m.Tone.WARNING
         mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
