@@ -12,7 +12,7 @@ from jtai_cli.errors import AmbiguousError, OutOfRangeError, UsageError
 from jtai_cli.files.rules import load_rules
 from jtai_cli.kinds import Edge
 from jtai_cli.plan import Inspection, Known, LocalMilestone
-from jtai_cli.preparation import Preparing, Programme, programme
+from jtai_cli.preparation import Programme, programme
 from jtai_cli.report.preparation import report
 from jtai_cli.rules import (
     AfterHabit,
@@ -60,8 +60,8 @@ def laid(
     calendars: Calendars | None = None,
     avoided: tuple[tuple[str, Period], ...] = (),
 ) -> Programme:
-    preparing = Preparing("dry-run", inspection, avoided)
-    return programme(rules, preparing, period, calendars or Calendars())
+    like = inspection or Inspection(Known("fieldwork", period.first), name="dry-run")
+    return programme(rules, period, like, calendars or Calendars(), avoided)
 
 
 def with_habits(**rules: HabitRule) -> Rules:
@@ -121,7 +121,7 @@ def test_the_year_2027_is_this() -> None:
         ("2027-12-17", "self-assessment"),
     ]
     assert found.proposed == d("2027-06-21")
-    assert [one.timeline.inspection.is_rehearsal for one in found.rehearsals] == [True]
+    assert [one.inspection.is_rehearsal for one in found.rehearsals] == [True]
 
 
 @pytest.mark.parametrize(
@@ -249,9 +249,9 @@ def test_a_planned_dry_run_takes_the_place_of_the_nearest(
 ) -> None:
     found = laid(span("2027-01-01", "2028-12-31"), planned(fieldwork))
     assert days(found, "dry-run") == expected
-    assert [str(one.first) for one in found.rehearsals] == expected
+    assert [str(one.fieldwork.first) for one in found.rehearsals] == expected
     assert found.planned is not None
-    assert (str(found.planned.first), found.proposed) == (fieldwork, None)
+    assert (str(found.planned.fieldwork.first), found.proposed) == (fieldwork, None)
 
 
 def test_of_two_as_near_the_earlier_is_replaced() -> None:
@@ -285,14 +285,15 @@ def test_other_dry_runs_are_like_the_planned_one() -> None:
         done=("notification",),
         revision=3,
     )
-    first, second = laid(span("2027-01-01", "2028-12-31"), inspection).rehearsals
+    found = laid(span("2027-01-01", "2028-12-31"), inspection)
+    first, second = found.rehearsals
 
-    assert (first.timeline.inspection, first.is_planned) == (inspection, True)
-    assert (second.timeline.inspection, second.is_planned) == (
-        replace(inspection, known=Known("fieldwork", d("2028-06-19")), stated={}, done=None),
-        False,
+    assert first is found.planned
+    assert first.inspection == inspection
+    assert second.inspection == replace(
+        inspection, known=Known("fieldwork", d("2028-06-19")), stated={}, done=None
     )
-    assert second.timeline.dated("briefing").first == d("2028-06-06")
+    assert second.dated("briefing").first == d("2028-06-06")
 
 
 def test_an_inspection_that_is_no_rehearsal_is_not_the_dry_run() -> None:
@@ -300,8 +301,8 @@ def test_an_inspection_that_is_no_rehearsal_is_not_the_dry_run() -> None:
     found = laid(YEAR, real)
     (run,) = found.rehearsals
 
-    assert (found.planned, found.proposed, run.is_planned) == (None, d("2027-06-21"), False)
-    assert run.timeline.inspection == replace(
+    assert (found.planned, found.proposed) == (None, d("2027-06-21"))
+    assert run.inspection == replace(
         real, known=Known("fieldwork", d("2027-06-21")), is_rehearsal=True
     )
     made = report(found, RULES)

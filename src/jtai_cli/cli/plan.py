@@ -18,8 +18,8 @@ from jtai_cli.drift import Moved, acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, FileError, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, accepted_changes, changing
 from jtai_cli.files.writing import write_whole
-from jtai_cli.plan import Plan, key_of
-from jtai_cli.preparation import Preparing, programme
+from jtai_cli.plan import Inspection, Known, Plan, key_of
+from jtai_cli.preparation import programme
 from jtai_cli.report import plan as reports
 from jtai_cli.report import preparation
 from jtai_cli.timeline import Timeline
@@ -194,8 +194,8 @@ def prepare(
     rules, plan = question.rules, question.planned()
     key, files = _key(name), avoided_files(avoid, question)
     days = tuple((one.name, one.period) for one in avoided(files, period, given=avoid))
-    preparing = Preparing(key, plan.inspections.get(key), days)
-    found = programme(rules, preparing, period, question.calendars)
+    like = plan.inspections.get(key) or Inspection(Known("fieldwork", period.first), name=key)
+    found = programme(rules, period, like, question.calendars, days)
     output.emit(
         lambda: preparation.report(found, rules),
         lambda: preparation.data(found, rules, __version__),

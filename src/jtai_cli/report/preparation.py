@@ -5,12 +5,13 @@ from dataclasses import asdict
 
 from jtai_cli.dates import say, say_span
 from jtai_cli.kinds import Edge, offset
-from jtai_cli.preparation import Programme, Rehearsal, Step
+from jtai_cli.preparation import Programme, Step
 from jtai_cli.report import model as m
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report import words
 from jtai_cli.report.words import lowered, picked, sentence
 from jtai_cli.rules import AfterHabit, DryRun, FrameworkChange, Habit, Recurring, Rules
+from jtai_cli.timeline import Timeline
 
 _COLUMNS = (
     m.Column("date", "Date", is_whole=True, width=16),
@@ -33,31 +34,30 @@ def report(programme: Programme, rules: Rules) -> m.Report:
     blocks: list[m.Block] = [_facts(programme, rules)]
     blocks += [m.Table.of(_COLUMNS, rows, "Steps")] if rows else []
     for run in programme.rehearsals:
-        blocks += [m.Heading(f"Rehearsal: {_dry_run(run)}"), timelines.table(run.timeline, rules)]
+        heading = m.Heading(f"Rehearsal: {_dry_run(run, programme)}")
+        blocks += [heading, timelines.table(run, rules)]
     for habit in {one.habit.key: one.habit for one in steps}.values():
         when = sentence(rule_words(habit, rules))
         facts = m.Facts.of((("When", when), ("Why", habit.why), ("How", habit.detail)))
         blocks += [m.Heading(habit.title, 3), facts]
     typed = (command for one in steps for command in one.habit.commands)
-    commands = (command.replace("NAME", programme.preparing.name) for command in typed)
+    commands = (command.replace("NAME", str(programme.like.name)) for command in typed)
     blocks += [m.Bullets(_CLOSING), m.Heading("What to type"), *words.typed(commands)]
     events = tuple(_event(one, programme, rules) for one in steps)
     return m.Report(f"Preparation: {_whose(programme)}", tuple(blocks), events, sheet="Preparation")
 
 
 def _whose(programme: Programme) -> str:
-    inspection, name = programme.preparing.inspection, programme.preparing.name
-    return name if inspection is None else inspection.area or name
+    return programme.like.area or str(programme.like.name)
 
 
 def _facts(programme: Programme, rules: Rules) -> m.Facts:
-    inspection, planned = programme.preparing.inspection, programme.planned
-    theme = None if inspection is None else inspection.theme
-    runs: list[m.Cell] = [_dry_run(run) for run in programme.rehearsals]
+    theme, planned = programme.like.theme, programme.planned
+    runs: list[m.Cell] = [_dry_run(run, programme) for run in programme.rehearsals]
     if planned is not None and planned not in programme.rehearsals:
-        runs.append(f"{_dry_run(planned)}; not within these days")
+        runs.append(f"{_dry_run(planned, programme)}; not within these days")
     facts = {
-        "Area": None if inspection is None else inspection.area,
+        "Area": programme.like.area,
         "Theme": theme and rules.theme(theme).title,
         "Days": say_span(*programme.period),
         "Dry run": runs or "none begins on these days",
@@ -65,9 +65,9 @@ def _facts(programme: Programme, rules: Rules) -> m.Facts:
     return m.Facts.of(facts.items())
 
 
-def _dry_run(run: Rehearsal) -> str:
-    days = say_span(run.first, run.timeline.fieldwork.last)
-    return f"fieldwork {days}, {'from the plan' if run.is_planned else 'as the rules propose'}"
+def _dry_run(run: Timeline, programme: Programme) -> str:
+    where = "from the plan" if run is programme.planned else "as the rules propose"
+    return f"fieldwork {words.days_in_full(run.fieldwork)}, {where}"
 
 
 def _title(step: Step) -> str:
@@ -116,7 +116,7 @@ def _event(step: Step, programme: Programme, rules: Rules) -> m.Event:
     lines = (rule_words(habit, rules), habit.why, *habit.detail, _who(habit, rules))
     return m.Event(
         key=f"{habit.key}-{step.occurrence}",
-        scope=f"preparation-{programme.preparing.name}",
+        scope=f"preparation-{programme.like.name}",
         first=step.day,
         last=step.day,
         summary=f"{_whose(programme)}: {_title(step)}",
@@ -129,15 +129,13 @@ def _event(step: Step, programme: Programme, rules: Rules) -> m.Event:
 
 def data(programme: Programme, rules: Rules, jtai: str) -> dict[str, object]:
     """Give the steps and the dry runs, as JSON."""
-    inspection = programme.preparing.inspection
     return {
         "schema": "jtai.preparation/1",
         "jtai": jtai,
         "edition": rules.edition,
-        "name": programme.preparing.name,
+        "name": programme.like.name,
         "in_plan": programme.planned is not None,
-        "area": inspection and inspection.area,
-        "theme": inspection and inspection.theme,
+        **picked(programme.like, "area", "theme"),
         "division": programme.division,
         **programme.period._asdict(),
         "published_to": programme.calendar.published_to,
@@ -153,7 +151,7 @@ def data(programme: Programme, rules: Rules, jtai: str) -> dict[str, object]:
             for step in programme.steps
         ],
         "rehearsals": [
-            {"is_planned": run.is_planned, "timeline": timelines.data(run.timeline, rules)}
+            {"is_planned": run is programme.planned, "timeline": timelines.data(run, rules)}
             for run in programme.rehearsals
         ],
     }
