@@ -10,7 +10,7 @@ import pytest
 
 from jtai_cli.bankholidays import Calendars, Division, table
 from jtai_cli.errors import JtaiError, UnknownNameError
-from jtai_cli.explain import Count, CountedDay, Explanation, Run, count, count_all, explain
+from jtai_cli.explain import Count, CountedDay, Explanation, count, count_all, explain
 from jtai_cli.files.rules import load_rules
 from jtai_cli.kinds import Edge, Fieldwork, Months, Rule, UpTo, Window, WorkingDays
 from jtai_cli.plan import MOST_LOCAL, Inspection, Known, LocalMilestone
@@ -106,8 +106,8 @@ def assert_walked(found: Count, of: Milestone, timeline: Timeline) -> None:
     numbers = [one.counted for one in found.days if one.why is None]
     assert numbers == [*range(1, abs(found.counted) + 1)]
     runs = list(found.runs())
-    assert sum(run.counted for run in runs) == abs(found.counted)
-    assert sum((run.last - run.first).days + 1 for run in runs) == len(found.days)
+    assert sum(counted for _, _, counted, *_ in runs) == abs(found.counted)
+    assert sum((last - first).days + 1 for first, last, *_ in runs) == len(found.days)
 
 
 @pytest.mark.parametrize("rules", [RULES, MADE_UP], ids=["shipped", "made-up"])
@@ -164,15 +164,15 @@ def test_a_count_passes_weekends_and_names_bank_holidays() -> None:
     forward = count(d("2025-04-10"), d("2025-04-23"), ENGLAND)
     assert forward.counted == 7
     assert list(forward.runs()) == [
-        Run(d("2025-04-11"), d("2025-04-17"), 5, 2, 5, None),
-        Run(d("2025-04-18"), d("2025-04-18"), 0, 0, 5, "Good Friday"),
-        Run(d("2025-04-19"), d("2025-04-20"), 0, 2, 5, None),
-        Run(d("2025-04-21"), d("2025-04-21"), 0, 0, 5, "Easter Monday"),
-        Run(d("2025-04-22"), d("2025-04-23"), 2, 0, 7, None),
+        (d("2025-04-11"), d("2025-04-17"), 5, 5, 2, None),
+        (d("2025-04-18"), d("2025-04-18"), 0, 5, 0, "Good Friday"),
+        (d("2025-04-19"), d("2025-04-20"), 0, 5, 2, None),
+        (d("2025-04-21"), d("2025-04-21"), 0, 5, 0, "Easter Monday"),
+        (d("2025-04-22"), d("2025-04-23"), 2, 7, 0, None),
     ]
     back = count(d("2025-03-03"), d("2025-02-17"), ENGLAND)
     assert (back.counted, back.days[0].day) == (-10, d("2025-03-02"))
-    assert list(back.runs()) == [Run(d("2025-02-17"), d("2025-03-02"), 10, 4, 10, None)]
+    assert list(back.runs()) == [(d("2025-02-17"), d("2025-03-02"), 10, 10, 4, None)]
     assert count(d("2025-03-03"), d("2025-03-03"), ENGLAND).days == ()
 
 

@@ -26,20 +26,6 @@ class CountedDay(NamedTuple):
     why: str | None
 
 
-class Run(NamedTuple):
-    """Days in a row, earliest first: counted ones with their weekends, or days off for a reason.
-
-    `total` are counted up to its end.
-    """
-
-    first: date
-    last: date
-    counted: int
-    weekend_days: int
-    total: int
-    why: str | None
-
-
 @dataclass(frozen=True, slots=True)
 class Count:
     """The days after the first up to the last, as they are counted; back, `counted` is negative."""
@@ -49,16 +35,19 @@ class Count:
     counted: int
     days: tuple[CountedDay, ...]
 
-    def runs(self) -> Iterator[Run]:
-        """Give the days gathered into runs, in the order in which they are counted."""
+    def runs(self) -> Iterator[tuple[date, date, int, int, int, str | None]]:
+        """Gather the days, as counted: working days with their weekends, or days off for a reason.
+
+        Each run has its first and last day, its working days, those counted up to its end, its
+        weekend days, and the reason.
+        """
         total = 0
         for why, group in groupby(self.days, lambda day: day.why if day.why != WEEKEND else None):
             days = list(group)
-            weekend_days = sum(day.why == WEEKEND for day in days)
             counted = sum(day.why is None for day in days)
             total += counted
             first, last = sorted((days[0].day, days[-1].day))
-            yield Run(first, last, counted, weekend_days, total, why)
+            yield first, last, counted, total, sum(day.why == WEEKEND for day in days), why
 
 
 def count(first: date, last: date, calendar: WorkingCalendar | None) -> Count:

@@ -107,10 +107,10 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
         days = ((one.day, one.counted, one.why or "") for one in count.days)
         return m.Table.of(_DAYS, days, "The count, day by day")
     rows: list[m.Cells] = []
-    for run in count.runs():
-        weekends = counted(run.weekend_days, "weekend day") if run.weekend_days else ""
-        number, total = (run.counted, run.total) if run.counted else (None, None)
-        rows.append((m.Span(run.first, run.last), number, total, run.why or weekends))
+    for first, last, number, total, weekend_days, why in count.runs():
+        weekends = counted(weekend_days, "weekend day") if weekend_days else ""
+        numbers = (number, total) if number else (None, None)
+        rows.append((m.Span(first, last), *numbers, why or weekends))
     return m.Table.of(_RUNS, rows, "The count")
 
 
