@@ -52,8 +52,8 @@ class FieldworkWeek(NamedTuple):
 
     `milestones` are what someone has to do: all but what looks back over months, or has no
     beginning; `span` holds them. `notes` are those of the timeline, then one for each run of days
-    to avoid; `marks`, by code, the first of the timeline's that say what is special about the
-    week. Each mark adds one to the `weight`, each run of days to avoid its worst clash.
+    to avoid; `marks` the codes of the timeline's that say what is special about the week. Each
+    mark adds one to the `weight`, each run of days to avoid its worst clash.
     """
 
     timeline: Timeline
@@ -62,21 +62,19 @@ class FieldworkWeek(NamedTuple):
     span: Period
     clashes: Mapping[Avoided, Sequence[Clash]]
     notes: tuple[Note, ...]
-    marks: Mapping[str, Note]
+    marks: tuple[str, ...]
     weight: int
 
 
 class ImpossibleStart(NamedTuple):
-    """A day on which fieldwork cannot start: why, in short ("Easter Monday") and as refused."""
+    """A day on which fieldwork cannot start, and why, in short: "Easter Monday".
+
+    `refusal` says it in full where its dates cannot be counted; it is None for a day off.
+    """
 
     day: date
     why: str
-    refusal: JtaiError
-
-    @property
-    def is_day_off(self) -> bool:
-        """Return whether it is a bank holiday or closed; else its dates cannot be counted."""
-        return isinstance(self.refusal, NotAWorkingDayError)
+    refusal: JtaiError | None = None
 
 
 class Sort(StrEnum):
@@ -163,10 +161,10 @@ def look_ahead(
             weeks += [_week(start, ())] if day in period else []
         else:
             impossible += [start] if weekday == 0 and day in period else []
-            is_off = start.is_day_off
+            is_off = start.refusal is None
         is_next = after_bank_holidays and is_off and weekday < SATURDAY - 1
         day += _DAY if is_next else (7 - weekday) * _DAY
-    undated = [one.refusal for one in impossible if not one.is_day_off]
+    undated = [one.refusal for one in impossible if one.refusal is not None]
     if undated and not weeks:
         raise undated[0]
     return LookAhead(period, tuple(weeks), tuple(impossible))
@@ -176,16 +174,15 @@ def _start(
     rules: Rules, day: date, like: Inspection, calendars: Calendars
 ) -> Timeline | ImpossibleStart:
     """Date an inspection whose fieldwork starts on a day, or say why it cannot."""
-    in_force = [one for one in rules.timetables.values() if day in one.in_force]
-    timetable = (in_force or list(rules.timetables.values()))[0]
-    if like.timetable is not None:
-        timetable = rules.timetable(like.timetable)
+    every = list(rules.timetables.values())
+    in_force = [one for one in every if day in one.in_force]
+    timetable = rules.timetable(like.timetable) if like.timetable else (in_force or every)[0]
     inspection = replace(like, known=Known(timetable.fieldwork.key, day))
     try:
         return annotate(resolve(rules, inspection, calendars), rules)
-    except NotAWorkingDayError as refusal:
+    except NotAWorkingDayError:
         calendar = calendars.calendar(calendars.division_or(timetable.division), Period(day, day))
-        return ImpossibleStart(day, calendar.why_not(day) or CLOSURE, refusal)
+        return ImpossibleStart(day, calendar.why_not(day) or CLOSURE)
     except AmbiguousError as refusal:
         many = "more than one timetable was" if len(in_force) > 1 else "no timetable was"
         return ImpossibleStart(day, f"{many} in force", refusal)
@@ -201,10 +198,7 @@ def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
     begin = span.first - 7 * _DAY
     near = (one for one in avoided if one.period.first <= span.last and one.period.last > begin)
     clashes = {one: found for one in near if (found := _clashes(one, dated, timeline))}
-    marks: dict[str, Note] = {}
-    for note in timeline.notes:
-        if note.code not in _NO_MARK:
-            marks.setdefault(note.code, note)
+    marks = dict.fromkeys(note.code for note in timeline.notes if note.code not in _NO_MARK)
     notes, weight = list(timeline.notes), len(marks)
     for one, found in clashes.items():
         *most, last = (clash.dated.milestone.name for clash in found)
@@ -213,7 +207,7 @@ def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
         notes.append(Note(AVOIDED_DATE, text, found[0].dated.key))
         weight += max(clash.weight for clash in found)
     first = timeline.fieldwork.day(Edge.FIRST)
-    return FieldworkWeek(timeline, first, dated, span, clashes, tuple(notes), marks, weight)
+    return FieldworkWeek(timeline, first, dated, span, clashes, tuple(notes), tuple(marks), weight)
 
 
 def _clashes(
@@ -246,14 +240,15 @@ def days_to_watch(ahead: LookAhead, rules: Rules) -> tuple[DaysToWatch, ...]:
     """Return the pre-election and quiet days that the notes of any week are about, by date."""
     weeks: dict[tuple[Period, PollingDay | None], list[FieldworkWeek]] = {}
     for week in ahead.weeks:
-        timeline, marks = week.timeline, week.marks
-        if _POLLS in marks and rules.pre_election_period is not None:
-            day = timeline.dated(marks[_POLLS].milestone or "").day(Edge.FIRST)
-            poll = min((one for one in rules.polling_days if one.day >= day), key=lambda p: p.day)
+        timeline = week.timeline
+        if _POLLS in week.marks and rules.pre_election_period is not None:
+            letter = next(note.milestone for note in timeline.notes if note.code == _POLLS)
+            coming = timeline.dated(str(letter)).day(Edge.FIRST)
+            poll = min((p for p in rules.polling_days if p.day >= coming), key=lambda p: p.day)
             working_days = rules.pre_election_period.working_days
             first = poll.period_first or timeline.calendar.shift(poll.day, working_days)
             weeks.setdefault((Period(first, poll.day), poll), []).append(week)
-        if _QUIET in marks and rules.christmas is not None:
+        if _QUIET in week.marks and rules.christmas is not None:
             last = max(one.last for one in week.milestones if one.milestone.skips_closures)
             for year in range(week.first.year - 1, last.year + 1):
                 quiet = rules.christmas.in_year(year)
