@@ -315,8 +315,8 @@ def test_many_days_to_avoid_are_found_at_once() -> None:
 
 def watched(found: LookAhead, rules: Rules = RULES) -> list[tuple[str, str, int]]:
     return [
-        (str(one.days.first), str(one.days.last), len(one.weeks))
-        for one in days_to_watch(found, rules)
+        (str(days.first), str(days.last), len(weeks))
+        for days, _, weeks in days_to_watch(found, rules)
     ]
 
 
@@ -346,7 +346,7 @@ def test_days_to_watch_are_those_that_concern_letters(
     found = ahead(text)
     assert watched(found) == expected
     codes = {"pre-election-period", "letters-over-christmas"}
-    concerned = {week.first for one in days_to_watch(found, RULES) for week in one.weeks}
+    concerned = {week.first for _, _, weeks in days_to_watch(found, RULES) for week in weeks}
     assert concerned == {week.first for week in found.weeks if codes & {*week.marks}}
 
 

@@ -228,16 +228,13 @@ def _clashes(
     return clashes
 
 
-class DaysToWatch(NamedTuple):
-    """Days in which letters tend to be late, and whose letters; a `poll` ends an election's."""
+def days_to_watch(
+    ahead: LookAhead, rules: Rules
+) -> list[tuple[Period, PollingDay | None, list[FieldworkWeek]]]:
+    """Return the pre-election and quiet days that the notes of any week are about, by date.
 
-    days: Period
-    weeks: tuple[FieldworkWeek, ...]
-    poll: PollingDay | None = None
-
-
-def days_to_watch(ahead: LookAhead, rules: Rules) -> tuple[DaysToWatch, ...]:
-    """Return the pre-election and quiet days that the notes of any week are about, by date."""
+    Each stand with the poll that ends them, if one does, and the weeks whose letters may be late.
+    """
     weeks: dict[tuple[Period, PollingDay | None], list[FieldworkWeek]] = {}
     for week in ahead.weeks:
         timeline = week.timeline
@@ -254,5 +251,4 @@ def days_to_watch(ahead: LookAhead, rules: Rules) -> tuple[DaysToWatch, ...]:
                 quiet = rules.christmas.in_year(year)
                 if quiet.first <= last and timeline.fieldwork.last < quiet.last:
                     weeks.setdefault((quiet, None), []).append(week)
-    found = (DaysToWatch(days, tuple(of), poll) for (days, poll), of in weeks.items())
-    return tuple(sorted(found, key=lambda one: one.days))
+    return sorted(((*key, of) for key, of in weeks.items()), key=lambda one: one[0])

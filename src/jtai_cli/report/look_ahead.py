@@ -124,13 +124,13 @@ def _marks(
 
 
 def _watch(ahead: LookAhead, rules: Rules) -> Iterator[tuple[str, str]]:
-    for one in days_to_watch(ahead, rules):
-        many = counted(len(one.weeks), "week")
-        if one.poll is not None:
-            days = f"{_POLLS[one.poll.poll]} on {say(one.poll.day)}"
-            yield "Elections", f"{days}, period from {say_plain(one.days.first)}: {many}"
+    for days, poll, weeks in days_to_watch(ahead, rules):
+        many = counted(len(weeks), "week")
+        if poll is not None:
+            what = f"{_POLLS[poll.poll]} on {say(poll.day)}"
+            yield "Elections", f"{what}, period from {say_plain(days.first)}: {many}"
         elif rules.christmas is not None:
-            yield rules.christmas.name, f"{say_span(*one.days)}: dates of {many}"
+            yield rules.christmas.name, f"{say_span(*days)}: dates of {many}"
     clear = (f"{one.name}, {say_span(*one.period)}" for one in ahead.clear)
     yield "No clash with", ", ".join(clear)
     if ahead.weeks:
@@ -169,11 +169,11 @@ def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
         "impossible": picked_from(ahead.impossible, "date=day", "why"),
         "days_to_watch": [
             {
-                **one.days._asdict(),
-                "poll": one.poll and picked(one.poll, "date=day", "poll"),
-                "weeks": [week.first for week in one.weeks],
+                **days._asdict(),
+                "poll": poll and picked(poll, "date=day", "poll"),
+                "weeks": [week.first for week in weeks],
             }
-            for one in days_to_watch(ahead, rules)
+            for days, poll, weeks in days_to_watch(ahead, rules)
         ],
         "avoided": picked_from(
             ahead.avoided, "title=name", "first=period.first", "last=period.last"
