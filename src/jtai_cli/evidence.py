@@ -17,7 +17,7 @@ from jtai_cli.kinds import Edge, WorkingDays
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import Milestone, Reading, Rules, Timetable
-from jtai_cli.timeline import DateIs, Timeline, resolve
+from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
 from jtai_cli.workingdays import Period
 
 PUBLICATION, STATEMENT = "publication", "statement-of-proposed-action"
@@ -261,24 +261,34 @@ def likely(
     They say nothing of a date that is known or stated, nor of a publication that is not counted
     from fieldwork (or from before it) with nothing stated between.
     """
-    shown = _measured_against(timeline)
-    plain = shown
-    if timeline.inspection.closures:
-        plain = _measured_against(_without_closures(timeline, rules, calendars))
+    timetable, calendar, inspection = timeline.timetable, timeline.calendar, timeline.inspection
+    plain, count = _without_closures(timeline, rules, calendars), count_from_publication(timetable)
+    known = timeline.dated(inspection.known.milestone)
     found = {}
+
+    def measured_against(dated: DatedMilestone) -> tuple[date, Reading | None]:
+        readings = ((one.day, one.reading) for one in dated.readings if one.reading is count)
+        return next(readings, (dated.last, None))
+
     for summary in summaries:
         key = summary.milestone
-        if summary.timetable.key == timeline.timetable.key and key in shown:
-            day, reading = plain[key]
-            by = timeline.calendar.shift(day, summary.p90)
-            provisional = timeline.calendar.is_projected(by)
-            found[key] = LikelyDate(summary, day, reading, by, provisional, day != shown[key][0])
+        if summary.timetable.key != timetable.key:
+            continue
+        shown, chain = timeline.dated(key), {one.key for one in timetable.chain(key)}
+        is_counted = known.last <= timeline.fieldwork.last and chain.isdisjoint(inspection.stated)
+        if shown.date_is is DateIs.COMPUTED and (is_counted or key != PUBLICATION):
+            day, reading = measured_against(plain.dated(key))
+            by = calendar.shift(day, summary.p90)
+            provisional, is_moved = calendar.is_projected(by), day != measured_against(shown)[0]
+            found[key] = LikelyDate(summary, day, reading, by, provisional, is_moved)
     return found
 
 
 def _without_closures(timeline: Timeline, rules: Rules, calendars: Calendars) -> Timeline:
     """Date the same fieldwork, and what is given after it, as if there were no closures."""
     inspection, fieldwork = timeline.inspection, timeline.fieldwork
+    if not inspection.closures:
+        return timeline
     given, stated = timeline.dated(inspection.known.milestone), dict(inspection.stated)
     if given.last > fieldwork.last:
         # Counted from fieldwork the known date would move with the closures; stated, it stays.
@@ -286,19 +296,3 @@ def _without_closures(timeline: Timeline, rules: Rules, calendars: Calendars) ->
     known = Known(fieldwork.key, fieldwork.day(Edge.FIRST), fieldwork.last)
     plain = replace(inspection, known=known, timetable=timeline.timetable.key, stated=stated)
     return resolve(rules, replace(plain, closures=()), calendars)
-
-
-def _measured_against(timeline: Timeline) -> dict[str, tuple[date, Reading | None]]:
-    """Return the days that published inspections are measured against, by milestone."""
-    found: dict[str, tuple[date, Reading | None]] = {}
-    open_dates = {one.key: one for one in timeline.milestones if one.date_is is DateIs.COMPUTED}
-    if (publication := open_dates.get(PUBLICATION)) is not None:
-        chain = {one.key for one in timeline.timetable.chain(PUBLICATION)}
-        known = timeline.dated(timeline.inspection.known.milestone)
-        if known.last <= timeline.fieldwork.last and chain.isdisjoint(timeline.inspection.stated):
-            found[PUBLICATION] = publication.last, None
-    count = count_from_publication(timeline.timetable)
-    if (statement := open_dates.get(STATEMENT)) is not None and count is not None:
-        readings = {one.reading.key: (one.day, one.reading) for one in statement.readings}
-        found[STATEMENT] = readings.get(count.key, (statement.last, None))
-    return found
