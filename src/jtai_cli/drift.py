@@ -108,7 +108,6 @@ def _doubts(
 
 
 def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_Change]:
-    """Give what is other than it was when the dates were accepted."""
     inspection, timetable = timeline.inspection, timeline.timetable
     titles = {key: milestone.title for key, milestone in timetable.milestones.items()}
     if timetable.key != accepted.timetable:

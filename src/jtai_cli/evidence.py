@@ -201,7 +201,6 @@ def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:
 
 
 def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
-    """Sum cases up by timetable, in the order in which they come, and by milestone."""
     grouped: dict[tuple[Timetable, str], list[tuple[int, Case, Measured]]] = {}
     for case in cases:
         for one in (case.publication, case.statement):

@@ -173,7 +173,6 @@ def look_ahead(
 def _start(
     rules: Rules, day: date, like: Inspection, calendars: Calendars
 ) -> Timeline | ImpossibleStart:
-    """Date an inspection whose fieldwork starts on a day, or say why it cannot."""
     every = list(rules.timetables.values())
     in_force = [one for one in every if day in one.in_force]
     timetable = rules.timetable(like.timetable) if like.timetable else (in_force or every)[0]
@@ -213,7 +212,6 @@ def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
 def _clashes(
     avoided: Avoided, milestones: Iterable[DatedMilestone], timeline: Timeline
 ) -> list[Clash]:
-    """Return the milestones that share a working day with days to avoid."""
     clashes, between = [], timeline.calendar.between
     for dated in milestones:
         milestone, begin = dated.milestone, dated.day(Edge.FIRST)

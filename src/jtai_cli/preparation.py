@@ -61,13 +61,6 @@ class Programme:
     rehearsals: tuple[Timeline, ...]
     planned: Timeline | None
 
-    @property
-    def proposed(self) -> date | None:
-        """The fieldwork that the rules propose for a dry run, where the plan dates none."""
-        if self.planned is not None or not self.rehearsals:
-            return None
-        return self.rehearsals[0].fieldwork.day(Edge.FIRST)
-
 
 def programme(
     rules: Rules,
@@ -160,7 +153,6 @@ class _Steps:
                     yield self._after(habit, rule, anchor)
 
     def _rolled(self, habit: Habit, occurrence: str, by_rule: date) -> Step:
-        """Make a step on the first working day from the one that the rule gives."""
         day = self.calendar.roll_forward(by_rule)
         passed, projected = self.calendar.why_not(by_rule), self.calendar.is_projected(day)
         return Step(habit, occurrence, day, by_rule, passed, projected)
@@ -215,7 +207,6 @@ class _Steps:
         return None
 
     def _changes(self, habit: Habit, rule: FrameworkChange, roots: Period) -> Iterator[Step]:
-        """Give a step for each time that a theme or timetable comes into force, or ends."""
         times = [(one.key, one.title, one.in_force) for one in self.rules.themes.values()]
         times += [(t.key, t.title, (t.in_force,)) for t in self.rules.timetables.values()]
         for key, title, in_force in times:

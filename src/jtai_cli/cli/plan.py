@@ -202,7 +202,8 @@ def prepare(
         inputs=files,
     )
     if key not in plan.inspections:
-        _warn_of_a_slip(key, plan, found.proposed)
+        proposed = next((run.fieldwork.first for run in found.rehearsals), None)
+        _warn_of_a_slip(key, plan, proposed)
 
 
 def _warn_of_a_slip(name: str, plan: Plan, proposed: date | None) -> None:
