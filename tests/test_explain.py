@@ -144,7 +144,7 @@ def test_a_bank_holiday_that_a_date_does_not_rest_on_does_not_move_it(rules: Rul
         timeline = random_timeline(random, rules)
         explanation = explain(timeline, random.choice(list(timeline.timetable.milestones)))
         inspection, dated = timeline.inspection, explanation.dated
-        resting = {day for day, _ in explanation.rests_on}
+        resting = {one.day for one in explanation.rests_on}
         near = [
             day for day in ENGLAND.bank_holidays if abs(day - inspection.known.first) < 200 * DAY
         ]
@@ -253,13 +253,12 @@ def test_a_date_rests_on_the_bank_holidays_of_the_way_alone(
     dated: Dates, inspection: Inspection, key: str, expected: str
 ) -> None:
     found = explain(dated(inspection), key).rests_on
-    assert ", ".join(f"{day.day} {day:%B}" for day, _ in found) == expected
+    assert ", ".join(f"{one.day.day} {one.day:%B}" for one in found) == expected
 
 
 def test_bank_holidays_after_the_last_published_are_projected(dated: Dates) -> None:
-    timeline = dated(of("fieldwork=2028-12-11"))
-    found = explain(timeline, "draft-letter").rests_on
-    assert [(name, timeline.calendar.is_projected(day)) for day, name in found] == [
+    explanation = explain(dated(of("fieldwork=2028-12-11")), "draft-letter")
+    assert [(one.name, one.is_projected) for one in explanation.rests_on] == [
         ("Christmas Day", False), ("Boxing Day", False), ("New Year’s Day", True),
     ]  # fmt: skip
 

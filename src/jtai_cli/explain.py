@@ -70,6 +70,14 @@ class ChainLink(NamedTuple):
     count: Count | None  # type: ignore[assignment]  # a tuple's own `count` is not missed
 
 
+class RestsOn(NamedTuple):
+    """A bank holiday that a date rests on, published or projected."""
+
+    day: date
+    name: str
+    is_projected: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a milestone falls when it does.
@@ -87,7 +95,7 @@ class Explanation:
     count: Count | None
     length: Count | None
     readings: tuple[tuple[DatedReading, Count | None], ...]
-    rests_on: tuple[tuple[date, str], ...]
+    rests_on: tuple[RestsOn, ...]
 
 
 def explain(timeline: Timeline, key: str) -> Explanation:
@@ -139,7 +147,7 @@ def _chain(one: DatedMilestone, timeline: Timeline) -> Iterator[ChainLink]:
     yield ChainLink(one, None)
 
 
-def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[tuple[date, str], ...]:
+def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[RestsOn, ...]:
     """Return the bank holidays that are passed on the way to its first and last day."""
     counts: list[_Walk] = []
     ways = [(dated, edge) for edge in Edge]
@@ -158,8 +166,9 @@ def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[tuple[date, st
         elif is_last and (timeline.inspection.known.last is None or isinstance(rule, Anchored)):
             counts.append((rule, one.day(Edge.FIRST), one.last))
     spans = filter(None, (rule.counted_over(start, day) for rule, start, day in counts))
-    within = timeline.calendar.bank_holidays_within
-    return tuple(sorted({one for span in spans for one in within(span)}))
+    calendar = timeline.calendar
+    passed = {one for span in spans for one in calendar.bank_holidays_within(span)}
+    return tuple(RestsOn(day, name, calendar.is_projected(day)) for day, name in sorted(passed))
 
 
 def _way_to_fieldwork(wanted: Edge, timeline: Timeline) -> Iterator[_Walk]:

@@ -148,14 +148,14 @@ def write_timeline(dated: DatedInspection, format_name: str, *, columns: int = 8
     line, rules = dated.timeline, dated.rules
 
     def sheets() -> "Wording":
-        plan, *others = workbook.sheets(line, rules, report())
+        plan, *others = workbook.sheets(line, rules, timeline.report(line, rules))
         return plan, what_if.calculator(line, rules), *others
 
-    report = partial(timeline.report, line, rules)
     made = {
         "ics": lambda: calendar.report(line, rules),
         "xlsx": sheets,
         "docx": lambda: briefing.report(line, rules),
     }
-    answer = Answer(report, partial(timeline.data, line, rules), tuple(FORMATS), made)
+    report, data = partial(timeline.report, line, rules), partial(timeline.data, line, rules)
+    answer = Answer(report, data, tuple(FORMATS), made)
     return write(answer, format_named(format_name), Page(columns))

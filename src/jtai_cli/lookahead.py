@@ -193,10 +193,7 @@ def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
     dated = timeline.milestones
     dated = tuple(one for one in dated if one.milestone.rule.unit is not Unit.NOTHING)
     span = Period(min(one.day(Edge.FIRST) for one in dated), max(one.last for one in dated))
-    # A few days more, for what must be delivered takes its week.
-    begin = span.first - 7 * _DAY
-    near = (one for one in avoided if one.period.first <= span.last and one.period.last > begin)
-    clashes = {one: found for one in near if (found := _clashes(one, dated, timeline))}
+    clashes = _clashes(dated, avoided, timeline)
     marks = dict.fromkeys(note.code for note in timeline.notes if note.code not in _NO_MARK)
     notes, weight = list(timeline.notes), len(marks)
     for one, found in clashes.items():
@@ -210,19 +207,26 @@ def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
 
 
 def _clashes(
-    avoided: Avoided, milestones: Iterable[DatedMilestone], timeline: Timeline
-) -> list[Clash]:
-    clashes, between = [], timeline.calendar.between
+    milestones: Iterable[DatedMilestone], avoided: Iterable[Avoided], timeline: Timeline
+) -> dict[Avoided, list[Clash]]:
+    between, exposed = timeline.calendar.between, []
     for dated in milestones:
-        milestone, begin = dated.milestone, dated.day(Edge.FIRST)
+        first, milestone = dated.day(Edge.FIRST), dated.milestone
         if milestone.owed and not milestone.rule.lasts:
             # What the partnership must deliver on one day takes that week, from its Monday.
-            begin -= begin.weekday() * _DAY
-        first, last = max(begin, avoided.period.first), min(dated.last, avoided.period.last)
-        if first <= last and (shared := between(first - _DAY, last)):
-            is_inside = shared == between(begin - _DAY, dated.last)
-            weight = milestone.clash_weight * (2 if is_inside else 1)
-            clashes.append(Clash(avoided, dated, is_inside, weight))
+            first -= first.weekday() * _DAY
+        exposed.append((dated, first, between(first - _DAY, dated.last)))
+    begin, end = min(first for _, first, _ in exposed), max(dated.last for dated, *_ in exposed)
+    clashes: dict[Avoided, list[Clash]] = {}
+    for one in avoided:
+        period = one.period
+        if period.last < begin or end < period.first:
+            continue
+        for dated, first, days in exposed:
+            start, last = max(first, period.first), min(dated.last, period.last)
+            if start <= last and (shared := between(start - _DAY, last)):
+                weight = dated.milestone.clash_weight * (2 if shared == days else 1)
+                clashes.setdefault(one, []).append(Clash(one, dated, shared == days, weight))
     return clashes
 
 

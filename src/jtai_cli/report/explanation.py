@@ -116,13 +116,13 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
 
 def _rests_on(explanation: Explanation) -> tuple[str, ...]:
     """Say which bank holidays the date by the rule depends on, and how far they are published."""
-    calendar = explanation.timeline.calendar
-    until = f"GOV.UK has published them to {say(calendar.published_to)}"
-    if any(calendar.is_projected(day) for day, _ in explanation.rests_on):
+    until = f"GOV.UK has published them to {say(explanation.timeline.calendar.published_to)}"
+    if any(one.is_projected for one in explanation.rests_on):
         until += "; later ones are projected"
     if explanation.dated.provisional:
         until += "; this date is provisional"
-    return words.bank_holidays(explanation.rests_on) or "None", f"{until}."
+    named = words.bank_holidays((one.day, one.name) for one in explanation.rests_on)
+    return named or "None", f"{until}."
 
 
 # As data, for programs: its keys are an API.
@@ -167,11 +167,10 @@ def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
         ],
         "bank_holidays": [
             {
-                "date": day,
-                "name": name,
-                "status": "projected" if timeline.calendar.is_projected(day) else "published",
+                **picked(one, "date=day", "name"),
+                "status": "projected" if one.is_projected else "published",
             }
-            for day, name in explanation.rests_on
+            for one in explanation.rests_on
         ],
         "published_to": timeline.calendar.published_to,
         "notes": picked_from(timeline.notes_on(of.key), "code", "text"),
