@@ -113,8 +113,7 @@ def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_
     if timetable.key != accepted.timetable:
         before = rules.timetables.get(accepted.timetable)
         was = accepted.timetable if before is None else before.title
-        reason = f"the timetable is now {timetable.title} (was {was})"
-        yield reason, "timetable", frozenset((timetable.key, accepted.timetable))
+        yield f"the timetable is now {timetable.title} (was {was})", "timetable", frozenset()
     if (day := accepted.dates.get(accepted.known)) is not None:
         known = Known(accepted.known, day, accepted.fieldwork_last)
         if known != inspection.known:
@@ -148,8 +147,9 @@ def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_
 def _days_without(undone: tuple[_Change, ...], timeline: Timeline, rules: Rules) -> dict[str, date]:
     """Return the first days as they would be without some changes; none where that fails."""
     inspection, listed = timeline.inspection, _listed(timeline.calendar)
+    if any(kind == "timetable" for _, kind, _ in undone):
+        return {}  # the other timetable may be there no longer
     facts: dict[str, set[Any]] = {
-        "timetable": {timeline.timetable.key},
         "known": {inspection.known},
         "stated": {*inspection.stated.items()},
         "closure": {*inspection.closures},
@@ -157,9 +157,9 @@ def _days_without(undone: tuple[_Change, ...], timeline: Timeline, rules: Rules)
     }
     for _, kind, toggled in undone:
         facts[kind] ^= toggled
-    [timetable], [known], stated, closures, days = facts.values()
+    [known], stated, closures, days = facts.values()
     then = replace(
-        inspection, timetable=timetable, known=known, stated=dict(stated),
+        inspection, timetable=timeline.timetable.key, known=known, stated=dict(stated),
         closures=tuple(sorted(closures)),
         extra_bank_holidays=tuple(sorted(days - listed.days.keys())),
         without_bank_holidays=tuple(sorted(days & listed.days.keys())),
