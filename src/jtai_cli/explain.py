@@ -11,11 +11,9 @@ from typing import NamedTuple
 
 from jtai_cli.kinds import Anchored, Edge, Kind, Unit
 from jtai_cli.timeline import DatedMilestone, DatedReading, DateIs, Timeline
-from jtai_cli.workingdays import WEEKEND, WorkingCalendar
+from jtai_cli.workingdays import WEEKEND, Period, WorkingCalendar
 
 _DAY = timedelta(days=1)
-_Walk = tuple[Kind, date, date]
-"""A rule, and the days from and to which it counts."""
 
 
 class CountedDay(NamedTuple):
@@ -149,7 +147,7 @@ def _chain(one: DatedMilestone, timeline: Timeline) -> Iterator[ChainLink]:
 
 def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[RestsOn, ...]:
     """Return the bank holidays that are passed on the way to its first and last day."""
-    counts: list[_Walk] = []
+    walked: list[Period | None] = []
     ways = [(dated, edge) for edge in Edge]
     while ways:
         one, edge = ways.pop()
@@ -158,26 +156,27 @@ def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[RestsOn, ...]:
         stays_as_counted = is_last and rule.moves.stated_last is None
         if one.date_is is DateIs.COMPUTED or by_rule or stays_as_counted:
             if isinstance(rule, Anchored):
-                start, day = timeline.dated(rule.anchor), one.computed or one.last
-                counts.append((rule, start.day(rule.edge), one.last if is_last else day))
+                start = timeline.dated(rule.anchor)
+                day = one.last if is_last else one.computed or one.last
+                walked.append(rule.counted_over(start.day(rule.edge), day))
                 ways.append((start, rule.edge))
             else:
-                counts += _way_to_fieldwork(edge, timeline)
+                walked += _way_to_fieldwork(edge, timeline)
         elif is_last and (timeline.inspection.known.last is None or isinstance(rule, Anchored)):
-            counts.append((rule, one.day(Edge.FIRST), one.last))
-    spans = filter(None, (rule.counted_over(start, day) for rule, start, day in counts))
-    calendar = timeline.calendar
+            walked.append(rule.counted_over(one.day(Edge.FIRST), one.last))
+    calendar, spans = timeline.calendar, filter(None, walked)
     passed = {one for span in spans for one in calendar.bank_holidays_within(span)}
     return tuple(RestsOn(day, name, calendar.is_projected(day)) for day, name in sorted(passed))
 
 
-def _way_to_fieldwork(wanted: Edge, timeline: Timeline) -> Iterator[_Walk]:
-    """Give the counts from the known date back to an edge of fieldwork."""
+def _way_to_fieldwork(wanted: Edge, timeline: Timeline) -> Iterator[Period | None]:
+    """Give the days walked over from the known date back to an edge of fieldwork."""
     edge = Edge.FIRST
     for milestone in timeline.timetable.chain(timeline.inspection.known.milestone):
         rule, one = milestone.rule, timeline.dated(milestone.key)
         if isinstance(rule, Anchored):
-            yield rule, timeline.dated(rule.anchor).day(rule.edge), one.day(edge)
+            start = timeline.dated(rule.anchor).day(rule.edge)
+            yield rule.counted_over(start, one.day(edge))
             edge = rule.edge
         elif edge is not wanted:  # the whole of fieldwork is passed too
-            yield rule, one.day(Edge.FIRST), one.last
+            yield rule.counted_over(one.day(Edge.FIRST), one.last)
