@@ -12,7 +12,7 @@ from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.files.rules import load_rules
 from jtai_cli.kinds import Edge
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.preparation import Preparing, Programme, programme
+from jtai_cli.preparation import Programme, programme
 from jtai_cli.report.preparation import report
 from jtai_cli.rules import (
     AfterHabit,
@@ -56,8 +56,8 @@ def laid(
     calendars: Calendars | None = None,
     avoided: tuple[tuple[str, Period], ...] = (),
 ) -> Programme:
-    preparing = Preparing("dry-run", inspection, avoided)
-    return programme(rules, preparing, period, calendars or Calendars())
+    like = inspection or Inspection(Known("fieldwork", period.first), name="dry-run")
+    return programme(rules, period, like, calendars or Calendars(), avoided)
 
 
 def with_habits(**rules: HabitRule) -> Rules:
@@ -116,8 +116,8 @@ def test_the_year_2027_is_this() -> None:
         # For the meeting of 11 January 2028: 3 January is a substitute day.
         ("2027-12-17", "self-assessment"),
     ]
-    assert found.proposed == d("2027-06-21")
-    assert [one.timeline.inspection.is_rehearsal for one in found.rehearsals] == [True]
+    (run,) = found.rehearsals
+    assert (run.fieldwork.first, run.inspection.is_rehearsal) == (d("2027-06-21"), True)
 
 
 @pytest.mark.parametrize(
@@ -207,9 +207,9 @@ def test_a_planned_dry_run_takes_the_place_of_the_nearest(
 ) -> None:
     found = laid(span("2027-01-01", "2028-12-31"), planned(fieldwork))
     assert days(found, "dry-run") == expected
-    assert [str(one.first) for one in found.rehearsals] == expected
+    assert [str(one.fieldwork.first) for one in found.rehearsals] == expected
     assert found.planned is not None
-    assert (str(found.planned.first), found.proposed) == (fieldwork, None)
+    assert str(found.planned.fieldwork.first) == fieldwork
 
 
 def test_the_steps_of_a_dry_run_move_with_it() -> None:
@@ -228,8 +228,8 @@ def test_an_inspection_that_is_no_rehearsal_is_not_the_dry_run() -> None:
     found = laid(YEAR, real)
     (run,) = found.rehearsals
 
-    assert (found.planned, found.proposed, run.is_planned) == (None, d("2027-06-21"), False)
-    assert run.timeline.inspection == replace(
+    assert found.planned is None
+    assert run.inspection == replace(
         real, known=Known("fieldwork", d("2027-06-21")), is_rehearsal=True
     )
     made = report(found, RULES)
@@ -259,7 +259,7 @@ def test_no_dry_run_is_proposed_on_days_to_avoid(
     found = laid(YEAR, avoided=(("Exams", avoided),))
     (step,) = (one for one in found.steps if one.habit.key == "dry-run")
     assert (str(step.day), str(step.by_rule), step.passed) == (expected, "2027-06-21", passed)
-    assert found.proposed == d(expected)
+    assert [one.fieldwork.first for one in found.rehearsals] == [d(expected)]
 
 
 def test_a_planned_dry_run_and_meetings_stay_on_days_to_avoid() -> None:

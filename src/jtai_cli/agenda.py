@@ -10,7 +10,7 @@ from jtai_cli.bankholidays import Calendars
 from jtai_cli.kinds import Edge, Unit
 from jtai_cli.rules import Basis
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
-from jtai_cli.workingdays import Period, WorkingCalendar
+from jtai_cli.workingdays import Period
 
 
 class State(StrEnum):
@@ -58,52 +58,36 @@ def agenda(
     """
     entries = [entry for one in timelines for entry in _entries(one, today, calendars)]
     entries.sort(key=lambda entry: (list(State).index(entry.state), entry.dated.day(Edge.FIRST)))
-    behind = [entry for entry in entries if entry.state is not State.NEXT]
-    ahead = [entry for entry in entries if entry.state is State.NEXT]
-    return Agenda(today, tuple(behind + ahead[:count]))
+    behind = sum(entry.state is not State.NEXT for entry in entries)
+    return Agenda(today, tuple(entries[: behind + count]))
 
 
 def _entries(timeline: Timeline, today: date, calendars: Calendars) -> Iterator[Entry]:
-    between, done = _clock(timeline, today, calendars).between, timeline.inspection.done
-    came = _came(timeline, today)
+    inspection, known = timeline.inspection, timeline.calendar
+    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
+    span = Period(min(today, known.first), max(today, known.last))
+    between = calendars.calendar(timeline.division, span).between
+    done = inspection.done or ()
+    # A letter that asks for something by a day has come, whenever that day is; and what is given
+    # or done says that all it is counted from has come too.
+    given = (
+        one.key
+        for one in timeline.milestones
+        if one.key in done
+        or (one.date_is is not DateIs.COMPUTED and (one.last <= today or one.milestone.conditional))
+    )
+    came = {link.key for key in given for link in timeline.timetable.chain(key)}
     for one in timeline.milestones:
         milestone, rule = one.milestone, one.milestone.rule
         looks_back = rule.lasts and rule.unit is Unit.NOTHING
-        if looks_back or one.key in (done or ()):
+        if looks_back or one.key in done:
             continue
         is_letter = milestone.skips_closures and milestone.basis is not Basis.LOCAL
         if one.last >= today:
             first = max(one.day(Edge.FIRST), today)
             state = State.NEXT if today < first else State.TODAY
             yield Entry(timeline, one, state, between(today, first))
-        elif milestone.owed and done is not None:
+        elif milestone.owed and inspection.done is not None:
             yield Entry(timeline, one, State.OVERDUE, between(today, one.last))
         elif is_letter and not milestone.owed and one.key not in came:
             yield Entry(timeline, one, State.EXPECTED, between(today, one.last))
-
-
-def _came(timeline: Timeline, today: date) -> set[str]:
-    """Return what has come: what is given or done, and all that it is counted from."""
-    came: set[str] = set()
-    for one in timeline.milestones:
-        # A letter that asks for something by a day has come, whenever that day is.
-        is_given = one.date_is is not DateIs.COMPUTED and (
-            one.last <= today or one.milestone.conditional
-        )
-        key: str | None = one.key
-        if is_given or key in (timeline.inspection.done or ()):
-            while key is not None and key not in came:
-                came.add(key)
-                key = timeline.timetable.milestones[key].anchor
-    return came
-
-
-def _clock(timeline: Timeline, today: date, calendars: Calendars) -> WorkingCalendar:
-    """Return the timeline's calendar, or one that knows today too."""
-    calendar = timeline.calendar
-    if calendar.first <= today <= calendar.last:
-        return calendar
-    inspection = timeline.inspection
-    span = Period(min(today, calendar.first), max(today, calendar.last))
-    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
-    return calendars.calendar(timeline.division, span)

@@ -4,13 +4,13 @@ A change is a cause of a date's move when the date would be another one without 
 timeline is resolved again, each time with one change undone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
-from jtai_cli.bankholidays import EXTRA, BankHolidays, Calendars
+from jtai_cli.bankholidays import BankHolidays, Calendars
 from jtai_cli.dates import say, say_span
 from jtai_cli.errors import JtaiError
 from jtai_cli.kinds import Anchored, Edge, Kind, Unit
@@ -18,6 +18,9 @@ from jtai_cli.plan import Accepted, Known
 from jtai_cli.rules import Milestone, Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
 from jtai_cli.workingdays import Period, WorkingCalendar
+
+_Change = tuple[str, str, frozenset[Any]]
+"""In words what is other than at acceptance, the kind of fact, and those that are new or gone."""
 
 
 class Moved(NamedTuple):
@@ -32,19 +35,6 @@ class Moved(NamedTuple):
     accepted: date
     now: date | None
     reasons: tuple[str, ...]
-
-
-class _Change(NamedTuple):
-    """What is other than when the dates were accepted, and what undoes it, if anything can.
-
-    `known` was known then, `stated` was stated; a closure or a bank holiday is new or gone.
-    """
-
-    reason: str
-    known: Known | None = None
-    stated: tuple[str, date | None] | None = None
-    closure: Period | None = None
-    bank_holiday: date | None = None
 
 
 def acceptance(timeline: Timeline) -> Accepted:
@@ -68,23 +58,39 @@ def first_days(timeline: Timeline) -> dict[str, date]:
 
 def since_accepted(timeline: Timeline, accepted: Accepted, rules: Rules) -> tuple[Moved, ...]:
     """Return the dates that have moved since they were accepted, and due dates to ask about."""
-    now, causes = first_days(timeline), _Causes(timeline, accepted, rules)
-    stated = [one for one in timeline.milestones if one.date_is is DateIs.STATED]
-    doubts = {one.key: _doubts(one, timeline, accepted, rules) for one in stated}
-    found = []
+    now, changes = first_days(timeline), tuple(_changes(timeline, accepted, rules))
+
+    @cache
+    def without(*undone: _Change) -> dict[str, date]:
+        return _days_without(undone, timeline, rules)
+
+    def causes(key: str, then: date, day: date | None) -> Iterator[str]:
+        # Without a change that matters the date would be another one, or none could be given.
+        found = [one for one in changes if without(one).get(key, then) != day]
+        if without(*changes).get(key) == then != without(*found).get(key):
+            # Of several any one would do: each that would have moved the date by itself.
+            for one in changes:
+                others = [other for other in changes if other != one]
+                if one not in found and without(*others).get(key) != then:
+                    found.append(one)
+        return (one[0] for one in changes if one in found)
+
+    stated = {one.key: one for one in timeline.milestones if one.date_is is DateIs.STATED}
+    moved = []
     for key in dict.fromkeys((*now, *accepted.dates)):
-        day, reasons = now.get(key), doubts.get(key, ())
-        then = accepted.dates.get(key, day)
-        if then is not None and then != day:
-            reasons = (*causes.of(key, then, day), *reasons)
-        if then is not None and (then != day or reasons):
-            found.append(Moved(key, timeline.timetable.milestones.get(key), then, day, reasons))
-    return tuple(found)
+        day, then = now.get(key), accepted.dates.get(key) or now[key]
+        reasons = list(causes(key, then, day)) if then != day else []
+        if key in stated:
+            reasons += _doubts(stated[key], timeline, accepted, rules)
+        if then != day or reasons:
+            milestone = timeline.timetable.milestones.get(key)
+            moved.append(Moved(key, milestone, then, day, tuple(reasons)))
+    return tuple(moved)
 
 
 def _doubts(
     one: DatedMilestone, timeline: Timeline, accepted: Accepted, rules: Rules
-) -> tuple[str, ...]:
+) -> Iterator[str]:
     """Say that a due date in a letter was counted without bank holidays that are new since."""
     announced = {o.day: f" (announced {say(o.proclaimed)})" for o in rules.one_off_bank_holidays}
     day, between = one.day(Edge.FIRST), timeline.clock(one.milestone).between
@@ -93,51 +99,21 @@ def _doubts(
     for rule, computed in counts if one.milestone.owed else ():
         if isinstance(rule, Anchored) and rule.unit is Unit.WORKING_DAYS and computed is not None:
             start = timeline.dated(rule.anchor).day(rule.edge)
-            listed = [each for each, _ in timeline.bank_holidays if start < each <= day]
-            new = [each for each in listed if each not in accepted.bank_holidays]
+            passed = (each for each, _ in timeline.bank_holidays if start < each <= day)
+            new = [each for each in passed if each not in accepted.bank_holidays]
             if new and between(day, computed) == len(new):
                 days = " and ".join(f"{say(each)}{announced.get(each, '')}" for each in new)
-                return (
-                    f"it was counted before {days} became a bank holiday: ask the inspectorate",
-                )
-    return ()
-
-
-class _Causes:
-    """Finds which of the changes has moved a date; what several dates share is resolved once."""
-
-    def __init__(self, timeline: Timeline, accepted: Accepted, rules: Rules) -> None:
-        self._timeline, self._rules = timeline, rules
-        self._changes = tuple(_changes(timeline, accepted, rules))
-        self._resolved: dict[tuple[_Change, ...], dict[str, date]] = {}
-
-    def of(self, key: str, accepted: date, now: date | None) -> tuple[str, ...]:
-        """Return the reasons for which a date has moved; none where they cannot be seen."""
-        every = self._changes
-        # Without a change that matters the date would be another one, or none could be given.
-        causes = [one for one in every if self._without(one).get(key, accepted) != now]
-        if self._without(*every).get(key) == accepted != self._without(*causes).get(key):
-            # Of several any one would do: each that would have moved the date by itself.
-            for one in every:
-                others = [other for other in every if other != one]
-                if one not in causes and self._without(*others).get(key) != accepted:
-                    causes.append(one)
-        return tuple(one.reason for one in every if one in causes)
-
-    def _without(self, *undone: _Change) -> dict[str, date]:
-        if undone not in self._resolved:
-            self._resolved[undone] = _days_without(undone, self._timeline, self._rules)
-        return self._resolved[undone]
+                yield f"it was counted before {days} became a bank holiday: ask the inspectorate"
+                return
 
 
 def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_Change]:
-    """Give what is other than it was when the dates were accepted."""
     inspection, timetable = timeline.inspection, timeline.timetable
     titles = {key: milestone.title for key, milestone in timetable.milestones.items()}
     if timetable.key != accepted.timetable:
         before = rules.timetables.get(accepted.timetable)
         was = accepted.timetable if before is None else before.title
-        yield _Change(f"the timetable is now {timetable.title} (was {was})")
+        yield f"the timetable is now {timetable.title} (was {was})", "timetable", frozenset()
     if (day := accepted.dates.get(accepted.known)) is not None:
         known = Known(accepted.known, day, accepted.fieldwork_last)
         if known != inspection.known:
@@ -145,17 +121,19 @@ def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_
                 f"{titles.get(o.milestone, o.milestone)}, {say_span(o.first, o.last or o.first)}"
                 for o in (inspection.known, known)
             )
-            yield _Change(f"the known date is now {now} (was {was})", known=known)
+            reason = f"the known date is now {now} (was {was})"
+            yield reason, "known", frozenset((known, inspection.known))
     for key in dict.fromkeys((*inspection.stated, *accepted.stated)):
         stated, then = inspection.stated.get(key), accepted.stated.get(key)
         if stated != then:
             what = f"is now stated as {say(stated)}" if stated else "is no longer stated"
             was = f" (was {say(then)})" if then else ""
-            yield _Change(f"{titles.get(key, key)} {what}{was}", stated=(key, then))
+            reason = f"{titles.get(key, key)} {what}{was}"
+            yield reason, "stated", frozenset((key, one) for one in (stated, then) if one)
     for closure in dict.fromkeys((*inspection.closures, *accepted.closures)):
         if (closure in inspection.closures) != (closure in accepted.closures):
             what = "is now" if closure in inspection.closures else "is no longer"
-            yield _Change(f"{say_span(*closure)} {what} a closure", closure=closure)
+            yield f"{say_span(*closure)} {what} a closure", "closure", frozenset([closure])
     # Bank holidays were kept from the first to the last date that is counted in working days.
     counted = {o.key for o in timeline.milestones if o.milestone.rule.unit is Unit.WORKING_DAYS}
     days = [day for key, day in accepted.dates.items() if key in counted]
@@ -163,40 +141,38 @@ def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_
     listed = {day for day, _ in timeline.calendar.bank_holidays_within(span)}
     for day in sorted(listed ^ {day for day in accepted.bank_holidays if day in span}):
         what = "is now" if day in listed else "is no longer"
-        yield _Change(f"{say(day)} {what} a bank holiday", bank_holiday=day)
+        yield f"{say(day)} {what} a bank holiday", "bank holiday", frozenset([day])
 
 
-def _days_without(undone: Iterable[_Change], timeline: Timeline, rules: Rules) -> dict[str, date]:
+def _days_without(undone: tuple[_Change, ...], timeline: Timeline, rules: Rules) -> dict[str, date]:
     """Return the first days as they would be without some changes; none where that fails."""
-    inspection, toggled = timeline.inspection, set[date]()
-    known, stated, closures = inspection.known, dict(inspection.stated), {*inspection.closures}
-    for change in undone:
-        if change.known is not None:
-            known = change.known
-        elif change.stated is not None:
-            key, day = change.stated
-            stated.pop(key, None)
-            stated |= {} if day is None else {key: day}
-        elif change.closure is not None:
-            closures ^= {change.closure}
-        elif change.bank_holiday is not None:
-            toggled.add(change.bank_holiday)
-        else:
-            return {}  # the other timetable may be there no longer
+    inspection, listed = timeline.inspection, _listed(timeline.calendar)
+    if any(kind == "timetable" for _, kind, _ in undone):
+        return {}  # the other timetable may be there no longer
+    facts: dict[str, set[Any]] = {
+        "known": {inspection.known},
+        "stated": {*inspection.stated.items()},
+        "closure": {*inspection.closures},
+        "bank holiday": set(),
+    }
+    for _, kind, toggled in undone:
+        facts[kind] ^= toggled
+    [known], stated, closures, days = facts.values()
     then = replace(
-        inspection, known=known, timetable=timeline.timetable.key, stated=stated,
-        closures=tuple(sorted(closures)), extra_bank_holidays=(), without_bank_holidays=(),
+        inspection, timetable=timeline.timetable.key, known=known, stated=dict(stated),
+        closures=tuple(sorted(closures)),
+        extra_bank_holidays=tuple(sorted(days - listed.days.keys())),
+        without_bank_holidays=tuple(sorted(days & listed.days.keys())),
     )  # fmt: skip
-    listed = {timeline.division: _toggled(timeline.calendar, frozenset(toggled))}
     try:
-        return first_days(resolve(rules, then, Calendars(timeline.division, listed)))
+        calendars = Calendars(timeline.division, {timeline.division: listed})
+        return first_days(resolve(rules, then, calendars))
     except JtaiError:
         return {}  # without the change nothing could be dated, so it is a cause of everything
 
 
 @lru_cache(maxsize=64)  # inspections often share their bank holidays
-def _toggled(calendar: WorkingCalendar, days: frozenset[date]) -> BankHolidays:
-    """Return the bank holidays of a calendar, each of some days added or, if there, removed."""
-    listed = {day: name for day, name in calendar.bank_holidays.items() if day not in days}
-    listed |= {day: EXTRA for day in days if day not in calendar.bank_holidays}
-    return BankHolidays(calendar.first, calendar.last, listed, calendar.published_to)
+def _listed(calendar: WorkingCalendar) -> BankHolidays:
+    return BankHolidays(
+        calendar.first, calendar.last, calendar.bank_holidays, calendar.published_to
+    )

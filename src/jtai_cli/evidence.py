@@ -17,7 +17,7 @@ from jtai_cli.kinds import Edge, WorkingDays
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import Milestone, Reading, Rules, Timetable
-from jtai_cli.timeline import DateIs, Timeline, resolve
+from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
 from jtai_cli.workingdays import Period
 
 PUBLICATION, STATEMENT = "publication", "statement-of-proposed-action"
@@ -120,60 +120,53 @@ def measure(
 
 
 def _case(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Case:
-    explained, known = _explained_by(letter), _known(letter, rules, calendars)
-    timeline = annotate(resolve(rules, Inspection(known), calendars), rules)
-    timetable, calendar = timeline.timetable, timeline.calendar
-    computed = due = None
-    if letter.fieldwork_end is not None and PUBLICATION in timetable.milestones:
-        computed = timeline.dated(PUBLICATION).last
-    count = count_from_publication(timetable)
-    if letter.published is not None and count is not None:
-        due = count.rule.days(letter.published, calendar).last
-
-    def measured(key: str, computed: date | None, real: date | None, *delays: str) -> Measured:
-        if computed is None or real is None:
-            return Measured(key, computed, real)
-        late = calendar.between(computed, real)
-        reasons = [EXPLAINED] if late and key in explained else []
-        reasons += [] if calendar.is_working_day(real) else [DAY_OFF]
-        reasons += delays if late > 0 else []
-        return Measured(key, computed, real, late, tuple(reasons))
-
-    delays = _delays(letter, timeline, rules)
-    publication = measured(PUBLICATION, computed, letter.published, *delays)
-    statement = measured(STATEMENT, due, letter.statement_due)
-    return Case(letter, timetable, publication, statement, explained)
-
-
-def _delays(letter: PublishedInspection, timeline: Timeline, rules: Rules) -> list[str]:
-    """Return the codes of the notes that explain a late letter."""
-    if letter.published is None or PUBLICATION not in timeline.timetable.milestones:
-        return []
-    fieldwork, planned = timeline.fieldwork.last, timeline.dated(PUBLICATION).last
-    calendar, codes = timeline.calendar, {note.code for note in timeline.notes}
-    ends = {}
-    if _CHRISTMAS in codes and rules.christmas is not None:
-        ends[_CHRISTMAS] = rules.christmas.in_year(fieldwork.year).last
-    if _POLLS in codes:
-        ends[_POLLS] = min(one.day for one in rules.polling_days if one.day >= planned)
-    # A letter that is later than the whole count begun again was delayed by something else.
-    whole = calendar.between(fieldwork, planned)
-    return [
-        code for code, end in ends.items() if end < letter.published <= calendar.shift(end, whole)
-    ]
-
-
-def _explained_by(letter: PublishedInspection) -> dict[str, list[str]]:
     explained: dict[str, list[str]] = {}
     for text in letter.explained_by:
-        column, options = (part.strip() for part in text.partition(":")[::2])
+        column, _, options = map(str.strip, text.partition(":"))
         if column not in _COLUMNS or not options:
             raise UsageError(
                 f"the explanation '{text}' names no column that it explains",
                 "published: OPTIONS, or statement_due: OPTIONS",
             )
         explained.setdefault(_COLUMNS[column], []).append(options)
-    return explained
+    known = _known(letter, rules, calendars)
+    timeline = annotate(resolve(rules, Inspection(known), calendars), rules)
+    timetable, calendar, published = timeline.timetable, timeline.calendar, letter.published
+    computed = due = None
+    if letter.fieldwork_end is not None and PUBLICATION in timetable.milestones:
+        computed = timeline.dated(PUBLICATION).last
+    count = count_from_publication(timetable)
+    if published is not None and count is not None:
+        due = count.rule.days(published, calendar).last
+
+    def measured(key: str, computed: date | None, real: date | None) -> Measured:
+        if computed is None or real is None:
+            return Measured(key, computed, real)
+        late = calendar.between(computed, real)
+        reasons = [EXPLAINED] if late and key in explained else []
+        reasons += [] if calendar.is_working_day(real) else [DAY_OFF]
+        if key == PUBLICATION and late > 0:
+            reasons += _delays(real, timeline, rules)
+        return Measured(key, computed, real, late, tuple(reasons))
+
+    publication = measured(PUBLICATION, computed, published)
+    statement = measured(STATEMENT, due, letter.statement_due)
+    return Case(letter, timetable, publication, statement, explained)
+
+
+def _delays(published: date, timeline: Timeline, rules: Rules) -> Iterator[str]:
+    """Give the codes of the notes that explain a late letter."""
+    fieldwork, planned = timeline.fieldwork.last, timeline.dated(PUBLICATION).last
+    calendar, codes = timeline.calendar, {note.code for note in timeline.notes}
+    ends = {}
+    if rules.christmas is not None:
+        ends[_CHRISTMAS] = rules.christmas.in_year(fieldwork.year).last
+    ends[_POLLS] = min((o.day for o in rules.polling_days if o.day >= planned), default=date.max)
+    # A letter that is later than the whole count begun again was delayed by something else.
+    whole = calendar.between(fieldwork, planned)
+    for code, end in ends.items():
+        if code in codes and end < published <= calendar.shift(end, whole):
+            yield code
 
 
 def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Known:
@@ -183,18 +176,16 @@ def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> K
     timetable = next(iter(rules.timetables.values()))
     division = calendars.division_or(timetable.division)
     calendar = calendars.calendar(division, Period(min(given), max(given)))
-    if start is None and end is None:
+    last = None if end is None else calendar.roll_back(end)
+    # Only the last day is counted from: where the first is not known, it does not matter.
+    if (first := start or last) is None:
         assert published is not None, "a row gives a day of fieldwork or of publication"
         return Known(PUBLICATION, calendar.roll_back(published))
-    last = None if end is None else calendar.roll_back(end)
-    if start is not None and last is not None and last < start:
+    if last is not None and last < first:
         raise NotAWorkingDayError(
-            f"no working day lies from 'fieldwork_start', {say(start)}, to 'fieldwork_end'",
+            f"no working day lies from 'fieldwork_start', {say(first)}, to 'fieldwork_end'",
             "the first and the last day of fieldwork, as the letter gives them",
         )
-    # Only the last day is counted from: where the first is not known, it does not matter.
-    first = start or last
-    assert first is not None, "one of the two days is given"
     return Known(timetable.fieldwork.key, calendar.roll_forward(first), last)
 
 
@@ -210,20 +201,21 @@ def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:
 
 
 def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
-    """Sum cases up by timetable, in the order in which they come, and by milestone."""
-    grouped: dict[tuple[str, str], list[tuple[Case, Measured, int]]] = {}
+    grouped: dict[tuple[Timetable, str], list[tuple[int, Case, Measured]]] = {}
     for case in cases:
         for one in (case.publication, case.statement):
-            group = grouped.setdefault((case.timetable.key, one.milestone), [])
+            group = grouped.setdefault((case.timetable, one.milestone), [])
             if one.working_days_late is not None:
-                group.append((case, one, one.working_days_late))
-    for (_, milestone), group in ((key, group) for key, group in grouped.items() if group):
-        late = sorted(days for _, _, days in group)
+                group.append((one.working_days_late, case, one))
+    for (timetable, milestone), group in grouped.items():
+        if not group:
+            continue
+        late = sorted(days for days, _, _ in group)
         half = (late[(len(late) - 1) // 2] + late[len(late) // 2]) / 2
-        reasons = Counter(reason for _, one, _ in group for reason in one.reasons)
-        without = (case for case, one, days in group if days and not one.reasons)
+        reasons = Counter(reason for _, _, one in group for reason in one.reasons)
+        without = (case for days, case, one in group if days and not one.reasons)
         yield Summary(
-            timetable=group[0][0].timetable,
+            timetable=timetable,
             milestone=milestone,
             cases=len(late),
             to_the_day=late.count(0),
@@ -235,21 +227,13 @@ def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
         )
 
 
-class MonthOfYear(NamedTuple):
-    """How many inspections began fieldwork in a month of any year, and how many letters came."""
-
-    month: int
-    inspections: int
-    letters: int
-
-
-def by_month(cases: Iterable[Case]) -> tuple[MonthOfYear, ...]:
-    """Count inspections and letters by month, January to December."""
+def by_month(cases: Iterable[Case]) -> tuple[tuple[int, int, int], ...]:
+    """Return each month of the year, the inspections that began in it and the letters that came."""
     letters = [case.inspection for case in cases]
     starts = (one.fieldwork_start or one.fieldwork_end for one in letters)
     begun = Counter(day.month for day in starts if day)
     came = Counter(one.published.month for one in letters if one.published)
-    return tuple(MonthOfYear(month, begun[month], came[month]) for month in range(1, 13))
+    return tuple((month, begun[month], came[month]) for month in range(1, 13))
 
 
 class LikelyDate(NamedTuple):
@@ -276,16 +260,26 @@ def likely(
     They say nothing of a date that is known or stated, nor of a publication that is not counted
     from fieldwork (or from before it) with nothing stated between.
     """
-    shown = _measured_against(timeline)
-    plain = _measured_against(_without_closures(timeline, rules, calendars))
+    timetable, calendar, inspection = timeline.timetable, timeline.calendar, timeline.inspection
+    plain, count = _without_closures(timeline, rules, calendars), count_from_publication(timetable)
+    known = timeline.dated(inspection.known.milestone)
     found = {}
+
+    def measured_against(dated: DatedMilestone) -> tuple[date, Reading | None]:
+        readings = ((one.day, one.reading) for one in dated.readings if one.reading is count)
+        return next(readings, (dated.last, None))
+
     for summary in summaries:
         key = summary.milestone
-        if summary.timetable.key == timeline.timetable.key and key in shown:
-            day, reading = plain[key]
-            by = timeline.calendar.shift(day, summary.p90)
-            provisional = timeline.calendar.is_projected(by)
-            found[key] = LikelyDate(summary, day, reading, by, provisional, day != shown[key][0])
+        if summary.timetable.key != timetable.key:
+            continue
+        shown, chain = timeline.dated(key), {one.key for one in timetable.chain(key)}
+        is_counted = known.last <= timeline.fieldwork.last and chain.isdisjoint(inspection.stated)
+        if shown.date_is is DateIs.COMPUTED and (is_counted or key != PUBLICATION):
+            day, reading = measured_against(plain.dated(key))
+            by = calendar.shift(day, summary.p90)
+            provisional, is_moved = calendar.is_projected(by), day != measured_against(shown)[0]
+            found[key] = LikelyDate(summary, day, reading, by, provisional, is_moved)
     return found
 
 
@@ -299,24 +293,5 @@ def _without_closures(timeline: Timeline, rules: Rules, calendars: Calendars) ->
         # Counted from fieldwork the known date would move with the closures; stated, it stays.
         stated[given.key] = given.day(Edge.FIRST)
     known = Known(fieldwork.key, fieldwork.day(Edge.FIRST), fieldwork.last)
-    plain = replace(
-        inspection, known=known, timetable=timeline.timetable.key, stated=stated, closures=()
-    )
-    return resolve(rules, plain, calendars)
-
-
-def _measured_against(timeline: Timeline) -> dict[str, tuple[date, Reading | None]]:
-    """Return the days that published inspections are measured against, by milestone."""
-    found: dict[str, tuple[date, Reading | None]] = {}
-    open_dates = {one.key: one for one in timeline.milestones if one.date_is is DateIs.COMPUTED}
-    if PUBLICATION in open_dates:
-        chain = {one.key for one in timeline.timetable.chain(PUBLICATION)}
-        known = timeline.dated(timeline.inspection.known.milestone)
-        if known.last <= timeline.fieldwork.last and chain.isdisjoint(timeline.inspection.stated):
-            found[PUBLICATION] = (open_dates[PUBLICATION].last, None)
-    count = count_from_publication(timeline.timetable)
-    if STATEMENT in open_dates and count is not None:
-        statement = open_dates[STATEMENT]
-        readings = {one.reading.key: (one.day, one.reading) for one in statement.readings}
-        found[STATEMENT] = readings.get(count.key, (statement.last, None))
-    return found
+    plain = replace(inspection, known=known, timetable=timeline.timetable.key, stated=stated)
+    return resolve(rules, replace(plain, closures=()), calendars)

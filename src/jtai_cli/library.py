@@ -3,9 +3,11 @@
 Arguments are called like the options of the command line, and mean the same.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,18 +112,17 @@ def date_inspection(
             text has characters that cannot be shown.
         FileError: the file of bank holidays cannot be read, or is faulty.
     """
-    for day in (*_days(inspection), *extra_bank_holidays):
+    known, stated, closed = inspection.known, inspection.stated, chain(*inspection.closures)
+    last = () if known.last is None else (known.last,)
+    for day in (known.first, *last, *stated.values(), *closed, *extra_bank_holidays):
         # A type checker takes a time for a date.
         if type(day) is not date:
             raise DateError(f"{day!r} is not a datetime.date", "date.fromisoformat('2025-03-03')")
     if division is not None and division not in list(Division):
         raise UnknownNameError.among("division", division, Division)
-    if inspection.theme is not None:
-        rules.theme(inspection.theme)
     texts = (inspection.name, inspection.area, inspection.principal_authority, inspection.contact)
-    for text in texts:
-        if text is not None:
-            refuse_unprintable(text, "a text of the inspection")
+    for text in filter(None, texts):
+        refuse_unprintable(text, "a text of the inspection")
     listed = None if bank_holidays is None else load_bank_holidays(Path(bank_holidays))
     calendars = Calendars(division, listed, tuple(extra_bank_holidays))
     return DatedInspection(annotate(resolve(rules, inspection, calendars), rules), rules)
@@ -155,18 +156,6 @@ def write_timeline(dated: DatedInspection, format_name: str, *, columns: int = 8
         "xlsx": sheets,
         "docx": lambda: documents.briefing(line, rules),
     }
-    answer = Answer(
-        lambda: timeline.report(line, rules),
-        lambda: timeline.data(line, rules),
-        tuple(FORMATS),
-        made,
-    )
+    report, data = partial(timeline.report, line, rules), partial(timeline.data, line, rules)
+    answer = Answer(report, data, tuple(FORMATS), made)
     return write(answer, format_named(format_name), Page(columns))
-
-
-def _days(inspection: Inspection) -> Iterator[date]:
-    yield inspection.known.first
-    if inspection.known.last is not None:
-        yield inspection.known.last
-    yield from inspection.stated.values()
-    yield from (day for closure in inspection.closures for day in closure)

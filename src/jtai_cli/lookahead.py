@@ -4,12 +4,10 @@ A week is dated as any inspection is, from the first day of its fieldwork. A Mon
 fieldwork cannot start is listed with the reason.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars
@@ -38,87 +36,45 @@ class Avoided(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """A milestone that shares a working day with days to avoid; `is_inside`, all of its own."""
+    """A milestone that shares a working day with days to avoid.
+
+    Where all of it lies inside them, it weighs twice as much.
+    """
 
     avoided: Avoided
     dated: DatedMilestone
     is_inside: bool
-
-    @property
-    def weight(self) -> int:
-        """How much it counts: twice as much where the milestone lies inside the days."""
-        return self.dated.milestone.clash_weight * (2 if self.is_inside else 1)
+    weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class FieldworkWeek:
-    """A possible fieldwork week: its timeline, and its clashes by the days to avoid."""
+class FieldworkWeek(NamedTuple):
+    """A possible fieldwork week, and its clashes by the days to avoid.
+
+    `milestones` are what someone has to do: all but what looks back over months, or has no
+    beginning; `span` holds them. `notes` are those of the timeline, then one for each run of days
+    to avoid; `marks` the codes of the timeline's that say what is special about the week. Each
+    mark adds one to the `weight`, each run of days to avoid its worst clash.
+    """
 
     timeline: Timeline
-    clashes: Mapping[Avoided, Sequence[Clash]] = field(default_factory=dict)
-
-    @property
-    def first(self) -> date:
-        """The first day of fieldwork."""
-        return self.timeline.fieldwork.day(Edge.FIRST)
-
-    @property
-    def milestones(self) -> tuple[DatedMilestone, ...]:
-        """What someone has to do: all but what looks back over months, or has no beginning."""
-        dated = self.timeline.milestones
-        return tuple(one for one in dated if one.milestone.rule.unit is not Unit.NOTHING)
-
-    @property
-    def span(self) -> Period:
-        """The days from the first to the last on which someone has something to do."""
-        dated = self.milestones
-        return Period(min(one.day(Edge.FIRST) for one in dated), max(one.last for one in dated))
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """The notes of the timeline, then one for each run of days to avoid."""
-        notes = list(self.timeline.notes)
-        for avoided, clashes in self.clashes.items():
-            *most, last = (clash.dated.milestone.name for clash in clashes)
-            listed = f"{', '.join(most)} and {last}" if most else last
-            text = f"{avoided.name}, {say_span(*avoided.period)}, clashes with {listed}."
-            notes.append(Note(AVOIDED_DATE, text, clashes[0].dated.key))
-        return tuple(notes)
-
-    @property
-    def marks(self) -> Mapping[str, Note]:
-        """What is special about the week, by code, each with its first note; clashes apart."""
-        marks: dict[str, Note] = {}
-        for note in self.timeline.notes:
-            if note.code not in _NO_MARK:
-                marks.setdefault(note.code, note)
-        return marks
-
-    @property
-    def weight(self) -> int:
-        """How much speaks against the week.
-
-        Each mark counts one, and each run of days to avoid as much as the worst of its clashes.
-        """
-        worst = (max(clash.weight for clash in clashes) for clashes in self.clashes.values())
-        return len(self.marks) + sum(worst)
-
-    def clashes_on(self, key: str) -> tuple[Clash, ...]:
-        """Return the clashes of one milestone, to mark at its date."""
-        return tuple(one for one in chain(*self.clashes.values()) if one.dated.key == key)
+    first: date
+    milestones: tuple[DatedMilestone, ...]
+    span: Period
+    clashes: Mapping[Avoided, Sequence[Clash]]
+    notes: tuple[Note, ...]
+    marks: tuple[str, ...]
+    weight: int
 
 
 class ImpossibleStart(NamedTuple):
-    """A day on which fieldwork cannot start: why, in short ("Easter Monday") and as refused."""
+    """A day on which fieldwork cannot start, and why, in short: "Easter Monday".
+
+    `refusal` says it in full where its dates cannot be counted; it is None for a day off.
+    """
 
     day: date
     why: str
-    refusal: JtaiError
-
-    @property
-    def is_day_off(self) -> bool:
-        """Return whether it is a bank holiday or closed; else its dates cannot be counted."""
-        return isinstance(self.refusal, NotAWorkingDayError)
+    refusal: JtaiError | None = None
 
 
 class Sort(StrEnum):
@@ -173,15 +129,8 @@ class LookAhead:
     def beside(self, avoided: Iterable[Avoided]) -> "LookAhead":
         """Return the same weeks with their clashes with days to avoid."""
         by_date = tuple(sorted(set(avoided), key=lambda one: (one.period, one.name)))
-        firsts = [one.period.first for one in by_date]
-        ends = list(accumulate((one.period.last for one in by_date), max))
-        weeks = []
-        for week in self.weeks:
-            first, last = week.span
-            # A few days more, for what must be delivered takes its week.
-            begin, end = bisect_left(ends, first - 7 * _DAY), bisect_right(firsts, last)
-            weeks.append(replace(week, clashes=dict(_clashing(week, by_date[begin:end]))))
-        return replace(self, weeks=tuple(weeks), avoided=by_date)
+        weeks = tuple(_week(week.timeline, by_date) for week in self.weeks)
+        return replace(self, weeks=weeks, avoided=by_date)
 
     def in_order(self, order: Sort) -> "LookAhead":
         """Return the same weeks in an order; of equal weight, the earlier is first."""
@@ -202,22 +151,20 @@ def look_ahead(
 
     With `after_bank_holidays` the first working day after a bank holiday Monday counts too.
     """
-    calendars = calendars.adjusted(like.extra_bank_holidays, like.without_bank_holidays)
-    like = replace(like, extra_bank_holidays=(), without_bank_holidays=())
     weeks: list[FieldworkWeek] = []
     impossible: list[ImpossibleStart] = []
-    monday = period.first - period.first.weekday() * _DAY
-    for week in range((period.last - monday).days // 7 + 1):
-        for number in range(SATURDAY if after_bank_holidays else 1):
-            day = monday + (7 * week + number) * _DAY
-            start = _start(rules, day, like, calendars)
-            if isinstance(start, Timeline):
-                weeks += [FieldworkWeek(start)] if day in period else []
-                break
-            impossible += [start] if number == 0 and day in period else []
-            if not start.is_day_off:
-                break
-    undated = [one.refusal for one in impossible if not one.is_day_off]
+    day = period.first - period.first.weekday() * _DAY
+    while day <= period.last:
+        weekday, is_off = day.weekday(), False
+        start = _start(rules, day, like, calendars)
+        if isinstance(start, Timeline):
+            weeks += [_week(start, ())] if day in period else []
+        else:
+            impossible += [start] if weekday == 0 and day in period else []
+            is_off = start.refusal is None
+        is_next = after_bank_holidays and is_off and weekday < SATURDAY - 1
+        day += _DAY if is_next else (7 - weekday) * _DAY
+    undated = [one.refusal for one in impossible if one.refusal is not None]
     if undated and not weeks:
         raise undated[0]
     return LookAhead(period, tuple(weeks), tuple(impossible))
@@ -226,17 +173,15 @@ def look_ahead(
 def _start(
     rules: Rules, day: date, like: Inspection, calendars: Calendars
 ) -> Timeline | ImpossibleStart:
-    """Date an inspection whose fieldwork starts on a day, or say why it cannot."""
-    in_force = [one for one in rules.timetables.values() if day in one.in_force]
-    timetable = (in_force or list(rules.timetables.values()))[0]
-    if like.timetable is not None:
-        timetable = rules.timetable(like.timetable)
+    every = list(rules.timetables.values())
+    in_force = [one for one in every if day in one.in_force]
+    timetable = rules.timetable(like.timetable) if like.timetable else (in_force or every)[0]
     inspection = replace(like, known=Known(timetable.fieldwork.key, day))
     try:
         return annotate(resolve(rules, inspection, calendars), rules)
-    except NotAWorkingDayError as refusal:
+    except NotAWorkingDayError:
         calendar = calendars.calendar(calendars.division_or(timetable.division), Period(day, day))
-        return ImpossibleStart(day, calendar.why_not(day) or CLOSURE, refusal)
+        return ImpossibleStart(day, calendar.why_not(day) or CLOSURE)
     except AmbiguousError as refusal:
         many = "more than one timetable was" if len(in_force) > 1 else "no timetable was"
         return ImpossibleStart(day, f"{many} in force", refusal)
@@ -244,53 +189,68 @@ def _start(
         return ImpossibleStart(day, "the bank holidays for its dates are not known", refusal)
 
 
-def _clashing(
-    week: FieldworkWeek, avoided: Iterable[Avoided]
-) -> Iterator[tuple[Avoided, list[Clash]]]:
-    """Give the days to avoid that share a working day with any milestone, and which ones."""
-    between = week.timeline.calendar.between
-    exposed = []
-    for dated in week.milestones:
-        first = dated.day(Edge.FIRST)
-        if dated.milestone.owed and not dated.milestone.rule.lasts:
+def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
+    dated = timeline.milestones
+    dated = tuple(one for one in dated if one.milestone.rule.unit is not Unit.NOTHING)
+    span = Period(min(one.day(Edge.FIRST) for one in dated), max(one.last for one in dated))
+    clashes = _clashes(dated, avoided, timeline)
+    marks = dict.fromkeys(note.code for note in timeline.notes if note.code not in _NO_MARK)
+    notes, weight = list(timeline.notes), len(marks)
+    for one, found in clashes.items():
+        *most, last = (clash.dated.milestone.name for clash in found)
+        names = f"{', '.join(most)} and {last}" if most else last
+        text = f"{one.name}, {say_span(*one.period)}, clashes with {names}."
+        notes.append(Note(AVOIDED_DATE, text, found[0].dated.key))
+        weight += max(clash.weight for clash in found)
+    first = timeline.fieldwork.day(Edge.FIRST)
+    return FieldworkWeek(timeline, first, dated, span, clashes, tuple(notes), tuple(marks), weight)
+
+
+def _clashes(
+    milestones: Iterable[DatedMilestone], avoided: Iterable[Avoided], timeline: Timeline
+) -> dict[Avoided, list[Clash]]:
+    between, exposed = timeline.calendar.between, []
+    for dated in milestones:
+        first, milestone = dated.day(Edge.FIRST), dated.milestone
+        if milestone.owed and not milestone.rule.lasts:
             # What the partnership must deliver on one day takes that week, from its Monday.
             first -= first.weekday() * _DAY
-        exposed.append((dated, Period(first, dated.last)))
+        exposed.append((dated, first, between(first - _DAY, dated.last)))
+    begin, end = min(first for _, first, _ in exposed), max(dated.last for dated, *_ in exposed)
+    clashes: dict[Avoided, list[Clash]] = {}
     for one in avoided:
-        clashes = []
-        for dated, days in exposed:
-            first, last = max(days.first, one.period.first), min(days.last, one.period.last)
-            if first <= last and (shared := between(first - _DAY, last)):
-                is_inside = shared == between(days.first - _DAY, days.last)
-                clashes.append(Clash(one, dated, is_inside))
-        if clashes:
-            yield one, clashes
+        period = one.period
+        if period.last < begin or end < period.first:
+            continue
+        for dated, first, days in exposed:
+            start, last = max(first, period.first), min(dated.last, period.last)
+            if start <= last and (shared := between(start - _DAY, last)):
+                weight = dated.milestone.clash_weight * (2 if shared == days else 1)
+                clashes.setdefault(one, []).append(Clash(one, dated, shared == days, weight))
+    return clashes
 
 
-class DaysToWatch(NamedTuple):
-    """Days in which letters tend to be late, and whose letters; a `poll` ends an election's."""
+def days_to_watch(
+    ahead: LookAhead, rules: Rules
+) -> list[tuple[Period, PollingDay | None, list[FieldworkWeek]]]:
+    """Return the pre-election and quiet days that the notes of any week are about, by date.
 
-    days: Period
-    weeks: tuple[FieldworkWeek, ...]
-    poll: PollingDay | None = None
-
-
-def days_to_watch(ahead: LookAhead, rules: Rules) -> tuple[DaysToWatch, ...]:
-    """Return the pre-election and quiet days that the notes of any week are about, by date."""
+    Each stand with the poll that ends them, if one does, and the weeks whose letters may be late.
+    """
     weeks: dict[tuple[Period, PollingDay | None], list[FieldworkWeek]] = {}
     for week in ahead.weeks:
-        timeline, marks = week.timeline, week.marks
-        if (key := marks[_POLLS].milestone if _POLLS in marks else None) is not None:
-            day, period = timeline.dated(key).day(Edge.FIRST), rules.pre_election_period
-            assert period is not None, "a note says that the letter falls in one"
-            poll = min((one for one in rules.polling_days if one.day >= day), key=lambda p: p.day)
-            first = poll.period_first or timeline.calendar.shift(poll.day, period.working_days)
+        timeline = week.timeline
+        if _POLLS in week.marks and rules.pre_election_period is not None:
+            letter = next(note.milestone for note in timeline.notes if note.code == _POLLS)
+            coming = timeline.dated(str(letter)).day(Edge.FIRST)
+            poll = min((p for p in rules.polling_days if p.day >= coming), key=lambda p: p.day)
+            working_days = rules.pre_election_period.working_days
+            first = poll.period_first or timeline.calendar.shift(poll.day, working_days)
             weeks.setdefault((Period(first, poll.day), poll), []).append(week)
-        if _QUIET in marks and rules.christmas is not None:
-            letters = [one.last for one in week.milestones if one.milestone.skips_closures]
-            for year in range(week.first.year - 1, max(letters).year + 1):
+        if _QUIET in week.marks and rules.christmas is not None:
+            last = max(one.last for one in week.milestones if one.milestone.skips_closures)
+            for year in range(week.first.year - 1, last.year + 1):
                 quiet = rules.christmas.in_year(year)
-                if quiet.first <= max(letters) and timeline.fieldwork.last < quiet.last:
+                if quiet.first <= last and timeline.fieldwork.last < quiet.last:
                     weeks.setdefault((quiet, None), []).append(week)
-    found = (DaysToWatch(days, tuple(of), poll) for (days, poll), of in weeks.items())
-    return tuple(sorted(found, key=lambda one: one.days))
+    return sorted(((*key, of) for key, of in weeks.items()), key=lambda one: one[0])

@@ -57,7 +57,7 @@ def date_rows(
             yield row
             continue
         try:
-            found = dated(row.inspection)
+            yield row, dated(row.inspection)
         except FileError:
             raise  # it is not about the row
         except JtaiError as error:
@@ -66,8 +66,18 @@ def date_rows(
                 remedy = remedy and option.sub(cell, remedy)
             problem = f"{_blamed_column(row, dated)}: {error.message}"
             yield RejectedRow(row.line, row.cells, problem, remedy)
-        else:
-            yield row, found
+
+
+def _blamed_column(row: AreaRow, dated: Callable[[Inspection], object]) -> str:
+    """Return the column of a stated date that alone cannot be dated, else of the known date."""
+    alone: dict[str, dict[str, date]] = {row.known_column: {}}
+    alone |= {f"stated.{key}": {key: day} for key, day in row.inspection.stated.items()}
+    for column, stated in alone.items():
+        try:
+            dated(replace(row.inspection, stated=stated))
+        except JtaiError:
+            return column
+    return row.known_column
 
 
 def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Milestone]:
@@ -75,29 +85,11 @@ def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Mi
 
     They are those of one timetable, or of all; the first timetable that has one words it.
     """
-    chosen = list(rules.timetables.values()) if timetable is None else [rules.timetable(timetable)]
     every: dict[str, Milestone] = {}
-    for one in chosen:
-        every |= {key: of for key, of in one.milestones.items() if key not in every}
+    for one in rules.timetables.values() if timetable is None else [rules.timetable(timetable)]:
+        every = {**every, **one.milestones, **every}
     phases = list(rules.phases)
     return dict(sorted(every.items(), key=lambda pair: phases.index(pair[1].phase)))
-
-
-def _blamed_column(row: AreaRow, dated: Callable[[Inspection], object]) -> str:
-    """Return the column of a stated date that alone cannot be dated, else of the known date."""
-    if _can_be_dated(replace(row.inspection, stated={}), dated):
-        for key, day in row.inspection.stated.items():
-            if not _can_be_dated(replace(row.inspection, stated={key: day}), dated):
-                return f"stated.{key}"
-    return row.known_column
-
-
-def _can_be_dated(inspection: Inspection, dated: Callable[[Inspection], object]) -> bool:
-    try:
-        dated(inspection)
-    except JtaiError:
-        return False
-    return True
 
 
 class LoadedWeek(NamedTuple):

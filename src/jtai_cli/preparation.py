@@ -4,10 +4,9 @@ Every step is on a working day outside the quiet days, but for the fieldwork of 
 the plan dates, which is kept. No dry run is proposed on days to avoid.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.dates import recurring, say
@@ -24,19 +23,6 @@ _DAYS_OFF, _LEAP_YEAR = 31, 2000
 """More days off than follow one another anywhere, quiet days left aside; a year with every day."""
 _MOST_MOVES = 26
 """Weeks by which a dry run is moved off days to avoid."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preparing:
-    """A name, the inspection that the plan has under it, and days to avoid, with their names.
-
-    A rehearsal takes the place of the nearest dry run that the rules propose. All others are
-    like the inspection.
-    """
-
-    name: str
-    inspection: Inspection | None = None
-    avoided: tuple[tuple[str, Period], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,123 +45,101 @@ class Step:
     framework: str | None = None
 
 
-class Rehearsal(NamedTuple):
-    """A dry run in full: planned, with a date in the plan, or proposed."""
-
-    timeline: Timeline
-    is_planned: bool
-
-    @property
-    def first(self) -> date:
-        """The first day of its fieldwork."""
-        return self.timeline.fieldwork.day(Edge.FIRST)
-
-
 @dataclass(frozen=True, slots=True)
 class Programme:
     """What is done in a period, both ends included, by day and then in the order of the file.
 
-    `planned` is the dry run that the plan dates, wherever it lies. `rehearsals` are the dry runs
-    whose fieldwork begins in the period.
+    `planned` is the dry run that the plan dates, wherever it lies. `rehearsals` are those whose
+    fieldwork begins in the period.
     """
 
-    preparing: Preparing
+    like: Inspection
     period: Period
     division: Division
     calendar: WorkingCalendar
     steps: tuple[Step, ...]
-    rehearsals: tuple[Rehearsal, ...]
-    planned: Rehearsal | None
-
-    @property
-    def proposed(self) -> date | None:
-        """The fieldwork that the rules propose for a dry run, where the plan dates none."""
-        if self.planned is not None or not self.rehearsals:
-            return None
-        return self.rehearsals[0].first
+    rehearsals: tuple[Timeline, ...]
+    planned: Timeline | None
 
 
 def programme(
-    rules: Rules, preparing: Preparing, period: Period, calendars: Calendars
+    rules: Rules,
+    period: Period,
+    like: Inspection,
+    calendars: Calendars,
+    avoided: Sequence[tuple[str, Period]] = (),
 ) -> Programme:
-    """Lay out what a partnership does in a period, both ends included."""
+    """Lay out what a partnership does in a period, both ends included.
+
+    Dry runs are like one inspection. A rehearsal takes the place of the nearest that the rules
+    propose. `avoided` are days to avoid, with their names.
+    """
     if rules.preparation is None:
         raise UsageError(
             "these rules say nothing about how a partnership prepares",
             "rules with a section 'preparation', like jtai's own",
         )
-    division = calendars.division_or(rules.preparation.division)
+    division, habits = calendars.division_or(rules.preparation.division), rules.preparation.habits
     calendars.calendar(division, period)  # a period that is not known at all goes no further
-    habits, planned, replaced = rules.preparation.habits, None, ""
-    if preparing.inspection is not None and preparing.inspection.is_rehearsal:
-        planned = _timeline(rules, preparing.inspection, calendars)
-        replaced = _replaced(habits, planned.fieldwork.day(Edge.FIRST))
-    roots = {key: _roots(rules, habits, habit, period) for key, habit in habits.items()}
+    planned = None
+    if like.is_rehearsal:
+        planned = annotate(resolve(rules, like, calendars), rules)
+    roots = _roots(rules, habits, period)
     days = [day for span in (period, *roots.values()) for day in span]
     days += [one.last for one in planned.milestones] if planned is not None else []
     calendar = calendars.calendar(division, Period(min(days), max(days)))
     if rules.christmas is not None:
         years = range(calendar.first.year - 1, calendar.last.year + 1)
         calendar = calendar.with_closures(rules.christmas.in_year(year) for year in years)
-    found = _Steps(rules, habits, preparing, calendars, calendar, planned, replaced)
-    steps = [step for key, habit in habits.items() for step in found.of(habit, roots[key])]
-    steps = sorted((step for step in steps if step.day in period), key=lambda step: step.day)
-    turns = [step.occurrence for step in steps if isinstance(step.habit.rule, DryRun)]
-    rehearsals = tuple(Rehearsal(found.dry_runs[turn], turn == replaced) for turn in turns)
-    kept = Rehearsal(planned, is_planned=True) if planned is not None else None
-    return Programme(preparing, period, division, calendar, tuple(steps), rehearsals, kept)
+    other = replace(
+        like, timetable=None, stated={}, closures=(), done=None, accepted=None, is_rehearsal=True
+    )
+    found = _Steps(rules, calendars, calendar, other, planned, avoided)
+    every: dict[str, list[Step]] = {}
+    for key, habit in habits.items():
+        every[key] = list(found.of(habit, roots[key], every))
+    steps = [step for of in every.values() for step in of if step.day in period]
+    steps.sort(key=lambda step: step.day)
+    runs = (found.dry_runs[one.occurrence] for one in steps if isinstance(one.habit.rule, DryRun))
+    return Programme(like, period, division, calendar, tuple(steps), tuple(runs), planned)
 
 
-def _replaced(habits: Mapping[str, Habit], planned: date) -> str:
-    """Return the turn that the rules propose nearest to a day; of two as near, the earlier."""
-    near = [
-        day
-        for habit in habits.values()
-        if isinstance(habit.rule, DryRun)
-        for day in recurring(habit.rule.rrule, Period(planned - _YEAR, planned + _YEAR))
-    ]
-    return min(near, key=lambda day: (abs(day - planned), day), default=planned).isoformat()
-
-
-def _timeline(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timeline:
-    return annotate(resolve(rules, replace(inspection, is_rehearsal=True), calendars), rules)
-
-
-def _roots(rules: Rules, habits: Mapping[str, Habit], habit: Habit, period: Period) -> Period:
-    """Return days that hold every day on which a step of a period rests, generously."""
+def _roots(rules: Rules, habits: Mapping[str, Habit], period: Period) -> dict[str, Period]:
+    """Return days, generously, that hold all on which the steps of a period rest, by habit."""
     quiet = rules.christmas.in_year(_LEAP_YEAR) if rules.christmas is not None else None
     off = _DAYS_OFF + ((quiet.last - quiet.first).days if quiet is not None else 0)
-    days, rule = off, habit.rule
-    while isinstance(rule, AfterHabit):
-        days += 2 * abs(rule.working_days) + off
-        if (key := rule.milestone) is not None:
-            chains = [one.chain(key) for one in rules.timetables.values() if key in one.milestones]
-            days += max(sum(one.rule.reach_days for one in chain) for chain in chains)
-        rule = habits[rule.anchor].rule
-    if isinstance(rule, FrameworkChange):
-        days += 2 * abs(rule.working_days)
-    moved = _MOST_MOVES * _WEEK if isinstance(rule, DryRun) else timedelta()
-    return Period(period.first - days * _DAY - moved, period.last + days * _DAY)
+    reach, roots = dict.fromkeys(habits, 0), {}
+    for key, habit in reversed([*habits.items()]):  # for each is counted from one above it
+        rule = habit.rule
+        reach[key] += off
+        if isinstance(rule, AfterHabit | FrameworkChange):
+            reach[key] += 2 * abs(rule.working_days)
+        if isinstance(rule, AfterHabit):
+            if (milestone := rule.milestone) is not None:
+                having = [one for one in rules.timetables.values() if milestone in one.milestones]
+                chains = (one.chain(milestone) for one in having)
+                reach[key] += max(sum(one.rule.reach_days for one in chain) for chain in chains)
+            reach[rule.anchor] = max(reach[rule.anchor], reach[key])
+        days = reach[key] * _DAY
+        moved = _MOST_MOVES * _WEEK if isinstance(rule, DryRun) else timedelta()
+        roots[key] = Period(period.first - days - moved, period.last + days)
+    return roots
 
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """Finds the steps of habits, which run on `calendar`, and dates their dry runs on the way.
-
-    `replaced` is the turn that the planned dry run takes.
-    """
+    """Finds the steps of habits, which run on `calendar`, and dates their dry runs on the way."""
 
     rules: Rules
-    habits: Mapping[str, Habit]
-    preparing: Preparing
     calendars: Calendars
     calendar: WorkingCalendar
+    like: Inspection
     planned: Timeline | None
-    replaced: str
+    avoided: Sequence[tuple[str, Period]]
     dry_runs: dict[str, Timeline] = field(default_factory=dict)
 
-    def of(self, habit: Habit, roots: Period) -> Iterator[Step]:
-        """Give the steps of a habit that rest on a day of a period, or on the planned dry run."""
+    def of(self, habit: Habit, roots: Period, above: Mapping[str, list[Step]]) -> Iterator[Step]:
+        """Give the steps of a habit, given those above it, or else the days on which they rest."""
         match habit.rule:
             case Recurring(rrule=rrule):
                 for day in recurring(rrule, roots):
@@ -185,32 +149,42 @@ class _Steps:
             case FrameworkChange() as rule:
                 yield from self._changes(habit, rule, roots)
             case AfterHabit() as rule:
-                for anchor in self.of(self.habits[rule.anchor], roots):
+                for anchor in above[rule.anchor]:
                     yield self._after(habit, rule, anchor)
 
     def _rolled(self, habit: Habit, occurrence: str, by_rule: date) -> Step:
-        """Make a step on the first working day from the one that the rule gives."""
         day = self.calendar.roll_forward(by_rule)
         passed, projected = self.calendar.why_not(by_rule), self.calendar.is_projected(day)
         return Step(habit, occurrence, day, by_rule, passed, projected)
 
     def _all_dry_runs(self, habit: Habit, rrule: str, roots: Period) -> Iterator[Step]:
-        """Give the planned dry run, and a proposal for every other turn."""
+        """Give the planned dry run in the place of the nearest turn, and propose all others."""
+        replaced = None
         if self.planned is not None:
-            self.dry_runs[self.replaced] = self.planned
             day = self.planned.fieldwork.day(Edge.FIRST)
-            yield Step(habit, self.replaced, day, day, None, self.calendar.is_projected(day))
+            near = recurring(rrule, Period(day - _YEAR, day + _YEAR))
+            # Of two as near, the earlier.
+            replaced = min(near, key=lambda one: (abs(one - day), one), default=day)
+            self.dry_runs[replaced.isoformat()] = self.planned
+            projected = self.calendar.is_projected(day)
+            yield Step(habit, replaced.isoformat(), day, day, None, projected)
         for day in recurring(rrule, roots):
             # There is nothing to rehearse where no timetable is in force.
             in_force = any(day in one.in_force for one in self.rules.timetables.values())
-            if in_force and day.isoformat() != self.replaced:
+            if in_force and day != replaced:
                 yield self._proposed(habit, day)
 
     def _proposed(self, habit: Habit, by_rule: date) -> Step:
         """Propose a dry run that takes no day to avoid, from its first day to its fieldwork."""
         step = self._rolled(habit, by_rule.isoformat(), by_rule)
+        key = next(iter(self.rules.timetables.values())).fieldwork.key
         for _ in range(_MOST_MOVES + 1):
-            timeline = self._like_the_planned(step.day)
+            proposed = replace(self.like, known=Known(key, step.day))
+            try:
+                timeline = annotate(resolve(self.rules, proposed, self.calendars), self.rules)
+            except AmbiguousError as error:
+                # What it offers is an option of other commands.
+                raise AmbiguousError(error.message, "rules with one timetable at a time") from None
             if (avoided := self._avoided(timeline)) is None:
                 self.dry_runs[step.occurrence] = timeline
                 return step
@@ -226,28 +200,13 @@ class _Steps:
         """Name days to avoid that share a working day with the dry run, if any do."""
         dated = (one for one in timeline.milestones if one.milestone.rule.unit is not Unit.NOTHING)
         begin = min(one.day(Edge.FIRST) for one in dated)
-        for name, period in self.preparing.avoided:
+        for name, period in self.avoided:
             first, last = max(begin, period.first), min(timeline.fieldwork.last, period.last)
             if first <= last and timeline.calendar.between(first - _DAY, last):
                 return name
         return None
 
-    def _like_the_planned(self, fieldwork: date) -> Timeline:
-        key = next(iter(self.rules.timetables.values())).fieldwork.key
-        known, like = Known(key, fieldwork), self.preparing.inspection
-        proposed = Inspection(known, name=self.preparing.name)
-        if like is not None:
-            proposed = replace(
-                like, known=known, timetable=None, stated={}, closures=(), done=None, accepted=None
-            )
-        try:
-            return _timeline(self.rules, proposed, self.calendars)
-        except AmbiguousError as error:
-            # What it offers is an option of other commands.
-            raise AmbiguousError(error.message, "rules with one timetable at a time") from None
-
     def _changes(self, habit: Habit, rule: FrameworkChange, roots: Period) -> Iterator[Step]:
-        """Give a step for each time that a theme or timetable comes into force, or ends."""
         times = [(one.key, one.title, one.in_force) for one in self.rules.themes.values()]
         times += [(t.key, t.title, (t.in_force,)) for t in self.rules.timetables.values()]
         for key, title, in_force in times:

@@ -124,7 +124,7 @@ def _why(day: date, ahead: LookAhead, with_tuesdays: LookAhead) -> Callable[[], 
             return partial(reports.week_report, week, lines)
     reason = next((one for one in ahead.impossible if one.day == day), None)
     if reason is not None:
-        text = f"It is {with_article(reason.why)}" if reason.is_day_off else reason.why
+        text = f"It is {with_article(reason.why)}" if reason.refusal is None else reason.why
     elif day not in ahead.period:
         first, last = map(say, ahead.period)
         text = f"It lies outside the period from {first} to {last}"

@@ -17,8 +17,8 @@ from jtai_cli.drift import Moved, acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, accepted_changes, changing
 from jtai_cli.files.writing import write_all
-from jtai_cli.plan import key_of
-from jtai_cli.preparation import Preparing, programme
+from jtai_cli.plan import Inspection, Known, key_of
+from jtai_cli.preparation import programme
 from jtai_cli.report import plan as reports
 from jtai_cli.report import preparation
 from jtai_cli.timeline import Timeline
@@ -163,8 +163,8 @@ def prepare(
     rules, plan = call.rules, call.planned()
     key = _key(name)
     files, days = avoided(call, avoid, period)
-    preparing = Preparing(key, plan.inspections.get(key), days)
-    found = programme(rules, preparing, period, call.calendars)
+    like = plan.inspections.get(key) or Inspection(Known("fieldwork", period.first), name=key)
+    found = programme(rules, period, like, call.calendars, days)
     call.emit(
         lambda: preparation.report(found, rules),
         lambda: preparation.data(found, rules, __version__),
@@ -178,10 +178,10 @@ def prepare(
     near = None if letters in others else nearest_name(letters, others)
     if near is not None:
         console.warn(f"'{key}' is not in the plan", f"jtai plan prepare {others[near]}")
-    elif found.proposed is not None:
+    elif found.rehearsals:
         console.warn(
             f"'{key}' is not in the plan yet: the date of its dry run is a proposal",
-            f"jtai plan set {key} fieldwork={found.proposed} rehearsal=true",
+            f"jtai plan set {key} fieldwork={found.rehearsals[0].fieldwork.first} rehearsal=true",
         )
 
 

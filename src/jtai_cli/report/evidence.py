@@ -106,14 +106,14 @@ def _summary(summary: Summary) -> Iterator[m.Block]:
 
 def month_report(found: Evidence) -> m.Report:
     """Show in which months inspections began and letters came."""
-    months = by_month(found.cases)
-    rows = ((calendar.month_name[one.month], one.inspections, one.letters) for one in months)
+    rows = ((calendar.month_name[one[0]], *one[1:]) for one in by_month(found.cases))
     return m.Report("Published inspections by month", (m.Table.of(_MONTHS, rows),))
 
 
 def month_data(found: Evidence) -> dict[str, object]:
     """Give the inspections and letters of each month, as JSON."""
-    months = [one._asdict() for one in by_month(found.cases)]
+    keys = [column.key for column in _MONTHS]
+    months = [dict(zip(keys, one, strict=True)) for one in by_month(found.cases)]
     return {"schema": "jtai.evidence-months/1", "months": months}
 
 

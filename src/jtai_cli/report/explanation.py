@@ -116,10 +116,10 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
         days = ((one.day, one.counted, one.why or "") for one in count.days)
         return m.Table.of(_DAYS, days, "The count, day by day")
     rows: list[m.Cells] = []
-    for run in count.runs():
-        weekends = counted(run.weekend_days, "weekend day") if run.weekend_days else ""
-        number, total = (run.counted, run.total) if run.counted else (None, None)
-        rows.append((m.Span(run.first, run.last), number, total, run.why or weekends))
+    for first, last, number, total, weekend_days, why in count.runs():
+        weekends = counted(weekend_days, "weekend day") if weekend_days else ""
+        numbers = (number, total) if number else (None, None)
+        rows.append((m.Span(first, last), *numbers, why or weekends))
     return m.Table.of(_RUNS, rows, "The count")
 
 
@@ -151,12 +151,12 @@ def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
         "lasts": explanation.length and _count_data(explanation.length),
         "readings": [
             {
-                **picked(one.dated, "key=reading.key", "label=reading.label", "date=day"),
-                **_rule_data(one.dated.reading, timeline, rules),
-                **picked(one.dated, "provisional", "agrees"),
-                **_count_data(one.count),
+                **picked(one, "key=reading.key", "label=reading.label", "date=day"),
+                **_rule_data(one.reading, timeline, rules),
+                **picked(one, "provisional", "agrees"),
+                **_count_data(count),
             }
-            for one in explanation.readings
+            for one, count in explanation.readings
         ],
         "bank_holidays": [
             {"date": day, "name": name, "status": "projected" if is_projected else "published"}

@@ -20,7 +20,6 @@ from jtai_cli.rules import Poll, Rules
 _PROGRAMS = frozenset({"csv", "plain"})
 _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General election"}
 _CLASH = ("title=avoided.name", "milestone=dated.key", "inside=is_inside", "weight")
-_WATCHED = ("first=days.first", "last=days.last", ("poll", "date=day", "poll"))
 _NOTES, _WEEK = m.Column("notes", "Notes"), m.Column("week", "Week of", is_whole=True)
 
 
@@ -65,7 +64,8 @@ def _table(
                 short.append(None)
                 full.append(None)
                 continue
-            clashes, is_fieldwork = week.clashes_on(key), first == week.first
+            is_fieldwork = first == week.first
+            clashes = [one for one in chain(*week.clashes.values()) if one.dated.key == key]
             inside = "!" if any(clash.is_inside for clash in clashes) else ""
             tone = m.Tone.BAD if inside else m.Tone.WARNING
             mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
@@ -99,8 +99,8 @@ def _explained(
 ) -> Iterator[tuple[str, str]]:
     """Say what the marks mean, then which days are to be watched."""
     for code, letter in letters.items():
-        weeks = sum(code in week.marks for week in ahead.weeks)
-        yield letter, f"{title(code)} ({counted(weeks, 'week')})"
+        many = sum(code in week.marks for week in ahead.weeks)
+        yield letter, f"{title(code)} ({counted(many, 'week')})"
     for avoided, number in numbers.items():
         found = [week.clashes[avoided] for week in ahead.weeks if avoided in week.clashes]
         milestones = (words.lowered(one.dated.milestone.name) for one in chain(*found))
@@ -109,13 +109,13 @@ def _explained(
         yield str(number), f"{text} ({counted(len(found), 'week')})"
     if any(one.is_inside for week in ahead.weeks for one in chain(*week.clashes.values())):
         yield "!", "The date lies wholly inside those days, which weighs twice as much"
-    for one in days_to_watch(ahead, rules):
-        many = counted(len(one.weeks), "week")
-        if one.poll is not None:
-            days = f"{_POLLS[one.poll.poll]} on {say(one.poll.day)}"
-            yield "Elections", f"{days}, period from {say_plain(one.days.first)}: {many}"
+    for days, poll, weeks in days_to_watch(ahead, rules):
+        of = counted(len(weeks), "week")
+        if poll is not None:
+            what = f"{_POLLS[poll.poll]} on {say(poll.day)}"
+            yield "Elections", f"{what}, period from {say_plain(days.first)}: {of}"
         elif rules.christmas is not None:
-            yield rules.christmas.name, f"{say_span(*one.days)}: dates of {many}"
+            yield rules.christmas.name, f"{say_span(*days)}: dates of {of}"
     clear = (f"{one.name}, {say_span(*one.period)}" for one in ahead.clear)
     yield "No clash with", ", ".join(clear)
     for week in ahead.weeks[:1]:
@@ -167,8 +167,12 @@ def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
         "weeks": weeks,
         **picked(ahead, ("impossible", "date=day", "why")),
         "days_to_watch": [
-            {**picked(one, *_WATCHED), "weeks": [week.first for week in one.weeks]}
-            for one in days_to_watch(ahead, rules)
+            {
+                **days._asdict(),
+                "poll": poll and picked(poll, "date=day", "poll"),
+                "weeks": [week.first for week in weeks],
+            }
+            for days, poll, weeks in days_to_watch(ahead, rules)
         ],
         **picked(ahead, ("avoided", "title=name", "first=period.first", "last=period.last")),
     }

@@ -2,12 +2,13 @@
 
 from jtai_cli.dates import say, say_span
 from jtai_cli.kinds import Edge, offset
-from jtai_cli.preparation import Programme, Rehearsal
+from jtai_cli.preparation import Programme
 from jtai_cli.report import model as m
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report import words
 from jtai_cli.report.words import lowered, picked, sentence
 from jtai_cli.rules import AfterHabit, DryRun, FrameworkChange, Habit, Recurring, Rules
+from jtai_cli.timeline import Timeline
 
 _COLUMNS = (
     m.Column("date", "Date", is_whole=True, width=16),
@@ -31,16 +32,14 @@ _COUNTED = (
 
 def report(programme: Programme, rules: Rules) -> m.Report:
     """Set out the steps of a period, the dry runs in full, and what each step is."""
-    preparing, planned = programme.preparing, programme.planned
-    inspection, name = preparing.inspection, preparing.name
-    area, theme = (inspection.area, inspection.theme) if inspection else (None, None)
-    whose = area or name
-    runs: list[m.Cell] = [_dry_run(run) for run in programme.rehearsals]
+    like, planned = programme.like, programme.planned
+    whose = like.area or str(like.name)
+    runs: list[m.Cell] = [_dry_run(run, programme) for run in programme.rehearsals]
     if planned is not None and planned not in programme.rehearsals:
-        runs.append(f"{_dry_run(planned)}; not within these days")
+        runs.append(f"{_dry_run(planned, programme)}; not within these days")
     facts = {
-        "Area": area,
-        "Theme": theme and rules.theme(theme).title,
+        "Area": like.area,
+        "Theme": like.theme and rules.theme(like.theme).title,
         "Days": say_span(*programme.period),
         "Dry run": runs or "none begins on these days",
     }
@@ -58,7 +57,7 @@ def report(programme: Programme, rules: Rules) -> m.Report:
         lines = filter(None, (when, habit.why, *habit.detail, who))
         key, description = f"{habit.key}-{step.occurrence}", "\n".join(map(sentence, lines))
         event = m.Event(
-            key, f"preparation-{name}", step.day, step.day, f"{whose}: {title}", description,
+            key, f"preparation-{like.name}", step.day, step.day, f"{whose}: {title}", description,
             ("Preparation",), is_tentative=step.provisional, stamp=rules.edition,
         )  # fmt: skip
         events.append(event)
@@ -67,21 +66,21 @@ def report(programme: Programme, rules: Rules) -> m.Report:
         m.Facts.of(facts.items()),
         m.Table.of(_COLUMNS, rows, "Steps") if rows else None,
         [
-            [m.Heading(f"Rehearsal: {_dry_run(run)}"), timelines.table(run.timeline, rules)]
+            [m.Heading(f"Rehearsal: {_dry_run(run, programme)}"), timelines.table(run, rules)]
             for run in programme.rehearsals
         ],
         habits.values(),
         m.Bullets(_CLOSING),
         m.Heading("What to type"),
-        words.typed(command.replace("NAME", name) for command in typed),
+        words.typed(command.replace("NAME", str(like.name)) for command in typed),
     )
     title = f"Preparation: {whose}"
     return m.Report(title, blocks, tuple(events), sheet="Preparation")
 
 
-def _dry_run(run: Rehearsal) -> str:
-    days = say_span(run.first, run.timeline.fieldwork.last)
-    return f"fieldwork {days}, {'from the plan' if run.is_planned else 'as the rules propose'}"
+def _dry_run(run: Timeline, programme: Programme) -> str:
+    where = "from the plan" if run is programme.planned else "as the rules propose"
+    return f"fieldwork {words.days_in_full(run.fieldwork)}, {where}"
 
 
 def _rule_words(habit: Habit, rules: Rules) -> str:
@@ -111,9 +110,9 @@ def data(programme: Programme, rules: Rules, jtai: str) -> dict[str, object]:
         "schema": "jtai.preparation/1",
         "jtai": jtai,
         "edition": rules.edition,
-        "name": programme.preparing.name,
+        "name": programme.like.name,
         "in_plan": programme.planned is not None,
-        **picked(programme, "area=preparing.inspection.area", "theme=preparing.inspection.theme"),
+        **picked(programme, "area=like.area", "theme=like.theme"),
         **picked(programme, "division", "first=period.first", "last=period.last"),
         "published_to": programme.calendar.published_to,
         "steps": [
@@ -125,7 +124,7 @@ def data(programme: Programme, rules: Rules, jtai: str) -> dict[str, object]:
             for step in programme.steps
         ],
         "rehearsals": [
-            {"is_planned": run.is_planned, "timeline": timelines.data(run.timeline, rules)}
+            {"is_planned": run is programme.planned, "timeline": timelines.data(run, rules)}
             for run in programme.rehearsals
         ],
     }
