@@ -334,7 +334,7 @@ def test_nine_in_ten_wrong_sentences_are_found(read: Read) -> None:
 def test_a_problem_has_its_line_a_message_and_a_hint(
     read: Read, text: str, expected: tuple[int, str, str, str | None]
 ) -> None:
-    assert [one[1:] for one in read(text).problems] == [expected]
+    assert [one[:4] for one in read(text).problems] == [expected]
 
 
 @pytest.mark.parametrize(
