@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -34,12 +34,16 @@ INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
 
 @dataclass
 class ForPage:
-    """What a command gives that is run for a page: its answer, a date, a timeline."""
+    """What a command gives that is run for a page: its answer, a date, a timeline.
+
+    `timelines` are those that pages have asked for, by the options.
+    """
 
     answer: Answer | None = None
     days: Days | None = None
     text: str = ""
     timeline: Timeline | None = None
+    timelines: dict[str, Timeline] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -237,10 +241,13 @@ class Question:
     @cached_property
     def timeline(self) -> Timeline:
         """The timeline that is asked for, with notes."""
-        timeline = self.dated(self._inspection())
+        asked = repr([getattr(self, name) for name in INSPECTION])
+        timelines = {} if self.page is None else self.page.timelines
+        if asked not in timelines:
+            timelines[asked] = self.dated(self._inspection())
         if self.page is not None:
-            self.page.timeline = timeline
-        return timeline
+            self.page.timeline = timelines[asked]
+        return timelines[asked]
 
     def milestone(self, name: str, command: str) -> str:
         """Return the key of a milestone of the timeline, by its key or title."""

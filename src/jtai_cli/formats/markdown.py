@@ -83,22 +83,28 @@ def _block(block: model.Block, mark: str) -> Iterator[str]:
 
 def _table(table: model.Table) -> Iterator[str]:
     """Pad the cells of each column to one width; the heading of a section is a row."""
-    rows = [[_cell(column.head) for column in table.columns]]
+    rows = [[_measured(column.head) for column in table.columns]]
     for section in table.sections:
         if section.heading is not None:
-            rows.append([f"**{_cell(section.heading)}**", *[""] * (len(table.columns) - 1)])
-        rows += ([_cell(cell) for cell in row.cells] for row in section.rows)
-    rows = [[cell.replace("|", "\\|") for cell in row] for row in rows]
-    widths = [max(3, *map(width, cells)) for cells in zip(*rows, strict=True)]
-    is_right = [column.is_right for column in table.columns]
-    sides = list(zip(widths, is_right, strict=True))
-    rows.insert(1, [f"{'-' * (wide - 1)}{':' if right else '-'}" for wide, right in sides])
+            heading, wide = _measured(section.heading)
+            rows.append([(f"**{heading}**", wide + 4), *[("", 0)] * (len(table.columns) - 1)])
+        rows += ([_measured(cell) for cell in row.cells] for row in section.rows)
+    widths = [max(3, *(wide for _, wide in cells)) for cells in zip(*rows, strict=True)]
+    sides = [(wide, one.is_right) for wide, one in zip(widths, table.columns, strict=True)]
+    rows.insert(1, [(f"{'-' * (wide - 1)}{':' if right else '-'}", wide) for wide, right in sides])
     for row in rows:
         padded = []
-        for cell, (wide, right) in zip(row, sides, strict=True):
-            blanks = " " * (wide - width(cell))
+        for (cell, used), (wide, right) in zip(row, sides, strict=True):
+            blanks = " " * (wide - used)
             padded.append(blanks + cell if right else cell + blanks)
         yield f"| {' | '.join(padded)} |"
+
+
+@lru_cache(maxsize=KEPT, typed=True)
+def _measured(cell: Cell) -> tuple[str, int]:
+    """Write a cell of a table, and measure it."""
+    written = _cell(cell).replace("|", "\\|")
+    return written, width(written)
 
 
 def _cell(cell: Cell, lead: str = "") -> str:
@@ -122,6 +128,7 @@ def _opening(written: str) -> str:
     return _NUMBER.sub(r"\1\\\2", written, count=1) if _NUMBER.match(written) else written
 
 
+@lru_cache(maxsize=KEPT)
 def _inline(parts: Sequence[str | Link], lead: str = "") -> str:
     """Write texts and links in one line, its blanks single, behind what leads them."""
     texts, links = [""], []

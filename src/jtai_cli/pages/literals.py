@@ -16,16 +16,18 @@ _FRONT_MATTER = re.compile(
     r"---[ \t]*+(?:\r\n?|\n)(?=[\w#])(?:(?!(?:---|\.\.\.)[ \t]*+(?![^\r\n]))[^\r\n]*+"
     r"(?:\r\n?|\n))*+(?:---|\.\.\.)[ \t]*+(?![^\r\n])"
 )
-_MAYBE_CODE = re.compile(r"`{3}|~{3}|(?:\A|[\r\n]) {0,3}(?: {4}|\t)")
+_MAYBE_CODE = ("```", "~~~", "\n    ", "\r    ", "\t")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
-_IN_HTML = r"<!--|<(?P<element>pre|code|kbd|samp|script|style|textarea|svg|math)\b[^<>]*+>"
-# Code between backticks ends at as many of them, in the same paragraph.
-_INLINE = (
-    r"(?<!\\)(?P<ticks>`++)"
-    r"(?:(?:(?!\n[ \t\r]*\n|\r[ \t]*\r).){1,1000}?(?<!`)(?P=ticks)(?!`))?"
+# Each begins with a sign, which makes a search quick.
+_OF_HTML = re.compile(
+    r"<(?:!--|(?P<element>(?i:pre|code|kbd|samp|script|style|textarea|svg|math))\b[^<>]*+>)"
 )
-_OF_HTML = re.compile(_IN_HTML, re.IGNORECASE)
-_OF_MARKDOWN = re.compile(f"{_IN_HTML}|{_INLINE}", re.IGNORECASE | re.DOTALL)
+# Code between backticks ends at as many of them, in the same paragraph.
+_OF_MARKDOWN = re.compile(
+    _OF_HTML.pattern + r"|`(?<!\\`)(?P<ticks>`*+)"
+    r"(?:(?:(?!\n[ \t\r]*\n|\r[ \t]*\r).){1,1000}?(?<!`)`(?P=ticks)(?!`))?",
+    re.DOTALL,
+)
 
 
 def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
@@ -80,19 +82,20 @@ def find_literals(text: str, markup: Markup) -> Literals:
             line = re.compile(r"[^\r\n]*").match(text, place)
             place = end_of("-->", start + 2) or (line.end() if line else place)
             comments.append((start, place))
-        elif token["ticks"] != token[0]:
+        elif token[0] != f"`{token['ticks']}":
             code.append((start, place))
     return Literals(code, comments)
 
 
 def _code_blocks(text: str, begin: int, markup: Markup) -> list[Place]:
     """Return where code in lines of its own stands."""
-    if not _MAYBE_CODE.search(text, begin):
+    below = text[begin:]
+    if not any(sign in f"\n{below}" for sign in _MAYBE_CODE):
         return []
     ends = list(accumulate((len(line) for line in _LINE.findall(text, begin)), initial=begin))
     parser = markdown(markup)
     with parser.reset_rules():
         parser.disable(["inline", "table"])
-        tokens = parser.parse(text[begin:].replace("\r\n", "\n").replace("\r", "\n"))
+        tokens = parser.parse(below.replace("\r\n", "\n").replace("\r", "\n"))
     code = (one.map for one in tokens if one.type in {"fence", "code_block"})
     return [(ends[lines[0]], ends[lines[1]]) for lines in code if lines]

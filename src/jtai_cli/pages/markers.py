@@ -62,7 +62,8 @@ class Markers:
         self._is_misspelt = False
         line, counted = 1, 0
         for place in comments:
-            line += len(LINE_END.findall(text, counted, place[0]))
+            line += text.count("\n", counted, place[0]) + text.count("\r", counted, place[0])
+            line -= text.count("\r\n", counted, place[0])
             counted = place[0]
             self._read(place, line)
         self._report_unclosed(self._open)
@@ -89,12 +90,13 @@ class Markers:
             self._report(line, "the marker does not end with -->", "add --> after its last word")
         else:
             try:
-                words = () if command == IGNORE else tuple(shlex.split(rest))
+                is_plain = re.fullmatch("[A-Za-z0-9 =.:,-]*", rest) is not None
+                words = rest.split() if is_plain or command == IGNORE else shlex.split(rest)
             except ValueError:
                 self._report(line, f"a quotation mark in jtai {command} is never closed")
                 self._is_misspelt = True
             else:
-                self._take(Marker(command, words, line, place))
+                self._take(Marker(command, tuple(words), line, place))
 
     def _take(self, marker: Marker) -> None:
         _, command, line = marker.words, marker.command, marker.line
