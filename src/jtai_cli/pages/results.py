@@ -57,11 +57,6 @@ class Problem(NamedTuple):
         """Whether a check fails because of it; else it is a warning."""
         return self.code not in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY}
 
-    @property
-    def severity(self) -> str:
-        """What it is called: "error" or "warning"."""
-        return "error" if self.is_error else "warning"
-
 
 class Mark(NamedTuple):
     """A block, a date between markers ("date") or in a sentence: its line and its text."""
@@ -107,6 +102,10 @@ class Checked:
         return sum(mark.kind in kinds for mark in self.marks)
 
 
+def _severity(one: Problem) -> str:
+    return "error" if one.is_error else "warning"
+
+
 def text_line(one: Problem) -> str:
     """Write a problem as `path:line: code: message`; a warning says that it is one."""
     warning = "" if one.is_error else "warning: "
@@ -119,14 +118,14 @@ def github_line(one: Problem) -> str:
     path = one.path.translate(_IN_GITHUB).replace(":", "%3A").replace(",", "%2C")
     message = f"{one.message}\nTry: {one.hint}" if one.hint else one.message
     place = f"file={path},line={one.line},title={one.code}"
-    return f"::{one.severity} {place}::{message.translate(_IN_GITHUB)}\n"
+    return f"::{_severity(one)} {place}::{message.translate(_IN_GITHUB)}\n"
 
 
 def azure_line(one: Problem) -> str:
     """Write a problem as a logging command of Azure Pipelines."""
     path = one.path.translate(_IN_AZURE).replace(";", "%3B").replace("]", "%5D")
     message = f"{one.message} Try: {one.hint}" if one.hint else one.message
-    place = f"type={one.severity};sourcepath={path};linenumber={one.line};code={one.code}"
+    place = f"type={_severity(one)};sourcepath={path};linenumber={one.line};code={one.code}"
     return f"##vso[task.logissue {place}]{message.translate(_IN_AZURE)}\n"
 
 
@@ -168,7 +167,7 @@ def summary(
 def data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
     """Give what a check found, as JSON."""
     found = [
-        {"path": one.path} | one._asdict() | {"severity": one.severity} for one in problems(pages)
+        {"path": one.path, **one._asdict(), "severity": _severity(one)} for one in problems(pages)
     ]
     counts = _counts(pages) | {"unread": sum(page.unread for page in pages)}
     return {"schema": "jtai.docs/2", "jtai": jtai, **counts, "problems": found}
