@@ -82,13 +82,13 @@ def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
 
 def _code_blocks(text: str, begin: int, markup: Markup) -> list[Place]:
     """Return where code in lines of its own stands."""
-    below = text[begin:]
-    if not any(sign in f"\n{below}" for sign in _MAYBE_CODE):
+    below = f"\n{text[begin:]}"
+    if not any(sign in below for sign in _MAYBE_CODE):
         return []
     ends = list(accumulate((len(line) for line in _LINE.findall(text, begin)), initial=begin))
     parser = markdown(markup)
     with parser.reset_rules():
         parser.disable(["inline", "table"])
-        tokens = parser.parse(below.replace("\r\n", "\n").replace("\r", "\n"))
+        tokens = parser.parse(below[1:].replace("\r\n", "\n").replace("\r", "\n"))
     code = (one.map for one in tokens if one.type in {"fence", "code_block"})
     return [(ends[lines[0]], ends[lines[1]]) for lines in code if lines]

@@ -99,8 +99,8 @@ class Markers:
                 self._take(Marker(command, tuple(words), line, place))
 
     def _take(self, marker: Marker) -> None:
-        _, command, line = marker.words, marker.command, marker.line
-        is_first, behind = self._beside(marker.place)
+        command, line = marker.command, marker.line
+        is_first, behind = self._beside(marker.place) if command == IGNORE else (True, "")
         if command == CLOSE:
             if self._open is not None:
                 self._close(self._open, marker)
@@ -115,7 +115,7 @@ class Markers:
             self._report(line, "jtai use names no inspection", "jtai use --inspection NAME")
         elif command == USE:
             self.use = marker
-        elif command == IGNORE and not is_first and "<!-- /jtai" not in behind:
+        elif not is_first and "<!-- /jtai" not in behind:
             self.ignored_lines.add(line)  # it stands at the end of a line
         else:
             if self._open is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import timedelta
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,11 @@ def _chosen(timeline: Timeline, rules: Rules, phases: Sequence[str]) -> Timeline
     return replace(timeline, milestones=milestones, notes=notes)
 
 
+@cache
+def _column(name: str, formats: frozenset[str]) -> m.Column:
+    return _COLUMNS[name]._replace(formats=formats or None)
+
+
 def table(
     timeline: Timeline,
     rules: Rules,
@@ -139,7 +145,7 @@ def table(
     found: list[tuple[str, m.Column]] = []
     for formats, shown in {frozenset(): wanted}.items() if wanted else _SHOWN.items():
         for name in shown:
-            column = _COLUMNS[name]._replace(formats=formats or None)
+            column = _column(name, formats)
             is_for_people = formats == _DOCUMENTS or (
                 formats == _WORKBOOK and not column.is_filled_in
             )
