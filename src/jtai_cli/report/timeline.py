@@ -16,7 +16,7 @@ from jtai_cli.report import words
 from jtai_cli.report.words import Outlook, picked, picked_from
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
-from jtai_cli.workingdays import WEEKEND
+from jtai_cli.workingdays import SATURDAY
 
 if TYPE_CHECKING:  # making their classes would take a twelfth of the time to start
     from jtai_cli.evidence import LikelyDate
@@ -152,9 +152,10 @@ def table(
             # Where people read, a column without anything in it is left out.
             if not is_for_people or any(row.get(name) for row in rows):
                 found.append((name, column))
+    names = [name for name, _ in found]
     sections = (
         m.Section.of(
-            (tuple(row.get(name) for name, _ in found) for row in lines),
+            (tuple(map(row.get, names)) for row in lines),
             rules.phases[phase].title,
             phase,
         )
@@ -241,8 +242,9 @@ def _bars(timeline: Timeline, rules: Rules) -> Iterator[m.Bars]:
     if bars:
         first, last = min(bar.first for bar in bars), max(bar.last for bar in bars)
         days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-        reasons = ((day, timeline.letters.why_not(day)) for day in days)
-        days_off = tuple((day, why) for day, why in reasons if why and why != WEEKEND)
+        weekdays = (day for day in days if day.weekday() < SATURDAY)
+        reasons = ((day, timeline.letters.why_not(day)) for day in weekdays)
+        days_off = tuple((day, why) for day, why in reasons if why)
         yield m.Bars(tuple(bars), days_off, apart=tuple(apart))
 
 
