@@ -54,7 +54,6 @@ def refreshed(
 
 
 def _right_block(text: str, marker: Marker, output: str, *, is_html: bool) -> str:
-    """Return a block as it should be: indented as its marker is, with the page's line ends."""
     if _OUR_COMMENT.search(output):
         raise JtaiError(f"jtai {marker.command} prints a marker, which no page can hold")
     start, end = marker.place
@@ -73,7 +72,6 @@ def _right_block(text: str, marker: Marker, output: str, *, is_html: bool) -> st
 
 
 def _right_date(now: str, words: Words, runner: Runner, *, is_html: bool) -> str:
-    """Return a date as it should be: written in the way it is written there."""
     days, plain = runner.days(words), seen(now)
     dates = [one for one in find_dates(plain) if one.form is not None]
     if len(dates) == 1 and not any(word.startswith("--style") for word in words):

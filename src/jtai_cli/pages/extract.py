@@ -110,7 +110,6 @@ _GONE = frozenset({"del", "moveFrom", "Fallback"})
 
 
 def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
-    """Give what an element holds as HTML, counting paragraphs."""
     for child in element.iterchildren("*"):
         name = child.tag.rpartition("}")[2]
         tag, line = _TAGS.get(name), ""

@@ -81,7 +81,6 @@ def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
 
 
 def _code_blocks(text: str, begin: int, markup: Markup) -> list[Place]:
-    """Return where code in lines of its own stands."""
     below = f"\n{text[begin:]}"
     if not any(sign in below for sign in _MAYBE_CODE):
         return []

@@ -69,7 +69,6 @@ class Markers:
         self._report_unclosed(self._open)
 
     def _read(self, place: Place, line: int) -> None:
-        """Read a comment, which may be nothing of ours."""
         whole = self._text[place[0] + len("<!--") : place[1]]
         body = _BODY.match(whole.removesuffix("-->").strip())
         if body is None or body["tool"].lower() not in _LIKE_TOOL:

@@ -142,7 +142,6 @@ class Milestones:
         return [Tie(dated[column], key, edges[column], is_vague=is_vague) for column in dated]
 
     def _filling(self, text: str) -> str | None:
-        """Return the milestone that a cell names, if it says nothing else."""
         names = self.find(text)
         if len({name.key for name in names}) != 1:
             return None
@@ -192,7 +191,6 @@ class Milestones:
     def _name_before(
         self, text: str, place: tuple[int, int], name: Name, found: FoundDate
     ) -> Tie | None:
-        """Read "the draft letter is due on 28 March 2025"."""
         head, between = text[place[0] : name.start], text[name.end : found.start]
         milestone, spoken = self._milestones[name.key], _words_in(between)
         joining = JOINING if milestone.owed else JOINING | _RECEIVERS

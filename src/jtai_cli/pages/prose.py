@@ -114,7 +114,6 @@ class _Mention(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What stands around the date in its sentence."""
         begin, end = self.found.start - _AROUND, self.found.end + _AROUND
         return self.text[max(self.start, begin) : min(self.end, end)]
 
@@ -257,7 +256,6 @@ class Prose:
         yield line, written, wrong and Problem(line, *wrong)
 
     def _mismatch(self, days: Period, week: Period | None, tie: Tie) -> Wrong | None:
-        """Return that days, or the week that they stand for, are not those of a milestone."""
         assert self._timeline is not None, "without one no date is tied"
         dated = self._timeline.dated(tie.key)
         own, rule = Period(dated.first or date.min, dated.last), dated.milestone.rule

@@ -175,12 +175,11 @@ def data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
 
 def list_report(pages: Sequence[Checked]) -> Report:
     """List every marker and every date that was read, page by page."""
-    sections = (
-        Section(tuple(Row((page.page.name, *mark)) for mark in page.marks), page.page.name)
-        for page in pages
-        if page.marks
+    rows = (
+        (page.page.name, [Row((page.page.name, *mark)) for mark in page.marks]) for page in pages
     )
-    table = Table(_COLUMNS, tuple(sections), caption="Markers and dates")
+    sections = tuple(Section(tuple(marks), name) for name, marks in rows if marks)
+    table = Table(_COLUMNS, sections, caption="Markers and dates")
     return Report("Markers and dates", (table, Paragraph.of(f"{_looked_at(pages)}.")))
 
 

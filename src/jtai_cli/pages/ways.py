@@ -75,7 +75,6 @@ def rewritten(text: str, found: FoundDate, days: Days) -> str:
 
 
 def _edits(text: str, found: FoundDate, day: date, end: str) -> list[_Edit]:
-    """Return what to replace in the last day of a run, or in its first."""
     parts = found.parts.groupdict()
     number, month = parts[f"day{end}"], parts[f"month{end}"] or ""
     ordinal = parts.get(f"ordinal{end}") or ""
@@ -102,7 +101,6 @@ def _edits(text: str, found: FoundDate, day: date, end: str) -> list[_Edit]:
 
 
 def _added(text: str, found: FoundDate, first: date, last: date) -> _Edit:
-    """Add the month and the year that the first day of a run now needs."""
     parts, added = found.parts, ""
     is_new = (first, last) != (found.first, found.last)  # "29 December to 2 January 2026" is fine
     needs_year = is_new and first.year != last.year and not parts["year_first"]
