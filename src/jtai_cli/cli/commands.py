@@ -60,8 +60,12 @@ INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
 
 @dataclass
 class ForPage:
-    """What a command gives that is run for a page: its answer, a date, a timeline."""
+    """What a command gives that is run for a page: its answer, a date, a timeline.
 
+    `timelines` are those that pages have asked for, by the options.
+    """
+
+    timelines: dict[str, Timeline]
     answer: Answer | None = None
     days: Days | None = None
     text: str = ""
@@ -242,7 +246,17 @@ class Call:
 
     @cached_property
     def timeline(self) -> Timeline:
-        """The timeline that is asked for, with notes. Options are added to the plan, and win."""
+        """The timeline that is asked for, with notes."""
+        if self.page is None:
+            return self._timeline()
+        asked = repr([getattr(self, name) for name in INSPECTION])
+        if asked not in self.page.timelines:
+            self.page.timelines[asked] = self._timeline()
+        self.page.timeline = self.page.timelines[asked]
+        return self.page.timeline
+
+    def _timeline(self) -> Timeline:
+        """Date the inspection. Options are added to what the plan says, and win."""
         timetables = self.rules.timetables.values()
         titles = {key: one.title for each in timetables for key, one in each.milestones.items()}
         found = self._known_inspection(titles)
@@ -267,10 +281,7 @@ class Call:
             closures=found.closures + typed.closures,
             stated={**found.stated, **stated},
         )
-        timeline = self.dated(meant)
-        if self.page is not None:
-            self.page.timeline = timeline
-        return timeline
+        return self.dated(meant)
 
     def milestone(self, name: str, command: str) -> str:
         """Return the key of a milestone of the timeline, by its key or title."""

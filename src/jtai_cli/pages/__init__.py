@@ -13,11 +13,11 @@ from pathlib import Path
 from jtai_cli.errors import Fault, FaultyFileError, FileError, JtaiError
 from jtai_cli.files.text import MEBIBYTE, decoded, read_bytes, refuse_size, shown
 from jtai_cli.files.writing import write_all
-from jtai_cli.pages.blocks import Runner, Words, refreshed
+from jtai_cli.pages.blocks import Runner, refreshed
 from jtai_cli.pages.extract import WALL, passages, word_passages
 from jtai_cli.pages.finding import Found, Markup, markup_of, named_pages, planned_pages
 from jtai_cli.pages.literals import find_literals, spliced
-from jtai_cli.pages.markers import DATE, Markers
+from jtai_cli.pages.markers import DATE, Markers, Words
 from jtai_cli.pages.prose import Prose
 from jtai_cli.pages.results import Checked, Code, Mark, Problem
 
@@ -48,64 +48,67 @@ def check(
     for page in pages:
         try:
             one = _check(page, once, prose)
-            if require_markers and not one.is_broken and not one.count("block", "date"):
-                problem = Problem(page.name, 1, Code.BAD_MARKER, "the page has no marker")
-                one = replace(one, problems=(problem, *one.problems))
-            checked.append(one)
         except FileError as error:
             fault = Fault(1, error.message.removeprefix(f"{shown(page.name)}: "), error.hint)
             if isinstance(error, FaultyFileError):
                 fault = error.faults[0]
-            line, message, hint = fault.line or 1, fault.problem, fault.remedy
-            problem = Problem(page.name, line, Code.UNREADABLE, message, hint)
-            checked.append(Checked(page, problems=(problem,)))
+            problem = Problem(fault.line or 1, Code.UNREADABLE, fault.problem, fault.remedy)
+            one = Checked(page, problems=(problem,))
+        if require_markers and not one.is_broken and not one.count("block", "date"):
+            problem = Problem(1, Code.BAD_MARKER, "the page has no marker")
+            one = replace(one, problems=(problem, *one.problems))
+        checked.append(one)
     return checked
 
 
 def _check(page: Found, runner: Runner, prose: Callable[[Words | None], Prose]) -> Checked:
     content = page.content if page.path is None else read_bytes(page.path, PAGE_LIMIT)
-    if content is not None:
-        refuse_size(content, PAGE_LIMIT, page.name)
-    else:
+    if content is None:
         raise FileError("no file matches this pattern", "a pattern that finds one")
+    refuse_size(content, PAGE_LIMIT, page.name)
     markup, before, after = markup_of(page.name), None, ""
-    markers = Markers(page.name, "", (), is_markdown=False)
-    marks, problems = list[Mark](), list[Problem]()
+    markers, marks, problems = Markers(), list[Mark](), list[Problem]()
     if markup is Markup.WORD:
         found = word_passages(content, page.name)
     else:
         before = decoded(content, page.name)
-        text = before.text
-        literals = find_literals(text, markup)
-        comments = () if markup is Markup.TEXT else literals.comments
-        markers = Markers(page.name, text, comments, is_markdown=markup is Markup.MARKDOWN)
-        written, refused = refreshed(page.name, text, markers, markup, runner)
-        after = spliced(text, [(*one.content, one.right) for one in written])
-        problems += (*markers.problems, *refused)
-        for one in written:
-            kind = "date" if one.marker.command == DATE else "block"
-            marks.append(Mark(one.marker.line, kind, " ".join(one.marker.words)))
-        walls = [*literals.code, *markers.ignored, *(one.content for one in markers.marked)]
-        left_out = [*((one, WALL) for one in walls), *((one, "") for one in literals.comments)]
+        text, edits = before.text, []
+        code, comments = find_literals(text, markup)
+        if markup is not Markup.TEXT:
+            markers = Markers(text, comments, is_markdown=markup is Markup.MARKDOWN)
+            problems += markers.problems
+        for marker, place, right, wrong in refreshed(
+            text, markers, runner, is_html=markup is Markup.HTML
+        ):
+            if right is not None:
+                edits.append((*place, right))
+                kind = "date" if marker.command == DATE else "block"
+                marks.append(Mark(marker.line, kind, " ".join(marker.words)))
+            problems += [] if wrong is None else [wrong]
+        after = spliced(text, edits)
+        walls = [*code, *markers.ignored, *(place for _, place in markers.marked)]
+        left_out = [*((one, WALL) for one in walls), *((one, "") for one in comments)]
         masked = [
             (*place, sign + _NO_LINE_END.sub("", text[slice(*place)]))
             for place, sign in left_out
             if place[0] < place[1]
         ]
         found = passages(spliced(text, masked), markup)
-    reader = None
     try:
         reader = prose(markers.use.words[1:] if markers.use else ())
     except JtaiError as error:
         line = markers.use.line if markers.use else 1
-        problems.append(Problem(page.name, line, Code.BAD_MARKER, error.message, error.hint))
+        problems.append(Problem(line, Code.BAD_MARKER, error.message, error.hint))
+        reader = prose(None)
     unread = 0
-    for line, written_as, wrong in (reader or prose(None)).read(found, markers.ignored_lines):
-        unread += written_as is None
-        marks += [] if written_as is None else [Mark(line, "sentence", written_as)]
-        problems += [] if wrong is None else [Problem(page.name, line, *wrong)]
+    for line, written, wrong in reader.read(found):
+        if line in markers.ignored_lines:
+            continue
+        unread += written is None
+        marks += [] if written is None else [Mark(line, "sentence", written)]
+        problems += [] if wrong is None else [wrong]
     marks.sort(key=lambda mark: mark.line)
-    problems.sort(key=lambda problem: problem.line)
+    problems.sort(key=lambda one: one.line)
     named = markers.use is not None
     return Checked(page, before, after, tuple(marks), unread, tuple(problems), named)
 

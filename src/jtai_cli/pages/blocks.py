@@ -1,27 +1,22 @@
 """What stands between markers, compared with what their commands give today, and put right."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from jtai_cli.dates import find_dates
 from jtai_cli.errors import JtaiError, quoted
 from jtai_cli.kinds import Days
-from jtai_cli.pages.finding import Markup
 from jtai_cli.pages.literals import Place
-from jtai_cli.pages.markers import DATE, MarkedBlock, Marker, Markers
+from jtai_cli.pages.markers import DATE, LINE_END, Marker, Markers, Words
 from jtai_cli.pages.results import Code, Problem
 from jtai_cli.pages.ways import days_for, rewritten, seen
 from jtai_cli.timeline import Timeline
 
-Words = tuple[str, ...]
-
 _OF_AN_INSPECTION = frozenset({"timeline", "explain", "next", DATE})
 _NAMING = ("--inspection", "--fieldwork", "--notified", "--known")
 _OUR_COMMENT = re.compile(r"<!--\s*/?\s*jtai\b")
-_LINE_END = re.compile(r"\r\n?|\n")
-_WORDS = re.compile(r"\w")
 
 
 class Runner(NamedTuple):
@@ -37,51 +32,31 @@ class Runner(NamedTuple):
     timeline: Callable[[Words], Timeline | None]
 
 
-class Written(NamedTuple):
-    """A marker, where the text up to the closing one stands, and what it should be."""
-
-    marker: Marker
-    content: Place
-    right: str
-
-
 def refreshed(
-    path: str, text: str, markers: Markers, markup: Markup, runner: Runner
-) -> tuple[list[Written], list[Problem]]:
-    """Run every marker; return what each should hold, in order, and what is wrong."""
-    written, problems = list[Written](), list[Problem]()
-    for marked in markers.marked:
-        marker, now = marked.marker, text[slice(*marked.content)]
-        words, is_html = _with_use(marker, markers.use), markup is Markup.HTML
+    text: str, markers: Markers, runner: Runner, *, is_html: bool
+) -> Iterator[tuple[Marker, Place, str | None, Problem | None]]:
+    """Run every marker; give the place of what it holds, what that should be, and what is wrong."""
+    for marker, place in markers.marked:
+        now, words = text[slice(*place)], marker.words
+        names_one = any(word.partition("=")[0] in _NAMING for word in words)
+        if markers.use is not None and marker.command in _OF_AN_INSPECTION and not names_one:
+            words += markers.use.words[1:]
         try:
             if marker.command == DATE:
                 right = _right_date(now, words, runner, is_html=is_html)
             else:
-                right = _right_block(text, marked, runner.run(words, is_html), is_html=is_html)
+                right = _right_block(text, marker, runner.run(words, is_html), is_html=is_html)
         except JtaiError as error:
-            problems.append(Problem(path, marker.line, Code.BAD_MARKER, error.message, error.hint))
-            continue
-        written.append(Written(marker, marked.content, right))
-        if now != right:
-            code = Code.STALE_DATE if marker.command == DATE else Code.STALE_BLOCK
-            message = f"jtai {marker.command} is out of date: {_difference(now, right)}"
-            problems.append(Problem(path, marker.line, code, message, "jtai docs update"))
-    return written, problems
+            wrong = Problem(marker.line, Code.BAD_MARKER, error.message, error.hint)
+            yield marker, place, None, wrong
+        else:
+            yield marker, place, right, None if now == right else _outdated(marker, now, right)
 
 
-def _with_use(marker: Marker, use: Marker | None) -> Words:
-    """Add the inspection of the page to a marker that names none."""
-    names_one = any(word.partition("=")[0] in _NAMING for word in marker.words)
-    if use is None or names_one or marker.command not in _OF_AN_INSPECTION:
-        return marker.words
-    return (*marker.words, *use.words[1:])
-
-
-def _right_block(text: str, marked: MarkedBlock, output: str, *, is_html: bool) -> str:
-    """Return a block as it should be: indented as its marker is, with the page's line ends."""
+def _right_block(text: str, marker: Marker, output: str, *, is_html: bool) -> str:
     if _OUR_COMMENT.search(output):
-        raise JtaiError(f"jtai {marked.marker.command} prints a marker, which no page can hold")
-    start, end = marked.marker.place
+        raise JtaiError(f"jtai {marker.command} prints a marker, which no page can hold")
+    start, end = marker.place
     before = re.split(r"[\r\n]", text[max(0, start - 400) : start])[-1]
     content = output.strip("\n")
     lines = content.split("\n") if content else []
@@ -92,12 +67,11 @@ def _right_block(text: str, marked: MarkedBlock, output: str, *, is_html: bool) 
         prefix = re.sub(r"[^\s>]", " ", before)
         lines = [f"{prefix}{line}" if line else prefix.rstrip() for line in ("", *lines, "")]
         lines.append(prefix)
-    newline = _LINE_END.search(text, end) or _LINE_END.search(text)
+    newline = LINE_END.search(text, end) or LINE_END.search(text)
     return "".join(f"{newline[0] if newline else chr(10)}{line}" for line in lines)
 
 
 def _right_date(now: str, words: Words, runner: Runner, *, is_html: bool) -> str:
-    """Return a date as it should be: written in the way it is written there."""
     days, plain = runner.days(words), seen(now)
     dates = [one for one in find_dates(plain) if one.form is not None]
     if len(dates) == 1 and not any(word.startswith("--style") for word in words):
@@ -109,14 +83,20 @@ def _right_date(now: str, words: Words, runner: Runner, *, is_html: bool) -> str
     return runner.run(words, is_html).strip()
 
 
-def _difference(now: str, right: str) -> str:
+def _outdated(marker: Marker, now: str, right: str) -> Problem:
     """Say how a text differs from what it should be: the first line of words that does."""
-    was, should = ([" ".join(one.split()) for one in text.split("\n")] for text in (now, right))
     # Lines without a letter or a number rule a table, and change with the width of its words.
-    words = (filter(_WORDS.search, lines) for lines in (was, should))
-    pairs = zip_longest(*words, fillvalue="")
+    was, should = (
+        [" ".join(line.split()) for line in text.split("\n") if re.search(r"\w", line)]
+        for text in (now, right)
+    )
+    pairs = zip_longest(was, should, fillvalue="")
     old, new = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
-    if not old or not new:
+    what = "its blank lines or spaces differ"
+    if old and new:
+        what = f"'{quoted(old)}' should be '{quoted(new)}'"
+    elif old or new:
         what = f"'{quoted(new)}' is missing" if new else f"'{quoted(old)}' should not be there"
-        return what if old or new else "its blank lines or spaces differ"
-    return f"'{quoted(old)}' should be '{quoted(new)}'"
+    code = Code.STALE_DATE if marker.command == DATE else Code.STALE_BLOCK
+    message = f"jtai {marker.command} is out of date: {what}"
+    return Problem(marker.line, code, message, "jtai docs update")

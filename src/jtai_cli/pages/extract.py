@@ -13,6 +13,7 @@ from html import escape
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import accumulate
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -29,22 +30,21 @@ _LINE = "data-jtai-line"
 
 
 class Cell(NamedTuple):
-    """A text, and the lines on which parts of it begin, by their offsets in it."""
+    """A text, and the offsets in it at which a line begins, each with the line."""
 
     text: str
-    offsets: tuple[int, ...]
-    lines: tuple[int, ...]
+    starts: tuple[tuple[int, int], ...]
 
     def line_at(self, offset: int) -> int:
         """Return the line of the page that an offset lies on."""
-        return self.lines[max(bisect_right(self.offsets, offset) - 1, 0)]
+        place = bisect_right(self.starts, offset, key=itemgetter(0))
+        return self.starts[max(place - 1, 0)][1]
 
     def part(self, start: int, end: int) -> "Cell":
         """Return a part of the text, without the blanks around it."""
         text = self.text[start:end]
         start += len(text) - len(text.lstrip())
-        offsets = tuple(max(offset - start, 0) for offset in self.offsets)
-        return Cell(text.strip(), offsets, self.lines)
+        return Cell(text.strip(), tuple((max(at - start, 0), line) for at, line in self.starts))
 
 
 class Passage(NamedTuple):
@@ -110,7 +110,6 @@ _GONE = frozenset({"del", "moveFrom", "Fallback"})
 
 
 def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
-    """Give what an element holds as HTML, counting paragraphs."""
     for child in element.iterchildren("*"):
         name = child.tag.rpartition("}")[2]
         tag, line = _TAGS.get(name), ""
@@ -167,16 +166,12 @@ class _Level:
     texts: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
 
-    def add(self, text: str, line: int) -> None:
-        self.texts.append(normalised(text).replace("\u200b", ""))
-        self.lines.append(line)
-
     def taken(self) -> Cell:
-        offsets = accumulate(map(len, self.texts[:-1]), initial=0)
+        offsets = accumulate(map(len, self.texts), initial=0)
+        starts = tuple(zip(offsets, self.lines or [1], strict=False))
         text = _URL.sub(lambda found: " " * len(found[0]), "".join(self.texts))
-        cell = Cell(text, tuple(offsets), tuple(self.lines or [1]))
         self.texts, self.lines = [], []
-        return cell
+        return Cell(text, starts)
 
 
 class _HtmlReader(HTMLParser):
@@ -197,9 +192,9 @@ class _HtmlReader(HTMLParser):
         plain = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
         self.feed(_NO_TAG.sub("\u2039", plain))
         self.close()
-        while len(self._levels) > 1:
-            self._end_table()
-        self._end_row()
+        while self._levels:
+            self._end_row()
+            self._levels.pop()
         return self._found
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -210,16 +205,16 @@ class _HtmlReader(HTMLParser):
         is_struck = tag in _STRUCK or "line-through" in (values.get("style") or "")
         if is_struck or tag in _CODE or tag in self._skipped:
             if tag in _CODE and not self._skipped:
-                self._level.add(WALL, self._line)
+                self._add(WALL)
             self._skipped += [tag] if tag not in _EMPTY else []
         elif tag in {"br", "sup"}:
             self._is_raised = tag == "sup"
-            self._level.add(BREAK if tag == "br" else "", self._line)
+            self._add(BREAK if tag == "br" else "")
         elif tag in _CELLS or tag == "tr":
             if tag in {"tr", "dt"}:
                 self._end_row()
             self._end_cell()
-            self._level.is_cell = tag in _CELLS
+            self._levels[-1].is_cell = tag in _CELLS
         elif _BLOCK.fullmatch(tag):
             self._end_text()
             if tag in _TABLES:
@@ -236,41 +231,36 @@ class _HtmlReader(HTMLParser):
         elif tag == "tr":
             self._end_row()
         elif tag in _TABLES and len(self._levels) > 1:
-            self._end_table()
+            self._end_row()
+            self._levels.pop()
         elif _BLOCK.fullmatch(tag):
             self._end_text(int(tag[1]) if re.fullmatch("h[1-6]", tag) else None)
 
     def handle_data(self, data: str) -> None:
-        if self._skipped:
-            return
-        if self._is_raised and data.strip().lower() not in _ORDINALS:
-            data = " "  # the number of a footnote
-        for number, piece in enumerate(data.split("\n")):
-            self._level.add(self._line_end + piece if number else piece, self._line + number)
+        if not self._skipped:
+            if self._is_raised and data.strip().lower() not in _ORDINALS:
+                data = " "  # the number of a footnote
+            for number, piece in enumerate(data.split("\n")):
+                self._add(self._line_end + piece if number else piece, number)
 
-    @property
-    def _line(self) -> int:
-        return self.getpos()[0] + self._shift
+    def _add(self, text: str, lines_below: int = 0) -> None:
+        self._levels[-1].texts.append(normalised(text).replace("\u200b", ""))
+        self._levels[-1].lines.append(self.getpos()[0] + self._shift + lines_below)
 
-    @property
-    def _level(self) -> _Level:
-        return self._levels[-1]
-
-    @property
     def _above(self) -> tuple[str, ...]:
         return tuple(filter(None, (*self._headings.values(), self._lead, self._entry)))
 
     def _end_text(self, heading: int | None = None) -> None:
         """End a paragraph; in a cell the next one follows after a break."""
-        if self._level.is_cell:
-            if self._level.texts and self._level.texts[-1] != BREAK:
-                self._level.add(BREAK, self._line)
+        level = self._levels[-1]
+        if level.is_cell:
+            if level.texts and level.texts[-1] != BREAK:
+                self._add(BREAK)
             return
-        cell = self._level.taken()
-        text = " ".join(cell.text.split())
-        if not text:
+        cell = level.taken()
+        if not (text := " ".join(cell.text.split())):
             return
-        found = [Passage(cells, above=self._above) for cells in _parted(cell)]
+        self._found += [Passage(cells, above=self._above()) for cells in _parted(cell)]
         if heading is not None:
             higher = {level: one for level, one in self._headings.items() if level < heading}
             self._headings = higher | {heading: text}
@@ -279,27 +269,23 @@ class _HtmlReader(HTMLParser):
         if not self._is_entry:
             self._lead, self._entry = (text if text.endswith(":") else ""), ""
         self._is_entry = False
-        self._found += found
 
     def _end_cell(self) -> None:
-        if self._level.is_cell:
-            self._level.is_cell = False
-            self._level.cells.append(self._level.taken())
+        level = self._levels[-1]
+        if level.is_cell:
+            level.is_cell = False
+            level.cells.append(level.taken())
         else:
             self._end_text()
 
     def _end_row(self) -> None:
         self._end_cell()
-        table = self._level
+        table = self._levels[-1]
         cells, table.cells = tuple(table.cells), []
         if any(cell.text.strip() for cell in cells):
-            self._found.append(Passage(cells, table.heads, self._above))
+            self._found.append(Passage(cells, table.heads, self._above()))
             if table.has_heads and not table.heads:
                 table.heads = tuple(" ".join(cell.text.split()) for cell in cells)
-
-    def _end_table(self) -> None:
-        self._end_row()
-        self._levels.pop()
 
 
 def _parted(cell: Cell) -> Iterator[tuple[Cell, ...]]:

@@ -4,7 +4,6 @@ import re
 from collections import deque
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import NamedTuple
 
 from jtai_cli.pages.extract import markdown
 from jtai_cli.pages.finding import Markup
@@ -16,16 +15,18 @@ _FRONT_MATTER = re.compile(
     r"---[ \t]*+(?:\r\n?|\n)(?=[\w#])(?:(?!(?:---|\.\.\.)[ \t]*+(?![^\r\n]))[^\r\n]*+"
     r"(?:\r\n?|\n))*+(?:---|\.\.\.)[ \t]*+(?![^\r\n])"
 )
-_MAYBE_CODE = re.compile(r"`{3}|~{3}|(?:\A|[\r\n]) {0,3}(?: {4}|\t)")
+_MAYBE_CODE = ("```", "~~~", "\n    ", "\r    ", "\t")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
-_IN_HTML = r"<!--|<(?P<element>pre|code|kbd|samp|script|style|textarea|svg|math)\b[^<>]*+>"
-# Code between backticks ends at as many of them, in the same paragraph.
-_INLINE = (
-    r"(?<!\\)(?P<ticks>`++)"
-    r"(?:(?:(?!\n[ \t\r]*\n|\r[ \t]*\r).){1,1000}?(?<!`)(?P=ticks)(?!`))?"
+# Each begins with a sign, which makes a search quick.
+_OF_HTML = re.compile(
+    r"<(?:!--|(?P<element>(?i:pre|code|kbd|samp|script|style|textarea|svg|math))\b[^<>]*+>)"
 )
-_OF_HTML = re.compile(_IN_HTML, re.IGNORECASE)
-_OF_MARKDOWN = re.compile(f"{_IN_HTML}|{_INLINE}", re.IGNORECASE | re.DOTALL)
+# Code between backticks ends at as many of them, in the same paragraph.
+_OF_MARKDOWN = re.compile(
+    _OF_HTML.pattern + r"|`(?<!\\`)(?P<ticks>`*+)"
+    r"(?:(?:(?!\n[ \t\r]*\n|\r[ \t]*\r).){1,1000}?(?<!`)`(?P=ticks)(?!`))?",
+    re.DOTALL,
+)
 
 
 def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
@@ -38,23 +39,17 @@ def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
     return "".join((*kept, text[done:]))
 
 
-class Literals(NamedTuple):
-    """Where front matter and code stand, and the comments that are in neither, in order."""
-
-    code: list[Place]
-    comments: list[Place]
-
-
-def find_literals(text: str, markup: Markup) -> Literals:
-    """Find what stands on a page as it is.
+def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
+    """Find the front matter and the code of a page, and the comments in neither, in order.
 
     Of a comment that is never closed only its first line is given.
     """
-    is_html = markup is Markup.HTML
-    front = None if is_html else _FRONT_MATTER.match(text)
-    begin = place = front.end() if front else 0
-    code = [] if is_html else [(0, begin), *_code_blocks(text, begin, markup)]
-    blocks = deque(code)
+    pattern, begin, code = _OF_HTML, 0, list[Place]()
+    if markup is not Markup.HTML:
+        front = _FRONT_MATTER.match(text)
+        pattern, begin = _OF_MARKDOWN, front.end() if front else 0
+        code = [(0, begin), *_code_blocks(text, begin, markup)]
+    blocks, place = deque(code), begin
     comments, never_closed = list[Place](), set[str]()
 
     def end_of(sign: str, start: int) -> int | None:
@@ -65,7 +60,7 @@ def find_literals(text: str, markup: Markup) -> Literals:
         never_closed.update(() if found else (sign,))
         return found.end() if found else None
 
-    while token := (_OF_HTML if is_html else _OF_MARKDOWN).search(text, place):
+    while token := pattern.search(text, place):
         start, place = token.span()
         while blocks and blocks[0][1] <= start:
             blocks.popleft()
@@ -77,22 +72,22 @@ def find_literals(text: str, markup: Markup) -> Literals:
             place = end or place
         elif token[0] == "<!--":
             # "<!-->" is a comment too.
-            line = re.compile(r"[^\r\n]*").match(text, place)
-            place = end_of("-->", start + 2) or (line.end() if line else place)
+            first_line = re.compile(r"[^\r\n]*").match(text, place)
+            place = end_of("-->", start + 2) or (first_line.end() if first_line else place)
             comments.append((start, place))
-        elif token["ticks"] != token[0]:
+        elif token[0] != f"`{token['ticks']}":
             code.append((start, place))
-    return Literals(code, comments)
+    return code, comments
 
 
 def _code_blocks(text: str, begin: int, markup: Markup) -> list[Place]:
-    """Return where code in lines of its own stands."""
-    if not _MAYBE_CODE.search(text, begin):
+    below = f"\n{text[begin:]}"
+    if not any(sign in below for sign in _MAYBE_CODE):
         return []
     ends = list(accumulate((len(line) for line in _LINE.findall(text, begin)), initial=begin))
     parser = markdown(markup)
     with parser.reset_rules():
         parser.disable(["inline", "table"])
-        tokens = parser.parse(text[begin:].replace("\r\n", "\n").replace("\r", "\n"))
+        tokens = parser.parse(below[1:].replace("\r\n", "\n").replace("\r", "\n"))
     code = (one.map for one in tokens if one.type in {"fence", "code_block"})
     return [(ends[lines[0]], ends[lines[1]]) for lines in code if lines]

@@ -116,11 +116,11 @@ class Milestones:
         """Read a row in which a name fills a cell, or heads columns, and dates fill others."""
         texts = [cell.text for cell in passage.cells]
         heads = passage.heads if len(passage.heads) == len(texts) else ("",) * len(texts)
-        dated = {
-            column: found[0]
-            for column, found in enumerate(dates)
-            if len(found) == 1 and is_plain(_without(texts[column], found[0]), JOINING)
-        }
+        dated = dict[int, FoundDate]()
+        for column, (text, found) in enumerate(zip(texts, dates, strict=True)):
+            if len(found) == 1:
+                beside = text[: found[0].start] + " " + text[found[0].end :]
+                dated |= {column: found[0]} if is_plain(beside, JOINING) else {}
         others = [column for column in range(len(texts)) if column not in dated]
         keys = {column: self._filling(texts[column]) for column in others if not dates[column]}
         named = [column for column, key in keys.items() if key]
@@ -142,7 +142,6 @@ class Milestones:
         return [Tie(dated[column], key, edges[column], is_vague=is_vague) for column in dated]
 
     def _filling(self, text: str) -> str | None:
-        """Return the milestone that a cell names, if it says nothing else."""
         names = self.find(text)
         if len({name.key for name in names}) != 1:
             return None
@@ -170,11 +169,17 @@ class Milestones:
                 is_second = begin == start and isinstance(above, Name)
                 if not is_second and not (is_list and is_label):
                     tie = self._name_before(text, (begin, place[1]), before, found)
-            if tie is None and is_list and isinstance(behind, Name):
+            is_pair = not isinstance(following, Name)
+            if tie is None and is_list and is_pair and isinstance(behind, Name):
+                # "28 March 2025: draft letter", in a list of dates and then names
                 head = "" if number else text[place[0] : found.start]
                 tail = text[behind.end : following.start if following else place[1]]
-                if is_plain(head, _BEFORE_A_DATE) and not isinstance(following, Name):
-                    tie = _name_behind(text, found, behind, tail, is_last=following is None)
+                spoken = _words_in(re.split(r"\n(?=[A-Z0-9])", tail)[0])
+                is_of_next = following is not None and bool(_VERBS & spoken)
+                is_beside = _words_in(text[found.end : behind.start]) <= {"the", "our"}
+                is_said = is_plain(head, _BEFORE_A_DATE) and is_beside and not is_of_next
+                if is_said and spoken <= JOINING:
+                    tie = Tie(found, behind.key, _edge(spoken))
             if tie is None and earlier is not None:
                 # "… starts on 3 March 2025 and ends on 7 March 2025"
                 between = text[earlier.found.end : found.start]
@@ -186,7 +191,6 @@ class Milestones:
     def _name_before(
         self, text: str, place: tuple[int, int], name: Name, found: FoundDate
     ) -> Tie | None:
-        """Read "the draft letter is due on 28 March 2025"."""
         head, between = text[place[0] : name.start], text[name.end : found.start]
         milestone, spoken = self._milestones[name.key], _words_in(between)
         joining = JOINING if milestone.owed else JOINING | _RECEIVERS
@@ -202,18 +206,6 @@ class Milestones:
         edge, is_past = _edge(spoken | _words_in(head)), bool(spoken & _PAST)
         is_vague = is_label and _words_in(text[name.start : name.end]) <= _OF_ANY_PAGE
         return Tie(found, name.key, edge, is_past=is_past, is_vague=is_vague)
-
-
-def _name_behind(
-    text: str, found: FoundDate, name: Name, tail: str, *, is_last: bool
-) -> Tie | None:
-    """Read "28 March 2025: draft letter", in a list of dates and then names."""
-    spoken = _words_in(re.split(r"\n(?=[A-Z0-9])", tail)[0])
-    is_apart = _words_in(text[found.end : name.start]) <= {"the", "our"}
-    is_of_next = not is_last and bool(_VERBS & spoken)
-    if not is_apart or is_of_next or not spoken <= JOINING:
-        return None
-    return Tie(found, name.key, _edge(spoken))
 
 
 def _called(milestone: Milestone) -> Iterator[tuple[str, ...]]:
@@ -240,10 +232,6 @@ def _words_in(text: str) -> frozenset[str]:
 def is_plain(text: str, known: frozenset[str]) -> bool:
     """Return whether a text holds none but known words."""
     return not re.search(rf"[?!;{WALL}]", text) and _words_in(text) <= known
-
-
-def _without(text: str, found: FoundDate) -> str:
-    return f"{text[: found.start]} {text[found.end :]}"
 
 
 def _edge(spoken: frozenset[str]) -> Edge | None:

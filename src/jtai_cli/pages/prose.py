@@ -24,7 +24,7 @@ from jtai_cli.dates import (
 from jtai_cli.kinds import Edge, Unit
 from jtai_cli.pages.extract import Passage
 from jtai_cli.pages.milestones import JOINING, Milestones, Tie, is_plain, words
-from jtai_cli.pages.results import Code
+from jtai_cli.pages.results import Code, Problem
 from jtai_cli.pages.ways import week_meant
 from jtai_cli.report.words import days_in_full, whose
 from jtai_cli.timeline import DatedMilestone, Timeline
@@ -36,8 +36,6 @@ _YEARS = range(1753, 9999)
 _LAST_OF_A_MONTH = 31
 _AROUND, _WRAPPED = 200, 40
 """Characters read around a date in its sentence, and those of a line that may be wrapped."""
-
-
 _BOUNDARY = re.compile(
     r"\n\n|;\s|(?<!\b[Nn]o)(?<!\be\.g)(?<!\bi\.e)[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])"
 )
@@ -102,14 +100,8 @@ _ALSO_UNREAD = re.compile(
 
 Wrong = tuple[Code, str, str | None]
 """What is wrong: its code, the message, and a hint."""
-
-
-class DateRead(NamedTuple):
-    """A date, on a line, and what is wrong with it; without a text, what was not read as one."""
-
-    line: int
-    text: str | None = None
-    wrong: Wrong | None = None
+Read = tuple[int, str | None, Problem | None]
+"""A date, on a line, and what is wrong with it; without a text, what was not read as one."""
 
 
 class _Mention(NamedTuple):
@@ -122,7 +114,6 @@ class _Mention(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What stands around the date in its sentence."""
         begin, end = self.found.start - _AROUND, self.found.end + _AROUND
         return self.text[max(self.start, begin) : min(self.end, end)]
 
@@ -191,113 +182,101 @@ class Prose:
         self._timeline = timeline
         self._milestones = None if timeline is None else Milestones(timeline)
         self._calendar = bankholidays.table().calendar() if timeline is None else timeline.calendar
-        self._planned: set[date] = set()
-        self._former: dict[date, DatedMilestone] = {}
-        self._own = set(_ANYBODYS)
-        self._is_among = False
-        if timeline is not None:
-            self._own |= set(re.findall(r"\w+", (whose(timeline) or "").lower()))
-            for dated in timeline.milestones:
-                days = {dated.first or dated.last, dated.last}
-                self._planned |= days | {one.day for one in dated.readings}
-                if dated.milestone.rule.unit is Unit.WORKING_DAYS:
-                    self._own |= {str(day.year) for day in days}
-            for dated in timeline.milestones:
-                if dated.moved and dated.unslipped and dated.unslipped not in self._planned:
-                    self._former[dated.unslipped] = dated
+        name = None if timeline is None else whose(timeline)
+        self._own = _ANYBODYS | set(re.findall(r"\w+", (name or "").lower()))
+        self._planned = set[date]()
+        milestones = () if timeline is None else timeline.milestones
+        for dated in milestones:
+            days = {dated.first or dated.last, dated.last}
+            self._planned |= days | {one.day for one in dated.readings}
+            if dated.milestone.rule.unit is Unit.WORKING_DAYS:
+                self._own |= {str(day.year) for day in days}
+        former = {dated.unslipped: dated for dated in milestones if dated.moved}
+        self._former = {day: dated for day, dated in former.items() if day not in self._planned}
 
-    def read(self, passages: Iterable[Passage], ignored_lines: set[int]) -> Iterator[DateRead]:
-        """Read the dates of passages, without those on ignored lines."""
-        self._is_among = False
+    def read(self, passages: Iterable[Passage]) -> Iterator[Read]:
+        """Read the dates of passages."""
+        is_among = False
         for passage in passages:
-            yield from (one for one in self._read(passage) if one.line not in ignored_lines)
+            dates = list[list[FoundDate]]()
+            for cell in passage.cells:
+                found = list(find_dates(cell.text))
+                unread = [one.start() for one in _ALSO_UNREAD.finditer(cell.text)]
+                unread += [one.start for one in found if not one.form]
+                yield from ((cell.line_at(start), None, None) for start in unread)
+                dates.append([one for one in found if one.form])
+            if any(dates):
+                tied = {tie.found: tie for tie in self._ties(passage, dates)}
+                ties = {found: tie for found, tie in tied.items() if is_among or not tie.is_vague}
+                is_among = bool(ties)
+                for cell, found in zip(passage.cells, dates, strict=True):
+                    for start, end, inside in _sentences(cell.text, found):
+                        for one in inside:
+                            mention = _Mention(cell.text, start, end, one)
+                            line = cell.line_at(one.start)
+                            yield from self._read_date(line, mention, ties.get(one))
 
-    def _read(self, passage: Passage) -> Iterator[DateRead]:
-        dates = list[list[FoundDate]]()
-        for cell in passage.cells:
-            found = list(find_dates(cell.text))
-            unread = [one.start() for one in _ALSO_UNREAD.finditer(cell.text)]
-            unread += [one.start for one in found if not one.form]
-            yield from (DateRead(cell.line_at(start)) for start in unread)
-            dates.append([one for one in found if one.form])
-        if not any(dates):
-            return
-        milestones = self._milestones if self._is_ours(" ".join(passage.above)) else None
-        ties: dict[FoundDate, Tie] = {}
-        if milestones and len(passage.cells) > 1:
-            ties = {tie.found: tie for tie in milestones.in_row(passage, dates)}
-        is_row, is_among, self._is_among = bool(ties), self._is_among, False
-        for cell, found in zip(passage.cells, dates, strict=True):
-            names = milestones.find(cell.text) if milestones and found and not is_row else []
-            starts = [one.start for one in names]
-            for start, end, inside in _sentences(cell.text, found):
-                named = names[bisect_left(starts, start) : bisect_left(starts, end)]
-                if milestones and named and not _OF_ANOTHER.search(cell.text, start, end):
-                    tied = milestones.in_sentence(cell.text, (start, end), inside, named)
-                    ties |= {tie.found: tie for tie in tied}
-                for one in inside:
-                    tie = ties.get(one)
-                    if tie is not None and tie.is_vague and not is_among:
-                        tie = None
-                    self._is_among |= tie is not None
-                    mention = _Mention(cell.text, start, end, one)
-                    yield from self._read_date(cell.line_at(one.start), mention, tie)
+    def _ties(self, passage: Passage, dates: Sequence[Sequence[FoundDate]]) -> list[Tie]:
+        """Return which dates are said of a milestone, and of no other inspection, area or year."""
+        above = " ".join(passage.above)
+        areas = {(area or year).lower() for area, year in _AREA_OR_YEAR.findall(above)}
+        if self._milestones is None or not areas <= self._own or _OF_ANOTHER.search(above):
+            return []
+        ties = self._milestones.in_row(passage, dates) if len(passage.cells) > 1 else []
+        if not ties:
+            for cell, found in zip(passage.cells, dates, strict=True):
+                names = self._milestones.find(cell.text) if found else []
+                for start, end, inside in _sentences(cell.text, found) if names else ():
+                    named = names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
+                    if named and not _OF_ANOTHER.search(cell.text, start, end):
+                        place = start, end
+                        ties += self._milestones.in_sentence(cell.text, place, inside, named)
+        return ties
 
-    def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Iterator[DateRead]:
-        found = mention.found
+    def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Iterator[Read]:
+        found, wrong = mention.found, None
         written = " ".join(mention.text[found.start : found.end].split())
-        if found.first is None or found.last is None:
-            if mention.can_only_be_a_date():
-                message = f"{written} does not exist: {found.missing}"
-                yield DateRead(line, written, (Code.NO_SUCH_DATE, message, None))
-            elif int(found.parts["day"]) <= _LAST_OF_A_MONTH:
-                yield DateRead(line)  # not the number of a thing, "Section 47 May 2025"
+        if found.first is not None and found.last is not None:
+            days = Period(found.first, found.last)
+            wrong = mention.wrong_weekday(days)
+            if wrong is not None and mention.quotes_a_slip():
+                wrong = None
+            if wrong is None and not _NO_CLAIM.search(mention.sentence):
+                week = week_meant(mention.text, found)
+                wrong = None if tie is None else self._mismatch(days, week, tie)
+                is_day = days.first == days.last and week is None
+                if wrong is None and is_day and mention.is_due():
+                    wrong = self._due_date(days.first)
+        elif mention.can_only_be_a_date():
+            wrong = Code.NO_SUCH_DATE, f"{written} does not exist: {found.missing}", None
+        else:
+            if int(found.parts["day"]) <= _LAST_OF_A_MONTH:
+                yield line, None, None  # not the number of a thing, "Section 47 May 2025"
             return
-        days = Period(found.first, found.last)
-        wrong = mention.wrong_weekday(days)
-        if wrong is not None and mention.quotes_a_slip():
-            wrong = None
-        if wrong is None and not _NO_CLAIM.search(mention.sentence):
-            wrong = self._mismatch(mention.text, found, days, tie) if tie is not None else None
-            is_day = days.first == days.last and week_meant(mention.text, found) is None
-            if wrong is None and is_day and mention.is_due():
-                wrong = self._due_date(days.first)
-        yield DateRead(line, written, wrong)
+        yield line, written, wrong and Problem(line, *wrong)
 
-    def _is_ours(self, above: str) -> bool:
-        """Return whether what stands above speaks of no other inspection, area or year."""
-        named = {(area or year).lower() for area, year in _AREA_OR_YEAR.findall(above)}
-        return named <= self._own and not _OF_ANOTHER.search(above)
-
-    def _mismatch(self, text: str, found: FoundDate, days: Period, tie: Tie) -> Wrong | None:
+    def _mismatch(self, days: Period, week: Period | None, tie: Tie) -> Wrong | None:
         assert self._timeline is not None, "without one no date is tied"
         dated = self._timeline.dated(tie.key)
-        is_done = dated.milestone.owed and tie.is_past
+        own, rule = Period(dated.first or date.min, dated.last), dated.milestone.rule
         away = max((dated.first or dated.last) - days.last, days.first - dated.last)
-        if is_done or away > _A_YEAR or self._fits(week_meant(text, found), days, tie.edge, dated):
+        # A window only says within which days something happens; fieldwork has just its days.
+        is_fieldwork = tie.key == self._timeline.fieldwork.key
+        is_window = rule.unit is Unit.WORKING_DAYS and rule.lasts and not is_fieldwork
+        is_exact = week is None and dated.first not in {None, dated.last} and not is_window
+        if is_exact and days.first != days.last:
+            fits = days == own
+        elif is_exact and tie.edge is not None:
+            fits = days.first == (own.first if tie.edge is Edge.FIRST else own.last)
+        else:
+            first, last = week or days
+            fits = first <= own.last and own.first <= last
+            fits = fits or first in {one.day for one in dated.readings}
+        if fits or away > _A_YEAR or (dated.milestone.owed and tie.is_past):
             return None
         name = whose(self._timeline)
         right = f"{days_in_full(dated)} in {name}" if name else days_in_full(dated)
         return Code.DATE_MISMATCH, f"{_title(dated)} is {right}, not {say_span(*days)}", None
-
-    def _fits(
-        self, week: Period | None, days: Period, edge: Edge | None, dated: DatedMilestone
-    ) -> bool:
-        """Return whether days, or the week that they stand for, are those of a milestone."""
-        assert self._timeline is not None, "without one no date is tied"
-        own, rule = Period(dated.first or date.min, dated.last), dated.milestone.rule
-        # A window only says within which days something happens; fieldwork has just its days.
-        is_window = rule.unit is Unit.WORKING_DAYS and rule.lasts
-        is_fieldwork = dated.key == self._timeline.fieldwork.key
-        has_run = dated.first is not None and own.first != own.last
-        is_exact = has_run and (is_fieldwork or not is_window)
-        if week is None and is_exact and days.first != days.last:
-            return days == own
-        if week is None and is_exact and edge is not None:
-            return days.first == (own.first if edge is Edge.FIRST else own.last)
-        first, last = week or days
-        overlaps = first <= own.last and own.first <= last
-        return overlaps or first in {one.day for one in dated.readings}
 
     def _due_date(self, day: date) -> Wrong | None:
         if (dated := self._former.get(day)) is not None:

@@ -13,9 +13,7 @@ from jtai_cli.report.model import Column, Paragraph, Report, Row, Section, Table
 
 _SHOWN = 400
 _IN_GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_IN_GITHUB_PROPERTY = _IN_GITHUB | str.maketrans({":": "%3A", ",": "%2C"})
-_IN_AZURE = str.maketrans({"%": "%AZP25", "\r": "%0D", "\n": "%0A"})
-_IN_AZURE_PROPERTY = _IN_AZURE | str.maketrans({";": "%3B", "]": "%5D"})
+_IN_AZURE = _IN_GITHUB | str.maketrans({"%": "%AZP25"})
 _COLUMNS = (
     Column("path", "Page", formats=frozenset({"plain", "csv"})),
     Column("line", "Line"),
@@ -37,30 +35,27 @@ class Code(StrEnum):
     UNREADABLE = "unreadable"
 
 
-_WARNINGS = frozenset({Code.DATE_MISMATCH, Code.NON_WORKING_DAY})
 BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})
 """What makes a page one that cannot be read or understood."""
 _OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})
 
 
 class Problem(NamedTuple):
-    """One thing wrong on a page: its line (a Word document's: its paragraph), and the remedy."""
+    """One thing wrong: its line (a Word document's: its paragraph), and the remedy.
 
-    path: str
+    Those of a page have no path; `problems` gives it to them.
+    """
+
     line: int
     code: Code
     message: str
     hint: str | None = None
-
-    @property
-    def severity(self) -> str:
-        """A check fails because of an "error", not of a "warning"."""
-        return "warning" if self.code in _WARNINGS else "error"
+    path: str = ""
 
     @property
     def is_error(self) -> bool:
-        """Whether a check fails because of it."""
-        return self.code not in _WARNINGS
+        """Whether a check fails because of it; else it is a warning."""
+        return self.code not in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY}
 
 
 class Mark(NamedTuple):
@@ -107,6 +102,10 @@ class Checked:
         return sum(mark.kind in kinds for mark in self.marks)
 
 
+def _severity(one: Problem) -> str:
+    return "error" if one.is_error else "warning"
+
+
 def text_line(one: Problem) -> str:
     """Write a problem as `path:line: code: message`; a warning says that it is one."""
     warning = "" if one.is_error else "warning: "
@@ -116,44 +115,26 @@ def text_line(one: Problem) -> str:
 
 def github_line(one: Problem) -> str:
     """Write a problem as a workflow command of GitHub Actions."""
-    path = one.path.translate(_IN_GITHUB_PROPERTY)
+    path = one.path.translate(_IN_GITHUB).replace(":", "%3A").replace(",", "%2C")
     message = f"{one.message}\nTry: {one.hint}" if one.hint else one.message
     place = f"file={path},line={one.line},title={one.code}"
-    return f"::{one.severity} {place}::{message.translate(_IN_GITHUB)}\n"
+    return f"::{_severity(one)} {place}::{message.translate(_IN_GITHUB)}\n"
 
 
 def azure_line(one: Problem) -> str:
     """Write a problem as a logging command of Azure Pipelines."""
-    path = one.path.translate(_IN_AZURE_PROPERTY)
+    path = one.path.translate(_IN_AZURE).replace(";", "%3B").replace("]", "%5D")
     message = f"{one.message} Try: {one.hint}" if one.hint else one.message
-    place = f"type={one.severity};sourcepath={path};linenumber={one.line};code={one.code}"
+    place = f"type={_severity(one)};sourcepath={path};linenumber={one.line};code={one.code}"
     return f"##vso[task.logissue {place}]{message.translate(_IN_AZURE)}\n"
 
 
 def problems(pages: Iterable[Checked]) -> Iterator[Problem]:
-    """Give every problem of every page; long texts of people are shortened."""
+    """Give every problem of every page, with its path; long texts of people are shortened."""
     for page in pages:
+        path = quoted(page.page.name, _SHOWN)
         for one in page.problems:
-            yield one._replace(path=quoted(one.path, _SHOWN), message=quoted(one.message, _SHOWN))
-
-
-def summary(
-    pages: Sequence[Checked], found: Sequence[Problem], *, updated: int | None = None
-) -> str:
-    """Sum up: "4 files, 3 blocks, 12 dates: nothing wrong; 3 not read"."""
-    outdated = sum(one.code in _OUTDATED for one in found)
-    errors = sum(one.is_error for one in found) - outdated
-    warnings = sum(not one.is_error for one in found)
-    parts = []
-    if updated is not None:
-        parts.append(f"{counted(updated, 'file')} updated" if updated else "nothing to update")
-    elif outdated:
-        parts.append(f"{outdated} out of date")
-    parts += [counted(errors, "other error" if outdated else "error")] if errors else []
-    parts += [counted(warnings, "warning")] if warnings else []
-    unread = sum(page.unread for page in pages)
-    tail = f"; {unread} not read" if unread else ""
-    return f"{_looked_at(pages)}: {', '.join(parts) or 'nothing wrong'}{tail}"
+            yield one._replace(path=path, message=quoted(one.message, _SHOWN))
 
 
 def _counts(pages: Sequence[Checked]) -> dict[str, int]:
@@ -166,22 +147,39 @@ def _looked_at(pages: Sequence[Checked]) -> str:
     return ", ".join(counted(n, noun.removesuffix("s")) for noun, n in _counts(pages).items())
 
 
+def summary(
+    pages: Sequence[Checked], found: Sequence[Problem], *, updated: int | None = None
+) -> str:
+    """Sum up: "4 files, 3 blocks, 12 dates: nothing wrong; 3 not read"."""
+    outdated = sum(one.code in _OUTDATED for one in found)
+    errors = sum(one.is_error for one in found) - outdated
+    warnings = len(found) - errors - outdated
+    parts = [f"{outdated} out of date"] if outdated else []
+    if updated is not None:
+        parts = [f"{counted(updated, 'file')} updated" if updated else "nothing to update"]
+    parts += [counted(errors, "other error" if outdated else "error")] if errors else []
+    parts += [counted(warnings, "warning")] if warnings else []
+    unread = sum(page.unread for page in pages)
+    tail = f"; {unread} not read" if unread else ""
+    return f"{_looked_at(pages)}: {', '.join(parts) or 'nothing wrong'}{tail}"
+
+
 def data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
     """Give what a check found, as JSON."""
-    found = [one._asdict() | {"severity": one.severity} for one in problems(pages)]
-    unread = sum(page.unread for page in pages)
-    counts = _counts(pages) | {"unread": unread}
+    found = [
+        {"path": one.path, **one._asdict(), "severity": _severity(one)} for one in problems(pages)
+    ]
+    counts = _counts(pages) | {"unread": sum(page.unread for page in pages)}
     return {"schema": "jtai.docs/2", "jtai": jtai, **counts, "problems": found}
 
 
 def list_report(pages: Sequence[Checked]) -> Report:
     """List every marker and every date that was read, page by page."""
-    sections = (
-        Section(tuple(Row((page.page.name, *mark)) for mark in page.marks), page.page.name)
-        for page in pages
-        if page.marks
+    rows = (
+        (page.page.name, [Row((page.page.name, *mark)) for mark in page.marks]) for page in pages
     )
-    table = Table(_COLUMNS, tuple(sections), caption="Markers and dates")
+    sections = tuple(Section(tuple(marks), name) for name, marks in rows if marks)
+    table = Table(_COLUMNS, sections, caption="Markers and dates")
     return Report("Markers and dates", (table, Paragraph.of(f"{_looked_at(pages)}.")))
 
 

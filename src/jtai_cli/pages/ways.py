@@ -52,13 +52,14 @@ def days_for(text: str, found: FoundDate, days: Days) -> Days:
     A week is named by its Monday, or by the day that ends it there; one day by the first one.
     """
     first = days.first or days.last
-    if week := _week_before(text, found):
-        if week["begins"]:
-            return Days(_monday(first), _monday(first))
+    if (week := _week_before(text, found)) is None:
+        return Days(first, first if found.first == found.last else days.last)
+    if week["begins"]:
+        first = _monday(first)
+    else:
         written = found.last.weekday() if found.last else _FRIDAY
-        end = _monday(days.last) + timedelta(max(written, _FRIDAY))
-        return Days(end, end)
-    return Days(first, first if found.first == found.last else days.last)
+        first = _monday(days.last) + timedelta(max(written, _FRIDAY))
+    return Days(first, first)
 
 
 def rewritten(text: str, found: FoundDate, days: Days) -> str:
@@ -74,31 +75,32 @@ def rewritten(text: str, found: FoundDate, days: Days) -> str:
 
 
 def _edits(text: str, found: FoundDate, day: date, end: str) -> list[_Edit]:
-    """Return what to replace in the last day of a run, or in its first."""
     parts = found.parts.groupdict()
     number, month = parts[f"day{end}"], parts[f"month{end}"] or ""
+    ordinal = parts.get(f"ordinal{end}") or ""
     name = _month_like(month, day, parts["weekday"]) if month.isalpha() else ""
+    # 11th, 12th and 13th are not like 1st, 2nd and 3rd.
+    units = 0 if day.day in {11, 12, 13} else day.day % 10
     new = {
-        "weekday": _weekday_like(parts[f"weekday{end}"] or "", day),
-        "behind": _weekday_like(parts.get("behind") or "", day),
-        "day": _like(number, month if month.isdigit() else "1", day.day),
-        "ordinal": _ordinal_like((parts.get(f"ordinal{end}") or "")[-2:], day.day),
-        "month": name or _like(month, number, day.month),
-        "year": f"{day.year:04d}",
+        f"weekday{end}": _weekday_like(parts[f"weekday{end}"] or "", day),
+        f"day{end}": _like(number, month if month.isdigit() else "1", day.day),
+        f"ordinal{end}": _cased_like(ordinal[-2:], {1: "st", 2: "nd", 3: "rd"}.get(units, "th")),
+        f"month{end}": name or _like(month, number, day.month),
+        f"year{end}": f"{day.year:04d}",
     }
+    if not end:
+        new["behind"] = _weekday_like(parts["behind"] or "", day)
     edits = []
-    for part, value in new.items():
-        group = part if part == "behind" else f"{part}{end}"
-        if parts.get(group) and not (part == "behind" and end):
+    for group, value in new.items():
+        if parts.get(group):
             begin, stop = found.parts.span(group)
-            begin = stop - 2 if part == "ordinal" else begin
-            has_dot = part == "month" and name.title() in MONTHS and text[stop : stop + 1] == "."
+            begin = stop - 2 if group.startswith("ordinal") else begin
+            has_dot = value == name and value.title() in MONTHS and text[stop : stop + 1] == "."
             edits.append((begin, stop + (has_dot and stop < found.end), value))
     return edits
 
 
 def _added(text: str, found: FoundDate, first: date, last: date) -> _Edit:
-    """Add the month and the year that the first day of a run now needs."""
     parts, added = found.parts, ""
     is_new = (first, last) != (found.first, found.last)  # "29 December to 2 January 2026" is fine
     needs_year = is_new and first.year != last.year and not parts["year_first"]
@@ -130,17 +132,10 @@ def _weekday_like(written: str, day: date) -> str:
 def _month_like(written: str, day: date, weekday: str | None) -> str:
     # "May" is short and in full at once: the weekday tells.
     telling = weekday if weekday and written.lower() == "may" else written
-    is_full = telling.title() in (*WEEKDAYS, *MONTHS)
     name = MONTHS[day.month - 1]
-    if not is_full:
+    if telling.title() not in (*WEEKDAYS, *MONTHS):
         name = name[: _SHORT + (written.lower() == "sept" and day.month == _SEPTEMBER)]
     return _cased_like(written, name)
-
-
-def _ordinal_like(written: str, number: int) -> str:
-    # 11th, 12th and 13th are not like 1st, 2nd and 3rd.
-    number = number if number in {11, 12, 13} else number % 10
-    return _cased_like(written, {1: "st", 2: "nd", 3: "rd"}.get(number, "th"))
 
 
 def _cased_like(written: str, name: str) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,11 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     )
     title, subject = words.title(timeline, rules), timeline.timetable.title
     return m.Report(title, blocks, sheet="Plan", subject=subject)
+
+
+@cache
+def _column(name: str, formats: frozenset[str]) -> m.Column:
+    return _COLUMNS[name]._replace(formats=formats or None)
 
 
 def table(
