@@ -158,7 +158,7 @@ def _checked(
 def _warn(problems: list[results.Problem]) -> None:
     for one in problems:
         message = f"{one.path}:{one.line}: {one.code}: {one.message}"
-        console.warn(message, one.hint, one.severity)
+        console.warn(message, one.hint, "error" if one.is_error else "warning")
 
 
 def _status(pages: list[Checked]) -> int:
