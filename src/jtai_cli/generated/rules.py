@@ -1414,7 +1414,7 @@ RULES = Rules(
                     source="krscp-2024",
                 ),
                 GuidanceText(
-                    text="No source gives you a right to this support.",
+                    text="This is good practice, not an entitlement.",
                     source="krscp-2024",
                     basis=Basis.DERIVED,
                 ),
