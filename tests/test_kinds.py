@@ -27,8 +27,8 @@ from jtai_cli.kinds import (
 )
 from jtai_cli.workingdays import Period, WorkingCalendar
 
-ENGLAND = table().calendar()
-CLOSED = ENGLAND.with_closures([Period(date(2025, 12, 24), date(2025, 12, 31))])
+ENGLAND = table()
+CLOSED = ENGLAND.with_closures((Period(date(2025, 12, 24), date(2025, 12, 31)),))
 UP_TO = UpTo(anchor="anchor")
 
 days = st.dates(date(2022, 1, 1), date(2028, 12, 31))

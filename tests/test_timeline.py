@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jtai_cli.bankholidays import Calendars, Division, table
+from jtai_cli.bankholidays import Calendars, Division, in_years, table
 from jtai_cli.errors import (
     AmbiguousError,
     JtaiError,
@@ -529,7 +529,7 @@ def test_a_known_date_under_two_timetables_is_refused() -> None:
 def test_what_leaves_the_years_of_a_list_of_bank_holidays_is_refused(
     text: str, message: str
 ) -> None:
-    year = table().in_years(2025, 2025)
+    year = in_years(table(), 2025, 2025)
     with pytest.raises(OutOfRangeError) as refusal:
         resolve(RULES, of(text), Calendars(listed={Division.ENGLAND: year}))
     years = "the years whose bank holidays are known: 2025 to 2025"
@@ -537,7 +537,7 @@ def test_what_leaves_the_years_of_a_list_of_bank_holidays_is_refused(
 
 
 def test_all_that_is_within_a_short_list_of_bank_holidays_is_dated() -> None:
-    year = Calendars(listed={Division.ENGLAND: table().in_years(2025, 2025)})
+    year = Calendars(listed={Division.ENGLAND: in_years(table(), 2025, 2025)})
     for rules, text, fieldwork in (
         (RULES, "notification=2025-01-06", "2025-01-20"),
         (RULES, "publication=2025-04-28", "2025-03-03"),

@@ -64,9 +64,9 @@ def agenda(
 
 def _entries(timeline: Timeline, today: date, calendars: Calendars) -> Iterator[Entry]:
     inspection, known = timeline.inspection, timeline.calendar
-    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
     span = Period(min(today, known.first), max(today, known.last))
-    between = calendars.calendar(timeline.division, span).between
+    extra, without = inspection.extra_bank_holidays, inspection.without_bank_holidays
+    between = calendars.calendar(timeline.division, span, extra, without).between
     done = inspection.done or ()
     # A letter that asks for something by a day has come, whenever that day is; and what is given
     # or done says that all it is counted from has come too.

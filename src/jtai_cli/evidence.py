@@ -174,7 +174,7 @@ def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> K
     start, end, published = letter.fieldwork_start, letter.fieldwork_end, letter.published
     given = [day for day in (start, end, published, letter.statement_due) if day is not None]
     timetable = next(iter(rules.timetables.values()))
-    division = calendars.division_or(timetable.division)
+    division = calendars.division or timetable.division
     calendar = calendars.calendar(division, Period(min(given), max(given)))
     last = None if end is None else calendar.roll_back(end)
     # Only the last day is counted from: where the first is not known, it does not matter.

@@ -180,7 +180,7 @@ def _start(
     try:
         return annotate(resolve(rules, inspection, calendars), rules)
     except NotAWorkingDayError:
-        calendar = calendars.calendar(calendars.division_or(timetable.division), Period(day, day))
+        calendar = calendars.calendar(calendars.division or timetable.division, Period(day, day))
         return ImpossibleStart(day, calendar.why_not(day) or CLOSURE)
     except AmbiguousError as refusal:
         many = "more than one timetable was" if len(in_force) > 1 else "no timetable was"

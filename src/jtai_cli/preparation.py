@@ -79,7 +79,7 @@ def programme(
             "these rules say nothing about how a partnership prepares",
             "rules with a section 'preparation', like jtai's own",
         )
-    division, habits = calendars.division_or(rules.preparation.division), rules.preparation.habits
+    division, habits = calendars.division or rules.preparation.division, rules.preparation.habits
     calendars.calendar(division, period)  # a period that is not known at all goes no further
     planned = None
     if like.is_rehearsal:
@@ -90,7 +90,7 @@ def programme(
     calendar = calendars.calendar(division, Period(min(days), max(days)))
     if rules.christmas is not None:
         years = range(calendar.first.year - 1, calendar.last.year + 1)
-        calendar = calendar.with_closures(rules.christmas.in_year(year) for year in years)
+        calendar = calendar.with_closures(tuple(map(rules.christmas.in_year, years)))
     other = replace(
         like, timetable=None, stated={}, closures=(), done=None, accepted=None, is_rehearsal=True
     )

@@ -196,7 +196,6 @@ def _dated(
     rules: Rules, inspection: Inspection, calendars: Calendars
 ) -> tuple[Timeline, dict[str, _Dated], dict[str, _Dated]]:
     """Return a timeline without dates, and its days: as if nothing were stated, and as it is."""
-    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
     possible = _possible_timetables(rules, inspection)
     found: list[tuple[Timeline, _Dated]] = []
     refusals: list[JtaiError] = []
@@ -248,8 +247,9 @@ def _start(
     earliest = max(min(given).toordinal() - reach, date.min.toordinal())
     latest = min(max(given).toordinal() + reach, date.max.toordinal())
     near = Period(date.fromordinal(earliest), date.fromordinal(latest))
-    calendar = calendars.calendar(division, near)
-    letters = calendar.with_closures(inspection.closures)
+    extra, without = inspection.extra_bank_holidays, inspection.without_bank_holidays
+    calendar = calendars.calendar(division, near, extra, without)
+    letters = calendar.with_closures(tuple(inspection.closures))
     bare = Timeline(inspection, timetable, division, calendar, letters, (), ())
     chain = timetable.chain(known.milestone)
     milestone, root = chain[0], chain[-1]

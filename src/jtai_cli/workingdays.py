@@ -4,7 +4,7 @@ The day counted from is day zero and the next working day is one; zero moves not
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
@@ -48,12 +48,12 @@ class WorkingCalendar:
         *,
         bank_holidays: Mapping[date, str],
         published_to: date,
-        closures: Iterable[Period] = (),
+        closures: tuple[Period, ...] = (),
     ) -> None:
         self.first, self.last = span
         self.bank_holidays = bank_holidays
         self.published_to = published_to
-        self.closures = tuple(closures)
+        self.closures = closures
         base = self._base = span.first.toordinal()
         length = span.last.toordinal() - base + 1
         # 1 for a working day. The day with the ordinal 1 is a Monday.
@@ -70,10 +70,17 @@ class WorkingCalendar:
         named = sorted(bank_holidays.items())
         self._listed = tuple(one for one in named if one[0].weekday() < SATURDAY)
 
-    def with_closures(self, closures: Iterable[Period]) -> "WorkingCalendar":
+    @lru_cache(maxsize=64)  # noqa: B019 - of 64, for inspections often share their closures
+    def with_closures(self, closures: tuple[Period, ...]) -> "WorkingCalendar":
         """Return the calendar on which the closures' days are not working days either."""
-        added = tuple(closures)
-        return _closed(self, added) if added else self
+        if not closures:
+            return self
+        return WorkingCalendar(
+            Period(self.first, self.last),
+            bank_holidays=self.bank_holidays,
+            published_to=self.published_to,
+            closures=self.closures + closures,
+        )
 
     def is_working_day(self, day: date) -> bool:
         """Return whether a day is a working day."""
@@ -148,15 +155,5 @@ class WorkingCalendar:
         return OutOfRangeError(
             f"{what} lies outside the years whose bank holidays are known: "
             f"{self.first.year} to {self.last.year}",
-            "a count that stays within those years; with --bank-holidays FILE those are the file's",
+            "a date within those years; with --bank-holidays FILE those are the file's",
         )
-
-
-@lru_cache(maxsize=64)  # inspections often share their closures
-def _closed(calendar: WorkingCalendar, closures: tuple[Period, ...]) -> WorkingCalendar:
-    return WorkingCalendar(
-        Period(calendar.first, calendar.last),
-        bank_holidays=calendar.bank_holidays,
-        published_to=calendar.published_to,
-        closures=calendar.closures + closures,
-    )
