@@ -224,7 +224,7 @@ def test_a_day_outside_the_calendar_is_refused(
         question(d(day))
     assert (refusal.value.message, refusal.value.hint) == (
         f"{day} lies outside the years whose bank holidays are known: 2012 to 2040",
-        "a count that stays within those years; with --bank-holidays FILE those are the file's",
+        "a date within those years; with --bank-holidays FILE those are the file's",
     )
 
 

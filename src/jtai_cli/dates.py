@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
+from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from jtai_cli.errors import DateError, JtaiError, OutOfRangeError, quoted
@@ -333,11 +334,11 @@ def say_span(first: date, last: date) -> str:
 
 def add_months(day: date, months: int) -> date:
     """Move by calendar months; a day that the month lacks becomes its last day."""
-    year, month = divmod(12 * day.year + day.month - 1 + months, len(MONTHS))
-    if not 1 <= year <= date.max.year:
+    try:
+        return day + relativedelta(months=months)
+    except ValueError:
         what = f"{months:+d} calendar months from {day.isoformat()}"
-        raise OutOfRangeError(f"{what} is outside the years 1 to 9999")
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        raise OutOfRangeError(f"{what} is outside the years 1 to 9999") from None
 
 
 _COUNTED_FROM = datetime(1973, 1, 1)  # noqa: DTZ001 - a Monday, before all known bank holidays

@@ -137,7 +137,7 @@ def _case(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Ca
         computed = timeline.dated(PUBLICATION).last
     count = count_from_publication(timetable)
     if published is not None and count is not None:
-        due = count.rule.days(published, calendar).last
+        _, due = count.rule.days(published, calendar)
 
     def measured(key: str, computed: date | None, real: date | None) -> Measured:
         if computed is None or real is None:

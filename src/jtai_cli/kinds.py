@@ -27,13 +27,6 @@ class Days(NamedTuple):
     first: date | None
     last: date
 
-    def day(self, edge: Edge) -> date:
-        """Return the first or the last day; what has no first day is asked for its last only."""
-        if edge is _LAST:
-            return self.last
-        assert self.first is not None, "nothing is counted from what has no first day"
-        return self.first
-
 
 class Unit(StrEnum):
     """What is counted."""
@@ -45,7 +38,7 @@ class Unit(StrEnum):
 
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
-_LAST, _WORKING_DAYS = Edge.LAST, Unit.WORKING_DAYS
+_WORKING_DAYS = Unit.WORKING_DAYS
 _UNITS = {  # each one's noun, and how many calendar days it can be
     Unit.WORKING_DAYS: ("working day", 2),
     Unit.CALENDAR_DAYS: ("calendar day", 1),
@@ -110,19 +103,19 @@ class Kind:
         """How its days follow from a day of the anchor."""
         raise NotImplementedError
 
-    @property
+    @cached_property
     def reach_days(self) -> int:
         """Calendar days that it moves a date by at most, give or take a week and closures."""
         first, last, _ = self.moves
         return max(abs(move.number) * _UNITS[move.unit][1] for move in (first or last, last))
 
-    def days(self, start: date, clock: WorkingCalendar) -> Days:
-        """Return the days that follow from a day of the anchor."""
+    def days(self, start: date, clock: WorkingCalendar) -> tuple[date | None, date]:
+        """Return the first and the last day that follow from a day of the anchor."""
         first, last, _ = self.moves
         end = last.day(start, clock)
         if first is last:
-            return Days(end, end)
-        return Days(None if first is None else first.day(start, clock), end)
+            return end, end
+        return first and first.day(start, clock), end
 
     def words(self, anchor: str) -> str:
         """Word the rule, given the words for the day it counts from: "the draft letter"."""

@@ -61,11 +61,7 @@ def annotate(timeline: Timeline, rules: Rules) -> Timeline:
             notes += _on_weekday(one, milestone.weekday, timeline)
         if milestone.held_before_polls and one.date_is is not _STATED:
             notes += _on_polls(one, rules, timeline)
-    # By place, and not with `replace`, for it is done for every timeline that there is.
-    return Timeline(
-        timeline.inspection, timeline.timetable, timeline.division, timeline.calendar,
-        timeline.letters, timeline.milestones, timeline.bank_holidays, tuple(notes),
-    )  # fmt: skip
+    return timeline._replace(notes=tuple(notes))
 
 
 def _on_times(timeline: Timeline, fieldwork: DatedMilestone, rules: Rules) -> _Notes:
@@ -93,8 +89,7 @@ def _on_times(timeline: Timeline, fieldwork: DatedMilestone, rules: Rules) -> _N
 
 def _on_provisional(timeline: Timeline) -> _Notes:
     dated = [one.provisional for one in timeline.milestones]
-    dated += [other.provisional for one in timeline.milestones for other in one.readings]
-    if not any(dated):
+    if not any(dated + [o.provisional for one in timeline.milestones for o in one.readings]):
         return
     to = timeline.calendar.published_to
     text = f"GOV.UK has published bank holidays to {say(to)}. "

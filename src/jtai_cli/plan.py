@@ -163,7 +163,7 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
     if last < first:
         raise UsageError(f"fieldwork cannot end on {say(last)}, before it starts")
     length = clock.between(first, last) + 1
-    if length > _LONGEST_FIELDWORK * (clock.between(first, rule.days(first, clock).last) + 1):
+    if length > _LONGEST_FIELDWORK * (clock.between(first, rule.days(first, clock)[1]) + 1):
         raise UsageError(
             f"fieldwork from {say(first)} to {say(last)} would be {length} working days long",
             "check the year of its last day",

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from jtai_cli.errors import FileError, JtaiError
-from jtai_cli.kinds import Days, Edge, Fieldwork
+from jtai_cli.kinds import Days, Fieldwork
 from jtai_cli.plan import Inspection
 from jtai_cli.rules import Basis, Milestone, Rules
 
@@ -117,7 +117,7 @@ class Load:
     def add(self, days: Mapping[str, Days]) -> None:
         """Count the milestones of an inspection, each in every week in which it has a day."""
         for key in self.milestones.keys() & days.keys():
-            first, last = days[key].day(Edge.FIRST), days[key].last
+            first, last = days[key].first or days[key].last, days[key].last
             monday = first - timedelta(days=first.weekday())
             while monday <= last:
                 self._counts[monday, key] += 1

@@ -138,10 +138,6 @@ class Timetable:
     note: str | None = None
     caution: str | None = None
 
-    def milestone(self, key: str) -> Milestone:
-        """Return a milestone by its key, or raise UnknownNameError."""
-        return named("milestone", key, self.milestones)
-
     @property
     def fieldwork(self) -> Milestone:
         """The milestone that the others are counted from."""

@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
-from operator import itemgetter
 from typing import NamedTuple
 
 from jtai_cli.errors import OutOfRangeError
 
 SATURDAY = 5
 WEEKEND, CLOSURE = "weekend", "closure"  # why a day is off where no bank holiday is the reason
-_DAY_OF = itemgetter(0)
 
 
 class Period(NamedTuple):
@@ -38,7 +36,7 @@ class WorkingCalendar:
     """
 
     __slots__ = (
-        "_base", "_flags", "_listed", "_numbers", "_ordinals",
+        "_base", "_flags", "_listed", "_listed_days", "_numbers", "_ordinals",
         "bank_holidays", "closures", "first", "last", "published_to",
     )  # fmt: skip
 
@@ -67,8 +65,8 @@ class WorkingCalendar:
         # the latest working day that has begun by it.
         self._flags, self._numbers = bytes(flags), list(accumulate(flags))
         self._ordinals = [base + index for index, flag in enumerate(flags) if flag]
-        named = sorted(bank_holidays.items())
-        self._listed = tuple(one for one in named if one[0].weekday() < SATURDAY)
+        self._listed = tuple(o for o in sorted(bank_holidays.items()) if o[0].weekday() < SATURDAY)
+        self._listed_days = [day for day, _ in self._listed]
 
     @lru_cache(maxsize=64)  # noqa: B019 - of 64, for inspections often share their closures
     def with_closures(self, closures: tuple[Period, ...]) -> "WorkingCalendar":
@@ -143,9 +141,8 @@ class WorkingCalendar:
 
     def bank_holidays_within(self, period: Period) -> tuple[tuple[date, str], ...]:
         """List the bank holidays on weekdays of a period, both ends included, by date."""
-        begin = bisect_left(self._listed, period.first, key=_DAY_OF)
-        end = bisect_right(self._listed, period.last, key=_DAY_OF)
-        return self._listed[begin:end]
+        begin = bisect_left(self._listed_days, period.first)
+        return self._listed[begin : bisect_right(self._listed_days, period.last)]
 
     def is_projected(self, day: date) -> bool:
         """Return whether the bank holidays of that time are not published yet."""

@@ -98,7 +98,7 @@ def _way(explanation: Explanation) -> Iterator[m.Cells]:
         # Of the milestone itself the whole count is shown.
         if number and link.count and (skips := words.skips(link.count, with_weekends=False)):
             how += f"; skipping {skips}"
-        yield m.Span(*dated.days), f"{dated.milestone.title}: {how}"
+        yield m.Span(dated.first, dated.last), f"{dated.milestone.title}: {how}"
         past_fieldwork = past_fieldwork or is_root
 
 

@@ -73,7 +73,8 @@ def _steps(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Iterator[
     heading, label = rules.phases[of.phase].title, words.sentence(timeline.timetable.words(of))
     edge = rule.edge if isinstance(rule, Anchored) else Edge.FIRST
     yield Movable(
-        of.key, of.title, heading, rules.who(of), label, of.anchor, edge, rule.moves, dated.days,
+        of.key, of.title, heading, rules.who(of), label, of.anchor, edge, rule.moves,
+        Days(dated.first, dated.last),
         dated.provisional, is_task=rule.unit is not Unit.NOTHING, is_for_letters=of.skips_closures,
         lasts=rule.lasts, can_be_stated=rule.can_be_stated and of.anchor is not None,
         weekday=None if of.weekday is None else list(Weekday).index(of.weekday),

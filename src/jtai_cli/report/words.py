@@ -125,7 +125,7 @@ def title(timeline: Timeline, rules: Rules, document: str = "") -> str:
 def facts(timeline: Timeline, **more: str | None) -> m.Facts:
     """Give what stands under the title of every document about an inspection."""
     inspection, fieldwork = timeline.inspection, timeline.fieldwork
-    known = timeline.timetable.milestone(inspection.known.milestone)
+    known = timeline.timetable.milestones[inspection.known.milestone]
     start = f"{known.name} on {say(inspection.known.first)}"
     found = {
         "Fieldwork": days_in_full(fieldwork),
@@ -201,7 +201,7 @@ def rule_from(dated: DatedMilestone, timeline: Timeline) -> str:
     of, words = dated.milestone.rule, rule(dated, timeline)
     if not isinstance(of, Anchored):
         known = timeline.inspection.known
-        name = timeline.timetable.milestone(known.milestone).name
+        name = timeline.timetable.milestones[known.milestone].name
         return f"{words}, counted back from {name}, {say(known.first)}"
     start = timeline.dated(of.anchor).day(of.edge)
     is_window = of.lasts and of.unit is not Unit.NOTHING
