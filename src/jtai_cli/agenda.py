@@ -12,18 +12,12 @@ from jtai_cli.rules import Basis
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 from jtai_cli.workingdays import Period
 
+State = StrEnum("State", "OVERDUE EXPECTED TODAY NEXT")
+"""Where a milestone stands.
 
-class State(StrEnum):
-    """Where a milestone stands.
-
-    `overdue` is what the partnership owes and has not marked as done, `expected` a letter that
-    should have come and is not stated; the last day of both has passed.
-    """
-
-    OVERDUE = "overdue"
-    EXPECTED = "expected"
-    TODAY = "today"
-    NEXT = "next"
+`overdue` is what the partnership owes and has not marked as done, `expected` a letter that should
+have come and is not stated; the last day of both has passed.
+"""
 
 
 class Entry(NamedTuple):

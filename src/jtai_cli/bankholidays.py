@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.generated import england
@@ -45,12 +44,8 @@ _GOVUK_NAMES = {
 }
 
 
-class Difference(NamedTuple):
-    """A day that only one of two lists has as a bank holiday; the other's name is None."""
-
-    day: date
-    ours: str | None
-    theirs: str | None
+Difference = tuple[date, str | None, str | None]
+"""A day that only one of two lists has as a bank holiday: its names; the other's is None."""
 
 
 def differences(ours: WorkingCalendar, theirs: WorkingCalendar) -> tuple[Difference, ...]:
@@ -58,7 +53,7 @@ def differences(ours: WorkingCalendar, theirs: WorkingCalendar) -> tuple[Differe
     shared = Period(max(ours.first, theirs.first), min(ours.last, theirs.last))
     our, their = ours.bank_holidays, theirs.bank_holidays
     days = sorted(day for day in our.keys() ^ their.keys() if day in shared)
-    return tuple(Difference(day, our.get(day), their.get(day)) for day in days)
+    return tuple((day, our.get(day), their.get(day)) for day in days)
 
 
 def with_article(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.dates import say, say_span
 from jtai_cli.errors import JtaiError
-from jtai_cli.kinds import Anchored, Edge, Kind, Unit
+from jtai_cli.kinds import Edge, Kind, Unit
 from jtai_cli.plan import Accepted, Known
 from jtai_cli.rules import Milestone, Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
@@ -97,8 +97,8 @@ def _doubts(
     counts: list[tuple[Kind, date | None]] = [(one.milestone.rule, one.computed)]
     counts += [(each.reading.rule, each.day) for each in one.readings]
     for rule, computed in counts if one.milestone.owed else ():
-        if isinstance(rule, Anchored) and rule.unit is Unit.WORKING_DAYS and computed is not None:
-            start = timeline.dated(rule.anchor).day(rule.edge)
+        start = timeline.start_of(rule)
+        if rule.unit is Unit.WORKING_DAYS and start is not None and computed is not None:
             passed = (each for each, _ in timeline.bank_holidays if start < each <= day)
             new = [each for each in passed if each not in accepted.bank_holidays]
             if new and between(day, computed) == len(new):

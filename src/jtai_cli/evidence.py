@@ -16,7 +16,7 @@ from jtai_cli.errors import AmbiguousError, Fault, JtaiError, NotAWorkingDayErro
 from jtai_cli.kinds import Edge, WorkingDays
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.rules import Milestone, Reading, Rules, Timetable
+from jtai_cli.rules import FIELDWORK, Milestone, Reading, Rules, Timetable
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
 from jtai_cli.workingdays import Period
 
@@ -186,7 +186,7 @@ def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> K
             f"no working day lies from 'fieldwork_start', {say(first)}, to 'fieldwork_end'",
             "the first and the last day of fieldwork, as the letter gives them",
         )
-    return Known(timetable.fieldwork.key, calendar.roll_forward(first), last)
+    return Known(FIELDWORK, calendar.roll_forward(first), last)
 
 
 def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:

@@ -123,9 +123,9 @@ def _link(dated: DatedMilestone, timeline: Timeline) -> ChainLink:
 
 
 def _counted(rule: Kind, day: date, clock: WorkingCalendar, timeline: Timeline) -> Count | None:
-    if not isinstance(rule, Anchored) or rule.unit is Unit.NOTHING:
+    start = timeline.start_of(rule)
+    if start is None or rule.unit is Unit.NOTHING:
         return None
-    start = timeline.dated(rule.anchor).day(rule.edge)
     return count(start, day, clock if rule.unit is Unit.WORKING_DAYS else None)
 
 
@@ -156,10 +156,9 @@ def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[RestsOn, ...]:
         stays_as_counted = is_last and rule.moves.stated_last is None
         if one.date_is is DateIs.COMPUTED or by_rule or stays_as_counted:
             if isinstance(rule, Anchored):
-                start = timeline.dated(rule.anchor)
                 day = one.last if is_last else one.computed or one.last
-                walked.append(rule.counted_over(start.day(rule.edge), day))
-                ways.append((start, rule.edge))
+                walked.append(rule.counted_over(timeline.start_of(rule), day))
+                ways.append((timeline.dated(rule.anchor), rule.edge))
             else:
                 walked += _way_to_fieldwork(edge, timeline)
         elif is_last and (timeline.inspection.known.last is None or isinstance(rule, Anchored)):
@@ -175,8 +174,7 @@ def _way_to_fieldwork(wanted: Edge, timeline: Timeline) -> Iterator[Period | Non
     for milestone in timeline.timetable.chain(timeline.inspection.known.milestone):
         rule, one = milestone.rule, timeline.dated(milestone.key)
         if isinstance(rule, Anchored):
-            start = timeline.dated(rule.anchor).day(rule.edge)
-            yield rule.counted_over(start, one.day(edge))
+            yield rule.counted_over(timeline.start_of(rule), one.day(edge))
             edge = rule.edge
         elif edge is not wanted:  # the whole of fieldwork is passed too
             yield rule.counted_over(one.day(Edge.FIRST), one.last)

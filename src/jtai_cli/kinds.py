@@ -28,15 +28,8 @@ class Days(NamedTuple):
     last: date
 
 
-class Unit(StrEnum):
-    """What is counted."""
-
-    WORKING_DAYS = "working-days"
-    CALENDAR_DAYS = "calendar-days"
-    MONTHS = "months"
-    NOTHING = "nothing"
-
-
+Unit = StrEnum("Unit", "WORKING_DAYS CALENDAR_DAYS MONTHS NOTHING")
+"""What is counted."""
 # Bound once, for Python 3.11 takes its time over the members of an enum.
 _WORKING_DAYS = Unit.WORKING_DAYS
 _UNITS = {  # each one's noun, and how many calendar days it can be
@@ -130,9 +123,9 @@ class Kind:
             return f"from {abs(first.number)} to {end} {anchor}"
         return f"from {begin} to {end} it" if last.number else f"from {begin}, to {anchor}"
 
-    def counted_over(self, start: date, day: date) -> Period | None:
+    def counted_over(self, start: date | None, day: date) -> Period | None:
         """Return the days walked over to reach a day, day zero left out, if any are counted."""
-        if self.unit is not _WORKING_DAYS or start == day:
+        if self.unit is not _WORKING_DAYS or start is None or start == day:
             return None
         return Period(start + _DAY, day) if start < day else Period(day, start - _DAY)
 

@@ -124,10 +124,9 @@ def _on_quiet_days(
 
 def _crosses(one: DatedMilestone, days: Period, timeline: Timeline) -> bool:
     """Return whether a date was counted over working days of a period; no stated one was."""
-    rule, walked = one.milestone.rule, None
-    if one.date_is is not _STATED and isinstance(rule, Anchored):
-        walked = rule.counted_over(timeline.dated(rule.anchor).day(rule.edge), one.last)
-    if walked is None:
+    rule = one.milestone.rule
+    walked = rule.counted_over(timeline.start_of(rule), one.last)
+    if walked is None or one.date_is is _STATED:
         return False
     first, last = max(walked.first, days.first), min(walked.last, days.last)
     return first <= last and timeline.letters.between(first - _DAY, last) > 0

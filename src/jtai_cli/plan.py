@@ -177,4 +177,6 @@ def _day_off(day: date, what: str, typed: str, clock: WorkingCalendar) -> NotAWo
     reason = {WEEKEND: "at the weekend", CLOSURE: "in a closure"}.get(why, with_article(why))
     near = [clock.shift(day, 1), clock.shift(day, -1)]
     hint = " or ".join(f"{typed.format(one)} ({weekday_name(one)})" for one in near)
-    return NotAWorkingDayError(f"{say(day)} is {reason}, so {what} then", hint)
+    error = NotAWorkingDayError(f"{say(day)} is {reason}, so {what} then", hint)
+    error.why = why
+    return error

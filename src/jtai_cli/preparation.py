@@ -14,7 +14,7 @@ from jtai_cli.errors import AmbiguousError, UsageError
 from jtai_cli.kinds import Edge, Unit
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.rules import AfterHabit, DryRun, FrameworkChange, Habit, Recurring, Rules
+from jtai_cli.rules import FIELDWORK, AfterHabit, DryRun, FrameworkChange, Habit, Recurring, Rules
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period, WorkingCalendar
 
@@ -177,9 +177,8 @@ class _Steps:
     def _proposed(self, habit: Habit, by_rule: date) -> Step:
         """Propose a dry run that takes no day to avoid, from its first day to its fieldwork."""
         step = self._rolled(habit, by_rule.isoformat(), by_rule)
-        key = next(iter(self.rules.timetables.values())).fieldwork.key
         for _ in range(_MOST_MOVES + 1):
-            proposed = replace(self.like, known=Known(key, step.day))
+            proposed = replace(self.like, known=Known(FIELDWORK, step.day))
             try:
                 timeline = annotate(resolve(self.rules, proposed, self.calendars), self.rules)
             except AmbiguousError as error:

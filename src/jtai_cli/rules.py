@@ -138,11 +138,6 @@ class Timetable:
     note: str | None = None
     caution: str | None = None
 
-    @property
-    def fieldwork(self) -> Milestone:
-        """The milestone that the others are counted from."""
-        return self.milestones[FIELDWORK]
-
     def chain(self, key: str) -> tuple[Milestone, ...]:
         """Return the milestones from one back to fieldwork, both included, nearest first."""
         links = [named("milestone", key, self.milestones)]
@@ -386,8 +381,8 @@ class Rules:
 
     def who(self, milestone: Milestone) -> str:
         """Name who acts: "Lead inspector, DCS"; a local milestone names people itself."""
-        named = (self.parties.get(key, Party(key, key)) for key in milestone.who)
-        return ", ".join(one.title for one in named)
+        parties = self.parties
+        return ", ".join(parties[key].title if key in parties else key for key in milestone.who)
 
 
 def named(kind: str, key: str, known: Mapping[str, _T]) -> _T:

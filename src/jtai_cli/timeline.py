@@ -103,6 +103,10 @@ class Timeline(NamedTuple):
                 return one
         raise UnknownNameError.among("milestone", key, self.timetable.milestones)
 
+    def start_of(self, rule: Kind) -> date | None:
+        """Return the day that a rule counts from; fieldwork counts from none."""
+        return self.dated(rule.anchor).day(rule.edge) if isinstance(rule, Anchored) else None
+
     @property
     def fieldwork(self) -> DatedMilestone:
         """The fieldwork that the other milestones are counted from."""

@@ -35,11 +35,6 @@ class WorkingCalendar:
     unknown, and asking about one raises OutOfRangeError.
     """
 
-    __slots__ = (
-        "_base", "_flags", "_listed", "_listed_days", "_numbers", "_ordinals",
-        "bank_holidays", "closures", "first", "last", "published_to",
-    )  # fmt: skip
-
     def __init__(
         self,
         span: Period,

@@ -76,10 +76,10 @@ def differences_report(
     """Say how a list of bank holidays differs from jtai's own, or that it does not."""
     first, last = max(ours.first, theirs.first).year, min(ours.last, theirs.last).year
     lines = (
-        f"{say(one.day)}: {one.ours} in jtai's list, not in {name}"
-        if one.theirs is None
-        else f"{say(one.day)}: {one.theirs} in {name}, not in jtai's list"
-        for one in found
+        f"{say(day)}: {ours_says} in jtai's list, not in {name}"
+        if theirs_says is None
+        else f"{say(day)}: {theirs_says} in {name}, not in jtai's list"
+        for day, ours_says, theirs_says in found
     )
     later = None
     if theirs.published_to > ours.published_to:
@@ -99,5 +99,5 @@ def differences_data(
         "first": max(ours.first, theirs.first),
         "last": min(ours.last, theirs.last),
         "published_to": {"jtai": ours.published_to, "compared": theirs.published_to},
-        "differences": picked_from(found, "date=day", "jtai=ours", "compared=theirs"),
+        "differences": [dict(zip(("date", "jtai", "compared"), o, strict=True)) for o in found],
     }
