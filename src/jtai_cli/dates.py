@@ -197,15 +197,9 @@ class _Read(NamedTuple):
         return {"type": "string"}
 
     def _take(self, value: object) -> date | Period:
-        if isinstance(value, str):
-            return read_span(value) if self.span else read(value)
-        if isinstance(value, datetime):
-            if value.time() != time():
-                raise DateError(f"{value.isoformat()} has a time of day", "the date alone")
-            value = value.date()
-        if isinstance(value, date):
-            return Period(value, value) if self.span else value
-        raise DateError(f"{quoted(repr(value))} is not a date", _EXAMPLES)
+        if not isinstance(value, str | date):
+            raise DateError(f"{quoted(repr(value))} is not a date", _EXAMPLES)
+        return read_span(str(value)) if self.span else read(str(value))
 
 
 Day = Annotated[date, _Read(span=False)]

@@ -6,7 +6,7 @@ What falls together is counted by week.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
@@ -64,20 +64,10 @@ def date_rows(
             remedy = error.hint
             for option, cell in _AS_CELLS:
                 remedy = remedy and option.sub(cell, remedy)
-            problem = f"{_blamed_column(row, dated)}: {error.message}"
-            yield RejectedRow(row.line, row.cells, problem, remedy)
-
-
-def _blamed_column(row: AreaRow, dated: Callable[[Inspection], object]) -> str:
-    """Return the column of a stated date that alone cannot be dated, else of the known date."""
-    alone: dict[str, dict[str, date]] = {row.known_column: {}}
-    alone |= {f"stated.{key}": {key: day} for key, day in row.inspection.stated.items()}
-    for column, stated in alone.items():
-        try:
-            dated(replace(row.inspection, stated=stated))
-        except JtaiError:
-            return column
-    return row.known_column
+            # What is wrong with a stated date names its milestone.
+            keys = (key for key in row.inspection.stated if key in error.message)
+            column = next((f"stated.{key}" for key in keys), row.known_column)
+            yield RejectedRow(row.line, row.cells, f"{column}: {error.message}", remedy)
 
 
 def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Milestone]:
