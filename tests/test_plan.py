@@ -20,7 +20,11 @@ def test_a_local_milestone_stands_with_its_anchor() -> None:
     assert (call.source, call.basis) == (LOCAL_SOURCE, Basis.LOCAL)
     assert (call.phase, call.skips_closures) == (official.phase, official.skips_closures)
     assert isinstance(call.rule, WorkingDays)
-    assert (call.anchor, call.rule.working_days, call.rule.edge) == ("draft-letter", -3, Edge.LAST)
+    assert (call.rule.anchor, call.rule.working_days, call.rule.edge) == (
+        "draft-letter",
+        -3,
+        Edge.LAST,
+    )
     assert with_local(TIMETABLE, {}) is TIMETABLE
 
 

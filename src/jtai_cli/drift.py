@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.dates import say, say_span
 from jtai_cli.errors import JtaiError
-from jtai_cli.kinds import Edge, Kind, Unit
+from jtai_cli.kinds import Edge, ReadingRule, Rule, Unit
 from jtai_cli.plan import Accepted, Known
 from jtai_cli.rules import Milestone, Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
@@ -94,7 +94,7 @@ def _doubts(
     """Say that a due date in a letter was counted without bank holidays that are new since."""
     announced = {o.day: f" (announced {say(o.proclaimed)})" for o in rules.one_off_bank_holidays}
     day, between = one.day(Edge.FIRST), timeline.clock(one.milestone).between
-    counts: list[tuple[Kind, date | None]] = [(one.milestone.rule, one.computed)]
+    counts: list[tuple[Rule | ReadingRule, date | None]] = [(one.milestone.rule, one.computed)]
     counts += [(each.reading.rule, each.day) for each in one.readings]
     for rule, computed in counts if one.milestone.owed else ():
         start = timeline.start_of(rule)

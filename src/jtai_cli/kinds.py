@@ -142,6 +142,8 @@ class Anchored(Kind):
 class Fieldwork(Kind):
     """Fieldwork itself: the root of a timetable, so many working days from its own first day."""
 
+    anchor: ClassVar[None] = None
+    edge: ClassVar[Edge] = Edge.FIRST
     lasts: ClassVar[bool] = True
     kind: Literal["fieldwork"] = "fieldwork"
     working_days: int

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from jtai_cli.bankholidays import with_article
 from jtai_cli.dates import say, say_plain, say_span, weekday_name
-from jtai_cli.kinds import Anchored, Edge, Fieldwork, Unit
+from jtai_cli.kinds import Edge, Fieldwork, Unit
 from jtai_cli.rules import Basis, Poll, PollingDay, Quiet, Rules, Weekday
 from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline
 from jtai_cli.workingdays import WEEKEND, Period
@@ -195,7 +195,7 @@ def _on_polls(one: DatedMilestone, rules: Rules, timeline: Timeline) -> _Notes:
 
 def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilestone]) -> _Notes:
     milestone, rule, day = one.milestone, one.milestone.rule, one.day(_FIRST)
-    assert isinstance(rule, Anchored), "fieldwork is known or found, never stated"
+    assert rule.anchor is not None, "fieldwork is known or found, never stated"
     assert one.computed is not None, "what has no first day cannot be stated"
     if rule.unit is Unit.WORKING_DAYS and (why := timeline.calendar.why_not(day)):
         reason = "at the weekend" if why == WEEKEND else with_article(why)
@@ -220,13 +220,13 @@ def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilest
 
 def _on_receipt(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilestone]) -> _Notes:
     """Say that an anchor is only calculated, though something else counted from it is stated."""
-    key = one.milestone.anchor
+    key = one.milestone.rule.anchor
     if one.date_is is not DateIs.COMPUTED or key is None or not _is_official_day(one):
         return
     anchor = timeline.dated(key)
-    beside = [other for other in stated if other.milestone.anchor == key]
+    beside = [other for other in stated if other.milestone.rule.anchor == key]
     earlier = [o.milestone.name for o in beside if o.last < one.last and _is_official_day(o)]
-    if earlier and anchor.date_is is DateIs.COMPUTED and anchor.milestone.anchor is not None:
+    if earlier and anchor.date_is is DateIs.COMPUTED and anchor.milestone.rule.anchor is not None:
         text = (
             f"{one.milestone.title} is counted from {anchor.milestone.name} on "
             f"{say(anchor.last)}. That date is only calculated, though {earlier[0]} is stated."

@@ -150,12 +150,12 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
     key, rule, (_, first, last) = milestone.key, milestone.rule, known
     if not rule.can_be_stated:
         raise UsageError(
-            f"{key} has no date of its own to start from", f"--known {milestone.anchor}=DATE"
+            f"{key} has no date of its own to start from", f"--known {rule.anchor}=DATE"
         )
-    if last is not None and milestone.anchor is not None:
+    if last is not None and rule.anchor is not None:
         raise UsageError(f"only fieldwork is given a last day, not {key}")
     if rule.unit is Unit.WORKING_DAYS and not clock.is_working_day(first):
-        what = f"{milestone.name} cannot {'fall' if milestone.anchor else 'start'}"
+        what = f"{milestone.name} cannot {'fall' if rule.anchor else 'start'}"
         typed = f"{typed_as(key)}{{}}" + (f"..{last}" if last else "")
         raise _day_off(first, what, typed, clock)
     if last is None:

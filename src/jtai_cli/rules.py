@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeVar
 from jtai_cli.bankholidays import Division
 from jtai_cli.dates import Day, read
 from jtai_cli.errors import UnknownNameError
-from jtai_cli.kinds import Anchored, ByKind, Edge, ReadingRule, Rule
+from jtai_cli.kinds import ByKind, Edge, ReadingRule, Rule
 from jtai_cli.workingdays import Period
 
 _T = TypeVar("_T")
@@ -116,11 +116,6 @@ class Milestone:
     also: tuple[str, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
 
-    @property
-    def anchor(self) -> str | None:
-        """The key of the milestone that this one is counted from; None for fieldwork."""
-        return self.rule.anchor if isinstance(self.rule, Anchored) else None
-
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Timetable:
@@ -141,13 +136,13 @@ class Timetable:
     def chain(self, key: str) -> tuple[Milestone, ...]:
         """Return the milestones from one back to fieldwork, both included, nearest first."""
         links = [named("milestone", key, self.milestones)]
-        while (anchor := links[-1].anchor) is not None:
+        while (anchor := links[-1].rule.anchor) is not None:
             links.append(self.milestones[anchor])
         return tuple(links)
 
     def words(self, of: Milestone | Reading) -> str:
         """Word a rule: "15 working days after the last day of fieldwork"."""
-        if not isinstance(of.rule, Anchored):
+        if of.rule.anchor is None:
             return of.rule.words("")
         anchor = self.milestones[of.rule.anchor]
         edge = f"the {of.rule.edge} day of " if anchor.rule.lasts else ""

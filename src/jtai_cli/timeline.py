@@ -15,7 +15,7 @@ from typing import NamedTuple
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.dates import say
 from jtai_cli.errors import AmbiguousError, JtaiError, OutOfRangeError, UnknownNameError, UsageError
-from jtai_cli.kinds import Anchored, Days, Edge, Kind, Unit
+from jtai_cli.kinds import Days, Edge, Kind, ReadingRule, Rule, Unit
 from jtai_cli.plan import Inspection, Known, refuse_known, with_local
 from jtai_cli.rules import FIELDWORK, Milestone, Reading, Rules, Timetable, named
 from jtai_cli.workingdays import Period, WorkingCalendar
@@ -103,9 +103,9 @@ class Timeline(NamedTuple):
                 return one
         raise UnknownNameError.among("milestone", key, self.timetable.milestones)
 
-    def start_of(self, rule: Kind) -> date | None:
+    def start_of(self, rule: Rule | ReadingRule) -> date | None:
         """Return the day that a rule counts from; fieldwork counts from none."""
-        return self.dated(rule.anchor).day(rule.edge) if isinstance(rule, Anchored) else None
+        return None if rule.anchor is None else self.dated(rule.anchor).day(rule.edge)
 
     @property
     def fieldwork(self) -> DatedMilestone:
@@ -238,7 +238,7 @@ def _start(
     if known.last is not None:
         return bare, _Dated(first, known.last, DateIs.KNOWN, first)
     if milestone is root:
-        return bare, _count(root.rule, _Dated(first, first), clock, DateIs.KNOWN)
+        return bare, _count(root.rule, _Dated(first, first), clock)._replace(date_is=DateIs.KNOWN)
 
     def follow(first: date) -> _Dated:
         one = _Dated(first, first)
@@ -313,23 +313,22 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
 @lru_cache(maxsize=64)  # of 64, for local milestones make a timetable of their own
 def _steps(timetable: Timetable) -> Sequence[tuple[str, Sequence[Milestone]]]:
     """Gather by their anchor what follows one another by the same rule, to be counted once."""
-    anchored = [(one.anchor, one) for one in timetable.milestones.values() if one.anchor]
+    every = timetable.milestones.values()
+    anchored = [(one.rule.anchor, one) for one in every if one.rule.anchor]
     same = groupby(anchored, lambda one: (one[0], astuple(one[1].rule), one[1].skips_closures))
     return [(anchor, [one for _, one in alike]) for (anchor, *_), alike in same]
 
 
-def _count(
-    rule: Kind, above: _Dated, clock: WorkingCalendar, date_is: DateIs = DateIs.COMPUTED
-) -> _Dated:
+def _count(rule: Rule | ReadingRule, above: _Dated, clock: WorkingCalendar) -> _Dated:
     """Date by a rule, from the milestone that it counts from; fieldwork, from its first day."""
-    is_last = isinstance(rule, Anchored) and rule.edge is not _FIRST
+    is_last = rule.edge is not _FIRST
     start = above.last if is_last or above.first is None else above.first
     first, last = rule.days(start, clock)
     first_unsure = last_unsure = above.last_unsure if is_last else above.first_unsure
     if last > clock.published_to or start > clock.published_to:
         first_unsure = first_unsure or _is_unsure(rule, start, first or start, clock)
         last_unsure = last_unsure or _is_unsure(rule, start, last, clock)
-    return _Dated(first, last, date_is, first, first_unsure, last_unsure)
+    return _Dated(first, last, DateIs.COMPUTED, first, first_unsure, last_unsure)
 
 
 def _is_unsure(rule: Kind, start: date, day: date, clock: WorkingCalendar) -> bool:

@@ -200,7 +200,7 @@ def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
     outside: set[str] = set()
     for milestone in timeline.timetable.milestones.values():
         is_apart = milestone.conditional or milestone.rule.unit is Unit.NOTHING
-        if is_apart or milestone.anchor in outside:
+        if is_apart or milestone.rule.anchor in outside:
             outside.add(milestone.key)
     bars, apart, references = [], [], _references(timeline)
     for dated in timeline.milestones:
