@@ -25,7 +25,6 @@ def test_a_local_milestone_stands_with_its_anchor() -> None:
         -3,
         Edge.LAST,
     )
-    assert with_local(TIMETABLE, {}) is TIMETABLE
 
 
 def test_a_local_milestone_may_follow_another_and_need_name_nobody() -> None:

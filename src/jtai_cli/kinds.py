@@ -81,20 +81,16 @@ class Moves(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Kind:
-    """What is asked of every kind of rule; each gives its own `moves`.
+    """What is asked of every kind of rule.
 
-    `unit` is what the rule counts. `lasts` says that the milestone may last several days.
-    `can_be_stated` is false where no single day could be given for it.
+    `moves` says how its days follow from a day of the anchor, `unit` what it counts, `lasts` that
+    the milestone may last several days. No single day could be given for what cannot be stated.
     """
 
     unit: ClassVar[Unit] = Unit.WORKING_DAYS
     lasts: ClassVar[bool] = False
     can_be_stated: ClassVar[bool] = True
-
-    @cached_property
-    def moves(self) -> Moves:
-        """How its days follow from a day of the anchor."""
-        raise NotImplementedError
+    moves: ClassVar[cached_property[Moves]]
 
     @cached_property
     def reach_days(self) -> int:
@@ -147,11 +143,9 @@ class Fieldwork(Kind):
     lasts: ClassVar[bool] = True
     kind: Literal["fieldwork"] = "fieldwork"
     working_days: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        to_last = Move(self.working_days - 1)
-        return Moves(Move(0), to_last, to_last)
+    moves = cached_property(
+        lambda self: Moves(Move(0), to_last := Move(self.working_days - 1), to_last)
+    )
 
     def words(self, anchor: str) -> str:  # noqa: ARG002, D102 - the root has no anchor
         return counted(self.working_days, "working day")
@@ -163,11 +157,7 @@ class WorkingDays(Anchored):
 
     kind: Literal["working-days"] = "working-days"
     working_days: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        move = Move(self.working_days)
-        return Moves(move, move)
+    moves = cached_property(lambda self: Moves(move := Move(self.working_days), move))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -178,11 +168,13 @@ class Window(Anchored):
     kind: Literal["window"] = "window"
     first_working_day: int
     last_working_day: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        first, last = self.first_working_day, self.last_working_day
-        return Moves(Move(first), Move(last), Move(last - first))
+    moves = cached_property(
+        lambda self: Moves(
+            Move(self.first_working_day),
+            Move(self.last_working_day),
+            Move(self.last_working_day - self.first_working_day),
+        )
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -193,10 +185,7 @@ class Months(Anchored):
     lasts: ClassVar[bool] = True
     kind: Literal["months"] = "months"
     months: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        return Moves(Move(self.months, Unit.MONTHS), Move(0), None)
+    moves = cached_property(lambda self: Moves(Move(self.months, Unit.MONTHS), Move(0), None))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -207,7 +196,7 @@ class UpTo(Anchored):
     lasts: ClassVar[bool] = True
     can_be_stated: ClassVar[bool] = False
     kind: Literal["up-to"] = "up-to"
-    moves = Moves(None, Move(0), None)
+    moves = cached_property(lambda _: Moves(None, Move(0), None))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -217,11 +206,9 @@ class CalendarDays(Anchored):
     unit: ClassVar[Unit] = Unit.CALENDAR_DAYS
     kind: Literal["calendar-days"] = "calendar-days"
     calendar_days: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        move = Move(self.calendar_days, Unit.CALENDAR_DAYS)
-        return Moves(move, move)
+    moves = cached_property(
+        lambda self: Moves(move := Move(self.calendar_days, Unit.CALENDAR_DAYS), move)
+    )
 
 
 def counted(number: int, noun: str) -> str:

@@ -121,8 +121,6 @@ def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Tim
 
     Each stands in the phase, and runs on the clock, of its anchor.
     """
-    if not local:
-        return timetable
     if len(local) > MOST_LOCAL:
         raise UsageError(f"an inspection may have {MOST_LOCAL} local milestones, not {len(local)}")
     milestones = dict(timetable.milestones)

@@ -175,12 +175,21 @@ def _dated(
     rules: Rules, inspection: Inspection, calendars: Calendars
 ) -> tuple[Timeline, dict[str, _Dated], dict[str, _Dated]]:
     """Return a timeline without dates, and its days: as if nothing were stated, and as it is."""
-    possible = _possible_timetables(rules, inspection)
+    key, first, _ = inspection.known
+    every = [*rules.timetables.values()]
+    if inspection.timetable is not None:
+        every = [rules.timetable(inspection.timetable)]
+    having = [one for one in every if key in one.milestones or key in inspection.local]
+    if not having:
+        keys = dict.fromkeys(each for one in every for each in one.milestones)
+        raise UnknownNameError.among("milestone", key, keys)
+    possible = [one for one in having if key != FIELDWORK or first in one.in_force] or having
     found: list[tuple[Timeline, _Dated]] = []
     refusals: list[JtaiError] = []
     for official in possible:
         try:
-            bare, fieldwork = _start(with_local(official, inspection.local), inspection, calendars)
+            timetable = with_local(official, inspection.local) if inspection.local else official
+            bare, fieldwork = _start(timetable, inspection, calendars)
         except JtaiError as refusal:
             refusals.append(refusal)
             continue
@@ -190,7 +199,7 @@ def _dated(
     if refusals and not found:
         raise refusals[0]
     if len(found) != 1:
-        subject = f"{inspection.known.milestone} on {inspection.known.first.isoformat()}"
+        subject = f"{key} on {first.isoformat()}"
         problem = f"no timetable was in force for {subject}"
         if found:
             names = " and ".join(bare.timetable.key for bare, _ in found)
@@ -202,17 +211,6 @@ def _dated(
         return bare, plain, plain
     _refuse_stated(bare, plain)
     return bare, plain, _date_all(bare, fieldwork, inspection.stated)
-
-
-def _possible_timetables(rules: Rules, inspection: Inspection) -> list[Timetable]:
-    if inspection.timetable is not None:
-        return [rules.timetable(inspection.timetable)]
-    (key, first, _), every = inspection.known, rules.timetables.values()
-    having = [one for one in every if key in one.milestones or key in inspection.local]
-    if not having:
-        keys = dict.fromkeys(key for one in every for key in one.milestones)
-        raise UnknownNameError.among("milestone", key, keys)
-    return [one for one in having if key != FIELDWORK or first in one.in_force] or having
 
 
 def _start(
@@ -229,7 +227,8 @@ def _start(
     near = Period(date.fromordinal(earliest), date.fromordinal(latest))
     extra, without = inspection.extra_bank_holidays, inspection.without_bank_holidays
     calendar = calendars.calendar(division, near, extra, without)
-    letters = calendar.with_closures(tuple(inspection.closures))
+    closures = tuple(inspection.closures)
+    letters = calendar.with_closures(closures) if closures else calendar
     bare = Timeline(inspection, timetable, division, calendar, letters)
     chain = timetable.chain(known.milestone)
     milestone, root = chain[0], chain[-1]

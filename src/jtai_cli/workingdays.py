@@ -66,8 +66,6 @@ class WorkingCalendar:
     @lru_cache(maxsize=64)  # noqa: B019 - of 64, for inspections often share their closures
     def with_closures(self, closures: tuple[Period, ...]) -> "WorkingCalendar":
         """Return the calendar on which the closures' days are not working days either."""
-        if not closures:
-            return self
         return WorkingCalendar(
             Period(self.first, self.last),
             bank_holidays=self.bank_holidays,
