@@ -188,7 +188,6 @@ def test_a_run_of_days_has_both_its_ends(text: str, first: str, last: str) -> No
         (" ..2025-03-07", "' ..2025-03-07' needs both a start and an end date", "FIRST..LAST"),
         ("..", "'..' needs both a start and an end date", "FIRST..LAST"),
         ("", "the date is empty", EXAMPLES),
-        ("1.." * 10**6, f"'{('1..' * 27)[:79]}…' is not a run of dates", "FIRST..LAST"),
     ],
     ids=lambda text: str(text)[:30],
 )

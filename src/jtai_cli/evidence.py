@@ -11,8 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars
-from jtai_cli.dates import say
-from jtai_cli.errors import AmbiguousError, Fault, JtaiError, NotAWorkingDayError, UsageError
+from jtai_cli.errors import AmbiguousError, Fault, JtaiError, UsageError
 from jtai_cli.kinds import Edge, WorkingDays
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
@@ -181,11 +180,6 @@ def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> K
     if (first := start or last) is None:
         assert published is not None, "a row gives a day of fieldwork or of publication"
         return Known(PUBLICATION, calendar.roll_back(published))
-    if last is not None and last < first:
-        raise NotAWorkingDayError(
-            f"no working day lies from 'fieldwork_start', {say(first)}, to 'fieldwork_end'",
-            "the first and the last day of fieldwork, as the letter gives them",
-        )
     return Known(FIELDWORK, calendar.roll_forward(first), last)
 
 
