@@ -28,8 +28,15 @@ class Days(NamedTuple):
     last: date
 
 
-Unit = StrEnum("Unit", "WORKING_DAYS CALENDAR_DAYS MONTHS NOTHING")
-"""What is counted."""
+class Unit(StrEnum):
+    """What is counted."""
+
+    WORKING_DAYS = "working-days"
+    CALENDAR_DAYS = "calendar-days"
+    MONTHS = "months"
+    NOTHING = "nothing"
+
+
 # Bound once, for Python 3.11 takes its time over the members of an enum.
 _WORKING_DAYS = Unit.WORKING_DAYS
 _UNITS = {  # each one's noun, and how many calendar days it can be
