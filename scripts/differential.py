@@ -15,7 +15,7 @@ from jtai_cli import bankholidays
 from jtai_cli.errors import OutOfRangeError
 from jtai_cli.workingdays import SATURDAY
 
-OURS = bankholidays.table().calendar()
+OURS = bankholidays.table()
 DAY = timedelta(days=1)
 DAYS = [OURS.first + number * DAY for number in range((OURS.last - OURS.first).days + 1)]
 FAR = {1, 2, 3, 4, 5, 7, 10, 15, 24, 31, 34, 70, 125}

@@ -33,7 +33,7 @@ def published() -> dict[date, str]:
 def generate() -> str:
     """Return the module's text."""
     govuk = published()
-    days = asked(Division.ENGLAND, FIRST_YEAR, LAST_YEAR).days
+    days = asked(Division.ENGLAND, FIRST_YEAR, LAST_YEAR).bank_holidays
     names = {day: govuk.get(day, name).removesuffix(" ()") for day, name in days.items()}
     lines = [
         f"FIRST_YEAR = {FIRST_YEAR}\nLAST_YEAR = {LAST_YEAR}",

@@ -1,7 +1,7 @@
 """The one grammar of dates: options, files and prose; dates in words, months, recurring days."""
 
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -188,7 +188,6 @@ def test_a_run_of_days_has_both_its_ends(text: str, first: str, last: str) -> No
         (" ..2025-03-07", "' ..2025-03-07' needs both a start and an end date", "FIRST..LAST"),
         ("..", "'..' needs both a start and an end date", "FIRST..LAST"),
         ("", "the date is empty", EXAMPLES),
-        ("1.." * 10**6, f"'{('1..' * 27)[:79]}…' is not a run of dates", "FIRST..LAST"),
     ],
     ids=lambda text: str(text)[:30],
 )
@@ -205,8 +204,7 @@ def test_what_is_no_run_of_days_is_refused(text: str, message: str, hint: str) -
         (MONDAY, MONDAY),
         ("Mon 3 Mar 2025", MONDAY),
         (datetime(2025, 3, 3), MONDAY),  # noqa: DTZ001 - as TOML has it
-        (datetime(2025, 3, 3, tzinfo=UTC), MONDAY),
-        (datetime(2025, 3, 3, 9, 30, tzinfo=UTC), "2025-03-03T09:30:00+00:00 has a time of day"),
+        (datetime(2025, 3, 3, 9, 30), "'2025-03-03 09:30:00' has a time of day"),  # noqa: DTZ001
         # A number of seconds, or anything else, is never a date.
         ("1740960000", "'1740960000' is not a date that can be read"),
         (20250303, "20250303 is not a date"),

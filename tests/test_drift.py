@@ -176,7 +176,7 @@ def test_a_due_date_counted_before_a_bank_holiday_was_proclaimed_is_to_be_asked_
     reason = (
         "it was counted before Monday 16 June 2025 became a bank holiday: ask the inspectorate",
     )
-    milestone = RULES.timetable("jtai-2022").milestone(STATEMENT)
+    milestone = RULES.timetable("jtai-2022").milestones[STATEMENT]
     assert moved == ((Moved(STATEMENT, milestone, day, day, reason),) if asks else ())
     # What was accepted with the bank holiday known has been looked at.
     assert drift(at(stated, PROCLAIMED), at(stated, PROCLAIMED)) == ()

@@ -19,7 +19,7 @@ from jtai_cli.workingdays import Period
 from tests.conftest import Dated, d
 
 RULES = load_rules(None)
-ENGLAND = table().calendar()
+ENGLAND = table()
 STATEMENT = "statement-of-proposed-action"
 DAY = timedelta(days=1)
 

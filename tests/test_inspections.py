@@ -52,7 +52,7 @@ def test_fieldwork_lasts_as_printed_under_the_timetable_of_its_time(
     timeline, last = dated(Inspection(known(area))), LETTERS[area].fieldwork_end
     assert last is not None
     # Oxfordshire's letter prints a Saturday.
-    assert timeline.fieldwork.last == table().calendar().roll_back(last)
+    assert timeline.fieldwork.last == table().roll_back(last)
     assert timeline.timetable.key == ("jtai-2016" if last.year < 2022 else "jtai-2022")
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtai_cli.bankholidays import Calendars, Division, table
+from jtai_cli.bankholidays import Calendars, Division, in_years, table
 from jtai_cli.errors import AmbiguousError, OutOfRangeError
 from jtai_cli.files.rules import load_rules
 from jtai_cli.lookahead import (
@@ -166,7 +166,7 @@ def test_without_any_week_the_reason_is_given() -> None:
 
 
 def test_what_leaves_the_known_bank_holidays_is_no_week() -> None:
-    calendars = Calendars(listed={Division.ENGLAND: table().in_years(2020, 2028)})
+    calendars = Calendars(listed={Division.ENGLAND: in_years(table(), 2020, 2028)})
 
     found = ahead("2028-07-24..2028-07-31", calendars=calendars)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from jtai_cli.errors import FileError, UsageError
+from jtai_cli.kinds import Days
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import (
     AreaRow,
@@ -96,7 +97,7 @@ def load(rules: Rules) -> Load:
 
 
 def add(load: Load, timeline: Timeline) -> None:
-    load.add({one.key: one.days for one in timeline.milestones})
+    load.add({one.key: Days(one.first, one.last) for one in timeline.milestones})
 
 
 def weeks(load: Load) -> list[tuple[str, dict[str, int], Sequence[str]]]:

@@ -318,7 +318,7 @@ def made_up_rules(random: Random) -> Rules:
 
 @cache
 def days_off(division: Division) -> frozenset[int]:
-    return frozenset(day.toordinal() for day in asked(division, 2010, 2042).days)
+    return frozenset(day.toordinal() for day in asked(division, 2010, 2042).bank_holidays)
 
 
 def random_days(random: Random, begin: date) -> tuple[Case, Inspection]:

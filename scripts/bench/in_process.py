@@ -67,7 +67,7 @@ class Peer(NamedTuple):
 
 def peers() -> Sequence[Peer]:
     """Return jtai, the floor and all peers."""
-    ours = bankholidays.table().calendar()
+    ours = bankholidays.table()
     of_numpy = np.busdaycalendar(holidays=[*ours.bank_holidays])
     offset = partial(np.busday_offset, roll="backward", busdaycal=of_numpy)
     england = country_holidays("GB", subdiv="ENG", years=range(FIRST.year, LAST.year + 1))

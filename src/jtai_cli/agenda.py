@@ -12,18 +12,12 @@ from jtai_cli.rules import Basis
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 from jtai_cli.workingdays import Period
 
+State = StrEnum("State", "OVERDUE EXPECTED TODAY NEXT")
+"""Where a milestone stands.
 
-class State(StrEnum):
-    """Where a milestone stands.
-
-    `overdue` is what the partnership owes and has not marked as done, `expected` a letter that
-    should have come and is not stated; the last day of both has passed.
-    """
-
-    OVERDUE = "overdue"
-    EXPECTED = "expected"
-    TODAY = "today"
-    NEXT = "next"
+`overdue` is what the partnership owes and has not marked as done, `expected` a letter that should
+have come and is not stated; the last day of both has passed.
+"""
 
 
 class Entry(NamedTuple):
@@ -64,9 +58,9 @@ def agenda(
 
 def _entries(timeline: Timeline, today: date, calendars: Calendars) -> Iterator[Entry]:
     inspection, known = timeline.inspection, timeline.calendar
-    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
     span = Period(min(today, known.first), max(today, known.last))
-    between = calendars.calendar(timeline.division, span).between
+    extra, without = inspection.extra_bank_holidays, inspection.without_bank_holidays
+    between = calendars.calendar(timeline.division, span, extra, without).between
     done = inspection.done or ()
     # A letter that asks for something by a day has come, whenever that day is; and what is given
     # or done says that all it is counted from has come too.

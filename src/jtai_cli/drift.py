@@ -7,17 +7,17 @@ timeline is resolved again, each time with one change undone.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
-from jtai_cli.bankholidays import BankHolidays, Calendars
+from jtai_cli.bankholidays import Calendars
 from jtai_cli.dates import say, say_span
 from jtai_cli.errors import JtaiError
-from jtai_cli.kinds import Anchored, Edge, Kind, Unit
+from jtai_cli.kinds import Edge, ReadingRule, Rule, Unit
 from jtai_cli.plan import Accepted, Known
 from jtai_cli.rules import Milestone, Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
-from jtai_cli.workingdays import Period, WorkingCalendar
+from jtai_cli.workingdays import Period
 
 _Change = tuple[str, str, frozenset[Any]]
 """In words what is other than at acceptance, the kind of fact, and those that are new or gone."""
@@ -94,11 +94,11 @@ def _doubts(
     """Say that a due date in a letter was counted without bank holidays that are new since."""
     announced = {o.day: f" (announced {say(o.proclaimed)})" for o in rules.one_off_bank_holidays}
     day, between = one.day(Edge.FIRST), timeline.clock(one.milestone).between
-    counts: list[tuple[Kind, date | None]] = [(one.milestone.rule, one.computed)]
+    counts: list[tuple[Rule | ReadingRule, date | None]] = [(one.milestone.rule, one.computed)]
     counts += [(each.reading.rule, each.day) for each in one.readings]
     for rule, computed in counts if one.milestone.owed else ():
-        if isinstance(rule, Anchored) and rule.unit is Unit.WORKING_DAYS and computed is not None:
-            start = timeline.dated(rule.anchor).day(rule.edge)
+        start = timeline.start_of(rule)
+        if rule.unit is Unit.WORKING_DAYS and start is not None and computed is not None:
             passed = (each for each, _ in timeline.bank_holidays if start < each <= day)
             new = [each for each in passed if each not in accepted.bank_holidays]
             if new and between(day, computed) == len(new):
@@ -146,7 +146,7 @@ def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_
 
 def _days_without(undone: tuple[_Change, ...], timeline: Timeline, rules: Rules) -> dict[str, date]:
     """Return the first days as they would be without some changes; none where that fails."""
-    inspection, listed = timeline.inspection, _listed(timeline.calendar)
+    inspection, listed = timeline.inspection, timeline.calendar
     if any(kind == "timetable" for _, kind, _ in undone):
         return {}  # the other timetable may be there no longer
     facts: dict[str, set[Any]] = {
@@ -161,18 +161,11 @@ def _days_without(undone: tuple[_Change, ...], timeline: Timeline, rules: Rules)
     then = replace(
         inspection, timetable=timeline.timetable.key, known=known, stated=dict(stated),
         closures=tuple(sorted(closures)),
-        extra_bank_holidays=tuple(sorted(days - listed.days.keys())),
-        without_bank_holidays=tuple(sorted(days & listed.days.keys())),
+        extra_bank_holidays=tuple(sorted(days - listed.bank_holidays.keys())),
+        without_bank_holidays=tuple(sorted(days & listed.bank_holidays.keys())),
     )  # fmt: skip
     try:
         calendars = Calendars(timeline.division, {timeline.division: listed})
         return first_days(resolve(rules, then, calendars))
     except JtaiError:
         return {}  # without the change nothing could be dated, so it is a cause of everything
-
-
-@lru_cache(maxsize=64)  # inspections often share their bank holidays
-def _listed(calendar: WorkingCalendar) -> BankHolidays:
-    return BankHolidays(
-        calendar.first, calendar.last, calendar.bank_holidays, calendar.published_to
-    )

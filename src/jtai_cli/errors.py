@@ -15,10 +15,8 @@ def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Say why the system refuses a path or a write."""
-    if isinstance(error, OSError):
-        return (error.strerror or str(error)).lower()
-    return "no file can have such a name"  # a path with a zero byte is a ValueError
+    """Say why a path or a write is refused; one with a zero byte is a ValueError."""
+    return str(getattr(error, "strerror", None) or error).lower()
 
 
 class JtaiError(Exception):
@@ -35,7 +33,9 @@ class DateError(JtaiError, ValueError):
 
 
 class NotAWorkingDayError(JtaiError):
-    """A known date that is not a working day."""
+    """A known date that is not a working day; `why` is the reason in short: "Good Friday"."""
+
+    why = ""
 
 
 class OutOfRangeError(JtaiError):

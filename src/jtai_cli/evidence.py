@@ -11,12 +11,11 @@ from datetime import date
 from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars
-from jtai_cli.dates import say
-from jtai_cli.errors import AmbiguousError, Fault, JtaiError, NotAWorkingDayError, UsageError
+from jtai_cli.errors import AmbiguousError, Fault, JtaiError, UsageError
 from jtai_cli.kinds import Edge, WorkingDays
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.rules import Milestone, Reading, Rules, Timetable
+from jtai_cli.rules import FIELDWORK, Milestone, Reading, Rules, Timetable
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
 from jtai_cli.workingdays import Period
 
@@ -137,7 +136,7 @@ def _case(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Ca
         computed = timeline.dated(PUBLICATION).last
     count = count_from_publication(timetable)
     if published is not None and count is not None:
-        due = count.rule.days(published, calendar).last
+        _, due = count.rule.days(published, calendar)
 
     def measured(key: str, computed: date | None, real: date | None) -> Measured:
         if computed is None or real is None:
@@ -174,19 +173,14 @@ def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> K
     start, end, published = letter.fieldwork_start, letter.fieldwork_end, letter.published
     given = [day for day in (start, end, published, letter.statement_due) if day is not None]
     timetable = next(iter(rules.timetables.values()))
-    division = calendars.division_or(timetable.division)
+    division = calendars.division or timetable.division
     calendar = calendars.calendar(division, Period(min(given), max(given)))
     last = None if end is None else calendar.roll_back(end)
     # Only the last day is counted from: where the first is not known, it does not matter.
     if (first := start or last) is None:
         assert published is not None, "a row gives a day of fieldwork or of publication"
         return Known(PUBLICATION, calendar.roll_back(published))
-    if last is not None and last < first:
-        raise NotAWorkingDayError(
-            f"no working day lies from 'fieldwork_start', {say(first)}, to 'fieldwork_end'",
-            "the first and the last day of fieldwork, as the letter gives them",
-        )
-    return Known(timetable.fieldwork.key, calendar.roll_forward(first), last)
+    return Known(FIELDWORK, calendar.roll_forward(first), last)
 
 
 def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from jtai_cli.kinds import Anchored, Edge, Kind, Unit
+from jtai_cli.kinds import Edge, ReadingRule, Rule, Unit
 from jtai_cli.timeline import DatedMilestone, DatedReading, DateIs, Timeline
 from jtai_cli.workingdays import WEEKEND, Period, WorkingCalendar
 
@@ -122,10 +122,12 @@ def _link(dated: DatedMilestone, timeline: Timeline) -> ChainLink:
     return ChainLink(dated, _counted(dated.milestone.rule, day, clock, timeline))
 
 
-def _counted(rule: Kind, day: date, clock: WorkingCalendar, timeline: Timeline) -> Count | None:
-    if not isinstance(rule, Anchored) or rule.unit is Unit.NOTHING:
+def _counted(
+    rule: Rule | ReadingRule, day: date, clock: WorkingCalendar, timeline: Timeline
+) -> Count | None:
+    start = timeline.start_of(rule)
+    if start is None or rule.unit is Unit.NOTHING:
         return None
-    start = timeline.dated(rule.anchor).day(rule.edge)
     return count(start, day, clock if rule.unit is Unit.WORKING_DAYS else None)
 
 
@@ -136,12 +138,12 @@ def _chain(one: DatedMilestone, timeline: Timeline) -> Iterator[ChainLink]:
     while one.date_is is DateIs.COMPUTED or (one.date_is is DateIs.STATED and not seen):
         seen.append(one.key)
         yield _link(one, timeline)
-        if one.milestone.anchor is None:
+        if (anchor := one.milestone.rule.anchor) is None:
             for known in reversed(timeline.timetable.chain(timeline.inspection.known.milestone)):
                 if known.key not in seen:
                     yield _link(timeline.dated(known.key), timeline)
             return
-        one = timeline.dated(one.milestone.anchor)
+        one = timeline.dated(anchor)
     yield ChainLink(one, None)
 
 
@@ -155,14 +157,13 @@ def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[RestsOn, ...]:
         by_rule = one is dated and one.date_is is DateIs.STATED and not is_last
         stays_as_counted = is_last and rule.moves.stated_last is None
         if one.date_is is DateIs.COMPUTED or by_rule or stays_as_counted:
-            if isinstance(rule, Anchored):
-                start = timeline.dated(rule.anchor)
+            if rule.anchor is not None:
                 day = one.last if is_last else one.computed or one.last
-                walked.append(rule.counted_over(start.day(rule.edge), day))
-                ways.append((start, rule.edge))
+                walked.append(rule.counted_over(timeline.start_of(rule), day))
+                ways.append((timeline.dated(rule.anchor), rule.edge))
             else:
                 walked += _way_to_fieldwork(edge, timeline)
-        elif is_last and (timeline.inspection.known.last is None or isinstance(rule, Anchored)):
+        elif is_last and (timeline.inspection.known.last is None or rule.anchor is not None):
             walked.append(rule.counted_over(one.day(Edge.FIRST), one.last))
     calendar, spans = timeline.calendar, filter(None, walked)
     passed = {one for span in spans for one in calendar.bank_holidays_within(span)}
@@ -174,9 +175,8 @@ def _way_to_fieldwork(wanted: Edge, timeline: Timeline) -> Iterator[Period | Non
     edge = Edge.FIRST
     for milestone in timeline.timetable.chain(timeline.inspection.known.milestone):
         rule, one = milestone.rule, timeline.dated(milestone.key)
-        if isinstance(rule, Anchored):
-            start = timeline.dated(rule.anchor).day(rule.edge)
-            yield rule.counted_over(start, one.day(edge))
+        if rule.anchor is not None:
+            yield rule.counted_over(timeline.start_of(rule), one.day(edge))
             edge = rule.edge
         elif edge is not wanted:  # the whole of fieldwork is passed too
             yield rule.counted_over(one.day(Edge.FIRST), one.last)

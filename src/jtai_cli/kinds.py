@@ -27,13 +27,6 @@ class Days(NamedTuple):
     first: date | None
     last: date
 
-    def day(self, edge: Edge) -> date:
-        """Return the first or the last day; what has no first day is asked for its last only."""
-        if edge is _LAST:
-            return self.last
-        assert self.first is not None, "nothing is counted from what has no first day"
-        return self.first
-
 
 class Unit(StrEnum):
     """What is counted."""
@@ -45,7 +38,7 @@ class Unit(StrEnum):
 
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
-_LAST, _WORKING_DAYS = Edge.LAST, Unit.WORKING_DAYS
+_WORKING_DAYS = Unit.WORKING_DAYS
 _UNITS = {  # each one's noun, and how many calendar days it can be
     Unit.WORKING_DAYS: ("working day", 2),
     Unit.CALENDAR_DAYS: ("calendar day", 1),
@@ -95,34 +88,30 @@ class Moves(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Kind:
-    """What is asked of every kind of rule; each gives its own `moves`.
+    """What is asked of every kind of rule.
 
-    `unit` is what the rule counts. `lasts` says that the milestone may last several days.
-    `can_be_stated` is false where no single day could be given for it.
+    `moves` says how its days follow from a day of the anchor, `unit` what it counts, `lasts` that
+    the milestone may last several days. No single day could be given for what cannot be stated.
     """
 
     unit: ClassVar[Unit] = Unit.WORKING_DAYS
     lasts: ClassVar[bool] = False
     can_be_stated: ClassVar[bool] = True
+    moves: ClassVar[cached_property[Moves]]
 
     @cached_property
-    def moves(self) -> Moves:
-        """How its days follow from a day of the anchor."""
-        raise NotImplementedError
-
-    @property
     def reach_days(self) -> int:
         """Calendar days that it moves a date by at most, give or take a week and closures."""
         first, last, _ = self.moves
         return max(abs(move.number) * _UNITS[move.unit][1] for move in (first or last, last))
 
-    def days(self, start: date, clock: WorkingCalendar) -> Days:
-        """Return the days that follow from a day of the anchor."""
+    def days(self, start: date, clock: WorkingCalendar) -> tuple[date | None, date]:
+        """Return the first and the last day that follow from a day of the anchor."""
         first, last, _ = self.moves
         end = last.day(start, clock)
         if first is last:
-            return Days(end, end)
-        return Days(None if first is None else first.day(start, clock), end)
+            return end, end
+        return first and first.day(start, clock), end
 
     def words(self, anchor: str) -> str:
         """Word the rule, given the words for the day it counts from: "the draft letter"."""
@@ -137,9 +126,9 @@ class Kind:
             return f"from {abs(first.number)} to {end} {anchor}"
         return f"from {begin} to {end} it" if last.number else f"from {begin}, to {anchor}"
 
-    def counted_over(self, start: date, day: date) -> Period | None:
+    def counted_over(self, start: date | None, day: date) -> Period | None:
         """Return the days walked over to reach a day, day zero left out, if any are counted."""
-        if self.unit is not _WORKING_DAYS or start == day:
+        if self.unit is not _WORKING_DAYS or start is None or start == day:
             return None
         return Period(start + _DAY, day) if start < day else Period(day, start - _DAY)
 
@@ -156,14 +145,14 @@ class Anchored(Kind):
 class Fieldwork(Kind):
     """Fieldwork itself: the root of a timetable, so many working days from its own first day."""
 
+    anchor: ClassVar[None] = None
+    edge: ClassVar[Edge] = Edge.FIRST
     lasts: ClassVar[bool] = True
     kind: Literal["fieldwork"] = "fieldwork"
     working_days: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        to_last = Move(self.working_days - 1)
-        return Moves(Move(0), to_last, to_last)
+    moves = cached_property(
+        lambda self: Moves(Move(0), to_last := Move(self.working_days - 1), to_last)
+    )
 
     def words(self, anchor: str) -> str:  # noqa: ARG002, D102 - the root has no anchor
         return counted(self.working_days, "working day")
@@ -175,11 +164,7 @@ class WorkingDays(Anchored):
 
     kind: Literal["working-days"] = "working-days"
     working_days: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        move = Move(self.working_days)
-        return Moves(move, move)
+    moves = cached_property(lambda self: Moves(move := Move(self.working_days), move))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -190,11 +175,13 @@ class Window(Anchored):
     kind: Literal["window"] = "window"
     first_working_day: int
     last_working_day: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        first, last = self.first_working_day, self.last_working_day
-        return Moves(Move(first), Move(last), Move(last - first))
+    moves = cached_property(
+        lambda self: Moves(
+            Move(self.first_working_day),
+            Move(self.last_working_day),
+            Move(self.last_working_day - self.first_working_day),
+        )
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -205,10 +192,7 @@ class Months(Anchored):
     lasts: ClassVar[bool] = True
     kind: Literal["months"] = "months"
     months: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        return Moves(Move(self.months, Unit.MONTHS), Move(0), None)
+    moves = cached_property(lambda self: Moves(Move(self.months, Unit.MONTHS), Move(0), None))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -219,7 +203,7 @@ class UpTo(Anchored):
     lasts: ClassVar[bool] = True
     can_be_stated: ClassVar[bool] = False
     kind: Literal["up-to"] = "up-to"
-    moves = Moves(None, Move(0), None)
+    moves = cached_property(lambda _: Moves(None, Move(0), None))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -229,11 +213,9 @@ class CalendarDays(Anchored):
     unit: ClassVar[Unit] = Unit.CALENDAR_DAYS
     kind: Literal["calendar-days"] = "calendar-days"
     calendar_days: int
-
-    @cached_property
-    def moves(self) -> Moves:  # noqa: D102 - as every kind's
-        move = Move(self.calendar_days, Unit.CALENDAR_DAYS)
-        return Moves(move, move)
+    moves = cached_property(
+        lambda self: Moves(move := Move(self.calendar_days, Unit.CALENDAR_DAYS), move)
+    )
 
 
 def counted(number: int, noun: str) -> str:

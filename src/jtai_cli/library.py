@@ -31,25 +31,10 @@ if TYPE_CHECKING:
     from jtai_cli.formats import Wording
 
 __all__ = [
-    "DateIs",
-    "DatedInspection",
-    "DatedMilestone",
-    "Division",
-    "Explanation",
-    "Inspection",
-    "JtaiError",
-    "Known",
-    "Note",
-    "Period",
-    "Plan",
-    "Rules",
-    "Timeline",
-    "date_inspection",
-    "explain_date",
-    "load_plan",
-    "load_rules",
-    "write_timeline",
-]
+    "DateIs", "DatedInspection", "DatedMilestone", "Division", "Explanation", "Inspection",
+    "JtaiError", "Known", "Note", "Period", "Plan", "Rules", "Timeline",
+    "date_inspection", "explain_date", "load_plan", "load_rules", "write_timeline",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

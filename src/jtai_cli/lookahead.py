@@ -16,9 +16,9 @@ from jtai_cli.errors import AmbiguousError, JtaiError, NotAWorkingDayError, OutO
 from jtai_cli.kinds import Edge, Unit
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.rules import Basis, Milestone, PollingDay, Rules
+from jtai_cli.rules import FIELDWORK, Basis, Milestone, PollingDay, Rules
 from jtai_cli.timeline import DatedMilestone, Note, Timeline, resolve
-from jtai_cli.workingdays import CLOSURE, SATURDAY, Period
+from jtai_cli.workingdays import SATURDAY, Period
 
 AVOIDED_DATE = "avoided-date"
 """The code of the notes that days to avoid give."""
@@ -77,11 +77,8 @@ class ImpossibleStart(NamedTuple):
     refusal: JtaiError | None = None
 
 
-class Sort(StrEnum):
-    """The order of weeks: by date, or with the fewest clashes first."""
-
-    DATE = "date"
-    CLASHES = "clashes"
+Sort = StrEnum("Sort", "DATE CLASHES")
+"""The order of weeks: by date, or with the fewest clashes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ class LookAhead:
         timetables = {week.timeline.timetable.key: week.timeline.timetable for week in self.weeks}
         columns: dict[str, Milestone] = {}
         for timetable in sorted(timetables.values(), key=lambda t: -len(t.milestones)):
-            columns.setdefault(timetable.fieldwork.key, timetable.fieldwork)
+            columns.setdefault(FIELDWORK, timetable.milestones[FIELDWORK])
             for key, one in timetable.milestones.items():
                 if not one.rule.lasts and one.basis is not Basis.LOCAL:
                     columns.setdefault(key, one)
@@ -173,18 +170,13 @@ def look_ahead(
 def _start(
     rules: Rules, day: date, like: Inspection, calendars: Calendars
 ) -> Timeline | ImpossibleStart:
-    every = list(rules.timetables.values())
-    in_force = [one for one in every if day in one.in_force]
-    timetable = rules.timetable(like.timetable) if like.timetable else (in_force or every)[0]
-    inspection = replace(like, known=Known(timetable.fieldwork.key, day))
     try:
+        inspection = replace(like, known=Known(FIELDWORK, day))
         return annotate(resolve(rules, inspection, calendars), rules)
-    except NotAWorkingDayError:
-        calendar = calendars.calendar(calendars.division_or(timetable.division), Period(day, day))
-        return ImpossibleStart(day, calendar.why_not(day) or CLOSURE)
+    except NotAWorkingDayError as refusal:
+        return ImpossibleStart(day, refusal.why)
     except AmbiguousError as refusal:
-        many = "more than one timetable was" if len(in_force) > 1 else "no timetable was"
-        return ImpossibleStart(day, f"{many} in force", refusal)
+        return ImpossibleStart(day, refusal.message.partition(" for ")[0], refusal)
     except OutOfRangeError as refusal:
         return ImpossibleStart(day, "the bank holidays for its dates are not known", refusal)
 

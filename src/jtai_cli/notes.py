@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from jtai_cli.bankholidays import with_article
 from jtai_cli.dates import say, say_plain, say_span, weekday_name
-from jtai_cli.kinds import Anchored, Edge, Fieldwork, Unit
+from jtai_cli.kinds import Edge, Fieldwork, Unit
 from jtai_cli.rules import Basis, Poll, PollingDay, Quiet, Rules, Weekday
 from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline
 from jtai_cli.workingdays import WEEKEND, Period
@@ -61,11 +61,7 @@ def annotate(timeline: Timeline, rules: Rules) -> Timeline:
             notes += _on_weekday(one, milestone.weekday, timeline)
         if milestone.held_before_polls and one.date_is is not _STATED:
             notes += _on_polls(one, rules, timeline)
-    # By place, and not with `replace`, for it is done for every timeline that there is.
-    return Timeline(
-        timeline.inspection, timeline.timetable, timeline.division, timeline.calendar,
-        timeline.letters, timeline.milestones, timeline.bank_holidays, tuple(notes),
-    )  # fmt: skip
+    return timeline._replace(notes=tuple(notes))
 
 
 def _on_times(timeline: Timeline, fieldwork: DatedMilestone, rules: Rules) -> _Notes:
@@ -93,8 +89,7 @@ def _on_times(timeline: Timeline, fieldwork: DatedMilestone, rules: Rules) -> _N
 
 def _on_provisional(timeline: Timeline) -> _Notes:
     dated = [one.provisional for one in timeline.milestones]
-    dated += [other.provisional for one in timeline.milestones for other in one.readings]
-    if not any(dated):
+    if not any(dated + [o.provisional for one in timeline.milestones for o in one.readings]):
         return
     to = timeline.calendar.published_to
     text = f"GOV.UK has published bank holidays to {say(to)}. "
@@ -129,10 +124,9 @@ def _on_quiet_days(
 
 def _crosses(one: DatedMilestone, days: Period, timeline: Timeline) -> bool:
     """Return whether a date was counted over working days of a period; no stated one was."""
-    rule, walked = one.milestone.rule, None
-    if one.date_is is not _STATED and isinstance(rule, Anchored):
-        walked = rule.counted_over(timeline.dated(rule.anchor).day(rule.edge), one.last)
-    if walked is None:
+    rule = one.milestone.rule
+    walked = rule.counted_over(timeline.start_of(rule), one.last)
+    if walked is None or one.date_is is _STATED:
         return False
     first, last = max(walked.first, days.first), min(walked.last, days.last)
     return first <= last and timeline.letters.between(first - _DAY, last) > 0
@@ -201,7 +195,7 @@ def _on_polls(one: DatedMilestone, rules: Rules, timeline: Timeline) -> _Notes:
 
 def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilestone]) -> _Notes:
     milestone, rule, day = one.milestone, one.milestone.rule, one.day(_FIRST)
-    assert isinstance(rule, Anchored), "fieldwork is known or found, never stated"
+    assert rule.anchor is not None, "fieldwork is known or found, never stated"
     assert one.computed is not None, "what has no first day cannot be stated"
     if rule.unit is Unit.WORKING_DAYS and (why := timeline.calendar.why_not(day)):
         reason = "at the weekend" if why == WEEKEND else with_article(why)
@@ -226,13 +220,13 @@ def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilest
 
 def _on_receipt(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilestone]) -> _Notes:
     """Say that an anchor is only calculated, though something else counted from it is stated."""
-    key = one.milestone.anchor
+    key = one.milestone.rule.anchor
     if one.date_is is not DateIs.COMPUTED or key is None or not _is_official_day(one):
         return
     anchor = timeline.dated(key)
-    beside = [other for other in stated if other.milestone.anchor == key]
+    beside = [other for other in stated if other.milestone.rule.anchor == key]
     earlier = [o.milestone.name for o in beside if o.last < one.last and _is_official_day(o)]
-    if earlier and anchor.date_is is DateIs.COMPUTED and anchor.milestone.anchor is not None:
+    if earlier and anchor.date_is is DateIs.COMPUTED and anchor.milestone.rule.anchor is not None:
         text = (
             f"{one.milestone.title} is counted from {anchor.milestone.name} on "
             f"{say(anchor.last)}. That date is only calculated, though {earlier[0]} is stated."

@@ -121,8 +121,6 @@ def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Tim
 
     Each stands in the phase, and runs on the clock, of its anchor.
     """
-    if not local:
-        return timetable
     if len(local) > MOST_LOCAL:
         raise UsageError(f"an inspection may have {MOST_LOCAL} local milestones, not {len(local)}")
     milestones = dict(timetable.milestones)
@@ -150,12 +148,12 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
     key, rule, (_, first, last) = milestone.key, milestone.rule, known
     if not rule.can_be_stated:
         raise UsageError(
-            f"{key} has no date of its own to start from", f"--known {milestone.anchor}=DATE"
+            f"{key} has no date of its own to start from", f"--known {rule.anchor}=DATE"
         )
-    if last is not None and milestone.anchor is not None:
+    if last is not None and rule.anchor is not None:
         raise UsageError(f"only fieldwork is given a last day, not {key}")
     if rule.unit is Unit.WORKING_DAYS and not clock.is_working_day(first):
-        what = f"{milestone.name} cannot {'fall' if milestone.anchor else 'start'}"
+        what = f"{milestone.name} cannot {'fall' if rule.anchor else 'start'}"
         typed = f"{typed_as(key)}{{}}" + (f"..{last}" if last else "")
         raise _day_off(first, what, typed, clock)
     if last is None:
@@ -163,7 +161,7 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
     if last < first:
         raise UsageError(f"fieldwork cannot end on {say(last)}, before it starts")
     length = clock.between(first, last) + 1
-    if length > _LONGEST_FIELDWORK * (clock.between(first, rule.days(first, clock).last) + 1):
+    if length > _LONGEST_FIELDWORK * (clock.between(first, rule.days(first, clock)[1]) + 1):
         raise UsageError(
             f"fieldwork from {say(first)} to {say(last)} would be {length} working days long",
             "check the year of its last day",
@@ -177,4 +175,6 @@ def _day_off(day: date, what: str, typed: str, clock: WorkingCalendar) -> NotAWo
     reason = {WEEKEND: "at the weekend", CLOSURE: "in a closure"}.get(why, with_article(why))
     near = [clock.shift(day, 1), clock.shift(day, -1)]
     hint = " or ".join(f"{typed.format(one)} ({weekday_name(one)})" for one in near)
-    return NotAWorkingDayError(f"{say(day)} is {reason}, so {what} then", hint)
+    error = NotAWorkingDayError(f"{say(day)} is {reason}, so {what} then", hint)
+    error.why = why
+    return error

@@ -6,12 +6,12 @@ What falls together is counted by week.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from jtai_cli.errors import FileError, JtaiError
-from jtai_cli.kinds import Days, Edge, Fieldwork
+from jtai_cli.kinds import Days, Fieldwork
 from jtai_cli.plan import Inspection
 from jtai_cli.rules import Basis, Milestone, Rules
 
@@ -64,20 +64,10 @@ def date_rows(
             remedy = error.hint
             for option, cell in _AS_CELLS:
                 remedy = remedy and option.sub(cell, remedy)
-            problem = f"{_blamed_column(row, dated)}: {error.message}"
-            yield RejectedRow(row.line, row.cells, problem, remedy)
-
-
-def _blamed_column(row: AreaRow, dated: Callable[[Inspection], object]) -> str:
-    """Return the column of a stated date that alone cannot be dated, else of the known date."""
-    alone: dict[str, dict[str, date]] = {row.known_column: {}}
-    alone |= {f"stated.{key}": {key: day} for key, day in row.inspection.stated.items()}
-    for column, stated in alone.items():
-        try:
-            dated(replace(row.inspection, stated=stated))
-        except JtaiError:
-            return column
-    return row.known_column
+            # What is wrong with a stated date names its milestone.
+            keys = (key for key in row.inspection.stated if key in error.message)
+            column = next((f"stated.{key}" for key in keys), row.known_column)
+            yield RejectedRow(row.line, row.cells, f"{column}: {error.message}", remedy)
 
 
 def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Milestone]:
@@ -117,7 +107,7 @@ class Load:
     def add(self, days: Mapping[str, Days]) -> None:
         """Count the milestones of an inspection, each in every week in which it has a day."""
         for key in self.milestones.keys() & days.keys():
-            first, last = days[key].day(Edge.FIRST), days[key].last
+            first, last = days[key].first or days[key].last, days[key].last
             monday = first - timedelta(days=first.weekday())
             while monday <= last:
                 self._counts[monday, key] += 1

@@ -14,7 +14,7 @@ from jtai_cli.errors import AmbiguousError, UsageError
 from jtai_cli.kinds import Edge, Unit
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.rules import AfterHabit, DryRun, FrameworkChange, Habit, Recurring, Rules
+from jtai_cli.rules import FIELDWORK, AfterHabit, DryRun, FrameworkChange, Habit, Recurring, Rules
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period, WorkingCalendar
 
@@ -79,7 +79,7 @@ def programme(
             "these rules say nothing about how a partnership prepares",
             "rules with a section 'preparation', like jtai's own",
         )
-    division, habits = calendars.division_or(rules.preparation.division), rules.preparation.habits
+    division, habits = calendars.division or rules.preparation.division, rules.preparation.habits
     calendars.calendar(division, period)  # a period that is not known at all goes no further
     planned = None
     if like.is_rehearsal:
@@ -90,7 +90,7 @@ def programme(
     calendar = calendars.calendar(division, Period(min(days), max(days)))
     if rules.christmas is not None:
         years = range(calendar.first.year - 1, calendar.last.year + 1)
-        calendar = calendar.with_closures(rules.christmas.in_year(year) for year in years)
+        calendar = calendar.with_closures(tuple(map(rules.christmas.in_year, years)))
     other = replace(
         like, timetable=None, stated={}, closures=(), done=None, accepted=None, is_rehearsal=True
     )
@@ -177,9 +177,8 @@ class _Steps:
     def _proposed(self, habit: Habit, by_rule: date) -> Step:
         """Propose a dry run that takes no day to avoid, from its first day to its fieldwork."""
         step = self._rolled(habit, by_rule.isoformat(), by_rule)
-        key = next(iter(self.rules.timetables.values())).fieldwork.key
         for _ in range(_MOST_MOVES + 1):
-            proposed = replace(self.like, known=Known(key, step.day))
+            proposed = replace(self.like, known=Known(FIELDWORK, step.day))
             try:
                 timeline = annotate(resolve(self.rules, proposed, self.calendars), self.rules)
             except AmbiguousError as error:

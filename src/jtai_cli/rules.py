@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeVar
 from jtai_cli.bankholidays import Division
 from jtai_cli.dates import Day, read
 from jtai_cli.errors import UnknownNameError
-from jtai_cli.kinds import Anchored, ByKind, Edge, ReadingRule, Rule
+from jtai_cli.kinds import ByKind, Edge, ReadingRule, Rule
 from jtai_cli.workingdays import Period
 
 _T = TypeVar("_T")
@@ -116,11 +116,6 @@ class Milestone:
     also: tuple[str, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
 
-    @property
-    def anchor(self) -> str | None:
-        """The key of the milestone that this one is counted from; None for fieldwork."""
-        return self.rule.anchor if isinstance(self.rule, Anchored) else None
-
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Timetable:
@@ -138,25 +133,16 @@ class Timetable:
     note: str | None = None
     caution: str | None = None
 
-    def milestone(self, key: str) -> Milestone:
-        """Return a milestone by its key, or raise UnknownNameError."""
-        return named("milestone", key, self.milestones)
-
-    @property
-    def fieldwork(self) -> Milestone:
-        """The milestone that the others are counted from."""
-        return self.milestones[FIELDWORK]
-
     def chain(self, key: str) -> tuple[Milestone, ...]:
         """Return the milestones from one back to fieldwork, both included, nearest first."""
         links = [named("milestone", key, self.milestones)]
-        while (anchor := links[-1].anchor) is not None:
+        while (anchor := links[-1].rule.anchor) is not None:
             links.append(self.milestones[anchor])
         return tuple(links)
 
     def words(self, of: Milestone | Reading) -> str:
         """Word a rule: "15 working days after the last day of fieldwork"."""
-        if not isinstance(of.rule, Anchored):
+        if of.rule.anchor is None:
             return of.rule.words("")
         anchor = self.milestones[of.rule.anchor]
         edge = f"the {of.rule.edge} day of " if anchor.rule.lasts else ""
@@ -390,8 +376,8 @@ class Rules:
 
     def who(self, milestone: Milestone) -> str:
         """Name who acts: "Lead inspector, DCS"; a local milestone names people itself."""
-        named = (self.parties.get(key, Party(key, key)) for key in milestone.who)
-        return ", ".join(one.title for one in named)
+        parties = self.parties
+        return ", ".join(parties[key].title if key in parties else key for key in milestone.who)
 
 
 def named(kind: str, key: str, known: Mapping[str, _T]) -> _T:

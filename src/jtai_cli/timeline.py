@@ -4,19 +4,20 @@ What a letter stated wins over what is calculated. Fieldwork is searched for ove
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.dates import say
 from jtai_cli.errors import AmbiguousError, JtaiError, OutOfRangeError, UnknownNameError, UsageError
-from jtai_cli.kinds import Anchored, Days, Edge, Kind, Unit
+from jtai_cli.kinds import Days, Edge, Kind, ReadingRule, Rule, Unit
 from jtai_cli.plan import Inspection, Known, refuse_known, with_local
-from jtai_cli.rules import FIELDWORK, Milestone, Reading, Rules, Timetable
+from jtai_cli.rules import FIELDWORK, Milestone, Reading, Rules, Timetable, named
 from jtai_cli.workingdays import Period, WorkingCalendar
 
 _MOST_LISTED = 3  # possible days that a refusal names one by one
@@ -61,6 +62,7 @@ class DatedMilestone(NamedTuple):
     counted over days whose bank holidays are not published yet.
     """
 
+    key: str
     milestone: Milestone
     first: date | None
     last: date
@@ -73,23 +75,12 @@ class DatedMilestone(NamedTuple):
     provisional: bool
     readings: tuple[DatedReading, ...] = ()
 
-    @property
-    def key(self) -> str:
-        """The milestone's key."""
-        return self.milestone.key
-
-    @property
-    def days(self) -> Days:
-        """Its days alone."""
-        return Days(self.first, self.last)
-
     def day(self, edge: Edge) -> date:
-        """Return the first or the last day; what has no first day is asked for its last only."""
-        return self.days.day(edge)
+        """Return the first or the last day; what has no first day has the last alone."""
+        return self.first if edge is _FIRST and self.first is not None else self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Every milestone of an inspection, dated: by phase, then date, then as in the file.
 
     `letters` is the `calendar` with the inspection's closures. `bank_holidays` are those on
@@ -101,16 +92,20 @@ class Timeline:
     division: Division
     calendar: WorkingCalendar
     letters: WorkingCalendar
-    milestones: tuple[DatedMilestone, ...]
-    bank_holidays: tuple[tuple[date, str], ...]
+    milestones: tuple[DatedMilestone, ...] = ()
+    bank_holidays: tuple[tuple[date, str], ...] = ()
     notes: tuple[Note, ...] = ()
 
     def dated(self, key: str) -> DatedMilestone:
         """Return a dated milestone by its key; one that is not there is an UnknownNameError."""
         for one in self.milestones:
-            if one.milestone.key == key:
+            if one.key == key:
                 return one
         raise UnknownNameError.among("milestone", key, self.timetable.milestones)
+
+    def start_of(self, rule: Rule | ReadingRule) -> date | None:
+        """Return the day that a rule counts from; fieldwork counts from none."""
+        return None if rule.anchor is None else self.dated(rule.anchor).day(rule.edge)
 
     @property
     def fieldwork(self) -> DatedMilestone:
@@ -127,91 +122,84 @@ class Timeline:
 
 
 class _Dated(NamedTuple):
-    days: Days
+    first: date | None
+    last: date
     date_is: DateIs = DateIs.COMPUTED
     computed: date | None = None
-    first_provisional: bool = False
-    last_provisional: bool = False
-
-
-@lru_cache(maxsize=64)  # of 64, for local milestones make a timetable of their own
-def _course(timetable: Timetable) -> tuple[tuple[tuple[Anchored, tuple[Milestone, ...]], ...], int]:
-    """Return the rules in order, each with what it dates, and how many days they can reach."""
-    alike: dict[object, tuple[Anchored, list[Milestone]]] = {}
-    reach_days = 366
-    for one in timetable.milestones.values():
-        reach_days += one.rule.reach_days
-        if isinstance(one.rule, Anchored):
-            step = (astuple(one.rule), one.skips_closures)
-            alike.setdefault(step, (one.rule, []))[1].append(one)
-    return tuple((rule, tuple(dated)) for rule, dated in alike.values()), reach_days
+    first_unsure: bool = False  # provisional
+    last_unsure: bool = False
 
 
 def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timeline:
     """Date every milestone of an inspection. `notes.annotate` adds what to know about the dates."""
     bare, plain, dated = _dated(rules, inspection, calendars)
-    clocks = bare.calendar, bare.letters
     milestones, ends = [], []
     for key, milestone in bare.timetable.milestones.items():
-        (first, last), date_is, computed, first_unsure, last_unsure = dated[key]
-        unslipped, clock = plain[key].days.first, clocks[milestone.skips_closures]
+        first, last, date_is, computed, first_unsure, last_unsure = dated[key]
+        unslipped = plain[key].first
+        clock = bare.letters if milestone.skips_closures else bare.calendar
         late, moved, counted = None, 0, None
         if milestone.rule.unit is _WORKING_DAYS:
             ends += [first or last, last]
             if first is not None and key != FIELDWORK:
                 # From the near end of what a count is shown from.
-                begin, end = dated[milestone.counted_from or FIELDWORK].days
+                begin, end, *_ = dated[milestone.counted_from or FIELDWORK]
                 counted = clock.between(end if begin is None or first >= end else begin, first)
-        if first is not None and unslipped is not None and dated is not plain:
+        if dated is not plain and first is not None and unslipped is not None:
             moved = clock.between(unslipped, first)
             if date_is is DateIs.STATED and computed is not None:
                 late = clock.between(computed, first)
         readings: tuple[DatedReading, ...] = ()
         for reading in milestone.readings.values():
             one = _count(reading.rule, dated[reading.rule.anchor], bare.calendar)
-            agrees = date_is is DateIs.STATED and one.days.last == first
-            readings += (DatedReading(reading, one.days.last, one.last_provisional, agrees),)
+            agrees = date_is is DateIs.STATED and one.last == first
+            readings += (DatedReading(reading, one.last, one.last_unsure, agrees),)
         milestones.append(DatedMilestone(
-            milestone, first, last, date_is, computed, late, unslipped, moved, counted,
+            key, milestone, first, last, date_is, computed, late, unslipped, moved, counted,
             first_unsure or last_unsure, readings,
         ))  # fmt: skip
     rank = {phase: place for place, phase in enumerate(rules.phases)}
     # The sort is stable: what falls on one day keeps the order of the file.
     milestones.sort(key=lambda one: (rank[one.milestone.phase], one.first or one.last))
     bank_holidays = bare.calendar.bank_holidays_within(Period(min(ends), max(ends)))
-    # By place, and not with `replace`, for it is done for every timeline that there is.
-    return Timeline(
-        inspection, bare.timetable, bare.division, bare.calendar, bare.letters,
-        tuple(milestones), bank_holidays,
-    )  # fmt: skip
+    return bare._replace(milestones=tuple(milestones), bank_holidays=bank_holidays)
 
 
 def days_of(rules: Rules, inspection: Inspection, calendars: Calendars) -> dict[str, Days]:
     """Return the days of every milestone and nothing beside them, in half the time of `resolve`."""
     _, _, dated = _dated(rules, inspection, calendars)
-    return {key: one.days for key, one in dated.items()}
+    return {key: Days(one.first, one.last) for key, one in dated.items()}
 
 
 def _dated(
     rules: Rules, inspection: Inspection, calendars: Calendars
 ) -> tuple[Timeline, dict[str, _Dated], dict[str, _Dated]]:
     """Return a timeline without dates, and its days: as if nothing were stated, and as it is."""
-    calendars = calendars.adjusted(inspection.extra_bank_holidays, inspection.without_bank_holidays)
-    possible = _possible_timetables(rules, inspection)
+    key, first, _ = inspection.known
+    every = [*rules.timetables.values()]
+    if inspection.timetable is not None:
+        every = [rules.timetable(inspection.timetable)]
+    having = [one for one in every if key in one.milestones or key in inspection.local]
+    if not having:
+        keys = dict.fromkeys(each for one in every for each in one.milestones)
+        raise UnknownNameError.among("milestone", key, keys)
+    possible = [one for one in having if key != FIELDWORK or first in one.in_force] or having
     found: list[tuple[Timeline, _Dated]] = []
     refusals: list[JtaiError] = []
     for official in possible:
         try:
-            bare, fieldwork = _start(with_local(official, inspection.local), inspection, calendars)
+            timetable = with_local(official, inspection.local) if inspection.local else official
+            bare, fieldwork = _start(timetable, inspection, calendars)
         except JtaiError as refusal:
             refusals.append(refusal)
             continue
-        if inspection.timetable is not None or fieldwork.days.day(_FIRST) in official.in_force:
+        begins = fieldwork.first or fieldwork.last
+        if inspection.timetable is not None or begins in official.in_force:
             found.append((bare, fieldwork))
     if refusals and not found:
         raise refusals[0]
     if len(found) != 1:
-        subject = f"{inspection.known.milestone} on {inspection.known.first.isoformat()}"
+        subject = f"{key} on {first.isoformat()}"
         problem = f"no timetable was in force for {subject}"
         if found:
             names = " and ".join(bare.timetable.key for bare, _ in found)
@@ -225,17 +213,6 @@ def _dated(
     return bare, plain, _date_all(bare, fieldwork, inspection.stated)
 
 
-def _possible_timetables(rules: Rules, inspection: Inspection) -> list[Timetable]:
-    if inspection.timetable is not None:
-        return [rules.timetable(inspection.timetable)]
-    (key, first, _), every = inspection.known, rules.timetables.values()
-    having = [one for one in every if key in one.milestones or key in inspection.local]
-    if not having:
-        keys = dict.fromkeys(key for one in every for key in one.milestones)
-        raise UnknownNameError.among("milestone", key, keys)
-    return [one for one in having if key != FIELDWORK or first in one.in_force] or having
-
-
 def _start(
     timetable: Timetable, inspection: Inspection, calendars: Calendars
 ) -> tuple[Timeline, _Dated]:
@@ -243,32 +220,34 @@ def _start(
     known, division = inspection.known, calendars.division or timetable.division
     # Days that hold every date, whichever of them is known.
     given = [known.first, *inspection.stated.values()]
-    _, reach = _course(timetable)
+    reach = 366 + sum([one.rule.reach_days for one in timetable.milestones.values()])
     reach += sum([(one.last - one.first).days + 1 for one in inspection.closures])
     earliest = max(min(given).toordinal() - reach, date.min.toordinal())
     latest = min(max(given).toordinal() + reach, date.max.toordinal())
     near = Period(date.fromordinal(earliest), date.fromordinal(latest))
-    calendar = calendars.calendar(division, near)
-    letters = calendar.with_closures(inspection.closures)
-    bare = Timeline(inspection, timetable, division, calendar, letters, (), ())
+    extra, without = inspection.extra_bank_holidays, inspection.without_bank_holidays
+    calendar = calendars.calendar(division, near, extra, without)
+    closures = tuple(inspection.closures)
+    letters = calendar.with_closures(closures) if closures else calendar
+    bare = Timeline(inspection, timetable, division, calendar, letters)
     chain = timetable.chain(known.milestone)
     milestone, root = chain[0], chain[-1]
     refuse_known(milestone, known, bare.clock(milestone))
     first, clock = known.first, bare.clock(root)
     if known.last is not None:
-        return bare, _Dated(Days(first, known.last), DateIs.KNOWN, first)
+        return bare, _Dated(first, known.last, DateIs.KNOWN, first)
     if milestone is root:
-        return bare, _count(root.rule, _Dated(Days(first, first)), clock, DateIs.KNOWN)
+        return bare, _count(root.rule, _Dated(first, first), clock)._replace(date_is=DateIs.KNOWN)
 
     def follow(first: date) -> _Dated:
-        one = _Dated(Days(first, first))
+        one = _Dated(first, first)
         for link in reversed(chain):
             one = _count(link.rule, one, bare.clock(link))
         return one
 
     first = _search(known, follow, near, clock)
-    unsure = follow(first).first_provisional or first > clock.published_to
-    return bare, _count(root.rule, _Dated(Days(first, first), first_provisional=unsure), clock)
+    unsure = follow(first).first_unsure or first > clock.published_to
+    return bare, _count(root.rule, _Dated(first, first, first_unsure=unsure), clock)
 
 
 def _search(
@@ -282,7 +261,7 @@ def _search(
     def reached(number: int) -> date:
         first = clock.shift(start, number)
         try:
-            return follow(first).days.day(_FIRST)
+            return follow(first).first or date.min
         except OutOfRangeError:  # what follows lies beyond the end that is nearer
             return date.min if first - clock.first < clock.last - first else date.max
 
@@ -309,19 +288,16 @@ def _search(
 
 
 def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> dict[str, _Dated]:
-    steps, _ = _course(bare.timetable)
     known, dated = bare.inspection.known, {FIELDWORK: fieldwork}
-    clocks = bare.calendar, bare.letters
-    for rule, milestones in steps:
-        clock = clocks[milestones[0].skips_closures]
-        counted = _count(rule, dated[rule.anchor], clock)
-        for milestone in milestones:
-            key = milestone.key
+    for anchor, alike in _steps(bare.timetable):
+        rule, clock = alike[0].rule, bare.clock(alike[0])
+        counted = _count(rule, dated[anchor], clock)
+        for key in [one.key for one in alike]:
+            dated[key] = counted
             day = known.first if key == known.milestone else stated.get(key)
             if day is None:
-                dated[key] = counted
                 continue
-            end, unsure = counted.days.last, counted.last_provisional
+            end, unsure = counted.last, counted.last_unsure
             if (after := rule.moves.stated_last) is not None:
                 end = clock.shift(day, after.number)
                 unsure = _is_unsure(rule, day, end, clock)
@@ -329,22 +305,29 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
                 problem = f"{key} cannot begin on {say(day)}: it ends on {say(end)}"
                 raise UsageError(problem, f"a date up to {end}")
             date_is = DateIs.KNOWN if key == known.milestone else DateIs.STATED
-            dated[key] = _Dated(Days(day, end), date_is, counted.computed, last_provisional=unsure)
+            dated[key] = _Dated(day, end, date_is, counted.computed, last_unsure=unsure)
     return dated
 
 
-def _count(
-    rule: Kind, above: _Dated, clock: WorkingCalendar, date_is: DateIs = DateIs.COMPUTED
-) -> _Dated:
+@lru_cache(maxsize=64)  # of 64, for local milestones make a timetable of their own
+def _steps(timetable: Timetable) -> Sequence[tuple[str, Sequence[Milestone]]]:
+    """Gather by their anchor what follows one another by the same rule, to be counted once."""
+    every = timetable.milestones.values()
+    anchored = [(one.rule.anchor, one) for one in every if one.rule.anchor]
+    same = groupby(anchored, lambda one: (one[0], astuple(one[1].rule), one[1].skips_closures))
+    return [(anchor, [one for _, one in alike]) for (anchor, *_), alike in same]
+
+
+def _count(rule: Rule | ReadingRule, above: _Dated, clock: WorkingCalendar) -> _Dated:
     """Date by a rule, from the milestone that it counts from; fieldwork, from its first day."""
-    is_last = isinstance(rule, Anchored) and rule.edge is not _FIRST
-    start = above.days.last if is_last else above.days.day(_FIRST)
-    first, last = days = rule.days(start, clock)
-    first_unsure = last_unsure = above.last_provisional if is_last else above.first_provisional
+    is_last = rule.edge is not _FIRST
+    start = above.last if is_last or above.first is None else above.first
+    first, last = rule.days(start, clock)
+    first_unsure = last_unsure = above.last_unsure if is_last else above.first_unsure
     if last > clock.published_to or start > clock.published_to:
         first_unsure = first_unsure or _is_unsure(rule, start, first or start, clock)
         last_unsure = last_unsure or _is_unsure(rule, start, last, clock)
-    return _Dated(days, date_is, first, first_unsure, last_unsure)
+    return _Dated(first, last, DateIs.COMPUTED, first, first_unsure, last_unsure)
 
 
 def _is_unsure(rule: Kind, start: date, day: date, clock: WorkingCalendar) -> bool:
@@ -355,9 +338,9 @@ def _is_unsure(rule: Kind, start: date, day: date, clock: WorkingCalendar) -> bo
 def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
     known = bare.inspection.known.milestone
     way = {milestone.key for milestone in bare.timetable.chain(known)}
-    begin = min(one.days.first or one.days.last for one in plain.values())
+    begin = min(one.first or one.last for one in plain.values())
     for key, day in bare.inspection.stated.items():
-        if not bare.timetable.milestone(key).rule.can_be_stated:
+        if not named("milestone", key, bare.timetable.milestones).rule.can_be_stated:
             raise UsageError(f"{key} has no date of its own to state", "another milestone")
         if key in way:
             how = "known already" if key == known else f"counted back from {known}"
@@ -365,7 +348,7 @@ def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
                 f"{key} is {how}, so no other date can be stated for it",
                 f"leave out the stated date, or count from --known {key}=DATE",
             )
-        if day < begin != plain[key].days.first:  # what comes first may come sooner
+        if day < begin != plain[key].first:  # what comes first may come sooner
             raise UsageError(
                 f"{key} cannot be on {say(day)}: the first date of the inspection is {say(begin)}",
                 f"a date from {begin} on",

@@ -4,18 +4,16 @@ The day counted from is day zero and the next working day is one; zero moves not
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
-from operator import itemgetter
 from typing import NamedTuple
 
 from jtai_cli.errors import OutOfRangeError
 
 SATURDAY = 5
 WEEKEND, CLOSURE = "weekend", "closure"  # why a day is off where no bank holiday is the reason
-_DAY_OF = itemgetter(0)
 
 
 class Period(NamedTuple):
@@ -37,23 +35,18 @@ class WorkingCalendar:
     unknown, and asking about one raises OutOfRangeError.
     """
 
-    __slots__ = (
-        "_base", "_flags", "_listed", "_numbers", "_ordinals",
-        "bank_holidays", "closures", "first", "last", "published_to",
-    )  # fmt: skip
-
     def __init__(
         self,
         span: Period,
         *,
         bank_holidays: Mapping[date, str],
         published_to: date,
-        closures: Iterable[Period] = (),
+        closures: tuple[Period, ...] = (),
     ) -> None:
         self.first, self.last = span
         self.bank_holidays = bank_holidays
         self.published_to = published_to
-        self.closures = tuple(closures)
+        self.closures = closures
         base = self._base = span.first.toordinal()
         length = span.last.toordinal() - base + 1
         # 1 for a working day. The day with the ordinal 1 is a Monday.
@@ -67,13 +60,18 @@ class WorkingCalendar:
         # the latest working day that has begun by it.
         self._flags, self._numbers = bytes(flags), list(accumulate(flags))
         self._ordinals = [base + index for index, flag in enumerate(flags) if flag]
-        named = sorted(bank_holidays.items())
-        self._listed = tuple(one for one in named if one[0].weekday() < SATURDAY)
+        self._listed = tuple(o for o in sorted(bank_holidays.items()) if o[0].weekday() < SATURDAY)
+        self._listed_days = [day for day, _ in self._listed]
 
-    def with_closures(self, closures: Iterable[Period]) -> "WorkingCalendar":
+    @lru_cache(maxsize=64)  # noqa: B019 - of 64, for inspections often share their closures
+    def with_closures(self, closures: tuple[Period, ...]) -> "WorkingCalendar":
         """Return the calendar on which the closures' days are not working days either."""
-        added = tuple(closures)
-        return _closed(self, added) if added else self
+        return WorkingCalendar(
+            Period(self.first, self.last),
+            bank_holidays=self.bank_holidays,
+            published_to=self.published_to,
+            closures=self.closures + closures,
+        )
 
     def is_working_day(self, day: date) -> bool:
         """Return whether a day is a working day."""
@@ -136,9 +134,8 @@ class WorkingCalendar:
 
     def bank_holidays_within(self, period: Period) -> tuple[tuple[date, str], ...]:
         """List the bank holidays on weekdays of a period, both ends included, by date."""
-        begin = bisect_left(self._listed, period.first, key=_DAY_OF)
-        end = bisect_right(self._listed, period.last, key=_DAY_OF)
-        return self._listed[begin:end]
+        begin = bisect_left(self._listed_days, period.first)
+        return self._listed[begin : bisect_right(self._listed_days, period.last)]
 
     def is_projected(self, day: date) -> bool:
         """Return whether the bank holidays of that time are not published yet."""
@@ -148,15 +145,5 @@ class WorkingCalendar:
         return OutOfRangeError(
             f"{what} lies outside the years whose bank holidays are known: "
             f"{self.first.year} to {self.last.year}",
-            "a count that stays within those years; with --bank-holidays FILE those are the file's",
+            "a date within those years; with --bank-holidays FILE those are the file's",
         )
-
-
-@lru_cache(maxsize=64)  # inspections often share their closures
-def _closed(calendar: WorkingCalendar, closures: tuple[Period, ...]) -> WorkingCalendar:
-    return WorkingCalendar(
-        Period(calendar.first, calendar.last),
-        bank_holidays=calendar.bank_holidays,
-        published_to=calendar.published_to,
-        closures=calendar.closures + closures,
-    )

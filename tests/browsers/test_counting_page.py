@@ -70,7 +70,7 @@ def address(inspection: Inspection) -> str:
 
 
 def days(one: DatedMilestone) -> list[str]:
-    return [str(day) for day in dict.fromkeys(one.days) if day is not None]
+    return [str(day) for day in dict.fromkeys((one.first, one.last)) if day is not None]
 
 
 def expected(timeline: Timeline) -> dict[str, Any]:
@@ -186,7 +186,7 @@ def test_texts_of_people_cannot_leave_their_place(
         one._replace(milestone=replace(one.milestone, title=hostile)) for one in timeline.milestones
     )
     file = tmp_path / "hostile.html"
-    made = calculator(replace(timeline, milestones=milestones), rules)
+    made = calculator(timeline._replace(milestones=milestones), rules)
     file.write_text(html.write(made), "utf-8")
     seen = node("look_at_page.mjs", file, tmp_path / "page.pdf")
     assert seen["printed"] | {"outline": ""} == {

@@ -42,7 +42,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_the_real_file_is_read() -> None:
     found = load_bank_holidays(REAL)
-    assert [len(found[division].days) for division in Division] == [140, 140, 157, 174]
+    assert [len(found[division].bank_holidays) for division in Division] == [140, 140, 157, 174]
     assert (found[Division.ENGLAND].first, found[Division.ENGLAND].last) == (
         date(2012, 1, 1),
         date(2028, 12, 31),

@@ -73,7 +73,7 @@ def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> N
          "another path"),
         ("there.csv/x", False, "cannot be written: not a directory", "another path"),
         ("pipe", True, "is not a regular file", "- for standard output"),
-        ("a\0b", True, "cannot be written: no file can have such a name", "another path"),
+        ("a\0b", True, "cannot be written: embedded null byte", "another path"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_written_is_refused_with_the_reason(

@@ -33,7 +33,8 @@ def runner(kingston: Timeline) -> Runner:
         return f"<p>{text}</p>\n" if is_html else f"| Words |\n| ----- |\n| {text} |\n"
 
     def days(words: tuple[str, ...]) -> Days:
-        return kingston.dated(words[1]).days
+        dated = kingston.dated(words[1])
+        return Days(dated.first, dated.last)
 
     def timeline(words: tuple[str, ...]) -> Timeline:
         if "nowhere" in words:

@@ -29,11 +29,11 @@ def list_(
     year: int | None = option("YEAR", "One year, 1978 to 2099; else all.", panel="Which days"),
 ) -> None:
     calendars, table = call.calendars, bankholidays.table()
-    division = calendars.division_or(Division.ENGLAND)
+    division = calendars.division or Division.ENGLAND
     first, last = (table.first.year, table.last.year) if year is None else (year, year)
-    found = calendars.bank_holidays(division, Period(date(first, 1, 1), date(last, 12, 31)))
+    found = calendars.calendar(division, Period(date(first, 1, 1), date(last, 12, 31)))
     if year is not None or call.bank_holidays is None:
-        found = found.in_years(first, last)
+        found = bankholidays.in_years(found, first, last)
     call.emit(
         lambda: reports.list_report(found, division), lambda: reports.list_data(found, division)
     )
@@ -53,7 +53,7 @@ def check(
         default=None,
     ),
 ) -> int:
-    division, table = call.calendars.division_or(Division.ENGLAND), bankholidays.table()
+    division, table = call.calendars.division or Division.ENGLAND, bankholidays.table()
     if file is not None:
         theirs = load_bank_holidays(file)[division]
     elif division is Division.ENGLAND:
@@ -63,7 +63,7 @@ def check(
             f"jtai has no list of its own for {division}, so there is nothing to compare",
             f"jtai bank-holidays check bank-holidays.json --division {division}",
         )
-    ours = Calendars().bank_holidays(division, Period(table.first, table.last))
+    ours = Calendars().calendar(division, Period(table.first, table.last))
     found, name = bankholidays.differences(ours, theirs), str(file or "holidays")
     call.emit(
         lambda: reports.differences_report(found, ours, theirs, name=name),

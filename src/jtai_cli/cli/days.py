@@ -28,7 +28,7 @@ def app(
     ),
 ) -> None:
     calendars = call.calendars
-    division = calendars.division_or(Division.ENGLAND)
+    division = calendars.division or Division.ENGLAND
     start, text = call.day(first), normalised(to.strip())
     is_shift = re.fullmatch("[+-]?[0-9]{1,5}", text) is not None
     number, end = (int(text), start) if is_shift else (0, call.day(to))
@@ -38,7 +38,7 @@ def app(
     latest = min(max(start, end).toordinal() + reach, date.max.toordinal())
     span = Period(date.fromordinal(earliest), date.fromordinal(latest))
     calendar = calendars.calendar(division, span)
-    calendar = calendar.with_closures(map(call.period, closure or ()))
+    calendar = calendar.with_closures(tuple(map(call.period, closure or ())))
     if is_shift:
         end = calendar.shift(start, number)
     counted = count(start, end, calendar)

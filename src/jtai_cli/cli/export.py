@@ -125,7 +125,7 @@ def _of_one(
         inspection = replace(inspection, name=name, area=None)
     is_rehearsal = is_rehearsal or inspection.is_rehearsal
     inspection = replace(inspection, is_rehearsal=is_rehearsal)
-    timeline = replace(call.timeline, inspection=inspection)
+    timeline = call.timeline._replace(inspection=inspection)
     outlook = outlook_of(timeline, rules) if is_likely else None
     return timeline, Answer(
         lambda: reports.report(timeline, rules, outlook=outlook),

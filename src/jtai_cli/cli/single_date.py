@@ -4,6 +4,7 @@ from jtai_cli.cli import console
 from jtai_cli.cli.commands import INSPECTION, Call, command
 from jtai_cli.cli.parsing import argument, named, option
 from jtai_cli.dates import say, say_short, say_span
+from jtai_cli.kinds import Days, Edge
 
 STYLES = ("full", "short", "iso", "span")
 
@@ -21,15 +22,15 @@ def app(
     ),
 ) -> None:
     chosen = named("style", style, STYLES)
-    days = call.timeline.dated(call.milestone(milestone, "jtai date")).days
-    first = days.first or days.last
+    dated = call.timeline.dated(call.milestone(milestone, "jtai date"))
+    first = dated.day(Edge.FIRST)
     styled = {
         "full": say(first),
         "short": say_short(first).replace("  ", " "),
         "iso": first.isoformat(),
-        "span": say_span(first, days.last),
+        "span": say_span(first, dated.last),
     }
     if call.page is None:
         console.emit(f"{styled[chosen]}\n".encode())
     else:
-        call.page.days, call.page.text = days, styled[chosen]
+        call.page.days, call.page.text = Days(dated.first, dated.last), styled[chosen]

@@ -8,14 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jtai_cli.bankholidays import BankHolidays, Division
+from jtai_cli.bankholidays import Division
 from jtai_cli.dates import Day, read, say
 from jtai_cli.errors import Fault, JtaiError, quoted
 from jtai_cli.evidence import PublishedInspection
 from jtai_cli.files.rules import shipped
 from jtai_cli.files.tables import read_cell, read_whole_table
 from jtai_cli.files.text import MEBIBYTE, faulty, hidden, read_text
-from jtai_cli.workingdays import SATURDAY
+from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
 _NAMES = {
     Division.ENGLAND: "england-and-wales",
@@ -43,7 +43,7 @@ class BankHolidayList:
     events: tuple[BankHolidayEvent, ...]
 
 
-def load_bank_holidays(path: Path) -> Mapping[Division, BankHolidays]:
+def load_bank_holidays(path: Path) -> Mapping[Division, WorkingCalendar]:
     """Read every division's bank holidays from GOV.UK's file: whole years, all published."""
     # Imported here, for most commands read no such file.
     from pydantic import TypeAdapter, ValidationError
@@ -65,8 +65,8 @@ def load_bank_holidays(path: Path) -> Mapping[Division, BankHolidays]:
     for division, name in _NAMES.items():
         events = sorted(lists[name].events, key=lambda one: one.date)
         days = {e.date: f"{e.title} ({e.notes.lower()})" if e.notes else e.title for e in events}
-        first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
-        found[division] = BankHolidays(first=first, last=last, days=days, published_to=last)
+        span = Period(date(min(days).year, 1, 1), date(max(days).year, 12, 31))
+        found[division] = WorkingCalendar(span, bank_holidays=days, published_to=span.last)
     return found
 
 

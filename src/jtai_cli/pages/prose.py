@@ -181,7 +181,7 @@ class Prose:
     def __init__(self, timeline: Timeline | None) -> None:
         self._timeline = timeline
         self._milestones = None if timeline is None else Milestones(timeline)
-        self._calendar = bankholidays.table().calendar() if timeline is None else timeline.calendar
+        self._calendar = bankholidays.table() if timeline is None else timeline.calendar
         name = None if timeline is None else whose(timeline)
         self._own = _ANYBODYS | set(re.findall(r"\w+", (name or "").lower()))
         self._planned = set[date]()

@@ -104,7 +104,7 @@ def _described(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Itera
             f"Source: {words.source_of(rules, one.reading.source)}",
         )
     yield _notes(timeline, milestone.key)
-    beside = (one for one in timeline.milestones if one.milestone.anchor == milestone.key)
+    beside = (one for one in timeline.milestones if one.milestone.rule.anchor == milestone.key)
     yield [_without_event(one) for one in beside if one.milestone.rule.unit is Unit.NOTHING]
 
 

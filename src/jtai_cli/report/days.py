@@ -1,8 +1,9 @@
 """Sums of working days, and lists of bank holidays, in words and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from jtai_cli.bankholidays import BankHolidays, Difference, Division, Status
+from jtai_cli.bankholidays import Difference, Division
 from jtai_cli.dates import say, weekday_name
 from jtai_cli.explain import Count
 from jtai_cli.kinds import counted, offset
@@ -42,39 +43,43 @@ def data(count: Count, calendar: WorkingCalendar, division: Division) -> dict[st
     }
 
 
-def list_report(listed: BankHolidays, division: Division) -> m.Report:
+def list_report(listed: WorkingCalendar, division: Division) -> m.Report:
     """List bank holidays on weekdays; projected ones are marked."""
-    tones = {Status.PROJECTED: m.Tone.MUTED, Status.PUBLISHED: m.Tone.PLAIN}
-    statuses = ((day, name, listed.status(day)) for day, name in listed.days.items())
-    rows = (m.Row(cells, tones[cells[-1]]) for cells in statuses)
+    tones = {"projected": m.Tone.MUTED, "published": m.Tone.PLAIN}
+    rows = (m.Row(cells, tones[cells[-1]]) for cells in _statuses(listed))
     title = f"Bank holidays, {division_name(division)}"
     published = f"GOV.UK has published them to {say(listed.published_to)}."
     return m.Report(title, m.listed(published, m.Table.of(_LISTED, rows, title)))
 
 
-def list_data(listed: BankHolidays, division: Division) -> dict[str, object]:
+def list_data(listed: WorkingCalendar, division: Division) -> dict[str, object]:
     """Give bank holidays, as JSON."""
     return {
         "schema": "jtai.bank-holidays/1",
         "division": division,
         "published_to": listed.published_to,
         "bank_holidays": [
-            {"date": day, "weekday": weekday_name(day), "name": name, "status": listed.status(day)}
-            for day, name in listed.days.items()
+            {"date": day, "weekday": weekday_name(day), "name": name, "status": status}
+            for day, name, status in _statuses(listed)
         ],
     }
 
 
+def _statuses(listed: WorkingCalendar) -> Iterator[tuple[date, str, str]]:
+    for day, name in listed.bank_holidays.items():
+        yield day, name, "projected" if listed.is_projected(day) else "published"
+
+
 def differences_report(
-    found: Sequence[Difference], ours: BankHolidays, theirs: BankHolidays, *, name: str
+    found: Sequence[Difference], ours: WorkingCalendar, theirs: WorkingCalendar, *, name: str
 ) -> m.Report:
     """Say how a list of bank holidays differs from jtai's own, or that it does not."""
     first, last = max(ours.first, theirs.first).year, min(ours.last, theirs.last).year
     lines = (
-        f"{say(one.day)}: {one.ours} in jtai's list, not in {name}"
-        if one.theirs is None
-        else f"{say(one.day)}: {one.theirs} in {name}, not in jtai's list"
-        for one in found
+        f"{say(day)}: {ours_says} in jtai's list, not in {name}"
+        if theirs_says is None
+        else f"{say(day)}: {theirs_says} in {name}, not in jtai's list"
+        for day, ours_says, theirs_says in found
     )
     later = None
     if theirs.published_to > ours.published_to:
@@ -85,7 +90,7 @@ def differences_report(
 
 
 def differences_data(
-    found: Sequence[Difference], ours: BankHolidays, theirs: BankHolidays, *, name: str
+    found: Sequence[Difference], ours: WorkingCalendar, theirs: WorkingCalendar, *, name: str
 ) -> dict[str, object]:
     """Give the differences between two lists of bank holidays, as JSON."""
     return {
@@ -94,5 +99,5 @@ def differences_data(
         "first": max(ours.first, theirs.first),
         "last": min(ours.last, theirs.last),
         "published_to": {"jtai": ours.published_to, "compared": theirs.published_to},
-        "differences": picked_from(found, "date=day", "jtai=ours", "compared=theirs"),
+        "differences": [dict(zip(("date", "jtai", "compared"), o, strict=True)) for o in found],
     }

@@ -79,7 +79,7 @@ def _key_dates(timeline: Timeline, rules: Rules, outlook: words.Outlook) -> Iter
         title = words.titled(dated, timeline, "known", words.DONE)
         beside = (words.stated_or_moved(dated, timeline), words.likely(outlook, dated))
         what = (title, *filter(None, beside))
-        rows.append((m.Span(*dated.days), what, rules.who(dated.milestone)))
+        rows.append((m.Span(dated.first, dated.last), what, rules.who(dated.milestone)))
     yield m.Heading("What is happening, and when")
     yield m.Table.of((words.DATE, words.WHAT, words.WHO), rows, "The key dates")
     yield m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG)
@@ -139,7 +139,7 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
     for link in count_all(timeline):
         of, how = link.dated.milestone, words.sentence(words.how_counted(link, timeline))
         source = words.source_of(rules, of.source)
-        rows.append((of.title, *link.dated.days, how, of.basis, source))
+        rows.append((of.title, link.dated.first, link.dated.last, how, of.basis, source))
     yield "How counted", m.Table.of(_HOW_COUNTED, rows, "How each date is counted")
 
 

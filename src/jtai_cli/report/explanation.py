@@ -87,7 +87,7 @@ def _way(explanation: Explanation) -> Iterator[m.Cells]:
     """Give the way back to the known date: the days of each step, and how it is counted."""
     timeline, past_fieldwork = explanation.timeline, False
     for number, link in enumerate(explanation.chain):
-        dated, is_root = link.dated, link.dated.milestone.anchor is None
+        dated, is_root = link.dated, link.dated.milestone.rule.anchor is None
         how = words.rule(dated, timeline)
         if dated.date_is is not DateIs.COMPUTED:
             # Where the way goes on past fieldwork, the rule of the known date was followed back.
@@ -98,7 +98,7 @@ def _way(explanation: Explanation) -> Iterator[m.Cells]:
         # Of the milestone itself the whole count is shown.
         if number and link.count and (skips := words.skips(link.count, with_weekends=False)):
             how += f"; skipping {skips}"
-        yield m.Span(*dated.days), f"{dated.milestone.title}: {how}"
+        yield m.Span(dated.first, dated.last), f"{dated.milestone.title}: {how}"
         past_fieldwork = past_fieldwork or is_root
 
 

@@ -170,7 +170,9 @@ def agenda_report(agenda: Agenda, rules: Rules) -> m.Report:
         who = words.people(rules.who(dated.milestone), owner)
         _, tone, when = _STATES[entry.state]
         days = when.format(counted(abs(entry.working_days), "working day"))
-        return m.Row((m.Span(*dated.days), f"{name}{dated.milestone.title}", who, days), tone)
+        return m.Row(
+            (m.Span(dated.first, dated.last), f"{name}{dated.milestone.title}", who, days), tone
+        )
 
     sections = (
         m.Section.of(map(row, entries), _STATES[state][0], state)

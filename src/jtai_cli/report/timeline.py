@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from itertools import groupby
@@ -96,7 +95,7 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     milestones = tuple(one for one in timeline.milestones if one.milestone.phase in kept)
     keys = {None, *(one.key for one in milestones)}
     about = tuple(note for note in timeline.notes if note.milestone in keys)
-    shown = replace(timeline, milestones=milestones, notes=about)
+    shown = timeline._replace(milestones=milestones, notes=about)
     lines = (words.explained(one, timeline) for one in counts if one.dated.key in keys)
     numbered = _numbered(shown)
     others = tuple(note.text for note in shown.notes if note not in numbered)
@@ -163,7 +162,7 @@ def _cells(
     title = words.titled(dated, timeline) + references
     remarks = filter(None, (moved, *words.marks(dated, timeline, words.DONE)))
     return {
-        "date": m.Span(*dated.days),
+        "date": m.Span(dated.first, dated.last),
         "what": tuple(filter(None, (title, moved, likely))),
         "title": of.title + references,
         "who": who,
@@ -201,13 +200,13 @@ def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
     outside: set[str] = set()
     for milestone in timeline.timetable.milestones.values():
         is_apart = milestone.conditional or milestone.rule.unit is Unit.NOTHING
-        if is_apart or milestone.anchor in outside:
+        if is_apart or milestone.rule.anchor in outside:
             outside.add(milestone.key)
     bars, apart, references = [], [], _references(timeline)
     for dated in timeline.milestones:
         label = words.titled(dated, timeline, "known") + references[dated.key]
         if dated.first is None or dated.key in outside:
-            apart.append((label, m.Span(*dated.days)))
+            apart.append((label, m.Span(dated.first, dated.last)))
         else:
             is_given = dated.date_is is not DateIs.COMPUTED
             phase = rules.phases[dated.milestone.phase].title

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.dates import say, say_span
-from jtai_cli.kinds import Anchored, Days, Edge, Unit
+from jtai_cli.kinds import Days, Edge, Unit
 from jtai_cli.lookahead import look_ahead
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.report import words
@@ -71,11 +71,11 @@ def _steps(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Iterator[
     """Give a milestone, then its other readings."""
     of, rule = dated.milestone, dated.milestone.rule
     heading, label = rules.phases[of.phase].title, words.sentence(timeline.timetable.words(of))
-    edge = rule.edge if isinstance(rule, Anchored) else Edge.FIRST
     yield Movable(
-        of.key, of.title, heading, rules.who(of), label, of.anchor, edge, rule.moves, dated.days,
+        of.key, of.title, heading, rules.who(of), label, rule.anchor, rule.edge, rule.moves,
+        Days(dated.first, dated.last),
         dated.provisional, is_task=rule.unit is not Unit.NOTHING, is_for_letters=of.skips_closures,
-        lasts=rule.lasts, can_be_stated=rule.can_be_stated and of.anchor is not None,
+        lasts=rule.lasts, can_be_stated=rule.can_be_stated and rule.anchor is not None,
         weekday=None if of.weekday is None else list(Weekday).index(of.weekday),
         calculated=dated.computed, late=dated.working_days_late,
         stated=dated.first if dated.date_is is DateIs.STATED else None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.dates import say, say_plain, say_short, say_span, weekday_name
-from jtai_cli.kinds import Anchored, Fieldwork, Unit, counted
+from jtai_cli.kinds import Fieldwork, Unit, counted
 from jtai_cli.report import model as m
 from jtai_cli.rules import Basis, InForce, Milestone, Rules, Source, Theme, Timetable
 from jtai_cli.timeline import DatedMilestone, DatedReading, DateIs, Timeline
@@ -125,7 +125,7 @@ def title(timeline: Timeline, rules: Rules, document: str = "") -> str:
 def facts(timeline: Timeline, **more: str | None) -> m.Facts:
     """Give what stands under the title of every document about an inspection."""
     inspection, fieldwork = timeline.inspection, timeline.fieldwork
-    known = timeline.timetable.milestone(inspection.known.milestone)
+    known = timeline.timetable.milestones[inspection.known.milestone]
     start = f"{known.name} on {say(inspection.known.first)}"
     found = {
         "Fieldwork": days_in_full(fieldwork),
@@ -199,9 +199,9 @@ def rule(dated: DatedMilestone, timeline: Timeline) -> str:
 def rule_from(dated: DatedMilestone, timeline: Timeline) -> str:
     """Word a rule with the day it counts from: "… after the draft letter, Friday 28 March 2025"."""
     of, words = dated.milestone.rule, rule(dated, timeline)
-    if not isinstance(of, Anchored):
+    if of.anchor is None:
         known = timeline.inspection.known
-        name = timeline.timetable.milestone(known.milestone).name
+        name = timeline.timetable.milestones[known.milestone].name
         return f"{words}, counted back from {name}, {say(known.first)}"
     start = timeline.dated(of.anchor).day(of.edge)
     is_window = of.lasts and of.unit is not Unit.NOTHING
