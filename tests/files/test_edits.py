@@ -126,7 +126,7 @@ notified = 2025-02-24
                      '[inspections.k]\ndone = [\n["x"],\n]\narea = """\n[a]\n"""\ntheme = "x"\n',
                      id="what-begins-like-a-header"),
         pytest.param("[inspections.k]\r\na = 1\nb = 2\r\nc = 3\n", {"b": 4, "d": 5}, "k",
-                     "[inspections.k]\r\na = 1\nb = 4\r\nc = 3\nd = 5\n", id="mixed-line-ends"),
+                     "[inspections.k]\r\na = 1\nb = 4\r\nc = 3\nd = 5\r\n", id="mixed-line-ends"),
         pytest.param("[inspections.k]\r\na = [\r\n  1, # one\r\n]\r\n", {"a": [1, 2]}, "k",
                      "[inspections.k]\r\na = [\r\n  1, # one\r\n  2,\r\n]\r\n", id="windows-list"),
     ],
@@ -200,7 +200,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "content",
     [
-        pytest.param(b"\xef\xbb\xbf[inspections.k]\r\nnotified = 2025-02-24\n", id="mark"),
+        pytest.param(b"\xef\xbb\xbf[inspections.k]\nnotified = 2025-02-24\n", id="mark"),
         pytest.param("[inspections.k]\nnotified = 2025-02-24\n".encode("utf-16"), id="utf-16"),
     ],
 )
