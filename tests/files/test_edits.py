@@ -213,11 +213,9 @@ def test_the_encoding_stays(rules: Rules, path: Path, content: bytes) -> None:
     assert now == content + 'area = "£"\n'.encode(encoding).removeprefix(b"\xff\xfe")
 
 
-def _change(path: Path, rules: Rules, key: str, value: str, theirs: str | None = None) -> None:
+def _change(path: Path, rules: Rules, key: str, value: str) -> None:
     with changing(path, rules) as draft:
         draft.change("kingston", {(key,): value})
-        if theirs is not None:
-            path.write_text(theirs)
 
 
 def test_what_would_be_refused_when_read_is_not_written(rules: Rules, path: Path) -> None:
@@ -227,13 +225,6 @@ def test_what_would_be_refused_when_read_is_not_written(rules: Rules, path: Path
     with pytest.raises(FileError, match="as it would be: is larger than 1,048,576 bytes"):
         _change(path, rules, "area", "x" * LARGEST_PLAN)
     assert path.read_bytes() == before
-
-
-def test_another_program_s_change_is_not_written_over(rules: Rules, path: Path) -> None:
-    theirs = "[inspections.theirs]\nfieldwork = 2025-03-03\n"
-    with pytest.raises(FileError, match="another program has changed it since it was read"):
-        _change(path, rules, "area", "K", theirs)
-    assert path.read_text() == theirs
 
 
 def test_many_local_milestones_are_accepted(rules: Rules, path: Path) -> None:

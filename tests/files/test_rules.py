@@ -74,7 +74,9 @@ def test_the_schema_is_the_one_of_the_repository() -> None:
         pytest.param("a:\n\t- b\n", 2, "this is not YAML", id="tab"),
         pytest.param("%YAML 3.0\n---\na: 1\n", 1, "this is not YAML", id="another-yaml"),
         pytest.param("a: 1\nb: \x1b[31m\n", 2, "holds the control character U+001B", id="escape"),
-        pytest.param("a: 1\na: 2\n", 2, "this is not YAML: a cannot be a key, or stands", id="duplicate"),
+        pytest.param(
+            "a: 1\na: 2\n", 2, "this is not YAML: a cannot be a key, or stands", id="duplicate"
+        ),
         pytest.param("yes: 1\n", 1, "this is not YAML: yes cannot be a key", id="yes-as-key"),
         pytest.param("2022: 1\n", 1, "this is not YAML: 2022 cannot be a key", id="number-as-key"),
         pytest.param("? [a]\n: 1\n", 1, "this is not YAML: this cannot be a key", id="list-as-key"),

@@ -17,8 +17,8 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from jtai_cli.dates import Day, Span
-from jtai_cli.errors import FileError, quoted
-from jtai_cli.files.text import MEBIBYTE, Text, read_text, refuse_size, shown
+from jtai_cli.errors import quoted
+from jtai_cli.files.text import MEBIBYTE, Text, read_text, refuse_size
 from jtai_cli.files.values import (
     TOKEN,
     Keys,
@@ -170,9 +170,6 @@ def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
         draft = PlanDraft(path, rules, before)
         yield draft
         if draft.text != before.text:
-            if read_text(path, LARGEST_PLAN) != before:
-                problem = f"{shown(path)}: another program has changed it since it was read"
-                raise FileError(problem, "the same command again")
             write_all({path: before.encoded(draft.text)}, force=True)
 
 

@@ -18,7 +18,6 @@ _LARGEST = 256 * MEBIBYTE
 _SAME = {"fieldwork": "known.fieldwork", "notified": "known.notification"}
 _ON_ONE_LINE = ("area", "name", "principal_authority", "contact")
 _TEXTS = (*_ON_ONE_LINE, "theme", "timetable", "closures")
-_A_REASON = re.compile(r"line [0-9]+: ")
 
 
 class OpenPortfolio(NamedTuple):
@@ -84,10 +83,10 @@ def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:
     cells = [*row.cells[: width - 1], divider.join(row.cells[width - 1 :])]
     cells += [""] * (len(columns) - len(cells))
     place = [column.casefold() for column in columns].index(REASON)
-    if not _A_REASON.match(cells[place]):
-        remedy = f" (try: {row.remedy})" if row.remedy else ""
-        before = f" (the cell was: {cells[place]})" if cells[place].strip() else ""
-        cells[place] = f"line {row.line}: {row.problem}{remedy}{before}"
+    remedy = f" (try: {row.remedy})" if row.remedy else ""
+    own = re.sub(r"^line [0-9]+: .*|^\s+$", "", cells[place])  # what an earlier run said goes
+    before = f" (the cell was: {own})" if own else ""
+    cells[place] = f"line {row.line}: {row.problem}{remedy}{before}"
     return csv_line(cells, divider)
 
 
@@ -106,20 +105,14 @@ def _area(
     if row.fault is not None:
         raise JtaiError(row.fault.problem, row.fault.remedy)
     cells = {name: text for name, at in table.places.items() if (text := row.cells[at].strip())}
-    if _A_REASON.match(cells.get(REASON, "")):
-        problem = f"the column {REASON} still says why the row was rejected"
-        raise JtaiError(problem, "mend the row, and empty that cell")
     heads = {name: table.heads[table.places[name]] for name in dates}
     known = [name for name, (kind, _) in dates.items() if kind == "known"]
     filled = [name for name in known if name in cells]
-    if not filled:
-        columns = " or ".join(heads[name] for name in known)
-        raise JtaiError("there is no known date", f"a date under {columns}")
-    column = heads[filled[0]]
-    if len(filled) > 1:
-        columns = " and ".join(heads[name] for name in filled)
-        raise JtaiError(f"give only one known date, not {columns}", f"only {column}")
-    text = cells[filled[0]]
+    if len(filled) != 1:
+        columns = " or ".join(heads[name] for name in filled or known)
+        number = "more than one" if filled else "no"
+        raise JtaiError(f"there is {number} known date", f"one date, under {columns}")
+    column, text = heads[filled[0]], cells[filled[0]]
     days = read_cell(read_span, column, text)
     given: dict[str, Any] = {name: cells.get(name) for name in _ON_ONE_LINE}
     given["known"] = Known(dates[filled[0]][1], *(days if ".." in text else days[:1]))

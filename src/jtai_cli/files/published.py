@@ -1,15 +1,15 @@
 """What others publish: GOV.UK's bank holidays, and inspections as published letters tell them."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from jtai_cli.bankholidays import BankHolidays, Division
-from jtai_cli.dates import Day, read, say
+from jtai_cli.dates import read, say
 from jtai_cli.errors import Fault, JtaiError, quoted
 from jtai_cli.evidence import PublishedInspection
 from jtai_cli.files.rules import shipped
@@ -27,64 +27,37 @@ _FEWEST = 8  # England and Wales have eight in a common year, the others more
 _REMEDY = "GOV.UK's own file, from https://www.gov.uk/bank-holidays.json"
 
 
-@dataclass
-class BankHolidayEvent:
-    """One bank holiday, as GOV.UK lists it."""
-
-    title: str
-    date: Day
-    notes: str = ""
-
-
-@dataclass
-class BankHolidayList:
-    """The bank holidays of one division, as GOV.UK lists them."""
-
-    events: tuple[BankHolidayEvent, ...]
-
-
 def load_bank_holidays(path: Path) -> Mapping[Division, BankHolidays]:
     """Read every division's bank holidays from GOV.UK's file: whole years, all published."""
-    # Imported here, for most commands read no such file.
-    from pydantic import TypeAdapter, ValidationError
-
     text = read_text(path, MEBIBYTE).text
-    lists: dict[str, BankHolidayList] = {}
-    problems: list[str] = []
+    found, problems = {}, dict[str, None]()
     try:
-        lists = TypeAdapter(dict[str, BankHolidayList]).validate_json(text)
-    except ValidationError as error:
-        for one in error.errors(include_url=False):
-            where = ".".join(map(str, one["loc"])) or "the file"
-            problems.append(f"{where}: {one['msg'].removeprefix('Value error, ')}")
-    for name in () if problems else dict.fromkeys(_NAMES.values()):
-        problems += _problems(name, lists[name].events if name in lists else ())
+        lists = json.loads(text)
+        for division, name in _NAMES.items():
+            days: dict[date, str] = {}
+            for one in lists[name]["events"]:
+                day, title, notes = read(one["date"]), one["title"], one.get("notes", "")
+                if not title.strip() or hidden(title + notes):
+                    problems[f"{name}, {day}: the text is empty, or not on one line"] = None
+                if day.weekday() >= SATURDAY or day in days:
+                    why = "listed already" if day in days else "a weekend"
+                    problems[f"{name}: {say(day)} is {why}"] = None
+                days[day] = f"{title} ({notes.lower()})" if notes else title
+            days = dict(sorted(days.items()))
+            first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+            years = Counter(day.year for day in days)
+            for year in range(first.year, last.year + 1):
+                if years[year] < _FEWEST:
+                    problem = (
+                        f"'{name}' has {years[year]} bank holidays in {year}: is it cut short?"
+                    )
+                    problems[problem] = None
+            found[division] = BankHolidays(first=first, last=last, days=days, published_to=last)
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        problems[f"is no list of bank holidays: {error}"] = None
     if problems:
         raise faulty(path, [Fault(None, quoted(one, 200), _REMEDY) for one in problems])
-    found = {}
-    for division, name in _NAMES.items():
-        events = sorted(lists[name].events, key=lambda one: one.date)
-        days = {e.date: f"{e.title} ({e.notes.lower()})" if e.notes else e.title for e in events}
-        first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
-        found[division] = BankHolidays(first=first, last=last, days=days, published_to=last)
     return found
-
-
-def _problems(name: str, events: Sequence[BankHolidayEvent]) -> Iterator[str]:
-    if not events:
-        yield f"'{name}' is missing, or has no events"
-    seen: set[date] = set()
-    for one in events:
-        if not one.title.strip() or hidden(one.title + one.notes):
-            yield f"{name}, {one.date}: the title and the notes should be text on one line"
-        if one.date.weekday() >= SATURDAY or one.date in seen:
-            why = "listed already" if one.date in seen else "a weekend"
-            yield f"{name}: {say(one.date)} is {why}"
-        seen.add(one.date)
-    years = Counter(day.year for day in seen)
-    for year in range(min(years, default=1), max(years, default=0) + 1):
-        if years[year] < _FEWEST:
-            yield f"'{name}' has {years[year]} bank holidays in {year}, so it looks cut short"
 
 
 # Published inspections.

@@ -10,7 +10,7 @@ from jtai_cli import rules as model
 from jtai_cli.dates import recurring
 from jtai_cli.errors import DateError
 from jtai_cli.files.text import MEBIBYTE, read_text
-from jtai_cli.files.values import KEBAB_CASE, Steps, Values, adapter, name, walk, yaml_values
+from jtai_cli.files.values import Steps, Values, adapter, name, walk, yaml_values
 from jtai_cli.kinds import Anchored, Fieldwork, Kind, UpTo
 from jtai_cli.workingdays import Period
 
@@ -71,16 +71,10 @@ def load_rules(path: Path | None) -> model.Rules:
 def rules_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of such a file, from which editors offer keys."""
     shapes = adapter(model.Rules).json_schema()["$defs"]
-    keyed = set()
-    for title, shape in shapes.items():
+    for shape in shapes.values():
         shape.pop("description", None)  # docstrings, which `python -OO` leaves out
         if shape.get("properties", {}).pop("key", None):
             shape["required"].remove("key")
-            keyed.add(f"#/$defs/{title}")
-    for shape in shapes.values():
-        for field in shape.get("properties", {}).values():
-            if field.get("additionalProperties", {}).get("$ref") in keyed:
-                field["propertyNames"] = {"pattern": f"^{KEBAB_CASE.pattern}$"}
     root = {**shapes.pop("Rules"), "title": "frameworks.yaml"}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": shapes}
 

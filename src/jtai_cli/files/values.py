@@ -21,7 +21,7 @@ Steps = tuple[str | int, ...]
 Keys = tuple[str, ...]
 Lines = Callable[[], Mapping[Steps, int]]
 
-KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEEPEST, _MOST_VALUES = 40, 100_000
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*")
@@ -54,7 +54,7 @@ class Values:
             if isinstance(value, str):
                 self._check_text(path, value)
             for key, below in value.items() if field and isinstance(value, dict) else ():
-                if not KEBAB_CASE.fullmatch(key):
+                if not _KEBAB_CASE.fullmatch(key):
                     problem = f"the key '{quoted(key)}' is not in lower case with hyphens"
                     self.wrong((*path, key), problem, "a key such as draft-letter")
                 if isinstance(below, dict):
