@@ -41,7 +41,6 @@ NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
 """The plan that `jtai plan init` writes."""
 LARGEST_PLAN = MEBIBYTE
 _KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
-_EXAMPLE = "fieldwork = 2025-03-03"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -109,9 +108,6 @@ def _inspection(
     milestones = {**official, **written.local}
     milestone_fields = dict.fromkeys(("known", "stated", "owners", "notes", "done"), milestones)
     values.check_names(written, path, {**names, **milestone_fields})
-    if "fieldwork" in written.stated:
-        problem = f"{name((*path, 'stated'))}: fieldwork is known or calculated, never stated"
-        values.wrong((*path, "stated", "fieldwork"), problem, f"{_EXAMPLE}, as the known date")
     facts = {one.name: getattr(written, one.name) for one in fields(Inspection)}
     for key in ("extra_bank_holidays", "without_bank_holidays"):
         facts[key] = tuple(dict.fromkeys((*getattr(plan, key), *facts[key])))
@@ -130,7 +126,7 @@ def _known(written: WrittenInspection, path: Steps, values: Values) -> Known:
     if len(given) != 1:
         number = "more than one known date: " if given else "no known date"
         problem = f"{name(path)} has {number}{' and '.join(given)}"
-        values.wrong(path, problem, f"one, such as {_EXAMPLE}")
+        values.wrong(path, problem, "one, such as fieldwork = 2025-03-03")
     return next(iter(given.values()), Known("fieldwork", date.min))
 
 
@@ -164,7 +160,6 @@ class PlanDraft:
 @contextmanager
 def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
     """Give a plan to be changed, while others wait; at the end it is written, if it was."""
-    read_text(path, LARGEST_PLAN)  # what is not there needs no lock
     with locked(path):
         before = read_text(path, LARGEST_PLAN)
         draft = PlanDraft(path, rules, before)

@@ -163,13 +163,9 @@ def adapter(kind: type) -> "TypeAdapter[Any]":
 
 
 def name(path: Steps) -> str:
-    """Name a value by its path: "'themes.front-door.title'", "entry 2 of 'inspectorates'"."""
-    if not path:
-        return "the file"
-    if isinstance(path[-1], int):
-        return f"entry {path[-1] + 1} of {name(path[:-1])}"
+    """Name a value by its path: "'themes.front-door.title'", "'avoid.2'"."""
     steps = (str(step + 1) if isinstance(step, int) else quoted(step) for step in path)
-    return f"'{'.'.join(steps)}'"
+    return f"'{'.'.join(steps)}'" if path else "the file"
 
 
 def walk(value: object, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
