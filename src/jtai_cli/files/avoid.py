@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -27,8 +28,7 @@ _TELLING = re.compile(
     r"|STATUS|SUMMARY|UID|TZID|TZOFFSETFROM|TZOFFSETTO)[;:].*\n"
 )
 _ZONE = re.compile(r'(?im)(^TZID:|;TZID=)("[^"\n]+"|(?<=:)[^\n]+|[^":;\n]+)')
-_RULE = re.compile("FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(?!.*INTERVAL=0)[-+=;,0-9A-Z]*")
-_PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+_RULE = re.compile("FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?!.*INTERVAL=0)[-+=;,0-9A-Z]*")
 
 
 def load_avoid(path: Path, within: Period) -> tuple[Avoided, ...]:
@@ -125,15 +125,12 @@ def _returns(event: Any, until: date, most: int) -> int:  # noqa: ANN401 - icale
         raise ValueError("it ends before it begins, or has an EXRULE")
     if "RRULE" not in event:
         return 0
-    rule, start = event["RRULE"].to_ical().decode(), event.start
-    match = _RULE.fullmatch(rule)
-    begins = datetime(start.year, start.month, start.day)  # noqa: DTZ001 - its days are what counts
-    endless = re.sub(r";(UNTIL|COUNT)=[^;]*", "", rule)
-    if match is None or next(iter(rrulestr(endless, dtstart=begins)), None) is None:
-        raise ValueError(f"the recurrence {rule} is not followed")
-    period = min(_PERIODS[match[1]], 7 if "BYDAY" in rule or "BYMONTHDAY" in rule else 365)
-    days = max((until - begins.date()).days, 0)
-    count: int = (days // period + 1) * (1 + rule.count(","))
+    text = re.sub(";(UNTIL|COUNT)=[^;]*", "", event["RRULE"].to_ical().decode())
+    start, end = (datetime(day.year, day.month, day.day) for day in (event.start, until + _DAY))  # noqa: DTZ001 - its days are what counts
+    rule = rrulestr(text, dtstart=start) if _RULE.fullmatch(text) else ()
+    if next(iter(rule), None) is None:
+        raise ValueError(f"the recurrence {text} is not followed")
+    count = sum(1 for _ in takewhile(end.__gt__, islice(rule, most + 1)))
     if count > most:
         raise ValueError("the events up to this one come back too often to be followed")
     return count

@@ -38,8 +38,7 @@ _RANGES: dict[Steps, tuple[int, int, str]] = {
 class Values:
     """The plain values of a file by the path that leads to each, and all that is wrong with them.
 
-    `lines` gives the line of each path, when one is needed. `keyed` are the mappings whose
-    entries get the key that they stand under, and the field for it; "*" is for any key.
+    `keyed` are the mappings whose entries get the key that they stand under, and the field for it.
     """
 
     def __init__(
@@ -145,7 +144,7 @@ class Values:
         elif isinstance(cause, DateError):
             problem, remedy = f"{name(path)}: {cause.message}", cause.hint
         elif isinstance(found, str | int):
-            problem += f", not {quoted(str(found).lower() if found is True else str(found))}"
+            problem += f", not {quoted(str(found))}"
         self.wrong(path, problem, remedy)
 
 
@@ -156,7 +155,7 @@ def adapter(kind: type) -> "TypeAdapter[Any]":
     from pydantic import ConfigDict, TypeAdapter
 
     config = ConfigDict(
-        strict=True, extra="forbid", alias_generator=lambda field: field.removeprefix("is_")
+        strict=True, extra="forbid", alias_generator=lambda f: f.removeprefix("is_")
     )
     # The adapter of a bare dataclass takes no configuration, so a mapping is put around it.
     return TypeAdapter(dict[str, kind], config=config)  # type: ignore[valid-type]  # known at run time
