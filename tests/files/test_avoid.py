@@ -254,7 +254,7 @@ def test_a_hostile_calendar_is_refused(tmp_path: Path, content: str) -> None:
         ("avoid.csv", b"first,last,title\n2026-01-01,,Caf\xe9\n", "the byte 0xe9 is not UTF-8"),
         ("avoid.ics", b"SUMMARY:Caf\xe9\n", "the byte 0xe9 is not UTF-8"),
         ("avoid.csv", b"first,last,title\n" + b"2026-01-01,,x\n" * 80_000,
-         "there are more than 50,000 rows"),
+         "there are more than 5,000 rows"),
         ("avoid.ics", b"x" * ((4 << 20) + 1), "is larger than 4,194,304 bytes"),
     ],
     ids=["ending", "table-latin-1", "calendar-latin-1", "large-table", "large-calendar"],

@@ -18,7 +18,7 @@ from jtai_cli.lookahead import Avoided
 from jtai_cli.workingdays import Period
 
 _COLUMNS = ("first", "last", "title")
-_MOST_ROWS, _LARGEST_CALENDAR = 50_000, 4 * MEBIBYTE
+_LARGEST_CALENDAR = 4 * MEBIBYTE
 _MOST_TO_FOLLOW, _MOST_OF_ZONES, _MOST_RETURNS = 500_000, 30_000, 200_000
 _LONDON = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)
@@ -35,7 +35,7 @@ def load_avoid(path: Path, within: Period) -> tuple[Avoided, ...]:
     """Read the days to avoid that lie, in part at least, within a period."""
     found: Sequence[Avoided]
     if path.suffix.lower() == ".csv":
-        found = read_whole_table(path, _COLUMNS, _avoided, _MOST_ROWS)
+        found = read_whole_table(path, _COLUMNS, _avoided)
     elif path.suffix.lower() == ".ics":
         found = _from_calendar(path, within)
     else:
