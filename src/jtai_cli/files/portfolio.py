@@ -74,24 +74,20 @@ def read_portfolio(
 
 def rejected_heads(heads: Sequence[str], divider: str) -> str:
     """Write the heads of a table of rejected rows: those of the file, and `reason`."""
-    return csv_line(_with_reason(heads), divider)
+    has_reason = REASON in map(str.casefold, heads)
+    return csv_line(heads if has_reason else (*heads, REASON), divider)
 
 
 def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:
     """Write a rejected row, with the reason, so that it can be mended there and read again."""
-    columns, width = _with_reason(heads), len(heads)
-    cells = [*row.cells[: width - 1], divider.join(row.cells[width - 1 :])]
-    cells += [""] * (len(columns) - len(cells))
-    place = [column.casefold() for column in columns].index(REASON)
+    width = len(heads)
+    cells = [*row.cells[: width - 1], divider.join(row.cells[width - 1 :]), ""]
+    place = [*map(str.casefold, heads), REASON].index(REASON)
     remedy = f" (try: {row.remedy})" if row.remedy else ""
     own = re.sub(r"^line [0-9]+: .*|^\s+$", "", cells[place])  # what an earlier run said goes
     before = f" (the cell was: {own})" if own else ""
     cells[place] = f"line {row.line}: {row.problem}{remedy}{before}"
-    return csv_line(cells, divider)
-
-
-def _with_reason(heads: Sequence[str]) -> Sequence[str]:
-    return heads if REASON in map(str.casefold, heads) else (*heads, REASON)
+    return csv_line(cells[: max(width, place + 1)], divider)
 
 
 def _area(
@@ -124,10 +120,9 @@ def _area(
     for name in _ON_ONE_LINE:
         if found := hidden(given[name] or ""):
             raise JtaiError(f"{name}: the cell holds {found}", "the text without it")
-    if "theme" in cells:
-        given["theme"] = rules.theme(cells["theme"]).key
-    if "timetable" in cells:
-        given["timetable"] = rules.timetable(cells["timetable"]).key
+    for name, known_by in (("theme", rules.theme), ("timetable", rules.timetable)):
+        if name in cells:
+            given[name] = known_by(cells[name]).key
     closures = filter(str.strip, cells.get("closures", "").split(";"))
     added = (read_cell(read_span, "closures", text) for text in closures)
     given["closures"] = (*defaults.closures, *added)
