@@ -19,16 +19,7 @@ from typing import Any
 from jtai_cli.dates import Day, Span
 from jtai_cli.errors import quoted
 from jtai_cli.files.text import MEBIBYTE, Text, read_text, refuse_size
-from jtai_cli.files.values import (
-    TOKEN,
-    Keys,
-    Statement,
-    Steps,
-    Values,
-    name,
-    statements,
-    toml_values,
-)
+from jtai_cli.files.values import Keys, Statement, Steps, Values, name, statements, toml_values
 from jtai_cli.files.writing import locked, write_all
 from jtai_cli.kinds import UpTo
 from jtai_cli.plan import Accepted, Inspection, Known, Plan
@@ -265,5 +256,4 @@ def _replaced(one: Statement, value: Value) -> list[Statement]:
 
 def _comments(one: Statement, beside: str = "") -> list[Statement]:
     """Return the comments of a statement that are not in a text, each on a line of its own."""
-    comments = (token.rstrip() for token in TOKEN.findall(one.text) if token.startswith("#"))
-    return [Statement(f"{text}\n", one.table) for text in comments if text not in beside]
+    return [Statement(f"{text}\n", one.table) for text in one.comments() if text not in beside]

@@ -248,7 +248,7 @@ _KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
 _HEADER_OR_PAIR = re.compile(rf"[ \t]*(\[?)\[?[ \t]*({_KEYS})[ \t]*[\]=]")
 # Texts and comments are passed over, so that brackets and line ends mean what they seem to.
-TOKEN = re.compile(
+_TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[][{}\n]|\Z',
     re.DOTALL,
 )
@@ -263,6 +263,10 @@ class Statement(NamedTuple):
     text: str
     table: Keys
     path: Keys = ()
+
+    def comments(self) -> Iterator[str]:
+        """Give the comments in it."""
+        return (one.rstrip() for one in _TOKEN.findall(self.text) if one.startswith("#"))
 
 
 def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Values:
@@ -298,7 +302,7 @@ def statements(text: str) -> Iterator[Statement]:
 
     table: Keys = ()
     start = depth = 0
-    for token in TOKEN.finditer(text):
+    for token in _TOKEN.finditer(text):
         depth += (token[0] in {"[", "{"}) - (token[0] in {"]", "}"})
         if depth or token[0] not in {"\n", ""} or start == token.end():
             continue
