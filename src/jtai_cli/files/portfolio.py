@@ -107,7 +107,7 @@ def _area(
     if len(filled) != 1:
         columns = " or ".join(heads[name] for name in filled or known)
         number = "more than one" if filled else "no"
-        raise JtaiError(f"there is {number} known date", f"one date, under {columns}")
+        raise JtaiError(f"there is {number} known date", f"one date under {columns}")
     column, text = heads[filled[0]], cells[filled[0]]
     days = read_cell(read_span, column, text)
     given: dict[str, Any] = {name: cells.get(name) for name in _ON_ONE_LINE}
