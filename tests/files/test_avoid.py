@@ -70,7 +70,6 @@ def test_every_fault_of_a_table_is_found(tmp_path: Path) -> None:
         (5, "first: the date is empty"),
         (6, "last: 'tomorrow' is not a date that can be read"),
         (7, "'title' is empty"),
-        (8, "'title' holds U+202E, which does not show"),
         (9, "there are 4 cells under 3 column names"),
     ]
 
@@ -195,6 +194,8 @@ def test_a_fold_may_stand_inside_a_character(tmp_path: Path) -> None:
 
 def test_an_event_without_a_summary_is_one_all_the_same(tmp_path: Path) -> None:
     assert read(tmp_path, "avoid.ics", calendar(event(DAY)))[0].name == "Untitled event"
+    turned = calendar(event("SUMMARY:\u202ex", DAY))
+    assert read(tmp_path, "avoid.ics", turned)[0].name == "\\u202ex"
 
 
 @pytest.mark.parametrize(
@@ -213,9 +214,9 @@ def test_an_event_without_a_summary_is_one_all_the_same(tmp_path: Path) -> None:
         ["DTSTART;VALUE=DATE:99991231", "DURATION:P2D"],
         [DAY, "RRULE:FREQ=WEEKLY;UNTIL=090000"],
         *([DAY, f"RRULE:{rule}"] for rule in (
-            "FREQ=HOURLY", "INTERVAL=2", "FREQ=MONTHLY;BYDAY=60MO", "FREQ=YEARLY;BYWEEKNO=7",
+            "FREQ=HOURLY", "INTERVAL=2", "FREQ=MONTHLY;BYDAY=60MO",
             "FREQ=WEEKLY;INTERVAL=0", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0",
-            "FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=2", "FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2",
+            "FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=2",
         )),
         ["DTSTART;VALUE=DATE:00010101", "RRULE:FREQ=DAILY"],
     ],
@@ -233,7 +234,6 @@ def test_what_cannot_be_followed_is_refused_with_its_line(tmp_path: Path, lines:
         pytest.param("", id="empty"),
         pytest.param("hello", id="something-else"),
         pytest.param(calendar(event("SUMMARY:x", DAY)).replace("END:VCALENDAR", ""), id="cut"),
-        pytest.param(calendar(event("SUMMARY:\u202ex", DAY)), id="turned"),
         pytest.param(calendar(event("SUMMARY:x", DAY) * 16_000), id="many-events"),
         pytest.param(calendar(event(DAY, "RDATE;VALUE=DATE:" + "20260203," * 30_000)), id="values"),
         pytest.param(calendar(event(DAY, "RRULE:FREQ=DAILY") * 600), id="many-returns"),
@@ -254,7 +254,7 @@ def test_a_hostile_calendar_is_refused(tmp_path: Path, content: str) -> None:
         ("avoid.csv", b"first,last,title\n2026-01-01,,Caf\xe9\n", "the byte 0xe9 is not UTF-8"),
         ("avoid.ics", b"SUMMARY:Caf\xe9\n", "the byte 0xe9 is not UTF-8"),
         ("avoid.csv", b"first,last,title\n" + b"2026-01-01,,x\n" * 80_000,
-         "there are more than 50,000 rows"),
+         "there are more than 5,000 rows"),
         ("avoid.ics", b"x" * ((4 << 20) + 1), "is larger than 4,194,304 bytes"),
     ],
     ids=["ending", "table-latin-1", "calendar-latin-1", "large-table", "large-calendar"],

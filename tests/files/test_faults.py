@@ -68,7 +68,7 @@ def test_every_fault_of_rules_has_its_line_golden(
 INSPECTION = "[inspections.kingston]\nfieldwork = 2025-03-03\n"
 INSPECTIONS = [
     "feildwork = 3", "revision = 0", "stated.draft-letter = 2025-04-04T09:00:00",
-    'stated.draft-leter = "2025-04-04"', "stated.fieldwork = 2025-03-04",
+    'stated.draft-leter = "2025-04-04"',
     'done = "notification"', 'done = [\n  "notification",\n  "finale",\n]',
     "notified = 2025-02-17", 'theme = "frontdoor"', 'closures = ["2025-12-31..2025-12-24"]',
     'area = " "', 'contact = """a\nb"""', 'key = "kingston"',

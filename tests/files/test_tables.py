@@ -100,7 +100,7 @@ def test_a_table_over_its_limit_is_refused() -> None:
 def test_a_missing_column_is_named_with_the_nearest_one(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("start,last,titel\n")
     with pytest.raises(FaultyFileError) as caught:
-        read_whole_table(tmp_path / "a.csv", ("first", "last", "title"), lambda *_: None, 9)
+        read_whole_table(tmp_path / "a.csv", ("first", "last", "title"), lambda *_: None)
     assert [(fault.problem, fault.remedy) for fault in caught.value.faults] == [
         ("there is no column 'first'", "heads: first,last,title"),
         ("there is no column 'title'", "heads: first,last,title"),

@@ -18,7 +18,6 @@ _LARGEST = 256 * MEBIBYTE
 _SAME = {"fieldwork": "known.fieldwork", "notified": "known.notification"}
 _ON_ONE_LINE = ("area", "name", "principal_authority", "contact")
 _TEXTS = (*_ON_ONE_LINE, "theme", "timetable", "closures")
-_A_REASON = re.compile(r"line [0-9]+: ")
 
 
 class OpenPortfolio(NamedTuple):
@@ -75,24 +74,20 @@ def read_portfolio(
 
 def rejected_heads(heads: Sequence[str], divider: str) -> str:
     """Write the heads of a table of rejected rows: those of the file, and `reason`."""
-    return csv_line(_with_reason(heads), divider)
+    has_reason = REASON in map(str.casefold, heads)
+    return csv_line(heads if has_reason else (*heads, REASON), divider)
 
 
 def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:
     """Write a rejected row, with the reason, so that it can be mended there and read again."""
-    columns, width = _with_reason(heads), len(heads)
-    cells = [*row.cells[: width - 1], divider.join(row.cells[width - 1 :])]
-    cells += [""] * (len(columns) - len(cells))
-    place = [column.casefold() for column in columns].index(REASON)
-    if not _A_REASON.match(cells[place]):
-        remedy = f" (try: {row.remedy})" if row.remedy else ""
-        before = f" (the cell was: {cells[place]})" if cells[place].strip() else ""
-        cells[place] = f"line {row.line}: {row.problem}{remedy}{before}"
-    return csv_line(cells, divider)
-
-
-def _with_reason(heads: Sequence[str]) -> Sequence[str]:
-    return heads if REASON in map(str.casefold, heads) else (*heads, REASON)
+    width = len(heads)
+    cells = [*row.cells[: width - 1], divider.join(row.cells[width - 1 :]), ""]
+    place = [*map(str.casefold, heads), REASON].index(REASON)
+    remedy = f" (try: {row.remedy})" if row.remedy else ""
+    own = re.sub(r"^line [0-9]+: .*|^\s+$", "", cells[place])  # what an earlier run said goes
+    before = f" (the cell was: {own})" if own else ""
+    cells[place] = f"line {row.line}: {row.problem}{remedy}{before}"
+    return csv_line(cells[: max(width, place + 1)], divider)
 
 
 def _area(
@@ -106,20 +101,14 @@ def _area(
     if row.fault is not None:
         raise JtaiError(row.fault.problem, row.fault.remedy)
     cells = {name: text for name, at in table.places.items() if (text := row.cells[at].strip())}
-    if _A_REASON.match(cells.get(REASON, "")):
-        problem = f"the column {REASON} still says why the row was rejected"
-        raise JtaiError(problem, "mend the row, and empty that cell")
     heads = {name: table.heads[table.places[name]] for name in dates}
     known = [name for name, (kind, _) in dates.items() if kind == "known"]
     filled = [name for name in known if name in cells]
-    if not filled:
-        columns = " or ".join(heads[name] for name in known)
-        raise JtaiError("there is no known date", f"a date under {columns}")
-    column = heads[filled[0]]
-    if len(filled) > 1:
-        columns = " and ".join(heads[name] for name in filled)
-        raise JtaiError(f"give only one known date, not {columns}", f"only {column}")
-    text = cells[filled[0]]
+    if len(filled) != 1:
+        columns = " or ".join(heads[name] for name in filled or known)
+        number = "more than one" if filled else "no"
+        raise JtaiError(f"there is {number} known date", f"one date under {columns}")
+    column, text = heads[filled[0]], cells[filled[0]]
     days = read_cell(read_span, column, text)
     given: dict[str, Any] = {name: cells.get(name) for name in _ON_ONE_LINE}
     given["known"] = Known(dates[filled[0]][1], *(days if ".." in text else days[:1]))
@@ -131,10 +120,9 @@ def _area(
     for name in _ON_ONE_LINE:
         if found := hidden(given[name] or ""):
             raise JtaiError(f"{name}: the cell holds {found}", "the text without it")
-    if "theme" in cells:
-        given["theme"] = rules.theme(cells["theme"]).key
-    if "timetable" in cells:
-        given["timetable"] = rules.timetable(cells["timetable"]).key
+    for name, known_by in (("theme", rules.theme), ("timetable", rules.timetable)):
+        if name in cells:
+            given[name] = known_by(cells[name]).key
     closures = filter(str.strip, cells.get("closures", "").split(";"))
     added = (read_cell(read_span, "closures", text) for text in closures)
     given["closures"] = (*defaults.closures, *added)

@@ -93,8 +93,6 @@ _DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "state
 """The columns of days, in the order in which the days come."""
 _COLUMNS = ("area", "theme", *_DAYS, "source_url", "notes")
 _ONE_AT_LEAST = ("fieldwork_start", "fieldwork_end", "published")
-_MOST = 2_000
-"""How many inspections a file may hold: each is dated more than once."""
 
 
 def load_inspections(path: Path | None) -> tuple[PublishedInspection, ...]:
@@ -103,7 +101,7 @@ def load_inspections(path: Path | None) -> tuple[PublishedInspection, ...]:
     The column `explained_by` may be missing; several explanations are divided by semicolons.
     """
     path = shipped("inspections.csv") if path is None else path
-    found = read_whole_table(path, _COLUMNS, _inspection, _MOST)
+    found = read_whole_table(path, _COLUMNS, _inspection)
     if not found:
         raise faulty(path, [Fault(None, "there is no row below the column names")])
     return found

@@ -10,8 +10,8 @@ from jtai_cli import rules as model
 from jtai_cli.dates import recurring
 from jtai_cli.errors import DateError
 from jtai_cli.files.text import MEBIBYTE, read_text
-from jtai_cli.files.values import KEBAB_CASE, Steps, Values, adapter, name, walk, yaml_values
-from jtai_cli.kinds import Anchored, Fieldwork, Months, UpTo, Window
+from jtai_cli.files.values import Steps, Values, adapter, name, walk, yaml_values
+from jtai_cli.kinds import Anchored, Fieldwork, Kind, UpTo
 from jtai_cli.workingdays import Period
 
 _PACKAGE = Path(__file__).parents[1]
@@ -20,21 +20,13 @@ _KEYED: dict[Steps, str] = dict.fromkeys((
     ("timetables",), ("timetables", "*", "milestones"),
     ("timetables", "*", "milestones", "*", "readings"), ("preparation", "*"),
 ), "key")  # fmt: skip
-_FURTHEST = 2000
-_RANGES: dict[tuple[type, str], tuple[int, int, str]] = {
-    (Fieldwork, "working_days"): (1, _FURTHEST, ""),
-    (Months, "months"): (-240, -1, "; no kind of rule gives a date so many months later"),
-    (model.PreElectionPeriod, "working_days"): (-_FURTHEST, -1, ""),
+_ENDS = {
+    "first_working_day": "last_working_day",
+    "period_first": "day",
+    "proclaimed": "day",
+    "first": "last",
 }
-"""The least and the greatest of numbers that are not just any, and why."""
-_ENDS: dict[type, tuple[str, str]] = {
-    model.InForce: ("first", "last"),
-    model.PollingDay: ("period_first", "day"),
-    model.OneOffBankHoliday: ("proclaimed", "day"),
-    Window: ("first_working_day", "last_working_day"),
-}
-"""The fields that must stand in order."""
-_FIELDWORK = "fieldwork"
+"""The fields that must stand in order; only quiet days may lie around the end of a year."""
 _TRIED = Period(date(2025, 1, 1), date(2034, 12, 31))
 """The years over which a recurrence rule must give days."""
 
@@ -79,31 +71,16 @@ def load_rules(path: Path | None) -> model.Rules:
 def rules_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of such a file, from which editors offer keys."""
     shapes = adapter(model.Rules).json_schema()["$defs"]
-    keyed = set()
-    for title, shape in shapes.items():
+    for shape in shapes.values():
         shape.pop("description", None)  # docstrings, which `python -OO` leaves out
         if shape.get("properties", {}).pop("key", None):
             shape["required"].remove("key")
-            keyed.add(f"#/$defs/{title}")
-    for shape in shapes.values():
-        for field in shape.get("properties", {}).values():
-            if field.get("additionalProperties", {}).get("$ref") in keyed:
-                field["propertyNames"] = {"pattern": f"^{KEBAB_CASE.pattern}$"}
     root = {**shapes.pop("Rules"), "title": "frameworks.yaml"}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": shapes}
 
 
 def _check_part(part: Any, path: Steps, values: Values) -> None:  # noqa: ANN401 - any dataclass
-    """Check the numbers of a part, and its days."""
-    for field in part.__dataclass_fields__:
-        limits = _RANGES.get((type(part), field), (-_FURTHEST, _FURTHEST, ""))
-        values.check_number((*path, field), getattr(part, field), *limits)
-    if type(part) in _ENDS:
-        start, end = _ENDS[type(part)]
-        first, last = getattr(part, start), getattr(part, end)
-        if first is not None and last is not None and first > last:
-            problem = f"'{start}' is {first}, after '{end}', which is {last}"
-            values.wrong((*path, start), problem, "put the earlier one first")
+    """Check the days of a part, and what stands in order."""
     try:
         if isinstance(part, model.Recurring | model.DryRun):
             recurring(part.rrule, _TRIED)
@@ -112,20 +89,26 @@ def _check_part(part: Any, path: Steps, values: Values) -> None:  # noqa: ANN401
     except DateError as error:
         here = (*path, "first" if isinstance(part, model.Quiet) else "rrule")
         values.wrong(here, f"{name(here)}: {error.message}", error.hint)
+    for start, end in _ENDS.items():
+        first, last = getattr(part, start, None), getattr(part, end, None)
+        in_order = first is None or last is None or first <= last
+        if not in_order and not isinstance(part, model.Quiet):
+            problem = f"'{start}' is {first}, after '{end}', which is {last}"
+            values.wrong((*path, start), problem, "put the earlier one first")
 
 
 def _check_timetable(timetable: model.Timetable, path: Steps, values: Values) -> None:
     """Check that every milestone is counted from one above it, back to fieldwork."""
     milestones = timetable.milestones
-    if _FIELDWORK not in milestones:
-        problem = f"'{timetable.key}' has no milestone '{_FIELDWORK}'"
+    if model.FIELDWORK not in milestones:
+        problem = f"'{timetable.key}' has no milestone '{model.FIELDWORK}'"
         values.wrong(path, problem, "add one with the rule {kind: fieldwork, working_days: 5}")
         return
-    above = {_FIELDWORK: milestones[_FIELDWORK]}
+    above = {model.FIELDWORK: milestones[model.FIELDWORK]}
     for key, one in milestones.items():
         here = (*path, key)
-        if isinstance(one.rule, Fieldwork) != (key == _FIELDWORK):
-            problem = f"'{_FIELDWORK}', and it alone, is of the kind 'fieldwork'"
+        if isinstance(one.rule, Fieldwork) != (key == model.FIELDWORK):
+            problem = f"'{model.FIELDWORK}', and it alone, is of the kind 'fieldwork'"
             values.wrong((*here, "rule", "kind"), problem, "another kind")
         if isinstance(one.rule, UpTo) and (one.weekday or one.held_before_polls):
             problem = f"'{key}' has no day of its own"
@@ -139,18 +122,16 @@ def _check_timetable(timetable: model.Timetable, path: Steps, values: Values) ->
 
 
 def _check_anchor(
-    rule: object, path: Steps, above: Mapping[str, model.Milestone], values: Values
+    rule: Kind, path: Steps, above: Mapping[str, model.Milestone], values: Values
 ) -> None:
-    if not isinstance(rule, Anchored):
-        return
     values.check_names(rule, path, {"anchor": above})
-    anchor = above[rule.anchor].rule if rule.anchor in above else None
-    where = (*path, "anchor")
-    problem = f"{name(where)} names '{rule.anchor}', which"
+    key = rule.anchor if isinstance(rule, Anchored) else ""
+    anchor = above[key].rule if key in above else None
     if isinstance(anchor, UpTo):
-        values.wrong(where, f"{problem} has no day of its own", f"write '{anchor.anchor}'")
+        problem = f"'{key}' has no day of its own"
+        values.wrong((*path, "anchor"), problem, f"write '{anchor.anchor}'")
     elif anchor and anchor.lasts and (*path, "edge") not in values.at:
-        values.wrong(where, f"{problem} lasts several days", "edge: first, or edge: last")
+        values.wrong((*path, "anchor"), f"'{key}' lasts several days", "edge: first, or edge: last")
 
 
 def _check_habits(

@@ -17,9 +17,9 @@ _T = TypeVar("_T")
 REASON = "reason"
 """The column that says why a row was rejected."""
 _DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-_GIVEN_DIVIDER = re.compile(r"sep=([,;\t|])\s*", re.IGNORECASE)
-"""The line by which Excel learns what stands between cells."""
-_LONGEST_LINE, _MOST_COLUMNS = MEBIBYTE, 1_000
+_GIVEN_DIVIDER = re.compile(r"(?:sep=([,;\t|]))?\s*", re.IGNORECASE)
+"""The line by which Excel learns what stands between cells, or a blank one."""
+_LONGEST_LINE, _MOST_COLUMNS, _MOST_ROWS = MEBIBYTE, 1_000, 5_000
 _FORMULA = re.compile("[\t\r\n]|\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-][0-9][0-9,]*(\.[0-9]+)?%?")
 _SPECIAL = re.compile('[\r\n,;\t|"]')
@@ -45,7 +45,7 @@ class OpenTable(NamedTuple):
 
 
 def read_whole_table(
-    path: Path, columns: Sequence[str], read: Callable[[int, Mapping[str, str]], _T], most: int
+    path: Path, columns: Sequence[str], read: Callable[[int, Mapping[str, str]], _T]
 ) -> tuple[_T, ...]:
     """Read the line and the cells of every row of a small table, or report every bad row."""
     found: list[_T] = []
@@ -55,8 +55,8 @@ def read_whole_table(
         missing = [column for column in columns if column not in table.places]
         faults = [Fault(line, f"there is no column '{column}'", heads) for column in missing]
         for number, row in enumerate(() if faults else table.rows):
-            if number == most:
-                raise faulty(path, [Fault(row.line, f"there are more than {most:,} rows")])
+            if number == _MOST_ROWS:
+                raise faulty(path, [Fault(row.line, f"there are more than {_MOST_ROWS:,} rows")])
             cells = {name: row.cells[place].strip() for name, place in table.places.items()}
             try:
                 found.append(read(row.line, cells))
@@ -82,9 +82,8 @@ def read_table(
 
     lines = _lines(file, place, limit)
     first, line, divider = next(lines, ""), 1, None
-    while first and (not first.strip() or _GIVEN_DIVIDER.fullmatch(first)):
-        given = _GIVEN_DIVIDER.fullmatch(first)
-        divider = given[1] if given else divider
+    while first and (given := _GIVEN_DIVIDER.fullmatch(first)):
+        divider = given[1] or divider
         first, line = next(lines, ""), line + 1
     divider = divider or max(_DIVIDERS, key=known_heads)
     rows = _rows(chain((first,), lines), divider, line, place)

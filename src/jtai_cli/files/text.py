@@ -3,7 +3,6 @@
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -23,10 +22,10 @@ from jtai_cli.errors import (
 MEBIBYTE = 1 << 20
 MOST_FAULTS = 100
 """How many faults of one file are reported."""
-
 _LONGEST_PATH = 400
 _AS_UTF_8 = "save the file as UTF-8"
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+_NONE = "\ufffe\uffff"  # no characters, which no XML may hold
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -77,12 +76,7 @@ def opened(path: Path) -> BinaryIO:
         if S_ISREG(mode):
             return path.open("rb")
     except FileNotFoundError:
-        beside: dict[str, Path] = {}
-        with suppress(OSError):
-            beside = {one.name.lower(): one for one in path.parent.iterdir() if one.exists()}
-        near = nearest_name(path.name, beside)
-        hint = shown(beside[near]) if near else "a file that exists"
-        raise FileError(f"{shown(path)}: there is no such file", hint) from None
+        raise FileError(f"{shown(path)}: there is no such file", "a file that exists") from None
     except (OSError, ValueError) as error:
         problem = f"{shown(path)}: cannot be read: {reason(error)}"
         raise FileError(problem, "a file that you may read") from None
@@ -92,7 +86,7 @@ def opened(path: Path) -> BinaryIO:
 
 def decoded(content: bytes, place: str | Path) -> Text:
     """Decode UTF-8, or UTF-16 with a byte order mark; `place` is what messages call the file."""
-    mark = next((one for one in _MARKS if content.startswith(one)), b"")
+    mark = next(filter(content.startswith, _MARKS), b"")
     body, encoding = content[len(mark) :], _MARKS.get(mark, "utf-8")
     try:
         return Text(body.decode(encoding), mark, encoding)
@@ -122,13 +116,10 @@ def hidden(text: str, *, may_have_lines: bool = False) -> str | None:
         return None
     refused = {"Cc", "Cs"} if may_have_lines else {"Cc", "Cf", "Cs", "Zl", "Zp"}
     for character in text:
-        code = ord(character)
-        # The last two of each plane, and a block of 32, are no characters (Unicode 23.7).
-        is_none = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - see above
         is_line = may_have_lines and character in "\t\r\n"
-        if is_none or (category(character) in refused and not is_line):
+        if character in _NONE or (category(character) in refused and not is_line):
             names = {"\n": "a line break", "\r": "a line break", "\t": "a tab"}
-            return names.get(character, f"U+{code:04X}, which does not show")
+            return names.get(character, f"U+{ord(character):04X}, which does not show")
     return None
 
 

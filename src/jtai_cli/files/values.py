@@ -1,9 +1,10 @@
 """What YAML and TOML say: plain values whose lines are known, made into the domain's objects."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -20,17 +21,24 @@ Steps = tuple[str | int, ...]
 Keys = tuple[str, ...]
 Lines = Callable[[], Mapping[Steps, int]]
 
-KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DEEPEST, _MOST_VALUES, _LARGEST_NUMBER = 40, 100_000, 10**9
+_KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DEEPEST, _MOST_VALUES = 40, 100_000
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*")
+_RANGES: dict[Steps, tuple[int, int, str]] = {
+    ("fieldwork", "rule", "working_days"): (1, 2000, ""),
+    ("pre_election_period", "working_days"): (-2000, -1, ""),
+    ("months",): (-240, -1, "; no kind of rule gives a date so many months later"),
+    ("revision",): (1, 10**9, ""),
+    (): (-2000, 2000, ""),
+}
+"""The least and the greatest of numbers, by the last of the keys that lead to them, and why."""
 
 
 class Values:
     """The plain values of a file by the path that leads to each, and all that is wrong with them.
 
-    `lines` gives the line of each path, when one is needed. `keyed` are the mappings whose
-    entries get the key that they stand under, and the field for it; "*" is for any key.
+    `keyed` are the mappings whose entries get the key that they stand under, and the field for it.
     """
 
     def __init__(
@@ -38,19 +46,23 @@ class Values:
     ) -> None:
         self._place, self._lines = place, lines
         self._faults: list[Fault] = []
-        self._broken: set[Steps] = set()
         self.at: dict[Steps, Any] = dict(walk(plain))
         for path, value in self.at.items():
             pattern = tuple("*" if at % 2 else step for at, step in enumerate(path))
-            if isinstance(value, str | int):
-                self._check(path, value)
-            elif isinstance(value, dict) and pattern in keyed:
-                for key in value:
-                    self._fill_key((*path, key), key, keyed[pattern])
+            field = keyed.get(pattern, "")
+            if isinstance(value, str):
+                self._check_text(path, value)
+            for key, below in value.items() if field and isinstance(value, dict) else ():
+                if not _KEBAB_CASE.fullmatch(key):
+                    problem = f"the key '{quoted(key)}' is not in lower case with hyphens"
+                    self.wrong((*path, key), problem, "a key such as draft-letter")
+                if isinstance(below, dict):
+                    if field in below:
+                        self.wrong((*path, key, field), f"unknown key '{field}'", "delete it")
+                    below[field] = key
 
     def wrong(self, path: Steps, problem: str, remedy: str | None = None) -> None:
         """Take down what is wrong with the value of a path; past the first hundred, raise it."""
-        self._broken.add(path)
         lines = self._lines()
         while path and path not in lines:
             path = path[:-1]
@@ -76,10 +88,19 @@ class Values:
             text = json.dumps({"": self.at[()]}, default=lambda day: day.isoformat())
             made = maker.validate_json(text)
         except ValidationError as error:
-            schema = maker.json_schema()
+            shapes = maker.json_schema()["$defs"]
+            every = (shapes.pop(kind.__name__), *shapes.values())
+            known = [shape.get("properties", {}).keys() for shape in every]
             for one in error.errors(include_url=False):
-                self._unfit(one, schema)
+                self._unfit(one, known)
         self.refuse()
+        for path, value in self.at.items():
+            if isinstance(value, int):
+                ends = (one for one in _RANGES if path[len(path) - len(one) :] == one)
+                low, high, why = _RANGES[next(ends)]
+                if not low <= value <= high:
+                    problem = f"{name(path)} is {quoted(str(value))}{why}"
+                    self.wrong(path, problem, f"from {low} to {high}")
         return made[""]
 
     def check_names(self, part: object, path: Steps, known: Mapping[str, Collection[str]]) -> None:
@@ -93,63 +114,37 @@ class Values:
                     problem = f"{name(here)} names '{quoted(key)}', which is not {where}"
                     self.wrong(here, problem, instead(key, tuple(names)))
 
-    def check_number(self, path: Steps, number: object, low: int, high: int, why: str = "") -> None:
-        """Check that a number, if it is one, lies between two others."""
-        if isinstance(number, int) and not low <= number <= high:
-            self.wrong(path, f"{name(path)} is {number}{why}", f"from {low} to {high}")
-
-    def _check(self, path: Steps, value: str | int) -> None:
-        problem, remedy = "", None
-        if isinstance(value, int):
-            if abs(value) >= _LARGEST_NUMBER:
-                problem = "is no plain number of at most nine digits"
-        elif not value.strip():
-            problem, remedy = "is an empty text", "write it, or leave its key out"
-        elif found := hidden(value):
-            problem = f"holds {found}"
+    def _check_text(self, path: Steps, text: str) -> None:
+        if not text.strip():
+            self.wrong(path, f"{name(path)} is an empty text", "write it, or leave its key out")
+        elif found := hidden(text):
             remedy = "begin the text with >-" if found == "a line break" else "delete it"
-        elif path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(value):
-            problem, remedy = "is not a web address", "write it from https:// on"
-        if problem:
-            self.wrong(path, f"{name(path)} {problem}", remedy)
+            self.wrong(path, f"{name(path)} holds {found}", remedy)
+        elif path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(text):
+            self.wrong(path, f"{name(path)} is not a web address", "write it from https:// on")
 
-    def _fill_key(self, path: Steps, key: str, field: str) -> None:
-        if not KEBAB_CASE.fullmatch(key):
-            problem = f"the key '{quoted(key)}' is not in lower case with hyphens"
-            self.wrong(path, problem, "a key such as draft-letter")
-        if (*path, field) in self.at:
-            self.wrong((*path, field), f"unknown key '{field}'", "delete it")
-        if isinstance(self.at[path], dict):
-            self.at[path][field] = key
-
-    def _unfit(self, error: "ErrorDetails", schema: Mapping[str, Any]) -> None:
+    def _unfit(self, error: "ErrorDetails", known: Sequence[KeysView[str]]) -> None:
         """Word one complaint of pydantic, at the value where one should look."""
         path: Steps = ()
-        way = error["loc"][1:]
-        for before, step in zip(("", *way), way, strict=False):
+        for before, step in pairwise(error["loc"]):
             # After a rule comes its kind, to which nothing in the file answers.
             if before != "rule" and (*path, step) in self.at:
                 path = (*path, step)
-        if path in self._broken:
-            return
         found, cause = error["input"], error.get("ctx", {}).get("error")
+        *_, last = "", *error["loc"]
         problem, remedy = f"{name(path)} {error['msg'].removeprefix('Input ')}", None
         if error["type"] in {"missing", "union_tag_not_found"}:
-            missing = "kind" if error["type"] == "union_tag_not_found" else way[-1]
+            missing = "kind" if last == "rule" else last
             problem, remedy = f"'{missing}' is missing", f"add it to {name(path)}"
         elif error["type"] == "unexpected_keyword_argument":
             beside = self.at[path[:-1]].keys()
-            root = schema["additionalProperties"]["$ref"].rpartition("/")[2]
-            shapes = (schema["$defs"][root], *schema["$defs"].values())
-            every = (shape.get("properties", {}).keys() for shape in shapes)
-            best = max(every, key=lambda known: len(known & beside))
-            # A key that was filled in is no one's to write.
-            keys = [key for key in best if key not in beside or (*path[:-1], key) in self.at]
-            problem, remedy = f"unknown key {name(path)}", instead(str(path[-1]), keys)
+            best = max(known, key=lambda keys: len(keys & beside))
+            keys = [key for key in best if key not in beside]
+            problem, remedy = f"unknown key {name(path)}", instead(str(last), keys)
         elif isinstance(cause, DateError):
             problem, remedy = f"{name(path)}: {cause.message}", cause.hint
         elif isinstance(found, str | int):
-            problem += f", not {quoted(str(found).lower() if found is True else str(found))}"
+            problem += f", not {quoted(str(found))}"
         self.wrong(path, problem, remedy)
 
 
@@ -160,20 +155,16 @@ def adapter(kind: type) -> "TypeAdapter[Any]":
     from pydantic import ConfigDict, TypeAdapter
 
     config = ConfigDict(
-        strict=True, extra="forbid", alias_generator=lambda field: field.removeprefix("is_")
+        strict=True, extra="forbid", alias_generator=lambda f: f.removeprefix("is_")
     )
     # The adapter of a bare dataclass takes no configuration, so a mapping is put around it.
     return TypeAdapter(dict[str, kind], config=config)  # type: ignore[valid-type]  # known at run time
 
 
 def name(path: Steps) -> str:
-    """Name a value by its path: "'themes.front-door.title'", "entry 2 of 'inspectorates'"."""
-    if not path:
-        return "the file"
-    if isinstance(path[-1], int):
-        return f"entry {path[-1] + 1} of {name(path[:-1])}"
+    """Name a value by its path: "'themes.front-door.title'", "'avoid.2'"."""
     steps = (str(step + 1) if isinstance(step, int) else quoted(step) for step in path)
-    return f"'{'.'.join(steps)}'"
+    return f"'{'.'.join(steps)}'" if path else "the file"
 
 
 def walk(value: object, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
@@ -198,64 +189,57 @@ def yaml_values(text: str, place: Path, keyed: Mapping[Steps, str]) -> Values:
     import yaml
 
     # A PyYAML without its C part reads the same, slower.
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    events: Iterable[Any] = yaml.parse(text, Loader=loader)
-    faults: list[Fault] = []
-    lines: dict[Steps, int] = {(): 1}
-    plain, depth = None, 0
+    events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    nodes = (event for event in events if isinstance(event, yaml.NodeEvent))
+    fault = Fault(None, "is empty", "jtai frameworks schema says what it holds")
+    lines: dict[Steps, int] = {}
     try:
-        # The walk over events is flat, however deep they are.
-        for number, event in enumerate(events):
-            line = event.start_mark.line + 1
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if getattr(event, "anchor", None) or getattr(event, "tag", None):
-                problem = "an anchor, alias or tag is refused"
-                faults.append(Fault(line, problem, "write the value out"))
-            if depth > _DEEPEST or number > _MOST_VALUES:
-                problem = f"has more than {_DEEPEST} levels, or {_MOST_VALUES:,} values"
-                faults.append(Fault(line, problem, "a smaller file"))
-                break
-        if not faults and (node := yaml.compose(text, Loader=loader)) is not None:
-            plain = _plain(node, (), lines, faults)
+        plain = [_plain(event, (), events, lines) for event in nodes]
+        if plain not in ([], [None]):
+            return Values(place, plain[0], lambda: lines, keyed)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else min(mark.line, text.rstrip().count("\n")) + 1
         problem = f"this is not YAML: {quoted(getattr(error, 'problem', None) or str(error))}"
-        faults.append(Fault(line, problem, "look at the quotes, colons and indents here"))
-    if plain is None and not faults:
-        faults.append(Fault(None, "is empty", "jtai frameworks schema says what it holds"))
-    if faults:
-        raise faulty(place, faults)
-    return Values(place, plain, lambda: lines, keyed)
+        fault = Fault(line, problem, "look at the quotes, colons and indents here")
+    raise faulty(place, [fault])
 
 
-def _plain(node: Any, path: Steps, lines: dict[Steps, int], faults: list[Fault]) -> object:  # noqa: ANN401 - a node of PyYAML's, which has no types
-    """Return the plain value of a node, whose depth is limited, and note the lines below it."""
-    lines.setdefault(path, node.start_mark.line + 1)
-    if node.id == "scalar":
-        match node.tag.rpartition(":")[2]:
-            case "int":  # others, such as 0x1F and 1:30, people write as text
-                return int(node.value) if _PLAIN_NUMBER.fullmatch(node.value) else _LARGEST_NUMBER
-            case "bool":
-                return node.value.lower() in {"yes", "true", "on"}
-            case tag:
-                return {"float": 0.5, "null": None}.get(tag, node.value)
-    if node.id == "sequence":
-        return [_plain(one, (*path, i), lines, faults) for i, one in enumerate(node.value)]
-    plain: dict[str, object] = {}
-    for key_node, value_node in node.value:
-        key, line = key_node.value, key_node.start_mark.line + 1
-        if not isinstance(key, str) or key_node.tag.rpartition(":")[2] in {"int", "bool", "null"}:
-            problem = f"{quoted(key) if isinstance(key, str) else 'this'} cannot be a key"
-            faults.append(Fault(line, problem, "one word, in quotes if it is a number"))
-        elif key in plain:
-            problem = f"'{quoted(key)}' stands here and on line {lines[*path, key]}"
-            faults.append(Fault(line, problem, "keep one of them"))
-        else:
-            lines[*path, key] = line
-            plain[key] = _plain(value_node, (*path, key), lines, faults)
-    return plain
+def _plain(event: Any, path: Steps, events: Any, lines: dict[Steps, int]) -> object:  # noqa: ANN401 - PyYAML has no types
+    """Return the plain value that begins with an event, and note the lines of all that is in it."""
+    import yaml
+
+    problem = ""
+    if getattr(event, "anchor", None) or getattr(event, "tag", None):
+        problem = "an anchor, alias or tag is refused"
+    elif len(path) > _DEEPEST or len(lines) > _MOST_VALUES:
+        problem = f"more than {_DEEPEST} levels, or {_MOST_VALUES:,} values"
+    elif lines and not path:
+        problem = "there is more than one document"
+    if problem:
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+    lines.setdefault(path, event.start_mark.line + 1)
+    if isinstance(event, yaml.ScalarEvent):
+        tag: Any = yaml.SafeLoader("").resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]  # PyYAML's
+        kind = tag.rpartition(":")[2]
+        if kind == "int" and _PLAIN_NUMBER.fullmatch(event.value):
+            return int(event.value)  # others, such as 0x1F and 1:30, people write as text
+        others = {"bool": event.value.lower() in {"yes", "true", "on"}, "null": None}
+        return others.get(kind, event.value)
+    below = takewhile(lambda one: not isinstance(one, yaml.CollectionEndEvent), events)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return [_plain(one, (*path, at), events, lines) for at, one in enumerate(below)]
+    found: dict[str, object] = {}
+    for one in below:
+        key = _plain(one, (*path, ""), events, lines)
+        if not isinstance(key, str) or key in found:
+            problem = (
+                f"{quoted(getattr(one, 'value', 'this'))} cannot be a key, or stands here twice"
+            )
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=one.start_mark)
+        lines[*path, key] = one.start_mark.line + 1
+        found[key] = _plain(next(events), (*path, key), events, lines)
+    return found
 
 
 # TOML.
@@ -280,10 +264,9 @@ class Statement(NamedTuple):
     table: Keys
     path: Keys = ()
 
-    @property
-    def line_end(self) -> str:
-        """How its lines end."""
-        return "\r\n" if self.text.endswith("\r\n") else "\n"
+    def comments(self) -> Iterator[str]:
+        """Give the comments in it."""
+        return (one.rstrip() for one in _TOKEN.findall(self.text) if one.startswith("#"))
 
 
 def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Values:
@@ -300,18 +283,17 @@ def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Val
             number += one.text.count("\n")
         return found
 
-    fault = Fault(None, "is nested too deep, or holds a number that is too long", "a simpler file")
+    line, problem = None, "is nested too deep, or holds a number that is too long"
     try:
         if not _TOO_MUCH.search(text):
             return Values(place, tomllib.loads(text), lines, keyed)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r" \(at (?:line ([0-9]+).*|end of document)\)", str(error))
-        line = int(found[1]) if found and found[1] else text.rstrip().count("\n") + 1
+        found = re.search(r".*\(at line ([0-9]+)", str(error))
+        line = int(found[1]) if found else text.rstrip().count("\n") + 1
         problem = f"this is not TOML: {quoted(str(error))}"
-        fault = Fault(line, problem, "look at the quotes and brackets here")
     except (RecursionError, ValueError):  # a ValueError is about a number
         pass
-    raise faulty(place, [fault])
+    raise faulty(place, [Fault(line, problem, "look at the quotes and brackets here")])
 
 
 def statements(text: str) -> Iterator[Statement]:
@@ -325,12 +307,10 @@ def statements(text: str) -> Iterator[Statement]:
         if depth or token[0] not in {"\n", ""} or start == token.end():
             continue
         line, start = text[start : token.end()], token.end()
-        match = _HEADER_OR_PAIR.match(line)
-        if match is None:
-            yield Statement(line, table)
-            continue
-        parts = re.findall(_KEY, match[2])
-        keys = tuple(next(iter(tomllib.loads(f"{p}=0"))) if p[0] in "\"'" else p for p in parts)
-        if match[1]:
-            table = keys
-        yield Statement(line, table, keys if match[1] else (*table, *keys))
+        keys: Keys = ()
+        if match := _HEADER_OR_PAIR.match(line):
+            parts = re.findall(_KEY, match[2])
+            keys = tuple(next(iter(tomllib.loads(f"{p}=0"))) if p[0] in "\"'" else p for p in parts)
+            table = keys if match[1] else table
+            keys = keys if match[1] else (*table, *keys)
+        yield Statement(line, table, keys)

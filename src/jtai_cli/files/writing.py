@@ -3,8 +3,9 @@
 import os
 import shlex
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from stat import S_IMODE, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
 from typing import BinaryIO
@@ -22,13 +23,12 @@ def write_all(
     force: bool,
     inputs: Iterable[Path] = (),
     makes_folders: bool = False,
-    once_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Write files whole, or leave everything as it was.
 
-    All are ready beside their places before any is put there; `once_ready` is called between
-    the two. A file that exists is replaced only with `force`, and keeps its mode; a link stays,
-    and what it leads to is written. None of the `inputs` is ever written over.
+    All are ready beside their places before any is put there. A file that exists is replaced
+    only with `force`, and keeps its mode; a link stays, and what it leads to is written. None of
+    the `inputs` is ever written over.
     """
     targets: dict[Path, str | Path] = {}
     read = set(map(_target, inputs))
@@ -49,7 +49,6 @@ def write_all(
                     target.parent.mkdir(parents=True, exist_ok=True)
                 ready.append(target.with_name(f".jtai-{os.urandom(8).hex()}.tmp"))
                 _fill(ready[-1], content, mode)
-        once_ready()
         for (target, path), beside in zip(targets.items(), ready, strict=True):
             with _refused(path):
                 _mode(path, force=force)  # another program may have made one meanwhile
@@ -95,11 +94,10 @@ def _fill(path: Path, content: Content, mode: int | None) -> None:
     with path.open("xb") as file:
         if mode is not None:
             path.chmod(S_IMODE(mode))  # before it holds what others may not read
-        if isinstance(content, str | bytes):
-            file.write(content.encode() if isinstance(content, str) else content)
-        else:
-            content.seek(0)
-            shutil.copyfileobj(content, file)
+        whole = content.encode() if isinstance(content, str) else content
+        source = BytesIO(whole) if isinstance(whole, bytes) else whole
+        source.seek(0)
+        shutil.copyfileobj(source, file)
         file.flush()
         os.fsync(file.fileno())
 

@@ -137,7 +137,8 @@ def update(checked: Sequence[Checked]) -> list[Checked]:
             if read_bytes(path, PAGE_LIMIT) != content:
                 raise FileError(f"{shown(path)}: has changed since it was read", "run it again")
 
-    write_all(contents, force=True, once_ready=refuse_changed)
+    refuse_changed()
+    write_all(contents, force=True)
     return outdated
 
 
