@@ -83,6 +83,15 @@ def named(kind: str, name: str, known: Mapping[str, Any] | Iterable[str], comman
     raise UnknownNameError.among(kind, name, titles, command=command or f"--{kind}")
 
 
+def keyed(text: str, option_name: str, milestones: Mapping[str, Any]) -> tuple[str, str]:
+    """Read MILESTONE=TEXT; return the milestone's key, and the text."""
+    name, _, value = text.partition("=")
+    if not value.strip():
+        example = f"{option_name} publication=2025-04-28"
+        raise UsageError(f"'{quoted(text)}' is not MILESTONE=DATE", example)
+    return named("milestone", name, milestones, option_name), value
+
+
 def _keys(metavar: str, ctx: typer.Context) -> list[str]:
     """Return keys alone, never titles or people's text: a shell runs those."""
     # Imported here: only a shell that completes a value asks for keys.

@@ -199,12 +199,12 @@ def _dated(
     call: Call, name: str | None, command_name: str
 ) -> list[tuple[Timeline, tuple[Moved, ...]]]:
     """Date one inspection of the plan, or all, with the accepted dates that have moved."""
-    inspections = call.inspections(name, command_name)
-    if not inspections:
-        problem = f"{call.found_plan} has no inspection"
-        console.warn(problem, "jtai plan set NAME fieldwork=DATE")
+    path, plan = call.plan_path(), call.planned()
+    if not plan.inspections:
+        console.warn(f"{path} has no inspection", "jtai plan set NAME fieldwork=DATE")
+    named_one = () if name is None else (plan.inspection(name, command=command_name),)
     dated = []
-    for one in inspections:
+    for one in named_one or plan.inspections.values():
         timeline = call.dated(one)
         moved = since_accepted(timeline, one.accepted, call.rules) if one.accepted else ()
         dated.append((timeline, moved))
