@@ -22,8 +22,6 @@ from jtai_cli.report.words import explained
 from jtai_cli.workingdays import Period
 
 MOST_YEARS = 5
-MOST_AVOIDED = 2_000
-"""How many runs of days to avoid are compared with the weeks: nobody reads a longer list."""
 _WEEKS = "Which weeks"
 _option = partial(option, panel=_WEEKS)
 _DAY = timedelta(days=1)
@@ -107,12 +105,6 @@ def avoided(
         if not days and given:
             console.warn(f"{file}: has no days to avoid in this period")
         found += days
-    if len(found) > MOST_AVOIDED:
-        raise UsageError(
-            f"{len(found):,} runs of days to avoid fall among these weeks, "
-            f"and at most {MOST_AVOIDED:,} are compared",
-            "a shorter period, or a file of the days that matter",
-        )
     return files, tuple(found)
 
 
