@@ -16,7 +16,6 @@ import typer
 
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.cli import console, parsing
-from jtai_cli.cli.console import COLORS
 from jtai_cli.cli.parsing import COUNTING, KNOWN, RULES, keyed, named, option, switch
 from jtai_cli.dates import read, read_span
 from jtai_cli.errors import DateError, FileError, JtaiError, UsageError
@@ -40,6 +39,7 @@ _OUTPUT = ("format_name", "to_file", "force", "color")
 _ORDER = {None: -2} | {panel: place for place, panel in enumerate(parsing.PANELS)}
 """Arguments come first, then the panels of the command's own, then the shared ones."""
 _KEYWORD = Parameter.KEYWORD_ONLY
+_COLORS = ("auto", "always", "never")
 Run = Callable[..., int | None]
 Text = str | None
 Texts = list[str] | None
@@ -128,7 +128,7 @@ class Call:
     )
     force: bool = switch("--force", "Replace a file that exists.")
     color: str = option(
-        "WHEN", "auto, always or never.", "--color", "--colour", default="auto", complete=COLORS
+        "WHEN", "auto, always or never.", "--color", "--colour", default="auto", complete=_COLORS
     )
     formats: tuple[str, ...] = ()
     typed: frozenset[str] = frozenset()
@@ -295,10 +295,6 @@ class Call:
         assert days, "one of them is given"
         return Inspection(Known(key, *(self.period(days) if ".." in days else (self.day(days),))))
 
-    def milestone(self, name: str, command: str) -> str:
-        """Return the key of a milestone of the timeline, by its key or title."""
-        return named("milestone", name, self.timeline.timetable.milestones, command)
-
     @property
     def chosen(self) -> str:
         """The format to write in, of those that are possible; the first is the default."""
@@ -322,7 +318,8 @@ class Call:
         name, is_binary = self.chosen, FORMATS[self.chosen].is_binary
         if is_binary and self.to_file is None and console.is_terminal():
             raise UsageError(f"{name} cannot be shown on a terminal", f"-o FILE.{name}")
-        page = console.page(self.color, to_stdout=self.to_file is None)
+        color = named("colour", self.color, _COLORS)
+        page = console.page(color, to_stdout=self.to_file is None)
         content = write(answer, name, page)
         if name == "csv" and self.to_file is not None:
             content = BOM + content

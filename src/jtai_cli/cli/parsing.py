@@ -193,7 +193,5 @@ def usage_error(error: typer.TyperException, ctx: typer.Context | None = None) -
             nearest = nearest_name(name, filter(re.compile("--").match, known), cutoff=0.7)
             hint = f"{path} {nearest or '--help'}"
             return UsageError(f"no option called '{quoted(name)}'", hint)
-        if not getattr(known[name], "is_flag", False):
-            return UsageError(f"{name} needs a value", f"{path} {name} {known[name].metavar}")
     message = quoted(error.format_message().rstrip("."), 200)
     return UsageError(message[:1].lower() + message[1:], f"{path} --help")

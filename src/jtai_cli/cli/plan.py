@@ -65,9 +65,6 @@ def set_(
         plan = draft.change(key, _changes(values, before, call))
         now = plan.inspections[key]
         timeline = call.dated(now)
-        for note in timeline.notes:
-            if note.code.startswith("stated-"):
-                console.warn(note.text, note.hint)
         moved = since_accepted(timeline, then, rules) if then else ()
         if moved:
             now = draft.change(key, {("revision",): now.revision + 1}).inspections[key]

@@ -184,8 +184,6 @@ def _loaded(rows: Rows, limits: Sequence[str]) -> portfolio.Load:
         if not found:
             raise UsageError(f"'{quoted(text)}' is not MILESTONE=N", "--limit draft-letter=3")
         key = named("milestone", found[1], milestones, "--limit")
-        if key in most:
-            raise UsageError(f"{key} has two limits", f"only --limit {key}={found[2]}")
         most[key] = int(found[2])
     loaded = portfolio.Load(milestones, most)
     for _, days in rows.dated(days_of):

@@ -21,7 +21,8 @@ def app(
     ),
 ) -> None:
     chosen = named("style", style, STYLES)
-    days = call.timeline.dated(call.milestone(milestone, "jtai date")).days
+    known = call.timeline.timetable.milestones
+    days = call.timeline.dated(named("milestone", milestone, known, "jtai date")).days
     first = days.first or days.last
     styled = {
         "full": say(first),
