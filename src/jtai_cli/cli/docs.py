@@ -80,17 +80,15 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
     pages = _checked(files, call)
     left = [replace(one, problems=one.remaining) for one in pages]
     found = list(results.problems(left))
-    if files == [_STDIN] or any(one.is_broken for one in pages):
-        _warn(found)
+    _warn(found)
     written = update_pages(pages)
     if files == [_STDIN]:
         for one in pages:
             if one.before is not None:
                 console.emit(one.before.encoded(one.after), is_binary=True)
         return _status(left)
-    lines = [f"{one.page.name} updated\n" for one in written]
-    lines += [results.text_line(one) for one in found]
-    console.confirm(f"{''.join(lines)}{results.summary(left, found, updated=len(written))}\n")
+    names = "".join(f"{one.page.name} updated\n" for one in written)
+    console.confirm(f"{names}{results.summary(left, found, updated=len(written))}\n")
     return _status(left)
 
 

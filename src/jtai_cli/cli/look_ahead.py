@@ -60,13 +60,12 @@ def app(
     day = None if why is None else call.day(why)
     period, rules = _period(call, first, last, year, day), call.rules
     like = call.like(Known("fieldwork", period.first))
-    look = partial(look_ahead, rules, period, like, call.calendars)
-    ahead = look(after_bank_holidays=after_bank_holidays)
+    ahead = look_ahead(rules, period, like, call.calendars, after_bank_holidays=after_bank_holidays)
     files, days = avoided(call, avoid, ahead.span)
     ahead = ahead.beside(days).in_order(order)
     report: Callable[[], Report] = partial(reports.report, ahead, rules)
     if day is not None:
-        report = _why(day, ahead, look(after_bank_holidays=True))
+        report = _why(day, ahead)
     call.emit(report, lambda: reports.data(ahead, rules, __version__), inputs=files)
 
 
@@ -108,7 +107,7 @@ def avoided(
     return files, tuple(found)
 
 
-def _why(day: date, ahead: LookAhead, with_tuesdays: LookAhead) -> Callable[[], Report]:
+def _why(day: date, ahead: LookAhead) -> Callable[[], Report]:
     """Return what explains one week, or why no week starts on a day."""
     for week in ahead.weeks:
         if week.first == day:
@@ -120,8 +119,6 @@ def _why(day: date, ahead: LookAhead, with_tuesdays: LookAhead) -> Callable[[], 
     elif day not in ahead.period:
         first, last = map(say, ahead.period)
         text = f"It lies outside the period from {first} to {last}"
-    elif any(week.first == day for week in with_tuesdays.weeks):
-        text = "It follows a bank holiday Monday, and --after-bank-holidays is not given"
     else:
         monday = say(day - day.weekday() * _DAY)
         text = f"Fieldwork starts on a Monday; that week's is {monday}"

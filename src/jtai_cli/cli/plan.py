@@ -40,8 +40,6 @@ _ONE_OR_ALL = argument("NAME", "The inspection's name; else all.", default=None)
 @command("Write an empty plan that explains itself.", "jtai plan init", takes=PLAN)
 def init(call: Call, force: bool = switch("--force", "Replace a file that exists.")) -> None:
     path = call.plan or Path(PLAN_NAME)
-    if str(path) == "-":
-        raise UsageError("a plan is a file, not stdout", f"--plan {PLAN_NAME}")
     write_all({path: NEW_PLAN}, force=force)
     _confirm(call, f"Wrote {path}, which explains itself\n", "plan set NAME fieldwork=DATE")
 
