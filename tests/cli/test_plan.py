@@ -38,9 +38,7 @@ def test_the_plan_that_init_writes_can_be_filled_in(jtai: Jtai, tmp_path: Path) 
 def test_without_a_plan_it_is_said_how_to_make_one(jtai: Jtai) -> None:
     problem = "jtai: error: there is no jtai.toml here or in a directory above\n"
     assert jtai("plan", "show").err == f"{problem}Try: jtai plan init\n"
-    assert jtai("plan", "set", "a", "fieldwork=2025-03-03", "area=Our town").err == (
-        f"{problem}Try: jtai plan init, then jtai plan set a fieldwork=2025-03-03 'area=Our town'\n"
-    )
+    assert jtai("plan", "set", "a", "fieldwork=2025-03-03").err == f"{problem}Try: jtai plan init\n"
     assert jtai("next").err == f"{problem}Try: jtai next --notified today\n"
 
 
@@ -67,7 +65,6 @@ SET = [
     ("fieldwork=10 March 2025", {"fieldwork": d("2025-03-10")}),
     ("fieldwork=2025-03-03..2025-03-06", {"fieldwork": "2025-03-03..2025-03-06"}),
     ("notified=24/2/2025", {"notified": d("2025-02-24")}),
-    ("known.fieldwork=2025-03-10", {"fieldwork": d("2025-03-10")}),
     ("stated.publication=Tuesday 29 April 2025", {"stated": {"draft-letter": d("2025-03-31"),
                                                             "publication": d("2025-04-29")}}),
     ("closures=2025-04-14..2025-04-17, 2025-04-22", {"closures": ["2025-04-14..2025-04-17",
@@ -205,19 +202,9 @@ def test_a_name_is_known_in_every_way_of_writing_it(jtai: Jtai) -> None:
         assert hint.endswith(f"{command.removeprefix('timeline')} {NAME}")
 
 
-@pytest.mark.usefixtures("workplace")
-def test_set_warns_of_odd_stated_dates(jtai: Jtai) -> None:
-    ran = jtai("plan", "set", NAME, "stated.draft-letter=2025-04-05")
-    assert ran.status == 0
-    assert ran.err.startswith("jtai: warning: Draft letter for factual accuracy: Saturday 5 April")
-
-
 def test_dates_are_accepted_and_moves_found(jtai: Jtai, workplace: Path) -> None:
     assert jtai("plan", "check", NAME).status == 1
-    moved = f"jtai: warning: {NAME}: 2 dates moved since they were accepted\n"
-    assert jtai("timeline", "--inspection", NAME).err.startswith(moved)
     assert jtai("plan", "accept", NAME).status == 0
-    assert jtai("timeline", "--inspection", NAME).err == ""
     assert jtai("plan", "check", NAME).status == 0
     accepted = kept(workplace)["accepted"]
     assert (accepted["dates"]["draft-letter"], accepted["stated"]) == (
@@ -249,8 +236,6 @@ def test_a_dry_run_is_planned_or_proposed(jtai: Jtai, workplace: Path) -> None:
     proposed = json.loads(ran.out)
     assert (proposed["in_plan"], again["in_plan"]) == (False, True)
     assert [step["date"] for step in again["steps"]] == [s["date"] for s in proposed["steps"]]
-    slip = jtai("plan", "prepare", "suton-2025", "--from", "2025-01-01")
-    assert slip.err.endswith("Try: jtai plan prepare sutton-2025\n")
 
 
 def test_no_dry_run_is_proposed_on_days_to_avoid(jtai: Jtai, tmp_path: Path) -> None:

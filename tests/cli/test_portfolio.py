@@ -99,17 +99,14 @@ def test_only_the_first_reasons_are_printed(jtai: Jtai, written: Path) -> None:
     assert ran.err.endswith("jtai: error: many.csv: 40 more bad rows\n")
 
 
-def test_stdin_is_read_and_its_bad_rows_need_a_file(
+def test_stdin_is_read_and_its_bad_rows_are_written(
     jtai: Jtai, tmp_path: Path, piped: Callable[[bytes], None]
 ) -> None:
     piped(GOOD.encode())
     assert len(rows(jtai("portfolio", "-", "--wide").out)) == 2
     piped(BAD.encode())
-    ran = jtai("portfolio", "-", "--wide", "--keep-going")
-    assert (ran.status, ran.err) == (
-        2,
-        "jtai: error: bad rows need a file to go to\nTry: --rejected FILE\n",
-    )
+    assert jtai("portfolio", "-", "--wide", "--keep-going").status == 0
+    assert len(rows((tmp_path / "stdin-rejected.csv").read_bytes())) == 2
     piped(BAD.encode())
     assert jtai("portfolio", "-", "--wide", "--keep-going", "--rejected", "bad.csv").status == 0
     assert len(rows((tmp_path / "bad.csv").read_bytes())) == 2

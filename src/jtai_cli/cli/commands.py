@@ -16,10 +16,9 @@ import typer
 
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.cli import console, parsing
-from jtai_cli.cli.console import COLORS
-from jtai_cli.cli.parsing import COUNTING, KNOWN, RULES, named, option, switch
+from jtai_cli.cli.parsing import COUNTING, KNOWN, RULES, keyed, named, option, switch
 from jtai_cli.dates import read, read_span
-from jtai_cli.errors import DateError, FileError, JtaiError, UsageError, quoted
+from jtai_cli.errors import DateError, FileError, JtaiError, UsageError
 from jtai_cli.formats import FORMATS, Answer, format_named, format_of_file, write
 from jtai_cli.generated.rules import RULES as SHIPPED
 from jtai_cli.kinds import Days
@@ -40,6 +39,7 @@ _OUTPUT = ("format_name", "to_file", "force", "color")
 _ORDER = {None: -2} | {panel: place for place, panel in enumerate(parsing.PANELS)}
 """Arguments come first, then the panels of the command's own, then the shared ones."""
 _KEYWORD = Parameter.KEYWORD_ONLY
+_COLORS = ("auto", "always", "never")
 Run = Callable[..., int | None]
 Text = str | None
 Texts = list[str] | None
@@ -128,7 +128,7 @@ class Call:
     )
     force: bool = switch("--force", "Replace a file that exists.")
     color: str = option(
-        "WHEN", "auto, always or never.", "--color", "--colour", default="auto", complete=COLORS
+        "WHEN", "auto, always or never.", "--color", "--colour", default="auto", complete=_COLORS
     )
     formats: tuple[str, ...] = ()
     typed: frozenset[str] = frozenset()
@@ -216,18 +216,6 @@ class Call:
 
         return Plan() if self.found_plan is None else load_plan(self.found_plan, self.rules)
 
-    def inspections(
-        self, name: str | None = None, command: str = "--inspection"
-    ) -> tuple[Inspection, ...]:
-        """Return the inspections of the plan, or the one that is named, as `command` types it."""
-        self.plan_path()
-        plan = self.planned()
-        if name is None:
-            return tuple(plan.inspections.values())
-        if not plan.inspections:
-            raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
-        return (plan.inspection(name, command=command),)
-
     def inputs(self) -> tuple[Path, ...]:
         """Return the files that are read, which are never written over."""
         return tuple(filter(None, (self.found_plan, self.frameworks, self.bank_holidays)))
@@ -240,40 +228,41 @@ class Call:
             # A file of bank holidays has a place of its own.
             if inspection.name is not None and not isinstance(error, FileError):
                 error.message = f"{inspection.name}: {error.message}"
-                hint = error.hint and _OPTION.sub(r"\1=", error.hint)
-                error.hint = hint and hint.replace("--known ", "known.")
+                hint = (error.hint or "").replace("--known ", "known.")
+                error.hint = _OPTION.sub(r"\1=", hint) or None
             raise
 
     @cached_property
     def timeline(self) -> Timeline:
         """The timeline that is asked for, with notes."""
-        if self.page is None:
-            return self._timeline()
+        made = {} if self.page is None else self.page.timelines
         asked = repr([getattr(self, name) for name in INSPECTION])
-        if asked not in self.page.timelines:
-            self.page.timelines[asked] = self._timeline()
-        self.page.timeline = self.page.timelines[asked]
-        return self.page.timeline
+        if asked not in made:
+            made[asked] = self.dated(self._asked())
+        if self.page is not None:
+            self.page.timeline = made[asked]
+        return made[asked]
 
-    def _timeline(self) -> Timeline:
-        """Date the inspection. Options are added to what the plan says, and win."""
-        timetables = self.rules.timetables.values()
-        titles = {key: one.title for each in timetables for key, one in each.milestones.items()}
-        found = self._known_inspection(titles)
+    def _asked(self) -> Inspection:
+        """Return the inspection of the options, which are added to what the plan says, and win."""
+        titles = {
+            key: one.title
+            for timetable in self.rules.timetables.values()
+            for key, one in timetable.milestones.items()
+        }
+        found = self._known(titles)
         if self.principal_authority is not None:
             from jtai_cli.files.text import refuse_unprintable  # noqa: PLC0415 - see above
 
             refuse_unprintable(self.principal_authority, "--principal-authority")
         stated = dict[str, date]()
         for text in self.stated or ():
-            key, day, last = self._milestone_and_days(text, "--stated", titles | dict(found.local))
-            if last is not None:
-                raise UsageError(f"{key} is stated by its first day", f"--stated {key}={day}")
+            key, day = keyed(text, "--stated", titles | dict(found.local))
             if key in stated:
                 raise UsageError(f"{key} is stated twice", f"only --stated {key}={day}")
-            stated[key] = day
+            stated[key] = self.day(day)
         typed = self.like(found.known)
-        meant = replace(
+        return replace(
             found,
             theme=typed.theme or found.theme,
             timetable=typed.timetable or found.timetable,
@@ -281,13 +270,9 @@ class Call:
             closures=found.closures + typed.closures,
             stated={**found.stated, **stated},
         )
-        return self.dated(meant)
 
-    def milestone(self, name: str, command: str) -> str:
-        """Return the key of a milestone of the timeline, by its key or title."""
-        return named("milestone", name, self.timeline.timetable.milestones, command)
-
-    def _known_inspection(self, milestones: Mapping[str, str]) -> Inspection:
+    def _known(self, milestones: Mapping[str, str]) -> Inspection:
+        """Return the inspection of the plan, or one with the date that is known."""
         given = [f"--{name}" for name in KNOWN_DATE if getattr(self, name) is not None]
         if not given:
             raise UsageError(
@@ -298,26 +283,17 @@ class Call:
             problem = f"give only one known date, not {' and '.join(given)}"
             raise UsageError(problem, f"only {given[0]}")
         if self.inspection is not None:
-            return self.inspections(self.inspection)[0]
+            self.plan_path()
+            return self.planned().inspection(self.inspection, command="--inspection")
         if self.plan is not None and self.page is None:
             raise UsageError("--plan changes nothing without --inspection", "--inspection NAME")
-        text = self.known or (
-            f"fieldwork={self.fieldwork}" if self.fieldwork else f"notification={self.notified}"
-        )
-        return Inspection(Known(*self._milestone_and_days(text, given[0], milestones)))
-
-    def _milestone_and_days(
-        self, text: str, option_name: str, milestones: Mapping[str, object]
-    ) -> tuple[str, date, date | None]:
-        """Read MILESTONE=DATE, or MILESTONE=DATE..DATE."""
-        name, equals, days = text.partition("=")
-        if not equals:
-            example = f"{option_name} publication=2025-04-28"
-            raise UsageError(f"'{quoted(text)}' is not MILESTONE=DATE", example)
-        key = named("milestone", name, milestones, option_name)
-        if not days.strip():
-            raise UsageError(f"the date of {option_name} is empty", f"{option_name} {key}=DATE")
-        return (key, *self.period(days)) if ".." in days else (key, self.day(days), None)
+        key, days = "fieldwork", self.fieldwork
+        if self.notified:
+            key, days = "notification", self.notified
+        elif self.known:
+            key, days = keyed(self.known, "--known", milestones)
+        assert days, "one of them is given"
+        return Inspection(Known(key, *(self.period(days) if ".." in days else (self.day(days),))))
 
     @property
     def chosen(self) -> str:
@@ -342,7 +318,8 @@ class Call:
         name, is_binary = self.chosen, FORMATS[self.chosen].is_binary
         if is_binary and self.to_file is None and console.is_terminal():
             raise UsageError(f"{name} cannot be shown on a terminal", f"-o FILE.{name}")
-        page = console.page(self.color, to_stdout=self.to_file is None)
+        color = named("colour", self.color, _COLORS)
+        page = console.page(color, to_stdout=self.to_file is None)
         content = write(answer, name, page)
         if name == "csv" and self.to_file is not None:
             content = BOM + content

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from jtai_cli.errors import FaultyFileError, FileError, JtaiError, UnknownNameError, reason
+from jtai_cli.errors import FaultyFileError, FileError, JtaiError, reason
 from jtai_cli.formats import Page
 from jtai_cli.formats.text import harmless
 from jtai_cli.kinds import counted
@@ -17,7 +17,6 @@ _STAND_INS = {
     "–": "-", "—": "-", "−": "-", "·": "-", "─": "-", "━": "-", "’": "'", "‘": "'", "“": '"',
     "”": '"', "…": "...", "✓": "x", "█": "#", "•": "*",
 }  # fmt: skip
-COLORS = ("auto", "always", "never")
 _STAND_IN = "jtai-stand-in"
 MOST_SHOWN = 20
 """Faults of a file, or bad rows, that are printed one by one."""
@@ -50,8 +49,6 @@ def page(color: str, *, to_stdout: bool) -> Page:
 
     There are as many columns as COLUMNS or the terminal says, else 80.
     """
-    if color not in COLORS:
-        raise UnknownNameError.among("colour setting", color, COLORS, command="--color")
     columns = int(os.environ.get("COLUMNS") or 0) if to_stdout else 0
     is_shown = to_stdout and is_terminal()
     if is_shown and not columns:

@@ -67,8 +67,7 @@ def check(
         content = "".join([*lines, results.summary(pages, found), "\n"])
         if name == "text":
             content = "\t".join(map(harmless, content.split("\t")))
-    inputs = [one.page.path for one in pages if one.page.path is not None]
-    call.put(content.encode(errors="backslashreplace"), inputs=inputs)
+    call.put(content.encode(errors="backslashreplace"), inputs=_paths(pages))
     return _status(pages)
 
 
@@ -81,17 +80,15 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
     pages = _checked(files, call)
     left = [replace(one, problems=one.remaining) for one in pages]
     found = list(results.problems(left))
-    if files == [_STDIN] or any(one.is_broken for one in pages):
-        _warn(found)
+    _warn(found)
     written = update_pages(pages)
     if files == [_STDIN]:
         for one in pages:
             if one.before is not None:
                 console.emit(one.before.encoded(one.after), is_binary=True)
         return _status(left)
-    lines = [f"{one.page.name} updated\n" for one in written]
-    lines += [results.text_line(one) for one in found]
-    console.confirm(f"{''.join(lines)}{results.summary(left, found, updated=len(written))}\n")
+    names = "".join(f"{one.page.name} updated\n" for one in written)
+    console.confirm(f"{names}{results.summary(left, found, updated=len(written))}\n")
     return _status(left)
 
 
@@ -105,7 +102,7 @@ def list_(call: Call, files: list[str] | None = _FILES) -> int:
     call.emit(
         lambda: results.list_report(pages),
         lambda: results.list_data(pages, __version__),
-        inputs=[one.page.path for one in pages if one.page.path is not None],
+        inputs=_paths(pages),
     )
     broken = [one for one in results.problems(pages) if one.code in results.BROKEN]
     _warn(broken)
@@ -126,18 +123,11 @@ def _checked(
         raise UsageError("- is stdin, and cannot be combined with files", "one or the other")
     elif files:
         pages = named_pages(files)
-    elif path is None:
-        raise UsageError(
-            f"no file is named, and there is no {PLAN_NAME} that names any",
-            "jtai docs check FILE, or jtai plan init",
-        )
-    elif not plan.docs.files:
-        raise UsageError(
-            f"no file is named, and {path} names none",
-            'under [docs], files = ["docs/**/*.md"], or jtai docs check FILE',
-        )
-    else:
+    elif path is not None and plan.docs.files:
         pages = planned_pages(plan.docs.files, path.parent)
+    else:
+        hint = f'jtai docs check FILE, or files = ["docs/**/*.md"] under [docs] of {PLAN_NAME}'
+        raise UsageError(f"no file is named, and no {PLAN_NAME} names any", hint)
     options = []  # by which every marker is counted, each one word
     for name in _TAKES:
         given = path if name == "plan" else getattr(call, name)
@@ -153,6 +143,10 @@ def _checked(
             "<!-- jtai use --inspection NAME --> at the top of the page",
         )
     return checked
+
+
+def _paths(pages: list[Checked]) -> list[Path]:
+    return [one.page.path for one in pages if one.page.path is not None]
 
 
 def _warn(problems: list[results.Problem]) -> None:

@@ -54,7 +54,7 @@ def app(
         "jtai": __version__,
         "python": f"{platform.python_version()}, {platform.python_implementation()}",
         "platform": platform.platform(),
-        "packages": {name: _version(name) for name in PACKAGES},
+        "packages": {name: metadata.version(name) for name in PACKAGES},
         "rules": {"file": file and file.name, "edition": edition},
         "bank_holidays": {
             "division": "england",
@@ -86,10 +86,3 @@ def _facts(data: Mapping[str, object], above: str = "") -> Iterator[tuple[str, s
         elif key not in ("schema", "warnings"):
             words = {True: "yes", False: "no", None: "none"}
             yield label, words[value] if value is None or isinstance(value, bool) else str(value)
-
-
-def _version(package: str) -> str | None:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return None

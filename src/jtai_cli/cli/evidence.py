@@ -8,7 +8,7 @@ from pathlib import Path
 from jtai_cli import __version__
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, TABLES, Call, command
 from jtai_cli.cli.parsing import named, option
-from jtai_cli.errors import FaultyFileError, UnknownNameError, UsageError, nearest_name, quoted
+from jtai_cli.errors import FaultyFileError, UsageError
 from jtai_cli.evidence import measure
 from jtai_cli.files.published import load_inspections
 from jtai_cli.report import evidence as reports
@@ -45,15 +45,8 @@ def app(
         raise UsageError("these rules do not date the published inspections", "--file FILE")
     if found.faults:
         raise FaultyFileError(str(file), found.faults)
-    names = {case.inspection.area.casefold(): case.inspection.area for case in found.cases}
-    for one in area or ():
-        if one.strip().casefold() not in names:
-            # Hull is not a slip for Solihull.
-            nearest = nearest_name(one, names, cutoff=0.8)
-            hint = f"--area {shlex.quote(names[nearest])}" if nearest else None
-            problem = f"no published letter from '{quoted(one)}'"
-            raise UnknownNameError(problem, hint or "jtai evidence, which lists all areas")
-    wanted = {names[one.strip().casefold()] for one in area or names}
+    areas = {shlex.quote(one.inspection.area): one.inspection.area for one in found.cases}
+    wanted = {areas[named("area", one, areas)] for one in area or areas}
     kept = tuple(case for case in found.cases if case.inspection.area in wanted)
     shown = replace(found, cases=kept)
     report = partial(reports.report, shown, call.rules, in_full=bool(area))

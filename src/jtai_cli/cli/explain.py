@@ -1,7 +1,7 @@
 """`jtai explain`: one date, counted day by day."""
 
 from jtai_cli.cli.commands import INSPECTION, WORDS, Call, command
-from jtai_cli.cli.parsing import argument, switch
+from jtai_cli.cli.parsing import argument, named, switch
 from jtai_cli.explain import explain
 from jtai_cli.report import explanation as reports
 
@@ -17,7 +17,8 @@ def app(
     milestone: str = argument("MILESTONE", "The milestone, such as comments-due."),
     days: bool = switch("--days", "A line for every day."),
 ) -> None:
-    found = explain(call.timeline, call.milestone(milestone, "jtai explain"))
+    known = call.timeline.timetable.milestones
+    found = explain(call.timeline, named("milestone", milestone, known, "jtai explain"))
     call.emit(
         lambda: reports.report(found, call.rules, every_day=days),
         lambda: reports.data(found, call.rules),

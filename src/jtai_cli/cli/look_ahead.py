@@ -22,8 +22,6 @@ from jtai_cli.report.words import explained
 from jtai_cli.workingdays import Period
 
 MOST_YEARS = 5
-MOST_AVOIDED = 2_000
-"""How many runs of days to avoid are compared with the weeks: nobody reads a longer list."""
 _WEEKS = "Which weeks"
 _option = partial(option, panel=_WEEKS)
 _DAY = timedelta(days=1)
@@ -62,13 +60,12 @@ def app(
     day = None if why is None else call.day(why)
     period, rules = _period(call, first, last, year, day), call.rules
     like = call.like(Known("fieldwork", period.first))
-    look = partial(look_ahead, rules, period, like, call.calendars)
-    ahead = look(after_bank_holidays=after_bank_holidays)
+    ahead = look_ahead(rules, period, like, call.calendars, after_bank_holidays=after_bank_holidays)
     files, days = avoided(call, avoid, ahead.span)
     ahead = ahead.beside(days).in_order(order)
     report: Callable[[], Report] = partial(reports.report, ahead, rules)
     if day is not None:
-        report = _why(day, ahead, look(after_bank_holidays=True))
+        report = _why(day, ahead)
     call.emit(report, lambda: reports.data(ahead, rules, __version__), inputs=files)
 
 
@@ -107,16 +104,10 @@ def avoided(
         if not days and given:
             console.warn(f"{file}: has no days to avoid in this period")
         found += days
-    if len(found) > MOST_AVOIDED:
-        raise UsageError(
-            f"{len(found):,} runs of days to avoid fall among these weeks, "
-            f"and at most {MOST_AVOIDED:,} are compared",
-            "a shorter period, or a file of the days that matter",
-        )
     return files, tuple(found)
 
 
-def _why(day: date, ahead: LookAhead, with_tuesdays: LookAhead) -> Callable[[], Report]:
+def _why(day: date, ahead: LookAhead) -> Callable[[], Report]:
     """Return what explains one week, or why no week starts on a day."""
     for week in ahead.weeks:
         if week.first == day:
@@ -128,8 +119,6 @@ def _why(day: date, ahead: LookAhead, with_tuesdays: LookAhead) -> Callable[[], 
     elif day not in ahead.period:
         first, last = map(say, ahead.period)
         text = f"It lies outside the period from {first} to {last}"
-    elif any(week.first == day for week in with_tuesdays.weeks):
-        text = "It follows a bank holiday Monday, and --after-bank-holidays is not given"
     else:
         monday = say(day - day.weekday() * _DAY)
         text = f"Fieldwork starts on a Monday; that week's is {monday}"

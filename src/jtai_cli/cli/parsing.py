@@ -83,6 +83,15 @@ def named(kind: str, name: str, known: Mapping[str, Any] | Iterable[str], comman
     raise UnknownNameError.among(kind, name, titles, command=command or f"--{kind}")
 
 
+def keyed(text: str, option_name: str, milestones: Mapping[str, Any]) -> tuple[str, str]:
+    """Read MILESTONE=TEXT; return the milestone's key, and the text."""
+    name, _, value = text.partition("=")
+    if not value.strip():
+        example = f"{option_name} publication=2025-04-28"
+        raise UsageError(f"'{quoted(text)}' is not MILESTONE=DATE", example)
+    return named("milestone", name, milestones, option_name), value
+
+
 def _keys(metavar: str, ctx: typer.Context) -> list[str]:
     """Return keys alone, never titles or people's text: a shell runs those."""
     # Imported here: only a shell that completes a value asks for keys.
@@ -184,7 +193,5 @@ def usage_error(error: typer.TyperException, ctx: typer.Context | None = None) -
             nearest = nearest_name(name, filter(re.compile("--").match, known), cutoff=0.7)
             hint = f"{path} {nearest or '--help'}"
             return UsageError(f"no option called '{quoted(name)}'", hint)
-        if not getattr(known[name], "is_flag", False):
-            return UsageError(f"{name} needs a value", f"{path} {name} {known[name].metavar}")
     message = quoted(error.format_message().rstrip("."), 200)
     return UsageError(message[:1].lower() + message[1:], f"{path} --help")

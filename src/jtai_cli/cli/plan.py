@@ -2,20 +2,22 @@
 
 import re
 import shlex
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from jtai_cli import __version__
-from jtai_cli.cli import console, plan_values
+from jtai_cli.cli import console
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, Call, group
 from jtai_cli.cli.look_ahead import AVOID, avoided
 from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months
 from jtai_cli.drift import Moved, acceptance, since_accepted
-from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
-from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, accepted_changes, changing
+from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, quoted
+from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Value, accepted_changes, changing
+from jtai_cli.files.values import Keys
 from jtai_cli.files.writing import write_all
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
@@ -31,14 +33,13 @@ app, command = group(
 )
 _option = partial(option, panel="Which days")
 _NAME = argument("NAME", "The inspection's name.")
+_SWITCH = {"true": True, "yes": True, "false": False, "no": False}
 _ONE_OR_ALL = argument("NAME", "The inspection's name; else all.", default=None)
 
 
 @command("Write an empty plan that explains itself.", "jtai plan init", takes=PLAN)
 def init(call: Call, force: bool = switch("--force", "Replace a file that exists.")) -> None:
     path = call.plan or Path(PLAN_NAME)
-    if str(path) == "-":
-        raise UsageError("a plan is a file, not stdout", f"--plan {PLAN_NAME}")
     write_all({path: NEW_PLAN}, force=force)
     _confirm(call, f"Wrote {path}, which explains itself\n", "plan set NAME fieldwork=DATE")
 
@@ -53,20 +54,15 @@ def init(call: Call, force: bool = switch("--force", "Replace a file that exists
 def set_(
     call: Call, name: str = _NAME, values: list[str] = argument("KEY=VALUE", "What is known.")
 ) -> None:
-    rules, given, key = call.rules, plan_values.typed(values), _key(name)
-    words = " ".join(shlex.quote(f"{one}={text}") for one, text in given.items())
-    path = call.plan_path(f"jtai plan init, then jtai plan set {key} {words}")
+    path, rules, key = call.plan_path(), call.rules, _key(name)
     with changing(path, rules) as draft:
         before = draft.plan.inspections.get(key)
         then = None
         with suppress(JtaiError):  # what is set now may be what mends it
             then = before and acceptance(call.dated(before))
-        plan = draft.change(key, plan_values.changes(key, given, before, call))
+        plan = draft.change(key, _changes(values, before, call))
         now = plan.inspections[key]
         timeline = call.dated(now)
-        for note in timeline.notes:
-            if note.code.startswith("stated-"):
-                console.warn(note.text, note.hint)
         moved = since_accepted(timeline, then, rules) if then else ()
         if moved:
             now = draft.change(key, {("revision",): now.revision + 1}).inspections[key]
@@ -170,19 +166,65 @@ def prepare(
         lambda: preparation.data(found, rules, __version__),
         inputs=files,
     )
-    if key in plan.inspections:
-        return
-    # Names of which only the year is another one are no slips.
-    letters = re.sub(r"\d+", "", key)
-    others = {re.sub(r"\d+", "", one): one for one in plan.inspections}
-    near = None if letters in others else nearest_name(letters, others)
-    if near is not None:
-        console.warn(f"'{key}' is not in the plan", f"jtai plan prepare {others[near]}")
-    elif found.rehearsals:
+    if key not in plan.inspections and found.rehearsals:
         console.warn(
             f"'{key}' is not in the plan yet: the date of its dry run is a proposal",
             f"jtai plan set {key} fieldwork={found.rehearsals[0].fieldwork.first} rehearsal=true",
         )
+
+
+def _changes(
+    values: Iterable[str], before: Inspection | None, call: Call
+) -> dict[Keys, Value | None]:
+    """Read values as people write them; another known date takes the place of the one there is."""
+    parted = [[part.strip() for part in text.partition("=")] for text in values]
+    timetables = call.rules.timetables.values()
+    milestones = {key: one.title for each in timetables for key, one in each.milestones.items()}
+    keys = (
+        *(before.local if before else ()),
+        *(one.split(".")[1] for one, *_ in parted if one.startswith("local.")),
+    )
+    milestones |= {key: key for key in keys}
+    found: dict[Keys, Value | None] = {}
+    for key, equals, text in parted:
+        path = tuple(key.split("."))
+        if not equals:
+            raise UsageError(f"'{quoted(key)}' is not KEY=VALUE", "fieldwork=2025-03-03")
+        if path in found:
+            raise UsageError(f"{quoted(key)} is given twice", "give it once")
+        found[path] = _value(path, text, call, milestones) if text else None
+    known = [path for path in found if path[0] in {"fieldwork", "notified", "known"}]
+    if before is not None and any(found[path] is not None for path in known):
+        old = ("fieldwork",), ("notified",), ("known", before.known.milestone)
+        found = dict.fromkeys(old) | found
+    return found
+
+
+def _value(path: Keys, text: str, call: Call, milestones: Mapping[str, str]) -> Value:  # noqa: C901, PLR0911 - one a kind of key
+    several = list(dict.fromkeys(re.findall(r"[^,\s](?:[^,]*[^,\s])?", text)))
+    match path:
+        case ("theme",):
+            return named("theme", text, call.rules.themes, " ")
+        case ("timetable",):
+            return named("timetable", text, call.rules.timetables, " ")
+        case ("fieldwork",) if ".." in text:
+            return "{}..{}".format(*call.period(text))
+        case ("fieldwork" | "notified",) | ("known" | "stated", _):
+            return call.day(text)
+        case ("closures",):
+            return ["{}..{}".format(*call.period(one)) for one in several]
+        case ("extra_bank_holidays" | "without_bank_holidays",):
+            return list(map(call.day, several))
+        case ("done",):
+            return [named("milestone", one, milestones, " ") for one in several]
+        case ("local", _, "anchor"):
+            return named("milestone", text, milestones, " ")
+        case ("local", _, "working_days") if re.fullmatch("[+-]?[0-9]{1,4}", text):
+            return int(text)
+        case ("rehearsal",):
+            return _SWITCH.get(text.lower(), text)
+        case _:
+            return text
 
 
 def _key(name: str) -> str:
@@ -199,12 +241,12 @@ def _dated(
     call: Call, name: str | None, command_name: str
 ) -> list[tuple[Timeline, tuple[Moved, ...]]]:
     """Date one inspection of the plan, or all, with the accepted dates that have moved."""
-    inspections = call.inspections(name, command_name)
-    if not inspections:
-        problem = f"{call.found_plan} has no inspection"
-        console.warn(problem, "jtai plan set NAME fieldwork=DATE")
+    path, plan = call.plan_path(), call.planned()
+    if not plan.inspections:
+        console.warn(f"{path} has no inspection", "jtai plan set NAME fieldwork=DATE")
+    named_one = () if name is None else (plan.inspection(name, command=command_name),)
     dated = []
-    for one in inspections:
+    for one in named_one or plan.inspections.values():
         timeline = call.dated(one)
         moved = since_accepted(timeline, one.accepted, call.rules) if one.accepted else ()
         dated.append((timeline, moved))

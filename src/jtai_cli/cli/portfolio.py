@@ -9,8 +9,8 @@ from datetime import date
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, TypeVar, cast
+from tempfile import TemporaryFile
+from typing import BinaryIO, TypeVar
 
 from jtai_cli import __version__, portfolio
 from jtai_cli.bankholidays import Calendars
@@ -38,7 +38,6 @@ _T = TypeVar("_T")
 _ROWS, _LOAD = "Rows", "Load"
 _REFUSED = 2
 _MOST = 100_000
-_IN_MEMORY = 8 * 1024 * 1024
 _PIECE = 1 << 16
 
 
@@ -84,19 +83,21 @@ def app(
     )
     for _, problem, hint in filter(itemgetter(0), refusals):
         raise UsageError(problem, hint)
-    beside = None if str(file) == "-" else file.with_name(f"{file.stem}-rejected.csv")
-    rejected = rejected or beside
+    is_stdin = str(file) == "-"
+    place = Path("stdin") if is_stdin else file
+    rejected = rejected or place.with_name(f"{place.stem}-rejected.csv")
     with ExitStack() as stack:
-        rows, content = Rows(file, call, stack, keep_going=keep_going), _spool(stack)
+        left_out, content = (stack.enter_context(TemporaryFile()) for _ in range(2))
+        stream = console.stdin() if is_stdin else stack.enter_context(opened(file))
+        rows = Rows(str(place), stream, call, left_out, keep_going)
         loaded = _loaded(rows, limit or ()) if load else None
         if loaded is None:
             WRITERS[chosen](rows, content, wide)
-        files = rows.left_out(rejected) if keep_going else {}
-        if rows.are_bad:
-            rows.report()
-        elif loaded is None and call.to_file is not None:
+        files: dict[Path, BinaryIO] = {rejected: left_out} if keep_going and rows.count else {}
+        if loaded is None and call.to_file is not None and not rows.are_bad:
             files[call.to_file] = content
         write_all(files, force=call.force, inputs=(file, *call.inputs()))
+        rows.end(rejected)
         if rows.are_bad:
             return _REFUSED
         if loaded is not None:
@@ -106,39 +107,36 @@ def app(
             content.seek(0)
             while piece := content.read(_PIECE):
                 console.emit(piece, is_binary=True)
-        rows.warn(rejected)
     is_over = loaded is not None and any(week.over for week in loaded.weeks())
     return int(strict and (is_over or rows.count > 0))
 
 
 class Rows:
-    """A portfolio that is being read and dated; bad rows are counted, and kept to be shown.
+    """A portfolio that is being read and dated; bad rows are counted, and kept to be written.
 
-    Unless they are to be left out, one of them is enough for nothing to be written.
+    Unless they are to be left out, one of them is enough for nothing else to be written.
     """
 
-    def __init__(self, file: Path, call: Call, stack: ExitStack, *, keep_going: bool) -> None:
-        is_stdin = str(file) == "-"
-        self.place, self.rules = "stdin" if is_stdin else str(file), call.rules
-        self.count, self.are_bad = 0, False
-        self._calendars, self._keep_going, self._spool = call.calendars, keep_going, _spool(stack)
-        self._first: list[portfolio.RejectedRow] = []
+    def __init__(
+        self, place: str, stream: BinaryIO, call: Call, left_out: BinaryIO, keep_going: bool
+    ) -> None:
+        self.place, self.rules, self._calendars = place, call.rules, call.calendars
+        self.count, self.are_bad, self._keep_going = 0, False, keep_going
         self._seen, self._same, self._repeated = dict[int, int](), list[str](), 0
-        stream = console.stdin() if is_stdin else stack.enter_context(opened(file))
         # A row has a known date of its own, or it is no inspection.
         defaults = call.like(Known("", date.min))
-        self._read = read_portfolio(stream, call.rules, defaults, place=self.place)
-        self.heads = self._read.heads
+        self._read = read_portfolio(stream, call.rules, defaults, place=place)
+        self.heads, self._left_out = self._read.heads, left_out
+        self._left_out.write(BOM + rejected_heads(self.heads, self._read.divider).encode())
         self.milestones = portfolio.portfolio_milestones(call.rules, defaults.timetable)
         for column, meant in self._read.doubtful:
-            problem = f"{self.place}: the column '{column}' is kept, but not read"
+            problem = f"{place}: the column '{column}' is kept, but not read"
             console.warn(problem, f"{meant}, if that is meant")
 
     def dated(
         self, date_one: Callable[[Rules, Inspection, Calendars], _T]
     ) -> Iterator[tuple[portfolio.AreaRow, _T]]:
         """Date row after row; nothing more comes once nothing can be written."""
-        self._spool.write(BOM + rejected_heads(self.heads, self._read.divider).encode())
         some = False
         for one in portfolio.date_rows(
             self._read.rows, lambda it: date_one(self.rules, it, self._calendars)
@@ -150,7 +148,7 @@ class Rows:
             cells, line = hash(tuple(one[0].cells)), one[0].line
             if cells in self._seen:
                 self._repeated += 1
-                if len(self._same) < console.MOST_SHOWN:
+                if self._repeated <= console.MOST_SHOWN:
                     self._same.append(f"line {line} is the same as line {self._seen[cells]}")
             elif len(self._seen) < _MOST:
                 self._seen[cells] = line
@@ -162,36 +160,20 @@ class Rows:
         """Leave a row out, or let nothing be written because of it."""
         self.count += 1
         self.are_bad = self.are_bad or not self._keep_going
-        if self.count <= console.MOST_SHOWN:
-            self._first.append(row)
-        self._spool.write(rejected_line(row, self.heads, self._read.divider).encode())
+        if not self._keep_going and self.count <= console.MOST_SHOWN:
+            console.report(FileError(f"{self.place}:{row.line}: {row.problem}", row.remedy))
+        self._left_out.write(rejected_line(row, self.heads, self._read.divider).encode())
 
-    def left_out(self, file: Path | None) -> dict[Path, BinaryIO]:
-        """Return the file for the rows that are left out, if there are any, and what it holds."""
-        if self.count and file is None:
-            raise UsageError("bad rows need a file to go to", "--rejected FILE")
-        return {file: self._spool} if self.count and file is not None else {}
-
-    def report(self) -> None:
-        """Say what is wrong with the first rows, and how many more are bad."""
-        for one in self._first:
-            console.report(FileError(f"{self.place}:{one.line}: {one.problem}", one.remedy))
-        if more := self.count - len(self._first):
-            console.report(FileError(f"{self.place}: {more:,} more bad rows"))
-
-    def warn(self, file: Path | None) -> None:
-        """Say which rows are the same, how many were left out, and where those are."""
-        if self._same:
+    def end(self, rejected: Path) -> None:
+        """Say how many rows are bad, and which are the same."""
+        if self._same and not self.are_bad:
             more = f", and {n:,} more" if (n := self._repeated - len(self._same)) else ""
             console.warn(f"{self.place}: {', '.join(self._same)}{more}")
-        if self.count:
-            left_out = counted(self.count, "row")
-            console.warn(f"{self.place}: {left_out} left out, and written to {file}")
-
-
-def _spool(stack: ExitStack) -> BinaryIO:
-    """Return a temporary file, which is in memory while it is small."""
-    return cast("BinaryIO", stack.enter_context(SpooledTemporaryFile(_IN_MEMORY)))
+        if self._keep_going and self.count:
+            left_out = f"{counted(self.count, 'row')} left out, and written to {rejected}"
+            console.warn(f"{self.place}: {left_out}", None, "error" if self.are_bad else "warning")
+        elif (more_bad := self.count - console.MOST_SHOWN) > 0:
+            console.report(FileError(f"{self.place}: {more_bad:,} more bad rows"))
 
 
 def _loaded(rows: Rows, limits: Sequence[str]) -> portfolio.Load:
@@ -202,8 +184,6 @@ def _loaded(rows: Rows, limits: Sequence[str]) -> portfolio.Load:
         if not found:
             raise UsageError(f"'{quoted(text)}' is not MILESTONE=N", "--limit draft-letter=3")
         key = named("milestone", found[1], milestones, "--limit")
-        if key in most:
-            raise UsageError(f"{key} has two limits", f"only --limit {key}={found[2]}")
         most[key] = int(found[2])
     loaded = portfolio.Load(milestones, most)
     for _, days in rows.dated(days_of):

@@ -22,7 +22,8 @@ def app(
     ),
 ) -> None:
     chosen = named("style", style, STYLES)
-    dated = call.timeline.dated(call.milestone(milestone, "jtai date"))
+    known = call.timeline.timetable.milestones
+    dated = call.timeline.dated(named("milestone", milestone, known, "jtai date"))
     first = dated.day(Edge.FIRST)
     styled = {
         "full": say(first),

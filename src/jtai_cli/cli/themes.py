@@ -53,11 +53,4 @@ def search(call: Call, words: list[str] = argument("WORDS", "Words, or how they 
         lambda: reports.search_report(found, wanted), lambda: reports.search_data(found, wanted)
     )
     if not found:
-        hints = (
-            f"jtai themes show {key}"
-            for key, theme in call.rules.themes.items()
-            if reports.has_words(f"{theme.title} {theme.official_title or ''}", wanted)
-        )
-        console.warn(
-            f"no point has {quoted(' and '.join(wanted))}", next(hints, "jtai themes list")
-        )
+        console.warn(f"no point has {quoted(' and '.join(wanted))}", "jtai themes list")

@@ -9,7 +9,6 @@ from jtai_cli.cli.commands import INSPECTION, Call, Made, command
 from jtai_cli.cli.parsing import option, switch
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import FORMATS
-from jtai_cli.kinds import counted
 from jtai_cli.report import timeline as reports
 from jtai_cli.report.words import Outlook
 from jtai_cli.rules import Rules
@@ -64,8 +63,6 @@ def app(
     parts = {"phases": phases, "columns": columns}
     parted = {key: [one.strip() for one in text.split(",")] for key, text in parts.items() if text}
     call.emit(partial(report, **parted), data, made=sent_round(timeline, rules, outlook))
-    if call.page is None:
-        _warn_of_moved(timeline)
     if not (strict and timeline.notes):
         return 0
     keys = ", ".join(dict.fromkeys(note.code for note in timeline.notes))
@@ -102,15 +99,3 @@ def outlook_of(timeline: Timeline, rules: Rules) -> Outlook:
     calendars = Calendars()
     summaries = measure(load_inspections(None), rules, calendars).summaries
     return likely(timeline, summaries, rules, calendars)
-
-
-def _warn_of_moved(timeline: Timeline) -> None:
-    name, accepted = timeline.inspection.name, timeline.inspection.accepted
-    if name is None or accepted is None:
-        return
-    from jtai_cli.drift import first_days  # noqa: PLC0415 - see above
-
-    now = first_days(timeline)
-    if moved := [key for key, day in accepted.dates.items() if now.get(key) != day]:
-        problem = f"{name}: {counted(len(moved), 'date')} moved since they were accepted"
-        console.warn(problem, f"jtai plan check {name}")

@@ -28,7 +28,7 @@ def app(
                 problem = f"--{name.replace('_', '-')} needs a known date"
                 raise UsageError(problem, "--inspection NAME or --fieldwork DATE beside it")
         call.plan_path("jtai next --notified today")
-        timelines = list(map(call.dated, call.inspections()))
+        timelines = list(map(call.dated, call.planned().inspections.values()))
         if not timelines:
             raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
     found = agenda(timelines, call.current_day, calendars=call.calendars, count=count)

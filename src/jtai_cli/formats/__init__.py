@@ -64,10 +64,6 @@ class Answer(NamedTuple):
     formats: tuple[str, ...] = ("table", "markdown", "html", "json")
     made: Mapping[str, Callable[[], "Wording"]] = {}
 
-    def words(self, format_name: str) -> "Wording":
-        """Return the words of the result for a format."""
-        return self.made.get(format_name, self.report)()
-
 
 def format_named(name: str, possible: Iterable[str] = FORMATS) -> str:
     """Return the format that a name stands for, aliases included."""
@@ -97,20 +93,15 @@ def format_of_file(path: PurePath, possible: Iterable[str] = FORMATS) -> str:
 
 def write(answer: Answer, format_name: str, page: Page) -> bytes:
     """Write a result in a format, which is one that it can have; texts are UTF-8."""
-    writer = _writer(format_name)
-    if format_name == "json":
-        written = writer.write(answer.data())
-    elif FORMATS[format_name].is_for_terminal:
-        written = defused(writer.write(answer.words(format_name), page))
-    else:
-        written = writer.write(answer.words(format_name))
+    format_ = FORMATS[format_name]
+    writer = import_module(f"{__name__}.{format_.module}")
+    makes = answer.data if format_name == "json" else answer.made.get(format_name, answer.report)
+    if format_.is_for_terminal:
+        return defused(writer.write(makes(), page)).encode()
+    written: Any = writer.write(makes())
     return written if isinstance(written, bytes) else written.encode()
 
 
 def fragment(answer: Answer, format_name: str) -> str:
     """Write a result as a part of someone's page, in Markdown or HTML: its blocks, no title."""
-    return str(_writer(format_name).fragment(answer.words(format_name)))
-
-
-def _writer(format_name: str) -> Any:  # noqa: ANN401 - each has a `write` of its own
-    return import_module(f"{__name__}.{FORMATS[format_name].module}")
+    return str(import_module(f"{__name__}.{format_name}").fragment(answer.report()))

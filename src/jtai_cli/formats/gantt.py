@@ -8,8 +8,7 @@ from jtai_cli.formats.text import brief, in_line, prose, tidy, width, wrapped
 from jtai_cli.report.model import Bar, Bars, Bullets, Heading, Report
 
 _WEEK, _INDENT, _NO_BREAK = 5, "  ", "\u00a0"
-# Columns below which labels stand above their bars; what labels get at least beside them.
-_NARROW, _LABELS = 50, 24
+_LABELS = 24  # the columns that labels get at least, where the page has twice as many
 _GIVEN, _ONE, _MANY, _OFF, _MONDAY = "#", "*", "=", "x", "."
 _MEANINGS = {
     _GIVEN: "known, or stated by a letter",
@@ -45,11 +44,10 @@ def _text(text: str, page: Page, indent: str = "", *, is_bold: bool = False) -> 
 
 def _chart(bars: Bars, page: Page) -> Iterator[str]:
     """Draw the weeks, block by block; where nothing falls in a block there is nothing to draw."""
-    mondays, labels = bars.mondays(), 0
-    if page.columns >= _NARROW:
-        longest = max(width(tidy(bar.label)) for bar in bars.bars) + len(_INDENT)
-        labels = min(longest, max(_LABELS, page.columns - _WEEK * len(mondays) - 1))
-    room = page.columns - (labels + 1 if labels else len(_INDENT))
+    mondays, least = bars.mondays(), min(_LABELS, page.columns // 2)
+    longest = max(width(tidy(bar.label)) for bar in bars.bars) + len(_INDENT)
+    labels = min(longest, max(least, page.columns - _WEEK * len(mondays) - 1))
+    room = page.columns - labels - 1
     weeks = max(1, room // _WEEK)
     off = {day for day, _ in bars.days_off}
     for place in range(0, len(mondays), weeks):
@@ -64,11 +62,11 @@ def _chart(bars: Bars, page: Page) -> Iterator[str]:
             months = [brief(monday)[-8:-5] for monday in block]
             heads = zip(months, ["", *months], strict=False)
             above = "".join(f"{name if name != last else '':{_WEEK}}" for name, last in heads)
-            yield from _beside("", above, labels, room)
+            yield from _beside("", above, labels)
             starts = "".join(f"{monday.day:<{_WEEK}}" for monday in block)
-            yield from _beside("", starts, labels, room)
+            yield from _beside("", starts, labels)
             if off.intersection(days):
-                yield from _beside("Days off", _line(days, _OFF, off), labels, room)
+                yield from _beside("Days off", _line(days, _OFF, off), labels)
             yield from (*drawn, "")
     used = {_MONDAY, *map(_mark, bars.bars), *(_OFF for _ in off)}
     legend = (f"{mark} {what}" for mark, what in _MEANINGS.items() if mark in used)
@@ -79,14 +77,11 @@ def _chart(bars: Bars, page: Page) -> Iterator[str]:
         yield from _text(text, page)
 
 
-def _beside(label: str, line: str, labels: int, room: int) -> Iterator[str]:
-    """Set a label beside its bar or, where labels have no width, above it."""
-    first, *others = wrapped(tidy(label), labels - len(_INDENT) if labels else room)
-    if labels:
-        yield f"{_INDENT}{first}{' ' * (labels - len(_INDENT) - width(first))} {line}".rstrip()
-        yield from (f"{_INDENT}{part}" for part in others)
-    else:
-        yield from (f"{_INDENT}{part}".rstrip() for part in (first, *others, line) if part)
+def _beside(label: str, line: str, labels: int) -> Iterator[str]:
+    """Set a label beside its bar."""
+    first, *others = wrapped(tidy(label), labels - len(_INDENT))
+    yield f"{_INDENT}{first}{' ' * (labels - len(_INDENT) - width(first))} {line}".rstrip()
+    yield from (f"{_INDENT}{part}" for part in others)
 
 
 def _line(days: Sequence[date], mark: str, marked: Container[date]) -> str:
@@ -110,7 +105,7 @@ def _bar(bar: Bar, days: Sequence[date], labels: int, room: int) -> Iterator[str
             line = f"{line[: max(before - 1, 0)]:{before}}{text} {line[begin:]}"
         else:
             label = f"{label}: {text}"
-    yield from _beside(label, line, labels, room)
+    yield from _beside(label, line, labels)
 
 
 def _mark(bar: Bar) -> str:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import chain
-from math import inf
 
 from rich.box import SIMPLE_HEAD
 from rich.color import ColorSystem
@@ -35,165 +34,161 @@ _Sides = list[tuple[model.Column, int]]  # columns and their widths
 
 
 def write(report: model.Report, page: Page) -> str:
-    """Draw a report as wide as the page. Addresses are left whole."""
-    return "".join(f"{line.rstrip()}\n" for line in _Terminal(page).of(report))
-
-
-class _Terminal:
-    def __init__(self, page: Page) -> None:
-        self._columns, self._has_color = page
-        self._console = Console(
-            file=StringIO(),  # whose encoding does not depend on stdout's
-            width=page.columns,
-            # What Rich would otherwise read out of the environment.
-            force_terminal=page.has_color,
-            color_system="standard" if page.has_color else None,
-            force_jupyter=False,
-            no_color=False,
-            legacy_windows=False,
+    """Draw a report as wide as the page, a blank line where something new begins."""
+    title = model.Heading(report.title, level=1)
+    shown = report.blocks_in("table", without=(model.Bars,))
+    lines: list[str] = []
+    above: model.Block | None = None
+    for block in (title, *shown) if report.title else shown:
+        match above, block:
+            case None, _:
+                is_apart = False
+            case model.Heading(_, level), _:
+                is_apart = level == 1 and not isinstance(block, model.Paragraph | model.Facts)
+            case model.Paragraph(_, tone), model.Paragraph():
+                # Short sentences stay together, but what stands out stands alone.
+                is_strong = [tone is Tone.STRONG, block.tone is Tone.STRONG]
+                longest = max(width(_sentence(above)), width(_sentence(block)))
+                is_apart = len({*is_strong}) > 1 or longest > page.columns
+            case _:
+                is_apart = True
+        is_flush = isinstance(block, model.Heading | model.Paragraph) or (
+            isinstance(block, model.Facts) and above == title
         )
+        lines += [""] * is_apart
+        lines += _block(block, "" if is_flush else " " * _GAP, page)
+        above = block
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
-    def of(self, report: model.Report) -> Iterator[str]:
-        """Draw the title and the blocks, a blank line where something new begins."""
-        title = model.Heading(report.title, level=1)
-        above: model.Block | None = None
-        shown = report.blocks_in("table", without=(model.Bars,))
-        for block in (title, *shown) if report.title else shown:
-            if above is not None and not self._stays_with(above, block):
-                yield ""
-            is_flush = isinstance(block, model.Heading | model.Paragraph) or (
-                isinstance(block, model.Facts) and above == title
-            )
-            yield from self._block(block, "" if is_flush else " " * _GAP)
-            above = block
 
-    def _stays_with(self, above: model.Block, block: model.Block) -> bool:
-        """Return whether a block stands directly under another one."""
-        if isinstance(above, model.Heading):
-            return above.level > 1 or isinstance(block, model.Paragraph | model.Facts)
-        is_strong = isinstance(block, model.Paragraph) and block.tone is Tone.STRONG
-        # Short sentences stay together, but what stands out stands alone.
-        return all(
-            isinstance(one, model.Paragraph)
-            and width(_sentence(one)) <= self._columns
-            and (one.tone is Tone.STRONG) == is_strong
-            for one in (above, block)
-        )
+def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
+    match block:
+        case model.Heading(text):
+            yield from _hung(page, lead, [tidy(text)], "bold")
+        case model.Paragraph():
+            yield from _hung(page, lead, [_sentence(block)], _STYLES[block.tone])
+        case model.Bullets():
+            last = block.start + len(block.lines) - 1
+            for number, line in enumerate(block.lines, block.start):
+                mark = f"{number:{len(str(last))}}. " if block.is_numbered else "- "
+                yield from _hung(page, lead + mark, _lines(line))
+        case model.Facts(facts):
+            labels = [tidy(label) for label, _ in facts]
+            widest = min(max(map(width, labels), default=0), (page.columns - len(lead)) // 2)
+            for label, (_, cells) in zip(labels, facts, strict=True):
+                first = label
+                if width(label) > widest:
+                    yield from _hung(page, lead, [label])
+                    first = ""
+                first += " " * (widest + _GAP - width(first))
+                yield from _hung(page, lead + first, [*chain(*map(_lines, cells))])
+        case model.Table():
+            yield from _table(block, page)
+        case model.Bars():  # the gantt draws them
+            return
 
-    def _block(self, block: model.Block, lead: str) -> Iterator[str]:
-        match block:
-            case model.Heading(text):
-                yield from self._hung(lead, [tidy(text)], "bold")
-            case model.Paragraph():
-                yield from self._hung(lead, [_sentence(block)], _STYLES[block.tone])
-            case model.Bullets():
-                last = block.start + len(block.lines) - 1
-                for number, line in enumerate(block.lines, block.start):
-                    mark = f"{number:{len(str(last))}}. " if block.is_numbered else "- "
-                    yield from self._hung(lead + mark, _lines(line))
-            case model.Facts(facts):
-                labels = [tidy(label) for label, _ in facts]
-                widest = min(max(map(width, labels), default=0), (self._columns - len(lead)) // 2)
-                for label, (_, cells) in zip(labels, facts, strict=True):
-                    first = label
-                    if width(label) > widest:
-                        yield from self._hung(lead, [label])
-                        first = ""
-                    first += " " * (widest + _GAP - width(first))
-                    yield from self._hung(lead + first, [*chain(*map(_lines, cells))])
-            case model.Table():
-                yield from self._table(block)
-            case model.Bars():  # the gantt draws them
-                return
 
-    def _hung(
-        self, lead: str, texts: Sequence[str], style: str = "", hang: int = 0, room: float = 0
-    ) -> Iterator[str]:
-        """Wrap texts behind what leads the line, or set in by `hang`; addresses are left whole."""
-        hang = hang or width(lead)
-        for text in texts or ("",):
-            for line in wrapped(text, room or max(1, self._columns - hang), _measured):
-                shown = line.rstrip()
-                if style and self._has_color:
-                    shown = Style.parse(style).render(shown, color_system=ColorSystem.STANDARD)
-                yield lead + shown
-                lead = " " * hang
+def _hung(
+    page: Page, lead: str, texts: Sequence[str], style: str = "", hang: int = 0
+) -> Iterator[str]:
+    """Wrap texts behind what leads the line, or set in by `hang`."""
+    hang = hang or width(lead)
+    for text in texts or ("",):
+        for line in wrapped(text, max(1, page.columns - hang), _measured):
+            shown = line.rstrip()
+            if style and page.has_color:
+                shown = Style.parse(style).render(shown, color_system=ColorSystem.STANDARD)
+            yield lead + shown
+            lead = " " * hang
 
-    def _table(self, table: model.Table) -> Iterator[str]:
-        """Draw sections under one head; where columns have no room, cells under one another."""
-        gap, sides = _GAP, self._sides(table, _GAP)
+
+def _table(table: model.Table, page: Page) -> Iterator[str]:
+    """Draw sections under one head; where columns have no room, cells under one another."""
+    gap, sides = _GAP, _sides(table, _GAP, page.columns)
+    if sides is None:
+        gap, sides = 1, _sides(table, 1, page.columns)
+    if sides is not None:
+        yield from _grid(page, sides, gap)
+    for section in table.sections:
+        if section.heading is not None:
+            yield from _hung(page, "", [tidy(section.heading)], "bold")
         if sides is None:
-            gap, sides = 1, self._sides(table, 1)
-        if sides is not None:
-            yield from self._grid(sides, gap)
-        for section in table.sections:
-            if section.heading is not None:
-                yield from self._hung("", [tidy(section.heading)], "bold")
-            if sides is None:
-                yield from chain(*(self._stacked(table.columns, row) for row in section.rows))
-            elif section.rows:
-                yield from self._grid(sides, gap, section.rows)
+            yield from chain(*(_stacked(table.columns, row, page) for row in section.rows))
+        elif section.rows:
+            yield from _grid(page, sides, gap, section.rows)
 
-    def _sides(self, table: model.Table, gap: int) -> _Sides | None:
-        """Share the page out for the fewest lines; None where what is left whole has no room."""
-        cells = [[tidy(column.head)] for column in table.columns]
-        least = [1] * len(cells)
-        for row in table.rows():
-            for at, cell in enumerate(row.cells):
-                cells[at] += _lines(cell)
-                if isinstance(cell, model.Marked):  # whose mark may stand on the next line
-                    least[at] = max(least[at], width(plain(cell.cell)))
-        room = self._columns - _GAP - gap * (len(cells) - 1)
-        lengths = [Counter(map(width, texts)) for texts in cells]
-        widths = [min(max(counted), room) for counted in lengths]
-        for at, column in enumerate(table.columns):
-            words = (width(word) for text in cells[at] for word in text.split())
-            longest = max(least[at], min(_LONGEST_WORD, max(words, default=0)))
-            least[at] = max(lengths[at]) if column.is_whole else min(longest, widths[at])
-        if sum(least) > room:
-            return None
 
-        def cost(at: int) -> tuple[int, int]:
-            wide, counted = widths[at], lengths[at].items()
-            more = sum((-(-one // (wide - 1)) + one // -wide) * number for one, number in counted)
-            return more, -wide
+def _sides(table: model.Table, gap: int, columns: int) -> _Sides | None:
+    """Share the page out for the fewest lines; None where what is left whole has no room."""
+    cells = [[tidy(column.head)] for column in table.columns]
+    least = [1] * len(cells)
+    for row in table.rows():
+        for at, cell in enumerate(row.cells):
+            cells[at] += _lines(cell)
+            if isinstance(cell, model.Marked):  # whose mark may stand on the next line
+                least[at] = max(least[at], width(plain(cell.cell)))
+    room = columns - _GAP - gap * (len(cells) - 1)
+    lengths = [Counter(map(width, texts)) for texts in cells]
+    widths = [min(max(counted), room) for counted in lengths]
+    for at, column in enumerate(table.columns):
+        words = (width(word) for text in cells[at] for word in text.split())
+        longest = max(least[at], min(_LONGEST_WORD, max(words, default=0)))
+        least[at] = max(lengths[at]) if column.is_whole else min(longest, widths[at])
+    if sum(least) > room:
+        return None
 
-        while sum(widths) > room:
-            widths[min((at for at, wide in enumerate(widths) if wide > least[at]), key=cost)] -= 1
-        return list(zip(table.columns, widths, strict=True))
+    def cost(at: int) -> tuple[int, int]:
+        wide, counted = widths[at], lengths[at].items()
+        more = sum((-(-one // (wide - 1)) + one // -wide) * number for one, number in counted)
+        return more, -wide
 
-    def _grid(self, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -> Iterator[str]:
-        """Draw rows, or without any the head, as a table of Rich's with columns of these widths."""
-        grid = Grid(
-            box=SIMPLE_HEAD,
-            show_edge=False,
-            show_header=not rows,
-            pad_edge=False,
-            padding=(0, gap - 1, 0, 0),
-            header_style="",
-        )
-        for column, wide in sides:
-            side: JustifyMethod = "right" if column.is_right else "left"
-            grid.add_column(Text(tidy(column.head)), width=wide, justify=side, overflow="fold")
-        for row in rows:
-            tones = (one.tone if isinstance(one, model.Marked) else row.tone for one in row.cells)
-            # The text alone is styled, not the blanks behind it.
-            texts = ("\n".join(_lines(one)) for one in row.cells)
-            styled = zip(texts, tones, strict=True)
-            grid.add_row(*(Text.assemble((text, _STYLES[tone])) for text, tone in styled))
-        with self._console.capture() as drawn:
-            self._console.print(grid, crop=False)
-        yield from (" " * _GAP + line for line in drawn.get().split("\n")[:-1])
+    while sum(widths) > room:
+        widths[min((at for at, wide in enumerate(widths) if wide > least[at]), key=cost)] -= 1
+    return list(zip(table.columns, widths, strict=True))
 
-    def _stacked(self, columns: Sequence[model.Column], row: model.Row) -> Iterator[str]:
-        for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
-            found, style = _lines(cell), _STYLES[row.tone]
-            if at == 0:
-                yield from self._hung(" " * _GAP, found, style, room=inf if column.is_whole else 0)
-            elif any(found):
-                found[0] = f"{tidy(column.head)}: {found[0]}"
-                hang, room = (2 * _GAP, inf) if column.is_whole else (3 * _GAP, 0)
-                yield from self._hung(" " * 2 * _GAP, found, style, hang, room)
+
+def _grid(page: Page, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -> Iterator[str]:
+    """Draw rows, or without any the head, as a table of Rich's with columns of these widths."""
+    grid = Grid(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        show_header=not rows,
+        pad_edge=False,
+        padding=(0, gap - 1, 0, 0),
+        header_style="",
+    )
+    for column, wide in sides:
+        side: JustifyMethod = "right" if column.is_right else "left"
+        grid.add_column(Text(tidy(column.head)), width=wide, justify=side, overflow="fold")
+    for row in rows:
+        tones = (one.tone if isinstance(one, model.Marked) else row.tone for one in row.cells)
+        # The text alone is styled, not the blanks behind it.
+        texts = ("\n".join(_lines(one)) for one in row.cells)
+        styled = zip(texts, tones, strict=True)
+        grid.add_row(*(Text.assemble((text, _STYLES[tone])) for text, tone in styled))
+    drawn = StringIO()  # whose encoding does not depend on stdout's
+    console = Console(
+        file=drawn,
+        width=page.columns,
+        # What Rich would otherwise read out of the environment.
+        force_terminal=page.has_color,
+        color_system="standard" if page.has_color else None,
+        force_jupyter=False,
+        no_color=False,
+        legacy_windows=False,
+    )
+    console.print(grid, crop=False)
+    yield from (" " * _GAP + line for line in drawn.getvalue().split("\n")[:-1])
+
+
+def _stacked(columns: Sequence[model.Column], row: model.Row, page: Page) -> Iterator[str]:
+    for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+        found, style = _lines(cell), _STYLES[row.tone]
+        if at == 0:
+            yield from _hung(page, " " * _GAP, found, style)
+        elif any(found):
+            found[0] = f"{tidy(column.head)}: {found[0]}"
+            yield from _hung(page, " " * 2 * _GAP, found, style, 3 * _GAP)
 
 
 def _measured(text: str) -> int:

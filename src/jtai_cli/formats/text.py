@@ -42,11 +42,7 @@ def refuse_control(text: str) -> None:
 
 @lru_cache(maxsize=KEPT)
 def tidy(text: str) -> str:
-    r"""Return a text on one line; what cannot be seen, or would turn it, is written as an escape.
-
-    >>> print(tidy("two\nlines \u202eturned"))
-    two lines \u202eturned
-    """
+    """Return a text on one line; what cannot be seen, or would turn it, is written as an escape."""
     if text.isascii() and text.isprintable():
         return text
     line = _BREAK.sub(" ", text)
@@ -59,20 +55,12 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def defused(text: str) -> str:
-    """Part with a blank what GitHub, Azure and TeamCity would obey in the log of a job.
-
-    >>> print(defused("::error::no, ##vso[task.complete]"))
-    : :error::no, # #vso[task.complete]
-    """
+    """Part with a blank what GitHub, Azure and TeamCity would obey in the log of a job."""
     return _COMMAND.sub(r"\g<0> ", text)
 
 
 def harmless(text: str) -> str:
-    r"""Return a line for stderr: whatever people's texts hold, it is shown and nothing obeys it.
-
-    >>> print(harmless("no theme called '\x1b[31m##[error]'"))
-    no theme called '\x1b[31m# #[error]'
-    """
+    """Return a line for stderr: whatever people's texts hold, it is shown and nothing obeys it."""
     return defused(_UNSEEN.sub(_escape, text))
 
 
@@ -132,11 +120,7 @@ def wrapped(text: str, room: float, measure: Callable[[str], float] = width) -> 
 
 
 def plain(cell: Cell) -> str:  # noqa: PLR0911 - one a kind of cell
-    """Return a cell as people read it; where it has several lines, they stand under one another.
-
-    >>> plain(Span(date(2025, 2, 17), date(2025, 2, 21)))
-    '17–21 Feb 2025'
-    """
+    """Return a cell as people read it; where it has several lines, they stand under one another."""
     match cell:
         case str():
             return cell
