@@ -215,10 +215,9 @@ def origin(dated: DatedMilestone, timeline: Timeline) -> str:
         known = "This date is known. The other dates are counted from it."
         is_root = isinstance(dated.milestone.rule, Fieldwork)
         return known if is_root else f"{known} By the rule it is {by_rule}."
-    if dated.date_is is DateIs.COMPUTED:
+    if dated.date_is is DateIs.COMPUTED or dated.computed is None:
         moved = stated_or_moved(dated, timeline)
         return f"{sentence(by_rule)}." + (f" {sentence(moved)}." if moved else "")
-    assert dated.computed is not None, "what has no first day cannot be stated"
     if dated.computed == dated.first:
         return f"A letter gives this date, and so does the rule: {by_rule}."
     late = f" The letter's date is {_later(late)}." if (late := dated.working_days_late) else ""
@@ -242,17 +241,19 @@ def in_line(links: Iterable[str | m.Link]) -> tuple[str | m.Link, ...]:
     return (*parts[:-1], ".") if parts else ()
 
 
-def findings(theme: Theme) -> list[m.Link]:
+def findings(theme: Theme | None) -> list[m.Link]:
     """Give the published letters of a theme, with the month of fieldwork unless it says more."""
-    return [m.Link(f"{one.area}, {one.when}", one.url) for one in theme.findings]
+    return [m.Link(f"{one.area}, {one.when}", one.url) for one in (theme.findings if theme else ())]
 
 
 def reading(of: DatedReading, timeline: Timeline) -> str:
     """Say what another reading is, and what the day it gives is if not a working day."""
-    words = of.reading.label
-    if why := timeline.calendar.why_not(of.day):
-        words += f" (a {say(of.day).split()[0]})" if why == WEEKEND else f" ({why})"
-    return f"{words} (provisional)" if of.provisional else words
+    why = timeline.calendar.why_not(of.day)
+    found = (
+        f"a {weekday_name(of.day)}" if why == WEEKEND else why,
+        of.provisional and "provisional",
+    )
+    return " ".join((of.reading.label, *(f"({one})" for one in found if one)))
 
 
 def match(dated: DatedMilestone) -> str | None:
@@ -261,8 +262,8 @@ def match(dated: DatedMilestone) -> str | None:
         return None
     found = ["the rule"] * (dated.computed == dated.first)
     found += [one.reading.label.partition(",")[0] for one in dated.readings if one.agrees]
-    named = " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
-    return f"The date in the letter matches {named or 'none of these readings'}."
+    named = " and ".join(found) or "none of these readings"
+    return f"The date in the letter matches {named}."
 
 
 def typed(lines: Iterable[str]) -> Iterator[m.Paragraph]:
@@ -273,15 +274,13 @@ def typed(lines: Iterable[str]) -> Iterator[m.Paragraph]:
 
 def likely(outlook: Outlook, dated: DatedMilestone) -> str:
     """Say what published inspections did on a date; nothing where they say nothing."""
-    one = (outlook or {}).get(dated.key)
-    if one is None:
+    if (one := (outlook or {}).get(dated.key)) is None:
         return ""
     where = "on this day" if one.day == dated.first else f"on {brief(one.day)}"
     where += f" ({one.reading.label.partition(',')[0]})" if one.reading else ""
     where += ", without closures" if one.without_closures else ""
-    summary, late = one.summary, one.summary.p90
-    within = "by then"
-    if late:
+    summary, within = one.summary, "by then"
+    if late := summary.p90:
         number = counted(abs(late), "working day")
         within = f"within {number} of it" if late > 0 else f"at least {number} before it"
         within += f", by {brief(one.by)}" + (" (provisional)" if one.provisional else "")
@@ -311,16 +310,8 @@ def skips(count: "Count", *, with_weekends: bool = True) -> str:
 
 def how_counted(link: "ChainLink", timeline: Timeline) -> str:
     """Explain a date in one line, without its title and the date itself."""
-    dated = link.dated
-    if dated.date_is is DateIs.KNOWN:
-        return "known"
-    words = rule_from(dated, timeline)
-    if dated.date_is is DateIs.STATED:
-        assert dated.computed is not None, "what has no first day cannot be stated"
-        day = "the same day" if dated.computed == dated.first else say(dated.computed)
-        words = f"a letter gives this date; the rule gives {day}: {words}"
-    skipping = "" if link.count is None else skips(link.count)
-    return words + (f"; skipping {skipping}" if skipping else "")
+    skipped = link.count and skips(link.count)
+    return origin(link.dated, timeline) + (f" Skipping {skipped}." if skipped else "")
 
 
 def explained(link: "ChainLink", timeline: Timeline) -> str:
@@ -343,11 +334,11 @@ def picked(of: object, *keys: Key) -> dict[str, Any]:
         value: Any = of
         for step in path:
             value = None if value is None else getattr(value, step)
-        if value is not None and name == "weekday":
-            value = weekday_name(value)
-        elif value is not None and within:
+        if within and value is not None:
             pick = picked_from if type(value) in {tuple, list} else picked
             value = pick(value, *within)
+        elif name == "weekday" and value is not None:
+            value = weekday_name(value)
         found[name] = asdict(value) if hasattr(value, "__dataclass_fields__") else value
     return found
 
