@@ -33,9 +33,7 @@ def report(ahead: LookAhead, rules: Rules) -> m.Report:
         choices = f"{code}{'abcdefghijklmnopqrstuvwxyz'}".replace("-", "").upper()
         letters[code] = next(one for one in choices if one not in letters.values())
     period = f"{say_plain(ahead.period.first)} to {say_plain(ahead.period.last)}"
-    many = counted(len(weeks), "possible fieldwork week")
-    clear = sum(not week.weight for week in weeks)
-    names = sorted({week.timeline.timetable.name for week in weeks})
+    many, clear = counted(len(weeks), "possible fieldwork week"), sum(not o.weight for o in weeks)
     blocks = m.listed(
         f"{period}: {many}, {clear} without a clash or note",
         _table(ahead, letters, numbers, f"Fieldwork weeks, {period}") if weeks else None,
@@ -43,6 +41,7 @@ def report(ahead: LookAhead, rules: Rules) -> m.Report:
         m.Facts.of(_explained(ahead, rules, letters, numbers)),
         [m.Paragraph.of(words.caution(one.timeline), tone=m.Tone.STRONG) for one in weeks[:1]],
     )
+    names = sorted({week.timeline.timetable.name for week in weeks})
     kind = words.sentence(f"{' and '.join(names)} look-ahead".strip())
     return m.Report(kind, blocks, sheet="Look-ahead")
 
@@ -55,28 +54,25 @@ def _table(
     is_by_year = years == sorted(years)
 
     def row(week: FieldworkWeek) -> m.Cells:
-        short: list[m.Cell] = []
-        full: list[m.Cell] = []
-        firsts = {one.key: one.first for one in week.milestones}
+        short, full = dict[str, m.Cell](), dict[str, m.Cell]()
         listed = " ".join(letters[code] for code in week.marks)
-        for key in ahead.columns:
-            if (first := firsts.get(key)) is None:
-                short.append(None)
-                full.append(None)
+        for one in week.milestones:
+            if (first := one.first) is None:
                 continue
             is_fieldwork = first == week.first
-            clashes = [one for one in chain(*week.clashes.values()) if one.dated.key == key]
-            inside = "!" if any(clash.is_inside for clash in clashes) else ""
+            clashes = [of for of in chain(*week.clashes.values()) if of.dated.key == one.key]
+            inside = "!" * any(clash.is_inside for clash in clashes)
             tone = m.Tone.BAD if inside else m.Tone.WARNING
             mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
             mark = f"({mark}{inside})" if mark else ""
-            full.append(m.Marked(first, mark, tone) if mark else first)
+            full[one.key] = m.Marked(first, mark, tone) if mark else first
             year = "" if is_by_year and first.year == week.first.year else str(first.year)
             beside = " ".join(filter(None, (year, mark, listed if is_fieldwork else "")))
             day = say_short(first)[0 if is_fieldwork else 4 : 10]
-            short.append(m.Marked(day, beside, tone if mark else m.Tone.PLAIN))
+            short[one.key] = m.Marked(day, beside, tone if mark else m.Tone.PLAIN)
+        dates = (cells.get(key) for cells in (short, full) for key in ahead.columns)
         clashing = " ".join(note.text for note in week.notes if note.code == AVOIDED_DATE)
-        return (*short, *full, listed, "; ".join(map(title, week.marks)), clashing)
+        return (*dates, listed, "; ".join(map(title, week.marks)), clashing)
 
     sections = (
         m.Section.of(map(row, group), f"{year}" if is_by_year else None)
@@ -103,9 +99,8 @@ def _explained(
         yield letter, f"{title(code)} ({counted(many, 'week')})"
     for avoided, number in numbers.items():
         found = [week.clashes[avoided] for week in ahead.weeks if avoided in week.clashes]
-        milestones = (words.lowered(one.dated.milestone.name) for one in chain(*found))
-        names = ", ".join(dict.fromkeys(milestones))
-        text = f"{avoided.name}, {say_span(*avoided.period)}: {names}"
+        touched = dict.fromkeys(words.lowered(one.dated.milestone.name) for one in chain(*found))
+        text = f"{avoided.name}, {say_span(*avoided.period)}: {', '.join(touched)}"
         yield str(number), f"{text} ({counted(len(found), 'week')})"
     if any(one.is_inside for week in ahead.weeks for one in chain(*week.clashes.values())):
         yield "!", "The date lies wholly inside those days, which weighs twice as much"
@@ -128,14 +123,8 @@ def _explained(
 
 def week_report(week: FieldworkWeek, lines: tuple[str, ...]) -> m.Report:
     """Explain one week: what speaks against it, and how each of its dates is counted."""
-    notes = tuple(note.text for note in week.notes)
-    blocks = m.listed(
-        m.Heading("What to watch for"),
-        m.Bullets(notes) if notes else "Nothing.",
-        m.Heading("Dates"),
-        m.Bullets(lines),
-        words.caution(week.timeline),
-    )
+    watched = m.under("What to watch for", [note.text for note in week.notes] or ["Nothing."])
+    blocks = m.listed(watched, m.under("Dates", lines), words.caution(week.timeline))
     return m.Report(f"Fieldwork {say_span(week.first, week.timeline.fieldwork.last)}", blocks)
 
 
@@ -148,32 +137,27 @@ def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
     """Give the weeks as JSON, the first day of each milestone under its key."""
     keys, weeks = tuple(ahead.columns), []
     for week in ahead.weeks:
-        dated = {one.key: one for one in week.milestones}
-        firsts = {key: dated[key].first if key in dated else None for key in keys}
-        weeks.append(
-            {
-                **firsts,
-                **picked(week, ("notes", "code", "text", "milestone")),
-                "clashes": picked_from(chain(*week.clashes.values()), *_CLASH),
-                "weight": week.weight,
-                "provisional": [key for key in keys if key in dated and dated[key].provisional],
-                **picked(week.timeline, "timetable=timetable.key", "division"),
-            }
-        )
+        dated = {one.key: one for one in week.milestones if one.key in keys}
+        weeks.append({
+            **{key: dated[key].first if key in dated else None for key in keys},
+            **picked(week, ("notes", "code", "text", "milestone")),
+            "clashes": picked_from(chain(*week.clashes.values()), *_CLASH),
+            "weight": week.weight,
+            "provisional": [key for key in keys if key in dated and dated[key].provisional],
+            **picked(week.timeline, "timetable=timetable.key", "division"),
+        })  # fmt: skip
+    watched = [
+        {**days._asdict(), "poll": poll and picked(poll, "date=day", "poll"), "weeks": firsts}
+        for days, poll, those in days_to_watch(ahead, rules)
+        for firsts in [[week.first for week in those]]
+    ]
     return {
         "schema": "jtai.look-ahead/1",
         "jtai": jtai,
         **ahead.period._asdict(),
         "weeks": weeks,
         **picked(ahead, ("impossible", "date=day", "why")),
-        "days_to_watch": [
-            {
-                **days._asdict(),
-                "poll": poll and picked(poll, "date=day", "poll"),
-                "weeks": [week.first for week in weeks],
-            }
-            for days, poll, weeks in days_to_watch(ahead, rules)
-        ],
+        "days_to_watch": watched,
         **picked(ahead, ("avoided", "title=name", "first=period.first", "last=period.last")),
     }
 
@@ -186,11 +170,11 @@ def load_report(load: Load) -> m.Report:
     weeks, name = list(load.weeks()), "Milestones of each week"
 
     def row(week: LoadedWeek) -> m.Cells:
-        counts = (
-            m.Marked(count, "!") if key in week.over else count or None
-            for key, count in week.counts.items()
+        counts = week.counts.items()
+        cells = (
+            m.Marked(count, "!") if key in week.over else count or None for key, count in counts
         )
-        return (say_short(week.monday)[4:10], week.monday, *counts)
+        return (say_short(week.monday)[4:10], week.monday, *cells)
 
     sections = (
         m.Section.of(map(row, group), str(year))
@@ -212,7 +196,5 @@ def load_data(load: Load, jtai: str) -> dict[str, object]:
         {"key": key, "title": one.title, "limit": load.limits.get(key)}
         for key, one in load.milestones.items()
     ]
-    weeks = picked_from(load.weeks(), "week=monday", "counts", "over")
-    return {
-        "schema": "jtai.portfolio-load/1", "jtai": jtai, "milestones": milestones, "weeks": weeks,
-    }  # fmt: skip
+    weeks = {"weeks": picked_from(load.weeks(), "week=monday", "counts", "over")}
+    return {"schema": "jtai.portfolio-load/1", "jtai": jtai, "milestones": milestones, **weeks}

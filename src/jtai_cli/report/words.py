@@ -241,9 +241,9 @@ def in_line(links: Iterable[str | m.Link]) -> tuple[str | m.Link, ...]:
     return (*parts[:-1], ".") if parts else ()
 
 
-def findings(theme: Theme | None) -> list[m.Link]:
+def findings(theme: Theme) -> list[m.Link]:
     """Give the published letters of a theme, with the month of fieldwork unless it says more."""
-    return [m.Link(f"{one.area}, {one.when}", one.url) for one in (theme.findings if theme else ())]
+    return [m.Link(f"{one.area}, {one.when}", one.url) for one in theme.findings]
 
 
 def reading(of: DatedReading, timeline: Timeline) -> str:
