@@ -48,12 +48,13 @@ def briefing(timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None)
     inspection, guidance = timeline.inspection, tuple(rules.guidance.values())
     theme = rules.theme(inspection.theme) if inspection.theme else None
     groups, found = (theme.groups, words.findings(theme)) if theme else ((), [])
+    official = (theme.official_title or theme.title) if theme else None
     # What the guidance says first is what the inspection is.
     what = guidance[0].texts[0].text if guidance and not guidance[0].in_briefing else None
     blocks = m.listed(
         words.REHEARSAL if inspection.is_rehearsal else None,
         what,
-        words.facts(timeline, Contact=None, Theme=theme and (theme.official_title or theme.title)),
+        words.facts(timeline, Contact=None, Theme=official),
         _key_dates(timeline, rules, outlook),
         [m.under(s.title, (one.text for one in s.texts)) for s in guidance if s.in_briefing],
         m.Heading("Who to ask"),
