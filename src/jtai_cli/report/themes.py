@@ -41,16 +41,13 @@ def themes_on(rules: Rules, day: date | None) -> list[Theme]:
 
 def list_report(themes: Sequence[Theme], rules: Rules, day: date | None) -> m.Report:
     """List themes, those of each series under a heading."""
-
-    def row(theme: Theme) -> m.Cells:
-        who = ", ".join(rules.inspectorates[key].title for key in theme.inspectorates)
-        return _ran(theme), theme.title, theme.key, who, sentence(theme.status or "")
-
-    title = "Themes" if day is None else f"Themes in force on {say(day)}"
-    sections = (
-        m.Section.of(map(row, group), _SERIES[series], series)
-        for series, group in groupby(themes, key=lambda theme: theme.series)
-    )
+    title, sections = "Themes" if day is None else f"Themes in force on {say(day)}", []
+    for series, group in groupby(themes, key=lambda theme: theme.series):
+        rows: list[m.Cells] = []
+        for one in group:
+            who = ", ".join(rules.inspectorates[key].title for key in one.inspectorates)
+            rows.append((_ran(one), one.title, one.key, who, sentence(one.status or "")))
+        sections.append(m.Section.of(rows, _SERIES[series], series))
     table = m.Table(_LISTED, tuple(sections), title)
     return m.Report(title, m.listed(table if rules.themes else "These rules have no themes."))
 
@@ -96,12 +93,9 @@ def report(theme: Theme, rules: Rules) -> m.Report:
 def data(theme: Theme, rules: Rules) -> dict[str, object]:
     """Give everything known of a theme, as JSON."""
     named = (rules.sources[key] for key in theme.sources)
-    return {
-        "schema": "jtai.theme/1",
-        **picked(theme, *_KEYS),
-        "sources": picked_from(named, "key", "title", "url", "note"),
-        **picked(theme, ("findings", "area", "when", "url")),
-    }
+    sources = {"sources": picked_from(named, "key", "title", "url", "note")}
+    findings = picked(theme, ("findings", "area", "when", "url"))
+    return {"schema": "jtai.theme/1", **picked(theme, *_KEYS), **sources, **findings}
 
 
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
