@@ -84,8 +84,7 @@ def _in_full(case: Case) -> tuple[m.Content, ...]:
         for key, options in case.explained_by.items()
     )
     link = letter.source_url and m.Link(letter.source_url, letter.source_url)
-    shown = m.Facts.of((*options, ("Note", letter.notes), ("Letter", link)))
-    return m.Heading(letter.area), shown if shown.facts else "No more is known."
+    return m.Heading(letter.area), m.Facts.of((*options, ("Note", letter.notes), ("Letter", link)))
 
 
 def _summary(summary: Summary) -> Iterator[m.Block]:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
-from jtai_cli.dates import MONTHS, say
+from jtai_cli.dates import say
 from jtai_cli.errors import quoted
 from jtai_cli.report import model as m
 from jtai_cli.report.words import findings, in_force, picked, picked_from, sentence, source
-from jtai_cli.rules import InForce, Rules, Series, Theme
+from jtai_cli.rules import Rules, Series, Theme
 
 FoundPoint = tuple[Theme, int, str, str]
 """A point that a search found: its theme, its number in it, the heading it stands under."""
+_DAY = r"\b\d\d? (?=[A-Z])"  # of a month
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _SERIES = {Series.CURRENT: "Current frameworks", Series.EARLIER: "Earlier series"}
 _LISTED = (
@@ -126,8 +127,8 @@ def search_report(found: Sequence[FoundPoint], words: Sequence[str]) -> m.Report
         m.Section.of(((key, *one[1:]) for one in points), f"{title} ({key})", key)
         for (key, title), points in groupby(found, key=lambda one: (one[0].key, one[0].title))
     )
-    title = f"Points with {quoted(' and '.join(words))}"
-    return m.Report(title, (m.Table(_POINTS, tuple(sections)),))
+    name = f"Points with {quoted(' and '.join(words))}"
+    return m.Report(name, (m.Table(_POINTS, tuple(sections)),))
 
 
 def search_data(found: Iterable[FoundPoint], words: Sequence[str]) -> dict[str, object]:
@@ -139,15 +140,5 @@ def search_data(found: Iterable[FoundPoint], words: Sequence[str]) -> dict[str, 
 
 def _ran(theme: Theme) -> tuple[str, ...]:
     """Say when a theme was in force, a period each; of an earlier series the months are known."""
-    word = _in_months if theme.series is Series.EARLIER else in_force
-    return tuple(sentence(word(period)) for period in theme.in_force)
-
-
-def _in_months(period: InForce) -> str:
-    first, last = period.first, period.last
-    if last is None or first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return in_force(period)
-    start, end = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
-    if first.year != last.year:
-        return f"{start} {first.year} to {end}"
-    return end if first.month == last.month else f"{start} to {end}"
+    days = _DAY if theme.series is Series.EARLIER else ""
+    return tuple(sentence(re.sub(days, "", in_force(period))) for period in theme.in_force)

@@ -104,8 +104,7 @@ def in_force(period: InForce) -> str:
 
 def kind(timeline: Timeline) -> str:
     """Name the kind of inspection: "JTAI", "JTAI rehearsal"."""
-    rehearsal = " rehearsal" if timeline.inspection.is_rehearsal else ""
-    return f"{timeline.timetable.name}{rehearsal}"
+    return timeline.timetable.name + " rehearsal" * timeline.inspection.is_rehearsal
 
 
 def whose(timeline: Timeline) -> str | None:
@@ -148,11 +147,10 @@ def stated_or_moved(dated: DatedMilestone, timeline: Timeline) -> str:
     if dated.first is None or dated.computed is None:
         return ""
     if dated.date_is is DateIs.STATED:
-        is_same = dated.first == dated.computed
-        compared = "as calculated" if is_same else f"not {brief(dated.computed)} as calculated"
-        if late := dated.working_days_late:
-            compared = f"{_later(late)} than calculated"
-        return f"letter says {brief(dated.first)}, {compared}"
+        instead = "" if dated.first == dated.computed else f"not {brief(dated.computed)} "
+        late = dated.working_days_late
+        compared = f"{_later(late)} than" if late else f"{instead}as"
+        return f"letter says {brief(dated.first)}, {compared} calculated"
     if dated.date_is is DateIs.KNOWN or dated.first == dated.unslipped:
         return ""
     chain, stated = timeline.timetable.chain(dated.key), timeline.inspection.stated
@@ -204,8 +202,8 @@ def rule_from(dated: DatedMilestone, timeline: Timeline) -> str:
         name = timeline.timetable.milestone(known.milestone).name
         return f"{words}, counted back from {name}, {say(known.first)}"
     start = timeline.dated(of.anchor).day(of.edge)
-    is_window = of.lasts and of.unit is not Unit.NOTHING
-    return f"{words}, {'counted from ' if is_window else ''}{say(start)}"
+    way = "counted from " if of.lasts and of.unit is not Unit.NOTHING else ""
+    return f"{words}, {way}{say(start)}"
 
 
 def origin(dated: DatedMilestone, timeline: Timeline) -> str:
@@ -248,12 +246,10 @@ def findings(theme: Theme) -> list[m.Link]:
 
 def reading(of: DatedReading, timeline: Timeline) -> str:
     """Say what another reading is, and what the day it gives is if not a working day."""
-    why = timeline.calendar.why_not(of.day)
-    found = (
-        f"a {weekday_name(of.day)}" if why == WEEKEND else why,
-        of.provisional and "provisional",
-    )
-    return " ".join((of.reading.label, *(f"({one})" for one in found if one)))
+    words = of.reading.label
+    if why := timeline.calendar.why_not(of.day):
+        words += f" (a {weekday_name(of.day)})" if why == WEEKEND else f" ({why})"
+    return f"{words} (provisional)" if of.provisional else words
 
 
 def match(dated: DatedMilestone) -> str | None:
