@@ -1,7 +1,4 @@
-"""The events of a calendar: one for each milestone, with what to know about it and reminders.
-
-Milestones over calendar months, and those without a first day, are no events but lines of others.
-"""
+"""The events of a calendar, with reminders; what is not counted in days is a line of others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -32,11 +29,9 @@ def report(timeline: Timeline, rules: Rules) -> m.Report:
 
 
 def invitations(timeline: Timeline, rules: Rules) -> dict[str, m.Report]:
-    """Make a calendar for each event, by its key.
-
-    They have no title: Outlook would take one that has for a new calendar of its own.
-    """
+    """Make a calendar for each event, by its key."""
     whole = report(timeline, rules)
+    # With a title, Outlook would take each for a new calendar of its own.
     return {one.key: replace(whole, title="", events=(one,)) for one in whole.events}
 
 

@@ -1,7 +1,6 @@
 """What is sent round about an inspection: the briefing for staff, and a workbook's sheets.
 
-What the briefing says of a kind of inspection comes from the guidance of the rules, or is left
-out. Nothing in the sheets, whose dates are filled in, is about a single child.
+The rules' guidance says what an inspection is. Nothing in the sheets is about a single child.
 """
 
 from collections.abc import Iterable, Iterator

@@ -117,12 +117,7 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
 
 
 def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
-    """Return an explanation as `jtai.explanation/1`.
-
-    `date` is the first day (null for what has none), and `computed` the one that the rule
-    gives, to which `days` are counted, each with its number from 1. `lasts` are the working
-    days, both ends included, of what lasts several.
-    """
+    """Return an explanation as `jtai.explanation/1`; its `days` lead to the `computed` one."""
     dated, timeline = explanation.dated, explanation.timeline
     of = dated.milestone
     return {

@@ -1,7 +1,4 @@
-"""Weeks side by side, in words and as JSON.
-
-They are the possible fieldwork weeks of a period, or those in which many inspections have dates.
-"""
+"""Weeks side by side: possible fieldwork weeks, or those in which many inspections have dates."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

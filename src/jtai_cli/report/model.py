@@ -218,10 +218,7 @@ class Bar(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """A chart of weeks: bars under the headings of their sections, and days off to mark.
-
-    `apart` are labels and days that lie outside its weeks, to be named beside it.
-    """
+    """A chart of weeks, with days off to mark, and days `apart` from its weeks to be named."""
 
     bars: tuple[Bar, ...]
     days_off: tuple[tuple[date, str], ...] = ()

@@ -38,10 +38,7 @@ _ENTRY = (
 
 
 def report(dated: Sequence[Dated], rules: Rules, *, in_full: bool = True) -> m.Report:
-    """Show of each inspection which accepted dates have moved; in full, what the plan says too.
-
-    The main dates are those that a briefing lists, and the partnership's own.
-    """
+    """Show of each inspection which accepted dates have moved; in full, its main dates too."""
     blocks: list[m.Content] = []
     for timeline, moved in dated:
         inspection = timeline.inspection

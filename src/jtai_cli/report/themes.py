@@ -112,11 +112,7 @@ def has_words(text: str, words: Sequence[str]) -> bool:
 
 
 def search(rules: Rules, words: Sequence[str]) -> tuple[FoundPoint, ...]:
-    """Find every point that has all the words, in the order of the themes.
-
-    A word stands for those that begin with it, in capitals or not: "explo" finds
-    "exploitation" and does not find "unexplored".
-    """
+    """Find every point that has all the words: "explo" finds "Exploitation", not "unexplored"."""
     every = ((theme, *point) for theme in rules.themes.values() for point in theme.points())
     return tuple(found for found in every if has_words(found[-1], words))
 

@@ -85,10 +85,9 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     phases: Sequence[str] = (),
     columns: Sequence[str] = (),
 ) -> m.Report:
-    """Put a timeline into words.
+    """Put a timeline into words; `counts` add how each date is counted.
 
-    `counts` add a line that says how each date is counted. `phases` and `columns` choose what is
-    shown; without them all phases are, and what suits the format.
+    Without `phases` and `columns` all phases are shown, and the columns that suit the format.
     """
     kept = [named("phase", phase, rules.phases).key for phase in phases] or rules.phases
     milestones = tuple(one for one in timeline.milestones if one.milestone.phase in kept)
@@ -239,11 +238,7 @@ def _closing(timeline: Timeline, rules: Rules, outlook: Outlook) -> Iterator[m.C
 def data(
     timeline: Timeline, rules: Rules, *, outlook: Outlook = None, counts: "Iterable[ChainLink]" = ()
 ) -> dict[str, object]:
-    """Return a timeline as `jtai.timeline/1`.
-
-    `notes` at the top holds every note; those about a milestone stand beside it too. With an
-    outlook each milestone has `likely`, null where published inspections say nothing of it.
-    """
+    """Return a timeline as `jtai.timeline/1`; notes about a milestone stand beside it too."""
     inspection, known = timeline.inspection, timeline.inspection.known
     milestones = {
         one.key: {

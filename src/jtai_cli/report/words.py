@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jtai_cli.bankholidays import Division
@@ -315,20 +314,18 @@ def explained(link: "ChainLink", timeline: Timeline) -> str:
     return f"{link.dated.milestone.title}: {how_counted(link, timeline)}"
 
 
-Key = str | tuple[str, ...]
-
-
-def picked(of: object, *keys: Key) -> dict[str, Any]:
+def picked(of: object, *keys: str | tuple[str, ...]) -> dict[str, Any]:
     """Return what has these names, as programs read it: the keys are an API.
 
-    "date=dated.first" is that day under the key "date", None where something on the way is;
-    under "weekday" a day is named. Of what the first name of a tuple gives, one or many, the
-    others are picked.
+    "date=dated.first" is that day under the key "date", None where something on the way is; a
+    "weekday" is named. Of what a tuple's first name gives, one or many, the others are picked.
     """
     found: dict[str, Any] = {}
-    for name, path, within in map(_parsed, keys):
+    for key in keys:
+        first, *within = (key,) if isinstance(key, str) else key
+        name, _, path = first.partition("=")
         value: Any = of
-        for step in path:
+        for step in (path or name).split("."):
             value = None if value is None else getattr(value, step)
         if within and value is not None:
             pick = picked_from if type(value) in {tuple, list} else picked
@@ -339,13 +336,6 @@ def picked(of: object, *keys: Key) -> dict[str, Any]:
     return found
 
 
-def picked_from(of: Iterable[object], *keys: Key) -> list[dict[str, Any]]:
+def picked_from(of: Iterable[object], *keys: str | tuple[str, ...]) -> list[dict[str, Any]]:
     """Return of each one what has these names."""
     return [picked(one, *keys) for one in of]
-
-
-@cache
-def _parsed(key: Key) -> tuple[str, list[str], tuple[str, ...]]:
-    first, *within = (key,) if isinstance(key, str) else key
-    name, _, path = first.partition("=")
-    return name, (path or name).split("."), tuple(within)
