@@ -77,21 +77,17 @@ def _source(of: Milestone | Reading, rules: Rules) -> m.Facts:
 
 def _way(explanation: Explanation) -> Iterator[m.Cells]:
     """Give the way back to the known date: the days of each step, and how it is counted."""
-    timeline, past_fieldwork = explanation.timeline, False
+    timeline = explanation.timeline
     for number, link in enumerate(explanation.chain):
-        dated, is_root = link.dated, link.dated.milestone.anchor is None
-        how = words.rule(dated, timeline)
+        dated, how = link.dated, words.rule(link.dated, timeline)
         if dated.date_is is not DateIs.COMPUTED:
-            # Where the way goes on past fieldwork, the rule of the known date was followed back.
-            is_used = past_fieldwork or link.count is not None
-            how = f"{dated.date_is}; {how}" if is_used else str(dated.date_is)
-        elif is_root:
+            how = f"{dated.date_is}; {how}" if link.count else str(dated.date_is)
+        elif dated.milestone.anchor is None:
             how = words.rule_from(dated, timeline)
         # Of the milestone itself the whole count is shown.
         if number and link.count and (skips := words.skips(link.count, with_weekends=False)):
             how += f"; skipping {skips}"
         yield m.Span(*dated.days), f"{dated.milestone.title}: {how}"
-        past_fieldwork |= is_root
 
 
 def _setting_out(count: Count) -> str:
@@ -110,9 +106,8 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
     rows: list[m.Cells] = []
     for first, last, number, total, weekend_days, why in count.runs():
         weekends = counted(weekend_days, "weekend day") if weekend_days else ""
-        rows.append(
-            (m.Span(first, last), number or None, total if number else None, why or weekends)
-        )
+        numbers = (number, total) if number else (None, None)
+        rows.append((m.Span(first, last), *numbers, why or weekends))
     return m.Table.of(_RUNS, rows, "The count")
 
 

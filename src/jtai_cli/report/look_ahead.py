@@ -24,10 +24,9 @@ def report(ahead: LookAhead, rules: Rules) -> m.Report:
     """Set the weeks side by side; a date that clashes has its mark, explained below."""
     weeks, clashing = ahead.weeks, [one for one in ahead.avoided if one not in ahead.clear]
     numbers = {one: number for number, one in enumerate(clashing, start=1)}
-    # Every kind of note has a letter that it begins with, or the next one that is free.
-    letters: dict[str, str] = {}
+    letters: dict[str, str] = {}  # of each kind of note, the first in it that is free
     for code in dict.fromkeys(code for week in weeks for code in week.marks):
-        choices = f"{code}{'abcdefghijklmnopqrstuvwxyz'}".replace("-", "").upper()
+        choices = f"{code.replace('-', '')}abcdefghijklmnopqrstuvwxyz".upper()
         letters[code] = next(one for one in choices if one not in letters.values())
     period = f"{say_plain(ahead.period.first)} to {say_plain(ahead.period.last)}"
     many, clear = counted(len(weeks), "possible fieldwork week"), sum(not o.weight for o in weeks)

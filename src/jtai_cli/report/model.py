@@ -209,11 +209,9 @@ class Bar(NamedTuple):
 
     def weekdays(self) -> tuple[date, date]:
         """Return its first and last weekday, or the Friday before where it has none."""
-        first, last = self.first, self.last
-        while first.weekday() > _FRIDAY:
-            first += _DAY
-        while last.weekday() > _FRIDAY:
-            last -= _DAY
+        last = self.last - max(self.last.weekday() - _FRIDAY, 0) * _DAY
+        weekday = self.first.weekday()
+        first = self.first + (7 - weekday) * _DAY if weekday > _FRIDAY else self.first
         return min(first, last), last
 
 
@@ -226,8 +224,7 @@ class Bars(NamedTuple):
 
     def mondays(self) -> tuple[date, ...]:
         """Return the Mondays of the weeks that it shows."""
-        first = min(bar.first for bar in self.bars)
-        last = max(bar.last for bar in self.bars)
+        first, last = min(bar.first for bar in self.bars), max(bar.last for bar in self.bars)
         first -= first.weekday() * _DAY
         return tuple(first + week * 7 * _DAY for week in range((last - first).days // 7 + 1))
 
