@@ -74,9 +74,8 @@ def _key_dates(timeline: Timeline, rules: Rules, outlook: words.Outlook) -> Iter
     rows: list[m.Cells] = []
     for dated in shown:
         title = words.titled(dated, timeline, "known", words.DONE)
-        beside = (words.stated_or_moved(dated, timeline), words.likely(outlook, dated))
-        what = (title, *filter(None, beside))
-        rows.append((m.Span(*dated.days), what, rules.who(dated.milestone)))
+        what = title, words.stated_or_moved(dated, timeline), words.likely(outlook, dated)
+        rows.append((m.Span(*dated.days), tuple(filter(None, what)), rules.who(dated.milestone)))
     yield m.Heading("What is happening, and when")
     yield m.Table.of((words.DATE, words.WHAT, words.WHO), rows, "The key dates")
     yield m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from jtai_cli.agenda import Agenda, Entry, State
+from jtai_cli.agenda import Agenda, State
 from jtai_cli.dates import say, say_span
 from jtai_cli.drift import Moved
 from jtai_cli.kinds import counted
@@ -155,19 +155,17 @@ def agenda_report(agenda: Agenda, rules: Rules) -> m.Report:
     is_one = len(timelines) == 1
     if is_one and (owner := whose(agenda.entries[0].timeline)):
         title = f"{owner}: {title}"
-
-    def row(entry: Entry) -> m.Row:
-        dated, owner = entry.dated, entry.timeline.inspection.owners.get(entry.dated.key)
-        name = "" if is_one else f"{_name(entry.timeline)}: "
-        who = words.people(rules.who(dated.milestone), owner)
-        _, tone, when = _STATES[entry.state]
-        days = when.format(counted(abs(entry.working_days), "working day"))
-        return m.Row((m.Span(*dated.days), f"{name}{dated.milestone.title}", who, days), tone)
-
-    sections = (
-        m.Section.of(map(row, entries), _STATES[state][0], state)
-        for state, entries in groupby(agenda.entries, key=lambda entry: entry.state)
-    )
+    sections = []
+    for state, entries in groupby(agenda.entries, key=lambda entry: entry.state):
+        (heading, tone, when), rows = _STATES[state], []
+        for timeline, dated, _, far in entries:
+            name = "" if is_one else f"{_name(timeline)}: "
+            owner = timeline.inspection.owners.get(dated.key)
+            who = words.people(rules.who(dated.milestone), owner)
+            days = when.format(counted(abs(far), "working day"))
+            cells = (m.Span(*dated.days), f"{name}{dated.milestone.title}", who, days)
+            rows.append(m.Row(cells, tone))
+        sections.append(m.Section.of(rows, heading, state))
     fieldwork = (
         ("Fieldwork" if is_one else name, words.days_in_full(one.fieldwork))
         for name, one in timelines.items()

@@ -231,8 +231,8 @@ def _closing(timeline: Timeline, rules: Rules, outlook: Outlook) -> Iterator[m.C
     yield m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG, formats=_DRAWN)
     keys = dict.fromkeys(one.milestone.source for one in timeline.milestones)
     sources = words.in_line(words.source(rules.source(key)) for key in keys)
-    parts = ("Where the rules come from: ", *sources)
-    yield m.Paragraph(parts, m.Tone.MUTED, _DOCUMENTS | {"html"})
+    come_from = ("Where the rules come from: ", *sources)
+    yield m.Paragraph(come_from, m.Tone.MUTED, _DOCUMENTS | {"html"})
 
 
 def data(
