@@ -8,7 +8,7 @@ from jtai_cli.dates import say, say_plain, say_short, say_span
 from jtai_cli.kinds import counted
 from jtai_cli.lookahead import AVOIDED_DATE, Avoided, FieldworkWeek, LookAhead, days_to_watch
 from jtai_cli.notes import title
-from jtai_cli.portfolio import Load, LoadedWeek
+from jtai_cli.portfolio import Load
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.report.words import head, picked, picked_from
@@ -163,27 +163,19 @@ def load_report(load: Load) -> m.Report:
     heads = {key: head(one) for key, one in load.milestones.items()}
     columns = (m.Column(key, head, is_right=True) for key, head in heads.items())
     weeks_of = _WEEK._replace(formats=words.TERMINAL), _WEEK._replace(omitted=words.TERMINAL)
-    weeks, name = list(load.weeks()), "Milestones of each week"
-
-    def row(week: LoadedWeek) -> m.Cells:
-        counts = week.counts.items()
-        cells = (
-            m.Marked(count, "!") if key in week.over else count or None for key, count in counts
-        )
-        return (say_short(week.monday)[4:10], week.monday, *cells)
-
-    sections = (
-        m.Section.of(map(row, group), str(year))
-        for year, group in groupby(weeks, key=lambda week: week.monday.year)
-    )
-    over = tuple(
-        f"{words.brief(week.monday)}: {heads[key]} {week.counts[key]}, limit {load.limits[key]}"
-        for week in weeks
-        for key in week.over
-    )
-    limits = m.Heading("Over the limit"), m.Bullets(over) if over else "No week is over a limit."
-    table = m.Table((*weeks_of, *columns), tuple(sections), name, group="Year")
-    return m.Report(name, m.listed(table, limits if load.limits else None), sheet="Load")
+    name, over, years = "Milestones of each week", list[str](), dict[str, list[m.Cells]]()
+    for monday, counts, beyond in load.weeks():
+        cells = (m.Marked(n, "!") if key in beyond else n or None for key, n in counts.items())
+        row = say_short(monday)[4:10], monday, *cells
+        years.setdefault(str(monday.year), []).append(row)
+        for key in beyond:
+            limit = f"{heads[key]} {counts[key]}, limit {load.limits[key]}"
+            over.append(f"{words.brief(monday)}: {limit}")
+    sections = tuple(m.Section.of(rows, year) for year, rows in years.items())
+    lines = m.Bullets(tuple(over)) if over else "No week is over a limit."
+    limits = (m.Heading("Over the limit"), lines) if load.limits else None
+    table = m.Table((*weeks_of, *columns), sections, name, group="Year")
+    return m.Report(name, m.listed(table, limits), sheet="Load")
 
 
 def load_data(load: Load, jtai: str) -> dict[str, object]:
