@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain, groupby
+from itertools import chain
 
 from jtai_cli.dates import say, say_plain, say_short, say_span
 from jtai_cli.kinds import counted
@@ -46,10 +46,9 @@ def _table(
     ahead: LookAhead, letters: Mapping[str, str], numbers: Mapping[Avoided, int], caption: str
 ) -> m.Table:
     """Give the dates of each week, short and in full, marked with what they clash with."""
-    years = [week.first.year for week in ahead.weeks]
-    is_by_year = years == sorted(years)
-
-    def row(week: FieldworkWeek) -> m.Cells:
+    shown, years = ahead.columns, [week.first.year for week in ahead.weeks]
+    is_by_year, sections = years == sorted(years), dict[str | None, list[m.Cells]]()
+    for week in ahead.weeks:
         short, full = dict[str, m.Cell](), dict[str, m.Cell]()
         listed = " ".join(letters[code] for code in week.marks)
         for one in week.milestones:
@@ -66,16 +65,12 @@ def _table(
             beside = " ".join(filter(None, (year, mark, listed if is_fieldwork else "")))
             day = say_short(first)[0 if is_fieldwork else 4 : 10]
             short[one.key] = m.Marked(day, beside, tone if mark else m.Tone.PLAIN)
-        dates = (cells.get(key) for cells in (short, full) for key in ahead.columns)
+        dates = (cells.get(key) for cells in (short, full) for key in shown)
         clashing = " ".join(note.text for note in week.notes if note.code == AVOIDED_DATE)
-        return (*dates, listed, "; ".join(map(title, week.marks)), clashing)
-
-    sections = (
-        m.Section.of(map(row, group), f"{year}" if is_by_year else None)
-        for year, group in groupby(ahead.weeks, lambda week: is_by_year and week.first.year)
-    )
+        row = (*dates, listed, "; ".join(map(title, week.marks)), clashing)
+        sections.setdefault(str(week.first.year) if is_by_year else None, []).append(row)
     # In the terminal the days are short, and notes stand beside fieldwork.
-    heads = [m.Column(key, head(one)) for key, one in ahead.columns.items()]
+    heads = [m.Column(key, head(one)) for key, one in shown.items()]
     columns = (
         *(one._replace(formats=words.TERMINAL) for one in heads),
         *(one._replace(omitted=words.TERMINAL, is_whole=True) for one in heads),
@@ -83,7 +78,8 @@ def _table(
         _NOTES._replace(formats=_PROGRAMS),
         m.Column("clashes", "Clashes", formats=_PROGRAMS),
     )
-    return m.Table(columns, tuple(sections), caption, "Year")
+    rows = tuple(m.Section.of(rows, year) for year, rows in sections.items())
+    return m.Table(columns, rows, caption, "Year")
 
 
 def _explained(

@@ -42,13 +42,13 @@ def themes_on(rules: Rules, day: date | None) -> list[Theme]:
 
 def list_report(themes: Sequence[Theme], rules: Rules, day: date | None) -> m.Report:
     """List themes, those of each series under a heading."""
-    title, sections = "Themes" if day is None else f"Themes in force on {say(day)}", []
-    for series, group in groupby(themes, key=lambda theme: theme.series):
-        rows: list[m.Cells] = []
-        for one in group:
-            who = ", ".join(rules.inspectorates[key].title for key in one.inspectorates)
-            rows.append((_ran(one), one.title, one.key, who, sentence(one.status or "")))
-        sections.append(m.Section.of(rows, _SERIES[series], series))
+    title = "Themes" if day is None else f"Themes in force on {say(day)}"
+    found: dict[Series, list[m.Cells]] = {}
+    for one in themes:
+        who = ", ".join(rules.inspectorates[key].title for key in one.inspectorates)
+        cells = _ran(one), one.title, one.key, who, sentence(one.status or "")
+        found.setdefault(one.series, []).append(cells)
+    sections = (m.Section.of(rows, _SERIES[series], series) for series, rows in found.items())
     table = m.Table(_LISTED, tuple(sections), title)
     return m.Report(title, m.listed(table if rules.themes else "These rules have no themes."))
 
