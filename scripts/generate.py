@@ -57,7 +57,7 @@ if __name__ == "__main__":
     MODULE.write_text(f"{HEADER}{''.join(imports)}\nRULES = {made}\n", "utf-8")
     for command in (["check", "--quiet", "--fix", "--select=I"], ["format", "--quiet"]):
         subprocess.run([sys.executable, "-m", "ruff", *command, MODULE], check=True)  # noqa: S603 - our own
-    calculator = blank(load_rules(ROOT / "frameworks.yaml"), WHAT_IF_YEAR, Calendars())
+    calculator = blank(load_rules(ROOT / "frameworks.yaml"), WHAT_IF_YEAR, Calendars(), None)
     WHAT_IF.with_suffix(".xlsx").write_bytes(xlsx.write([calculator]))
     WHAT_IF.with_suffix(".html").write_text(html.write(calculator), "utf-8")
     SCHEMA.write_text(json.dumps(rules_schema(), indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -109,7 +109,7 @@ def _blank(call: Call, year: int | None) -> Answer:
     calculator = what_if.blank(call.rules, year, call.calendars, timetable)
     return Answer(
         lambda: Report(calculator.title, ()),
-        calculator.data,
+        lambda: calculator.data,
         ("xlsx", "html"),
         {"xlsx": lambda: (calculator,), "html": lambda: calculator},
     )

@@ -11,7 +11,7 @@ const say = (day) => FORMAT.format(toDate(day)).replace(",", "");
 const refuse = (text) => { throw new RangeError(text); };
 const [listedFrom, listedTo, published] = [rules.first, rules.last, rules.published_to].map(toDay);
 const UNLISTED = `This page knows bank holidays from ${say(listedFrom)} to ${say(listedTo)} only.`;
-const bankHolidays = new Map(rules.bank_holidays.map(({ day, name }) => [toDay(day), name]));
+const bankHolidays = new Map(rules.bank_holidays.map(([day, name]) => [toDay(day), name]));
 
 function whyOff(day, closures = []) {
   if (!(listedFrom <= day && day <= listedTo)) refuse(UNLISTED);
@@ -101,7 +101,7 @@ function* notesOn(all, stated) {
   }
   const came = new Set(stated.keys());
   for (const key of came) came.add(steps.get(key)?.anchor); // a set visits what is added to it
-  for (const { code, first, last, text, keys, ended_by: endedBy, is_met: isMet } of rules.spells) {
+  for (const [code, first, last, text, keys, isMet, endedBy] of rules.spells) {
     const crosses = ({ off, from, first: day }) => {
       const begin = Math.max(toDay(first), isMet ? day : Math.min(from + 1, day));
       const end = Math.min(toDay(last), isMet ? day : Math.max(from - 1, day));

@@ -50,9 +50,8 @@ def add(book: Book, calculator: Calculator) -> None:
         sheet.line((text, _PAGE, TEXT))
     sheet.line((calculator.caution, _PAGE, STRONG))
     sheet.row += 1
-    phases = list(calculator.phases())
     first = sheet.row + 5
-    last = first + len(phases) + len(calculator.steps) - 1
+    last = first + len(calculator.phases) + len(calculator.steps) - 1
     _ask(sheet, calculator, first + 1, last + 1)
     sheet.row += 1
     sheet.cell(_WAS_FIRST, "As the program calculated", STRONG)
@@ -62,7 +61,7 @@ def add(book: Book, calculator: Calculator) -> None:
     sheet.raw.repeat_rows(sheet.row)
     sheet.end((head, width, HEAD) for head, width in _COLUMNS.items())
     sheet.raw.freeze_panes(first, 1)
-    for heading, steps in phases:
+    for heading, steps in calculator.phases:
         ground = {**CELL, "bg_color": book.tint(heading)}
         sheet.line((heading, _PAGE, {**ground, "bold": True}))
         for step in steps:
@@ -139,7 +138,7 @@ def _draw(sheet: Sheet, calculator: Calculator, step: Movable, look: Look) -> No
     _name(sheet, last, _LAST if step.lasts else _FIRST)
     if step.can_be_stated:
         _name(sheet, says, _SAYS, is_typed=True)
-        sheet.cell(_SAYS, step.stated, _TYPED)
+        sheet.cell(_SAYS, None if step.late is None else step.days.first, _TYPED)
         # The first day is not counted, the last is; backwards with a minus.
         forwards = f"NETWORKDAYS({calculated}+1,{says},{off})"
         backwards = f"IF({says}<{calculated},-NETWORKDAYS({says},{calculated}-1,{off}),0)"
@@ -177,10 +176,9 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     listed = (*calculator.bank_holidays, *spare)
     for one, closed in zip_longest(listed, (*calculator.closed, *spare)):
         look = INPUT if one is None else CELL
-        status = one and ("projected" if one.is_projected else "published")
-        sheet.cell(0, one and one.name, look)
-        sheet.cell(1, status, look)
-        sheet.cell(2, one and one.day, {**look, **DAY})
+        sheet.cell(0, one and one[1], look)
+        sheet.cell(1, one and ("projected" if one[2] else "published"), look)
+        sheet.cell(2, one and one[0], {**look, **DAY})
         sheet.cell(3, closed, _TYPED)
         sheet.row += 1
     sheet.take_dates(first, 2, sheet.row - 1, 3)
@@ -236,6 +234,6 @@ def _known(calculator: Calculator, step: Movable) -> str:
     day = step.days.first or step.days.last
     if not calculator.first <= day <= calculator.last:
         return _UNLISTED
-    is_holiday = any(day == one.day for one in calculator.bank_holidays)
+    is_holiday = any(day == one[0] for one in calculator.bank_holidays)
     why = weekday_name(day) if day.weekday() >= SATURDAY else _HOLIDAY if is_holiday else ""
     return f"{why} {_UNSURE if step.is_provisional else ''}".strip()

@@ -27,7 +27,7 @@ def write(report: Report | Calculator) -> str:
     """Write a report as a page; a calculator as one that counts, by the only script there is."""
     if not isinstance(report, Calculator):
         return _written(report.blocks_in("html"), report)
-    data = escaped_in_json(json.dumps(report.data(), default=str, ensure_ascii=False))
+    data = escaped_in_json(json.dumps(report.data, default=str, ensure_ascii=False))
     text = files(__package__).joinpath("calculator.js").read_text("utf-8")
     digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
     # Nothing in the data can end it; browsers allow the script of this digest alone.

@@ -1,7 +1,4 @@
-"""The events of a calendar: one for each milestone, with what to know about it and reminders.
-
-Milestones over calendar months, and those without a first day, are no events but lines of others.
-"""
+"""The events of a calendar, with reminders; what is not counted in days is a line of others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,39 +18,38 @@ _Lines = Sequence[str | None]
 def report(timeline: Timeline, rules: Rules) -> m.Report:
     """Make the calendar of an inspection. Its events stay the same ones when dates move."""
     beside = [one for one in timeline.milestones if one.milestone.rule.unit is Unit.NOTHING]
+    keys = {None, *(one.key for one in beside)}
     blocks = m.listed(
         timeline.timetable.title,
         map(_without_event, beside),
-        _notes(timeline, None),
-        [_notes(timeline, one.key) for one in beside],
+        [f"Note: {note.text}" for note in timeline.notes if note.milestone in keys],
         _closing(timeline, rules),
     )
     return m.Report(words.title(timeline, rules), blocks, tuple(_events(timeline, rules)))
 
 
 def invitations(timeline: Timeline, rules: Rules) -> dict[str, m.Report]:
-    """Make a calendar for each event, by its key.
-
-    They have no title: Outlook would take one that has for a new calendar of its own.
-    """
+    """Make a calendar for each event, by its key."""
     whole = report(timeline, rules)
+    # With a title, Outlook would take each for a new calendar of its own.
     return {one.key: replace(whole, title="", events=(one,)) for one in whole.events}
 
 
 def _events(timeline: Timeline, rules: Rules) -> Iterator[m.Event]:
     """Give the events, whose summaries say whose they are: "JTAI Kingston: Notification"."""
     inspection, kind, begins = timeline.inspection, timeline.timetable.name, words.begins(timeline)
-    scope = inspection.name or inspection.area or kind
-    scope = f"rehearsal {scope}" if inspection.is_rehearsal else scope
+    scope = "rehearsal " * inspection.is_rehearsal + (inspection.name or inspection.area or kind)
     subject = " ".join(filter(None, (words.kind(timeline), words.whose(timeline))))
-    like = m.Event("", scope, begins, begins, subject, sequence=inspection.revision)
-    like = like._replace(categories=(kind,), stamp=rules.edition)
+    like = m.Event(
+        "", scope, begins, begins, subject, sequence=inspection.revision, categories=(kind,),
+        stamp=rules.edition,
+    )  # fmt: skip
     for dated in timeline.milestones:
         milestone = dated.milestone
         if milestone.rule.unit is Unit.NOTHING:
             continue
-        # Nobody knows of an inspection before it begins.
         first, is_owed = dated.day(Edge.FIRST), milestone.owed and not milestone.rule.lasts
+        # Nobody knows of an inspection before it begins.
         numbers = (_OWED if is_owed else _OTHERS) if first > begins else ()
         alarms = (timeline.calendar.shift(first, -number) for number in numbers)
         yield like._replace(
@@ -99,11 +95,9 @@ def _described(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Itera
         f"Source: {words.source_of(rules, milestone.source)}",
     )
     for one in dated.readings:
-        yield (
-            f"Another reading: {say(one.day)}, {words.reading(one, timeline)}.",
-            f"Source: {words.source_of(rules, one.reading.source)}",
-        )
-    yield _notes(timeline, milestone.key)
+        text = f"Another reading: {say(one.day)}, {words.reading(one, timeline)}."
+        yield text, f"Source: {words.source_of(rules, one.reading.source)}"
+    yield [f"Note: {note.text}" for note in timeline.notes_on(milestone.key)]
     beside = (one for one in timeline.milestones if one.milestone.rule.anchor == milestone.key)
     yield [_without_event(one) for one in beside if one.milestone.rule.unit is Unit.NOTHING]
 
@@ -111,10 +105,6 @@ def _described(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Itera
 def _in_blocks(*blocks: _Lines) -> str:
     """Put lines in blocks with a blank line between them; empty ones leave none."""
     return "\n\n".join(filter(None, ("\n".join(filter(None, block)) for block in blocks)))
-
-
-def _notes(timeline: Timeline, key: str | None) -> _Lines:
-    return [f"Note: {note.text}" for note in timeline.notes if note.milestone == key]
 
 
 def _without_event(dated: DatedMilestone) -> str:

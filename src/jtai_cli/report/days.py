@@ -18,16 +18,18 @@ def report(
     count: Count, calendar: WorkingCalendar, division: Division, *, is_shift: bool
 ) -> m.Report:
     """Answer a sum: the day arrived at, or the number of working days; then what was skipped."""
-    where, first, last = division_name(division), say(count.first), say(count.last)
-    answer = counted(count.counted, "working day")
-    how = f"after {first}, up to and including {last} ({where})"
+    first, last = say(count.first), say(count.last)
+    answer, how = (
+        counted(count.counted, "working day"),
+        f"after {first}, up to and including {last}",
+    )
     if is_shift:
-        answer, how = last, f"{offset(count.counted, 'working day')} {first} ({where})"
-    provisional = None
+        answer, how = last, f"{offset(count.counted, 'working day')} {first}"
+    lines = [f"{how} ({division_name(division)})", f"Skipped: {skips(count) or 'nothing'}"]
     if calendar.is_projected(max(count.first, count.last)):
         published = say(calendar.published_to)
-        provisional = f"Provisional: GOV.UK has published bank holidays to {published}"
-    return m.Report(answer, m.listed(how, f"Skipped: {skips(count) or 'nothing'}", provisional))
+        lines.append(f"Provisional: GOV.UK has published bank holidays to {published}")
+    return m.Report(answer, m.listed(lines))
 
 
 def data(count: Count, calendar: WorkingCalendar, division: Division) -> dict[str, object]:
@@ -54,15 +56,12 @@ def list_report(listed: WorkingCalendar, division: Division) -> m.Report:
 
 def list_data(listed: WorkingCalendar, division: Division) -> dict[str, object]:
     """Give bank holidays, as JSON."""
-    return {
-        "schema": "jtai.bank-holidays/1",
-        "division": division,
-        "published_to": listed.published_to,
-        "bank_holidays": [
-            {"date": day, "weekday": weekday_name(day), "name": name, "status": status}
-            for day, name, status in _statuses(listed)
-        ],
-    }
+    days = [
+        {"date": day, "weekday": weekday_name(day), "name": name, "status": status}
+        for day, name, status in _statuses(listed)
+    ]
+    about = {"division": division, "published_to": listed.published_to}
+    return {"schema": "jtai.bank-holidays/1", **about, "bank_holidays": days}
 
 
 def _statuses(listed: WorkingCalendar) -> Iterator[tuple[date, str, str]]:
@@ -75,16 +74,13 @@ def differences_report(
 ) -> m.Report:
     """Say how a list of bank holidays differs from jtai's own, or that it does not."""
     first, last = max(ours.first, theirs.first).year, min(ours.last, theirs.last).year
-    lines = (
-        f"{say(day)}: {ours_says} in jtai's list, not in {name}"
-        if theirs_says is None
-        else f"{say(day)}: {theirs_says} in {name}, not in jtai's list"
-        for day, ours_says, theirs_says in found
-    )
-    later = None
-    if theirs.published_to > ours.published_to:
-        later = f"{name} is published to {say(theirs.published_to)}"
-        later += f", jtai's list to {say(ours.published_to)}."
+    lines = []
+    for day, our, their in found:
+        has, lacks = (name, "jtai's list") if our is None else ("jtai's list", name)
+        lines.append(f"{say(day)}: {our or their} in {has}, not in {lacks}")
+    ends = f"{name} is published to {say(theirs.published_to)}"
+    ends += f", jtai's list to {say(ours.published_to)}."
+    later = ends if theirs.published_to > ours.published_to else None
     title = f"{counted(len(found), 'difference')} from {first} to {last}"
     return m.Report(title, m.listed(m.Bullets(tuple(lines)), later))
 

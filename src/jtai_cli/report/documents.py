@@ -1,12 +1,10 @@
 """What is sent round about an inspection: the briefing for staff, and a workbook's sheets.
 
-What the briefing says of a kind of inspection comes from the guidance of the rules, or is left
-out. Nothing in the sheets, whose dates are filled in, is about a single child.
+The rules' guidance says what an inspection is. Nothing in the sheets is about a single child.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from jtai_cli.dates import say
 from jtai_cli.explain import count_all
@@ -21,8 +19,8 @@ _LONG, _CHECK_EVERY = 20, 10
 
 
 def _filled_in(**widths: int) -> tuple[m.Column, ...]:
-    heads = {key: key.replace("_", " ").capitalize() for key in widths}
-    return tuple(m.Column(key, heads[key], width=widths[key], is_filled_in=True) for key in widths)
+    heads = {key: (key.replace("_", " ").capitalize(), width) for key, width in widths.items()}
+    return tuple(one._replace(is_filled_in=True) for one in m.columns(**heads))
 
 
 _RATINGS = (("Red", m.Tone.BAD), ("Amber", m.Tone.WARNING), ("Green", m.Tone.GOOD))
@@ -36,6 +34,7 @@ _ASSESSED = (
     _RATING._replace(choices=tuple(word for word, _ in _RATINGS), tones=_RATINGS),
 )
 _DAYS = m.columns(first=("First day", 16), last=("Last day", 16))
+_OFF = (*_DAYS, *m.columns(what=("What", 44)))
 _HOW_COUNTED = (
     *m.columns(what=("What happens", 30)),
     *_DAYS,
@@ -46,8 +45,9 @@ _HOW_COUNTED = (
 def briefing(timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None) -> m.Report:
     """Tell staff in one or two pages what is happening and what it means for them."""
     inspection, guidance = timeline.inspection, tuple(rules.guidance.values())
-    theme = None if inspection.theme is None else rules.theme(inspection.theme)
-    official = None if theme is None else theme.official_title or theme.title
+    theme = rules.theme(inspection.theme) if inspection.theme else None
+    groups, found = (theme.groups, words.findings(theme)) if theme else ((), [])
+    official = (theme.official_title or theme.title) if theme else None
     # What the guidance says first is what the inspection is.
     what = guidance[0].texts[0].text if guidance and not guidance[0].in_briefing else None
     blocks = m.listed(
@@ -59,12 +59,9 @@ def briefing(timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None)
         m.Heading("Who to ask"),
         inspection.contact,
         m.Heading("What inspectors look at"),
-        [
-            m.under(group.heading, map(words.sentence, group.points), level=3)
-            for group in (theme.groups if theme else ())
-        ],
+        [m.under(of.heading, map(words.sentence, of.points), level=3) for of in groups],
         m.Heading("What inspectors found in other areas"),
-        m.Paragraph(words.in_line(words.findings(theme))) if theme and theme.findings else None,
+        m.Paragraph(words.in_line(found)) if found else None,
     )
     title = words.title(timeline, rules, "briefing")
     return m.Report(title, blocks, subject=timeline.timetable.title)
@@ -77,17 +74,21 @@ def _key_dates(timeline: Timeline, rules: Rules, outlook: words.Outlook) -> Iter
     rows: list[m.Cells] = []
     for dated in shown:
         title = words.titled(dated, timeline, "known", words.DONE)
-        beside = (words.stated_or_moved(dated, timeline), words.likely(outlook, dated))
+        beside = words.stated_or_moved(dated, timeline), words.likely(outlook, dated)
         what = (title, *filter(None, beside))
         rows.append((m.Span(dated.first, dated.last), what, rules.who(dated.milestone)))
     yield m.Heading("What is happening, and when")
     yield m.Table.of((words.DATE, words.WHAT, words.WHO), rows, "The key dates")
     yield m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG)
     yield words.likely_basis(outlook, timeline.timetable)
-    parties = dict.fromkeys(key for dated in shown for key in dated.milestone.who)
-    named = [rules.parties[key] for key in parties if key in rules.parties]
-    if names := "; ".join(f"{one.title}: {one.name}" for one in named if one.name):
+    parties = _parties(shown, rules)
+    if names := "; ".join(f"{one.title}: {one.name}" for one in parties if one.name):
         yield m.Paragraph.of(f"{names}.", tone=m.Tone.MUTED)
+
+
+def _parties(milestones: Iterable[DatedMilestone], rules: Rules) -> list[Party]:
+    keys = dict.fromkeys(key for one in milestones for key in one.milestone.who)
+    return [rules.parties.get(key, Party(key, key)) for key in keys]
 
 
 def sheets(timeline: Timeline, rules: Rules, plan: m.Report) -> tuple[m.Report, ...]:
@@ -102,9 +103,7 @@ def sheets(timeline: Timeline, rules: Rules, plan: m.Report) -> tuple[m.Report, 
 def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Content, ...]]]:
     """Give the names of sheets, and what stands on them."""
     milestones, inspection, calendar = timeline.milestones, timeline.inspection, timeline.calendar
-    parties = dict.fromkeys(key for one in milestones for key in one.milestone.who)
-    acting = [rules.parties.get(key, Party(key, key)) for key in parties]
-    contacts: list[m.Cells] = [(one.name or one.title,) for one in acting]
+    contacts: list[m.Cells] = [(one.name or one.title,) for one in _parties(milestones, rules)]
     contacts += [(None, None, owner) for owner in dict.fromkeys(inspection.owners.values())]
     yield "Contacts and deputies", _begun("Who is who", (*_CONTACTS, *_NOTES), contacts, 12)
     owed = [one for one in milestones if one.milestone.owed]
@@ -113,8 +112,7 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
         for one in owed
         if one.milestone.rule.lasts
     )
-    columns = (*_REQUESTS, *_MARKS)
-    yield "Request log", _begun("What inspectors ask for", columns, requests, 30)
+    yield "Request log", _begun("What inspectors ask for", (*_REQUESTS, *_MARKS), requests, 30)
     # Each long piece of work that the partnership owes is tracked from the step before it.
     official = [one for one in milestones if one.milestone.basis is not Basis.LOCAL]
     for due in owed:
@@ -130,14 +128,17 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
             table = _begun("What is done by when", (*_TRACKED, *_MARKS), checks, 12)
             yield f"{words.head(due.milestone)} tracker", span, table
     points = () if inspection.theme is None else rules.theme(inspection.theme).points()
-    assessed = [(number, head, words.sentence(point)) for number, head, point in points]
-    if assessed:
+    if assessed := [(number, head, words.sentence(point)) for number, head, point in points]:
         yield "Self-assessment", _begun("What inspectors look at", _ASSESSED, assessed, 0)
+    off = [(*one, words.closure(timeline)) for one in inspection.closures]
+    for day, name in timeline.bank_holidays:
+        off.append((day, day, f"{name} (projected)" if calendar.is_projected(day) else name))
+    off.sort(key=lambda one: one[1])
     where = f"Bank holidays: {words.division_name(timeline.division)}."
-    yield "Days off", where, _days_off(timeline)
+    yield "Days off", where, m.Table.of(_OFF, off, "Days off")
     rows: list[m.Cells] = []
     for link in count_all(timeline):
-        of, how = link.dated.milestone, words.sentence(words.how_counted(link, timeline))
+        of, how = link.dated.milestone, words.how_counted(link, timeline)
         source = words.source_of(rules, of.source)
         rows.append((of.title, link.dated.first, link.dated.last, how, of.basis, source))
     yield "How counted", m.Table.of(_HOW_COUNTED, rows, "How each date is counted")
@@ -159,16 +160,3 @@ def _checks(start: DatedMilestone, due: DatedMilestone, timeline: Timeline) -> I
         yield day, left, what
         day, what = calendar.shift(day, _CHECK_EVERY), "Progress check"
     yield due.last, 0, due.milestone.title
-
-
-def _days_off(timeline: Timeline) -> m.Table:
-    closures, what = timeline.inspection.closures, m.Column("what", "What", width=44)
-    days: list[tuple[date, date, str]] = [(*one, words.closure(timeline)) for one in closures]
-    for day, name in timeline.bank_holidays:
-        projected = " (projected)" if timeline.calendar.is_projected(day) else ""
-        days.append((day, day, f"{name}{projected}"))
-    days.sort(key=lambda one: one[1])
-    if closures:
-        return m.Table.of((*_DAYS, what), days, "Days off")
-    columns = (m.Column("date", "Date", width=16), what)
-    return m.Table.of(columns, (one[1:] for one in days), "Days off")

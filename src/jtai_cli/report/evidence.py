@@ -84,24 +84,22 @@ def _in_full(case: Case) -> tuple[m.Content, ...]:
         for key, options in case.explained_by.items()
     )
     link = letter.source_url and m.Link(letter.source_url, letter.source_url)
-    shown = m.Facts.of((*options, ("Note", letter.notes), ("Letter", link)))
-    return m.Heading(letter.area), shown if shown.facts else "No more is known."
+    return m.Heading(letter.area), m.Facts.of((*options, ("Note", letter.notes), ("Letter", link)))
 
 
 def _summary(summary: Summary) -> Iterator[m.Block]:
     early = f", {summary.early} early" if summary.early else ""
     late = counted(summary.p90, "working day")
-    lines = [
+    reasons = ", ".join(f"{_reason(code)} {many}" for code, many in summary.reasons.items())
+    unexplained = ", ".join(summary.unexplained)
+    lines = (
         f"{summary.to_the_day} of {summary.cases} to the day{early}",
         f"Median {summary.median:g} working days late; nine in ten at most {late} late",
-    ]
-    if summary.reasons:
-        reasons = ", ".join(f"{_reason(code)} {many}" for code, many in summary.reasons.items())
-        lines.append(f"Explained: {reasons}")
-    if summary.unexplained:
-        lines.append(f"Not explained: {', '.join(summary.unexplained)}")
+        reasons and f"Explained: {reasons}",
+        unexplained and f"Not explained: {unexplained}",
+    )
     what = lowered(summary.timetable.milestones[summary.milestone].title)
-    return m.under(f"Summary, {summary.timetable.key}: {what}", lines, 3)
+    return m.under(f"Summary, {summary.timetable.key}: {what}", filter(None, lines), 3)
 
 
 def month_report(found: Evidence) -> m.Report:

@@ -27,46 +27,37 @@ _RUNS = (m.Column("days", "Days", is_whole=True), _COUNTED, _TOTAL, _SKIPPED)
 
 def report(explanation: Explanation, rules: Rules, *, every_day: bool = False) -> m.Report:
     """Explain a date; `every_day` gives each day of a count a row, in place of each run of days."""
-    dated, timeline = explanation.dated, explanation.timeline
+    dated, timeline, length = explanation.dated, explanation.timeline, explanation.length
     milestone, notes = dated.milestone, timeline.notes_on(dated.key)
-    local = " (local)" if milestone.basis is Basis.LOCAL else ""
     where = words.division_name(timeline.division)
-    counts = []
+    counts: list[m.Content] = []
     if (count := explanation.count) is not None and count.days:
-        counts.append(("The count", _setting_out(count), count))
-    if (length := explanation.length) is not None:
+        counts += [m.Heading(f"The count ({where})"), f"{_setting_out(count)}."]
+        counts += [_table(count, every_day), words.sentence(f"{_totals(count)}.")]
+    if length is not None:
         days = say_span(length.days[0].day, length.last)
-        counts.append(("Its days", f"{days}, both included", length))
+        counts += [m.Heading(f"Its days ({where})"), f"{days}, both included."]
+        counts += [_table(length, every_day), words.sentence(f"{_totals(length)}.")]
     until = f"GOV.UK has published them to {say(timeline.calendar.published_to)}"
     if any(one.is_projected for one in explanation.rests_on):
         until += "; later ones are projected"
     until += "; this date is provisional" if dated.provisional else ""
     named = words.bank_holidays((one.day, one.name) for one in explanation.rests_on)
+    readings: list[m.Content] = []
+    for one, count in explanation.readings:
+        readings.append(m.Heading(f"{say(one.day)}: {words.reading(one, timeline)}", level=3))
+        readings.append(_source(one.reading, rules))
+        readings.append(f"{_setting_out(count)}: {_totals(count)}." if count else None)
+        readings.append(_table(count, every_day=True) if count and every_day else None)
     blocks = m.listed(
         words.origin(dated, timeline),
         words.match(dated),
         _source(milestone, rules),
         m.Heading("What it is counted from"),
         m.Table.of(_WAY, _way(explanation), "The dates before it"),
-        [
-            [
-                m.Heading(f"{heading} ({where})"),
-                f"{opening}.",
-                _table(walked, every_day),
-                words.sentence(f"{_totals(walked)}."),
-            ]
-            for heading, opening, walked in counts
-        ],
+        counts,
         m.Heading("Other readings"),
-        [
-            [
-                m.Heading(f"{say(one.day)}: {words.reading(one, timeline)}", level=3),
-                _source(one.reading, rules),
-                f"{_setting_out(count)}: {_totals(count)}." if count else None,
-                _table(count, every_day=True) if count and every_day else None,
-            ]
-            for one, count in explanation.readings
-        ],
+        readings,
         m.Heading(f"Bank holidays it depends on ({where})"),
         m.Bullets((named or "None", f"{until}.")),
         m.under("Notes", (note.text for note in notes)),
@@ -74,6 +65,7 @@ def report(explanation: Explanation, rules: Rules, *, every_day: bool = False) -
         m.under("What else is known", (*milestone.detail, *filter(None, [milestone.proved]))),
         m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG),
     )
+    local = " (local)" if milestone.basis is Basis.LOCAL else ""
     title = f"{milestone.title}{local}: {words.days_in_full(dated)}"
     return m.Report(title, blocks, subject=timeline.timetable.title)
 
@@ -85,21 +77,17 @@ def _source(of: Milestone | Reading, rules: Rules) -> m.Facts:
 
 def _way(explanation: Explanation) -> Iterator[m.Cells]:
     """Give the way back to the known date: the days of each step, and how it is counted."""
-    timeline, past_fieldwork = explanation.timeline, False
+    timeline = explanation.timeline
     for number, link in enumerate(explanation.chain):
-        dated, is_root = link.dated, link.dated.milestone.rule.anchor is None
-        how = words.rule(dated, timeline)
+        dated, how = link.dated, words.rule(link.dated, timeline)
         if dated.date_is is not DateIs.COMPUTED:
-            # Where the way goes on past fieldwork, the rule of the known date was followed back.
-            is_used = past_fieldwork or link.count is not None
-            how = f"{dated.date_is}; {how}" if is_used else str(dated.date_is)
-        elif is_root:
+            how = f"{dated.date_is}; {how}" if link.count else str(dated.date_is)
+        elif dated.milestone.rule.anchor is None:
             how = words.rule_from(dated, timeline)
         # Of the milestone itself the whole count is shown.
         if number and link.count and (skips := words.skips(link.count, with_weekends=False)):
             how += f"; skipping {skips}"
         yield m.Span(dated.first, dated.last), f"{dated.milestone.title}: {how}"
-        past_fieldwork = past_fieldwork or is_root
 
 
 def _setting_out(count: Count) -> str:
@@ -124,12 +112,7 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
 
 
 def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
-    """Return an explanation as `jtai.explanation/1`.
-
-    `date` is the first day (null for what has none), and `computed` the one that the rule
-    gives, to which `days` are counted, each with its number from 1. `lasts` are the working
-    days, both ends included, of what lasts several.
-    """
+    """Return an explanation as `jtai.explanation/1`; its `days` lead to the `computed` one."""
     dated, timeline = explanation.dated, explanation.timeline
     of = dated.milestone
     return {

@@ -1,17 +1,14 @@
-"""Weeks side by side, in words and as JSON.
-
-They are the possible fieldwork weeks of a period, or those in which many inspections have dates.
-"""
+"""Weeks side by side: possible fieldwork weeks, or those in which many inspections have dates."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain, groupby
+from itertools import chain
 
 from jtai_cli.dates import say, say_plain, say_short, say_span
 from jtai_cli.kinds import counted
 from jtai_cli.lookahead import AVOIDED_DATE, Avoided, FieldworkWeek, LookAhead, days_to_watch
 from jtai_cli.notes import title
-from jtai_cli.portfolio import Load, LoadedWeek
+from jtai_cli.portfolio import Load
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.report.words import head, picked, picked_from
@@ -27,15 +24,12 @@ def report(ahead: LookAhead, rules: Rules) -> m.Report:
     """Set the weeks side by side; a date that clashes has its mark, explained below."""
     weeks, clashing = ahead.weeks, [one for one in ahead.avoided if one not in ahead.clear]
     numbers = {one: number for number, one in enumerate(clashing, start=1)}
-    # Every kind of note has a letter that it begins with, or the next one that is free.
-    letters: dict[str, str] = {}
+    letters: dict[str, str] = {}  # of each kind of note, the first in it that is free
     for code in dict.fromkeys(code for week in weeks for code in week.marks):
-        choices = f"{code}{'abcdefghijklmnopqrstuvwxyz'}".replace("-", "").upper()
+        choices = f"{code.replace('-', '')}abcdefghijklmnopqrstuvwxyz".upper()
         letters[code] = next(one for one in choices if one not in letters.values())
     period = f"{say_plain(ahead.period.first)} to {say_plain(ahead.period.last)}"
-    many = counted(len(weeks), "possible fieldwork week")
-    clear = sum(not week.weight for week in weeks)
-    names = sorted({week.timeline.timetable.name for week in weeks})
+    many, clear = counted(len(weeks), "possible fieldwork week"), sum(not o.weight for o in weeks)
     blocks = m.listed(
         f"{period}: {many}, {clear} without a clash or note",
         _table(ahead, letters, numbers, f"Fieldwork weeks, {period}") if weeks else None,
@@ -43,6 +37,7 @@ def report(ahead: LookAhead, rules: Rules) -> m.Report:
         m.Facts.of(_explained(ahead, rules, letters, numbers)),
         [m.Paragraph.of(words.caution(one.timeline), tone=m.Tone.STRONG) for one in weeks[:1]],
     )
+    names = sorted({week.timeline.timetable.name for week in weeks})
     kind = words.sentence(f"{' and '.join(names)} look-ahead".strip())
     return m.Report(kind, blocks, sheet="Look-ahead")
 
@@ -51,39 +46,31 @@ def _table(
     ahead: LookAhead, letters: Mapping[str, str], numbers: Mapping[Avoided, int], caption: str
 ) -> m.Table:
     """Give the dates of each week, short and in full, marked with what they clash with."""
-    years = [week.first.year for week in ahead.weeks]
-    is_by_year = years == sorted(years)
-
-    def row(week: FieldworkWeek) -> m.Cells:
-        short: list[m.Cell] = []
-        full: list[m.Cell] = []
-        firsts = {one.key: one.first for one in week.milestones}
+    shown, years = ahead.columns, [week.first.year for week in ahead.weeks]
+    is_by_year, sections = years == sorted(years), dict[str | None, list[m.Cells]]()
+    for week in ahead.weeks:
+        short, full = dict[str, m.Cell](), dict[str, m.Cell]()
         listed = " ".join(letters[code] for code in week.marks)
-        for key in ahead.columns:
-            if (first := firsts.get(key)) is None:
-                short.append(None)
-                full.append(None)
+        for one in week.milestones:
+            if (first := one.first) is None:
                 continue
             is_fieldwork = first == week.first
-            clashes = [one for one in chain(*week.clashes.values()) if one.dated.key == key]
-            inside = "!" if any(clash.is_inside for clash in clashes) else ""
+            clashes = [of for of in chain(*week.clashes.values()) if of.dated.key == one.key]
+            inside = "!" * any(clash.is_inside for clash in clashes)
             tone = m.Tone.BAD if inside else m.Tone.WARNING
             mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
             mark = f"({mark}{inside})" if mark else ""
-            full.append(m.Marked(first, mark, tone) if mark else first)
+            full[one.key] = m.Marked(first, mark, tone) if mark else first
             year = "" if is_by_year and first.year == week.first.year else str(first.year)
             beside = " ".join(filter(None, (year, mark, listed if is_fieldwork else "")))
             day = say_short(first)[0 if is_fieldwork else 4 : 10]
-            short.append(m.Marked(day, beside, tone if mark else m.Tone.PLAIN))
+            short[one.key] = m.Marked(day, beside, tone if mark else m.Tone.PLAIN)
+        dates = (cells.get(key) for cells in (short, full) for key in shown)
         clashing = " ".join(note.text for note in week.notes if note.code == AVOIDED_DATE)
-        return (*short, *full, listed, "; ".join(map(title, week.marks)), clashing)
-
-    sections = (
-        m.Section.of(map(row, group), f"{year}" if is_by_year else None)
-        for year, group in groupby(ahead.weeks, lambda week: is_by_year and week.first.year)
-    )
+        row = (*dates, listed, "; ".join(map(title, week.marks)), clashing)
+        sections.setdefault(str(week.first.year) if is_by_year else None, []).append(row)
     # In the terminal the days are short, and notes stand beside fieldwork.
-    heads = [m.Column(key, head(one)) for key, one in ahead.columns.items()]
+    heads = [m.Column(key, head(one)) for key, one in shown.items()]
     columns = (
         *(one._replace(formats=words.TERMINAL) for one in heads),
         *(one._replace(omitted=words.TERMINAL, is_whole=True) for one in heads),
@@ -91,7 +78,8 @@ def _table(
         _NOTES._replace(formats=_PROGRAMS),
         m.Column("clashes", "Clashes", formats=_PROGRAMS),
     )
-    return m.Table(columns, tuple(sections), caption, "Year")
+    rows = tuple(m.Section.of(rows, year) for year, rows in sections.items())
+    return m.Table(columns, rows, caption, "Year")
 
 
 def _explained(
@@ -103,9 +91,8 @@ def _explained(
         yield letter, f"{title(code)} ({counted(many, 'week')})"
     for avoided, number in numbers.items():
         found = [week.clashes[avoided] for week in ahead.weeks if avoided in week.clashes]
-        milestones = (words.lowered(one.dated.milestone.name) for one in chain(*found))
-        names = ", ".join(dict.fromkeys(milestones))
-        text = f"{avoided.name}, {say_span(*avoided.period)}: {names}"
+        touched = dict.fromkeys(words.lowered(one.dated.milestone.name) for one in chain(*found))
+        text = f"{avoided.name}, {say_span(*avoided.period)}: {', '.join(touched)}"
         yield str(number), f"{text} ({counted(len(found), 'week')})"
     if any(one.is_inside for week in ahead.weeks for one in chain(*week.clashes.values())):
         yield "!", "The date lies wholly inside those days, which weighs twice as much"
@@ -128,14 +115,8 @@ def _explained(
 
 def week_report(week: FieldworkWeek, lines: tuple[str, ...]) -> m.Report:
     """Explain one week: what speaks against it, and how each of its dates is counted."""
-    notes = tuple(note.text for note in week.notes)
-    blocks = m.listed(
-        m.Heading("What to watch for"),
-        m.Bullets(notes) if notes else "Nothing.",
-        m.Heading("Dates"),
-        m.Bullets(lines),
-        words.caution(week.timeline),
-    )
+    watched = m.under("What to watch for", [note.text for note in week.notes] or ["Nothing."])
+    blocks = m.listed(watched, m.under("Dates", lines), words.caution(week.timeline))
     return m.Report(f"Fieldwork {say_span(week.first, week.timeline.fieldwork.last)}", blocks)
 
 
@@ -148,32 +129,27 @@ def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
     """Give the weeks as JSON, the first day of each milestone under its key."""
     keys, weeks = tuple(ahead.columns), []
     for week in ahead.weeks:
-        dated = {one.key: one for one in week.milestones}
-        firsts = {key: dated[key].first if key in dated else None for key in keys}
-        weeks.append(
-            {
-                **firsts,
-                **picked(week, ("notes", "code", "text", "milestone")),
-                "clashes": picked_from(chain(*week.clashes.values()), *_CLASH),
-                "weight": week.weight,
-                "provisional": [key for key in keys if key in dated and dated[key].provisional],
-                **picked(week.timeline, "timetable=timetable.key", "division"),
-            }
-        )
+        dated = {one.key: one for one in week.milestones if one.key in keys}
+        weeks.append({
+            **{key: dated[key].first if key in dated else None for key in keys},
+            **picked(week, ("notes", "code", "text", "milestone")),
+            "clashes": picked_from(chain(*week.clashes.values()), *_CLASH),
+            "weight": week.weight,
+            "provisional": [key for key in keys if key in dated and dated[key].provisional],
+            **picked(week.timeline, "timetable=timetable.key", "division"),
+        })  # fmt: skip
+    watched = [
+        {**days._asdict(), "poll": poll and picked(poll, "date=day", "poll"), "weeks": firsts}
+        for days, poll, those in days_to_watch(ahead, rules)
+        for firsts in [[week.first for week in those]]
+    ]
     return {
         "schema": "jtai.look-ahead/1",
         "jtai": jtai,
         **ahead.period._asdict(),
         "weeks": weeks,
         **picked(ahead, ("impossible", "date=day", "why")),
-        "days_to_watch": [
-            {
-                **days._asdict(),
-                "poll": poll and picked(poll, "date=day", "poll"),
-                "weeks": [week.first for week in weeks],
-            }
-            for days, poll, weeks in days_to_watch(ahead, rules)
-        ],
+        "days_to_watch": watched,
         **picked(ahead, ("avoided", "title=name", "first=period.first", "last=period.last")),
     }
 
@@ -183,27 +159,19 @@ def load_report(load: Load) -> m.Report:
     heads = {key: head(one) for key, one in load.milestones.items()}
     columns = (m.Column(key, head, is_right=True) for key, head in heads.items())
     weeks_of = _WEEK._replace(formats=words.TERMINAL), _WEEK._replace(omitted=words.TERMINAL)
-    weeks, name = list(load.weeks()), "Milestones of each week"
-
-    def row(week: LoadedWeek) -> m.Cells:
-        counts = (
-            m.Marked(count, "!") if key in week.over else count or None
-            for key, count in week.counts.items()
-        )
-        return (say_short(week.monday)[4:10], week.monday, *counts)
-
-    sections = (
-        m.Section.of(map(row, group), str(year))
-        for year, group in groupby(weeks, key=lambda week: week.monday.year)
-    )
-    over = tuple(
-        f"{words.brief(week.monday)}: {heads[key]} {week.counts[key]}, limit {load.limits[key]}"
-        for week in weeks
-        for key in week.over
-    )
-    limits = m.Heading("Over the limit"), m.Bullets(over) if over else "No week is over a limit."
-    table = m.Table((*weeks_of, *columns), tuple(sections), name, group="Year")
-    return m.Report(name, m.listed(table, limits if load.limits else None), sheet="Load")
+    name, over, years = "Milestones of each week", list[str](), dict[str, list[m.Cells]]()
+    for monday, counts, beyond in load.weeks():
+        cells = (m.Marked(n, "!") if key in beyond else n or None for key, n in counts.items())
+        row = say_short(monday)[4:10], monday, *cells
+        years.setdefault(str(monday.year), []).append(row)
+        for key in beyond:
+            limit = f"{heads[key]} {counts[key]}, limit {load.limits[key]}"
+            over.append(f"{words.brief(monday)}: {limit}")
+    sections = tuple(m.Section.of(rows, year) for year, rows in years.items())
+    lines = m.Bullets(tuple(over)) if over else "No week is over a limit."
+    limits = (m.Heading("Over the limit"), lines) if load.limits else None
+    table = m.Table((*weeks_of, *columns), sections, name, group="Year")
+    return m.Report(name, m.listed(table, limits), sheet="Load")
 
 
 def load_data(load: Load, jtai: str) -> dict[str, object]:
@@ -212,7 +180,5 @@ def load_data(load: Load, jtai: str) -> dict[str, object]:
         {"key": key, "title": one.title, "limit": load.limits.get(key)}
         for key, one in load.milestones.items()
     ]
-    weeks = picked_from(load.weeks(), "week=monday", "counts", "over")
-    return {
-        "schema": "jtai.portfolio-load/1", "jtai": jtai, "milestones": milestones, "weeks": weeks,
-    }  # fmt: skip
+    weeks = {"weeks": picked_from(load.weeks(), "week=monday", "counts", "over")}
+    return {"schema": "jtai.portfolio-load/1", "jtai": jtai, "milestones": milestones, **weeks}

@@ -2,8 +2,8 @@
 
 Texts stand as they were written; every writer makes them harmless for its own language. Blocks
 without content, and headings over nothing, are not shown. Most parts are named tuples, which
-Python makes five times as fast as dataclasses: a tenth of the time to start. Links, spans
-and marked cells are cells, where a tuple means several lines.
+Python makes five times as fast as dataclasses: a tenth of the time to start. What can be a cell
+is none, for there a tuple means several lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,13 +59,11 @@ Cells = tuple[Cell, ...]
 
 
 class Column(NamedTuple):
-    """A column of a table.
+    """A column of a table: its `key` heads it for programs, `head` for people.
 
-    `key` heads it for programs (CSV, plain), `head` for people. `is_whole` columns are neither
-    wrapped nor broken. `width` is in characters, for workbooks. In a workbook, people type into
-    the cells of an `is_filled_in` column, `choices` are what its cells offer, and `tones` say
-    how some of these words stand out. Where `formats` is given, only those show the column;
-    `omitted` names formats that leave it out.
+    `is_whole` columns are neither wrapped nor broken. In a workbook, which alone has a `width` in
+    characters, people type into an `is_filled_in` column; its cells offer `choices`, and `tones`
+    say how some of these stand out. Only `formats`, where given, show it, and never `omitted` ones.
     """
 
     key: str
@@ -94,10 +92,7 @@ class Row(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Rows under a heading of their own; without a heading they stand alone.
-
-    `key` names the section to writers that colour it ("letters").
-    """
+    """Rows under a heading, or alone; by its `key` ("letters") writers colour a section."""
 
     rows: tuple[Row, ...]
     heading: str | None = None
@@ -114,10 +109,9 @@ class Section(NamedTuple):
 class Table(NamedTuple):
     """Rows under a head. `caption` says what they are, for those who cannot see the page.
 
-    `group` says what the headings of its sections are ("Phase"): in a workbook they are the
-    first column, so that its rows can be sorted and filtered. There, people can have rows shaded
-    that were due before a day: `overdue` is the key of the column with the day, and the column
-    `done` stays empty until the row is done.
+    In a workbook the headings of its sections are a column, headed by `group` ("Phase"), and
+    rows are shaded whose day in the column with the key `overdue` has passed, until `done` is
+    filled in.
     """
 
     columns: tuple[Column, ...]
@@ -144,8 +138,6 @@ class Table(NamedTuple):
             format_name not in one.omitted if one.formats is None else format_name in one.formats
             for one in self.columns
         ]
-        if all(shown):
-            return self
         sections = []
         for section in self.sections:
             rows = (Row(tuple(compress(row.cells, shown)), row.tone) for row in section.rows)
@@ -202,7 +194,7 @@ class Facts(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A bar on a chart of weeks: its label, its days, the section it stands in."""
+    """A bar on a chart of weeks, in a section of its bars; `is_given` where it was not counted."""
 
     label: str
     first: date
@@ -217,19 +209,14 @@ class Bar(NamedTuple):
 
     def weekdays(self) -> tuple[date, date]:
         """Return its first and last weekday, or the Friday before where it has none."""
-        first, last = self.first, self.last
-        while first.weekday() > _FRIDAY:
-            first += _DAY
-        while last.weekday() > _FRIDAY:
-            last -= _DAY
+        last = self.last - max(self.last.weekday() - _FRIDAY, 0) * _DAY
+        weekday = self.first.weekday()
+        first = self.first + (7 - weekday) * _DAY if weekday > _FRIDAY else self.first
         return min(first, last), last
 
 
 class Bars(NamedTuple):
-    """A chart of weeks: bars under the headings of their sections, and days off to mark.
-
-    `apart` are labels and days that lie outside its weeks, to be named beside it.
-    """
+    """A chart of weeks, with days off to mark, and days `apart` from its weeks to be named."""
 
     bars: tuple[Bar, ...]
     days_off: tuple[tuple[date, str], ...] = ()
@@ -237,8 +224,7 @@ class Bars(NamedTuple):
 
     def mondays(self) -> tuple[date, ...]:
         """Return the Mondays of the weeks that it shows."""
-        first = min(bar.first for bar in self.bars)
-        last = max(bar.last for bar in self.bars)
+        first, last = min(bar.first for bar in self.bars), max(bar.last for bar in self.bars)
         first -= first.weekday() * _DAY
         return tuple(first + week * 7 * _DAY for week in range((last - first).days // 7 + 1))
 
@@ -251,8 +237,8 @@ class Bars(NamedTuple):
 class Event(NamedTuple):
     """An entry of a calendar, over whole days, both included.
 
-    `key` and `scope` make its identifier, the same whenever it is written; a higher `sequence`
-    replaces earlier ones. `alarms` are days before it on which to remind, each at 09:00.
+    `key` and `scope` identify it for ever; a higher `sequence` replaces earlier ones. `alarms`
+    are days on which to remind of it, each at 09:00.
     """
 
     key: str
@@ -293,10 +279,7 @@ def under(heading: str, lines: Iterable[str | Link], level: int = 2) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A result in words: a title, its blocks, and events for a calendar.
-
-    `sheet` is the name of its sheet in a workbook, `subject` what the file is about.
-    """
+    """A result in words; `sheet` names its sheet of a workbook, `subject` is its file's."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -305,7 +288,7 @@ class Report:
     subject: str = ""
 
     def tables(self) -> Iterator[Table]:
-        """Give the tables of the report."""
+        """Give its tables."""
         return (block for block in self.blocks if isinstance(block, Table))
 
     @property
@@ -314,26 +297,17 @@ class Report:
         return next((block for block in self.blocks if isinstance(block, Bars)), None)
 
     def blocks_in(self, format_name: str, *, without: tuple[type, ...] = ()) -> tuple[Block, ...]:
-        """Return the blocks that a format shows, tables with the columns that it shows.
-
-        Blocks of the classes in `without` are left out, and so are headings over nothing.
-        """
-        found: list[Block] = []
+        """Return the blocks and columns that a format shows, but for the classes in `without`."""
+        found: list[Block] = [Heading("", 1)]
         for one in reversed(self.blocks):
             block = one.shown_in(format_name) if isinstance(one, Table) else one
-            match block:
-                case Table(columns=content) | Bullets(lines=content) | Facts(facts=content):
-                    is_hidden = not content
-                case Paragraph():
-                    is_hidden = not block.is_in(format_name)
-                case Heading(_, level):
-                    below = found[-1] if found else Heading("")
-                    is_hidden = isinstance(below, Heading) and below.level <= level
-                case _:
-                    is_hidden = False
-            if not (is_hidden or isinstance(block, without)):
+            is_shown = block.is_in(format_name) if isinstance(block, Paragraph) else any(block[:1])
+            if isinstance(block, Heading):
+                below = found[-1]
+                is_shown = not isinstance(below, Heading) or below.level > block.level
+            if is_shown and not isinstance(block, without):
                 found.append(block)
-        return tuple(reversed(found))
+        return tuple(reversed(found[1:]))
 
     def drawn_in(self, format_name: str) -> tuple[Block, ...]:
         """Return the blocks of a drawing: its bars show what tables would."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from jtai_cli.agenda import Agenda, Entry, State
+from jtai_cli.agenda import Agenda, State
 from jtai_cli.dates import say, say_span
 from jtai_cli.drift import Moved
 from jtai_cli.kinds import counted
@@ -38,10 +38,7 @@ _ENTRY = (
 
 
 def report(dated: Sequence[Dated], rules: Rules, *, in_full: bool = True) -> m.Report:
-    """Show of each inspection which accepted dates have moved; in full, what the plan says too.
-
-    The main dates are those that a briefing lists, and the partnership's own.
-    """
+    """Show of each inspection which accepted dates have moved; in full, its main dates too."""
     blocks: list[m.Content] = []
     for timeline, moved in dated:
         inspection = timeline.inspection
@@ -59,20 +56,18 @@ def report(dated: Sequence[Dated], rules: Rules, *, in_full: bool = True) -> m.R
         for heading, lines in _by_reason(moved):
             blocks += [m.Paragraph.of(heading, tone=m.Tone.BAD), m.Bullets(lines)]
     title = "Plan" if in_full else "Accepted dates"
-    if len(dated) == 1:
-        title = f"{whose(dated[0][0])}: {title.lower()}"
+    title = f"{whose(dated[0][0])}: {title.lower()}" if len(dated) == 1 else title
     return m.Report(title, m.listed(blocks))
 
 
 def _facts(timeline: Timeline, rules: Rules) -> m.Facts:
     inspection, known = timeline.inspection, timeline.inspection.known
     titles = {key: one.title for key, one in timeline.timetable.milestones.items()}
-    days = say_span(known.first, known.last or known.first)
     found: dict[str, str | list[m.Cell] | None] = {
         "Area": inspection.area,
         "Theme": inspection.theme and rules.theme(inspection.theme).title,
         "Timetable": inspection.timetable,
-        "Known": f"{titles[known.milestone]}: {days}",
+        "Known": f"{titles[known.milestone]}: {say_span(known.first, known.last or known.first)}",
         "Letters say": [f"{titles[key]}: {say(day)}" for key, day in inspection.stated.items()],
         "Closures": [say_span(*one) for one in inspection.closures],
         "Added bank holidays": [say(day) for day in inspection.extra_bank_holidays],
@@ -90,67 +85,64 @@ def _facts(timeline: Timeline, rules: Rules) -> m.Facts:
 
 def _by_reason(moved: Sequence[Moved]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give each reason for which dates have moved, with a line a date; then dates in doubt."""
-    gone = [one for one in moved if one.now != one.accepted]
-    for reasons in dict.fromkeys(one.reasons for one in gone):
-        lines = tuple(_line(one) for one in gone if one.reasons == reasons)
-        because = f", because {'; '.join(reasons)}" if reasons else ""
-        yield f"{counted(len(lines), 'date')} moved{because}:", lines
-    doubts = tuple(f"{_line(one)}: {'; '.join(one.reasons)}" for one in moved if one not in gone)
+    found: dict[str, list[str]] = {}
+    doubts = []
+    for one in moved:
+        title = one.milestone.title if one.milestone else one.key
+        line, reasons = f"{title}, {one_line(one.accepted)}", "; ".join(one.reasons)
+        if one.now == one.accepted:
+            doubts.append(f"{line}: {reasons}")
+        else:
+            now = f"now {one_line(one.now)}" if one.now else "no longer in the timetable"
+            found.setdefault(reasons, []).append(f"{line}: {now}")
+    for reasons, lines in found.items():
+        because = f", because {reasons}" if reasons else ""
+        yield f"{counted(len(lines), 'date')} moved{because}:", tuple(lines)
     if doubts:
-        yield f"{counted(len(doubts), 'due date')} to ask about:", doubts
-
-
-def _line(one: Moved) -> str:
-    title = one.key if one.milestone is None else one.milestone.title
-    now = "no longer in the timetable" if one.now is None else f"now {one_line(one.now)}"
-    return f"{title}, {one_line(one.accepted)}{f': {now}' if one.now != one.accepted else ''}"
+        yield f"{counted(len(doubts), 'due date')} to ask about:", tuple(doubts)
 
 
 def changed(
     before: Inspection | None, now: Inspection, moved: Sequence[Moved], *, place: str
 ) -> str:
     """Say what `plan set` did, on a few lines."""
-    new = "added to" if before is None else "changed in"
-    done = f"{now.name}: {new if now != before else 'unchanged in'} {place}"
-    return _in_lines(done, moved) + (f"  revision {now.revision}\n" if moved else "")
+    did = "added to" if before is None else "unchanged in" if now == before else "changed in"
+    revision = f"  revision {now.revision}\n" if moved else ""
+    return _in_lines(f"{now.name}: {did} {place}", moved) + revision
 
 
 def accepted(name: str, kept: Accepted, moved: Sequence[Moved], *, place: str) -> str:
     """Say what `plan accept` did, on a few lines."""
-    done = f"{name}: {counted(len(kept.dates), 'date')} accepted, and kept in {place}"
-    return _in_lines(done, moved)
+    many = counted(len(kept.dates), "date")
+    return _in_lines(f"{name}: {many} accepted, and kept in {place}", moved)
 
 
 def _in_lines(done: str, moved: Sequence[Moved]) -> str:
-    lines = [done]
     for heading, dates in _by_reason(moved):
-        lines += [f"  {heading}", *(f"  - {date}" for date in dates)]
-    return "".join(f"{line}\n" for line in lines)
+        done += "".join(f"\n  {line}" for line in (heading, *(f"- {date}" for date in dates)))
+    return f"{done}\n"
 
 
 def data(dated: Sequence[Dated], jtai: str) -> dict[str, object]:
     """Give the inspections of a plan, as JSON."""
-    inspections = []
-    for timeline, moved in dated:
-        one = timeline.inspection
-        milestones = [
-            {**picked(each, *_DATED), "local": each.key in one.local}
-            for each in timeline.milestones
-        ]
-        gone = [
-            {**picked(each, "key", "accepted", "now"), "why": "; ".join(each.reasons) or None}
-            for each in moved
-        ]
-        inspections.append(
-            {
-                **picked(one, *_KEYS),
-                "local": [asdict(local) for local in one.local.values()],
-                "timetable": timeline.timetable.key,
-                "milestones": milestones,
-                "accepted": one.accepted and one.accepted.dates,
-                "moved": gone,
-            }
-        )
+    inspections = [
+        {
+            **picked(of, *_KEYS),
+            "local": list(map(asdict, of.local.values())),
+            "timetable": timeline.timetable.key,
+            "milestones": [
+                {**picked(one, *_DATED), "local": one.key in of.local}
+                for one in timeline.milestones
+            ],
+            "accepted": of.accepted and of.accepted.dates,
+            "moved": [
+                {**picked(one, "key", "accepted", "now"), "why": "; ".join(one.reasons) or None}
+                for one in moved
+            ],
+        }
+        for timeline, moved in dated
+        for of in [timeline.inspection]
+    ]
     return {"schema": "jtai.plan/1", "jtai": jtai, "inspections": inspections}
 
 
@@ -163,31 +155,32 @@ def agenda_report(agenda: Agenda, rules: Rules) -> m.Report:
     is_one = len(timelines) == 1
     if is_one and (owner := whose(agenda.entries[0].timeline)):
         title = f"{owner}: {title}"
-
-    def row(entry: Entry) -> m.Row:
-        dated, owner = entry.dated, entry.timeline.inspection.owners.get(entry.dated.key)
-        name = "" if is_one else f"{_name(entry.timeline)}: "
-        who = words.people(rules.who(dated.milestone), owner)
-        _, tone, when = _STATES[entry.state]
-        days = when.format(counted(abs(entry.working_days), "working day"))
-        return m.Row(
-            (m.Span(dated.first, dated.last), f"{name}{dated.milestone.title}", who, days), tone
-        )
-
-    sections = (
-        m.Section.of(map(row, entries), _STATES[state][0], state)
-        for state, entries in groupby(agenda.entries, key=lambda entry: entry.state)
-    )
+    sections = []
+    for state, entries in groupby(agenda.entries, key=lambda entry: entry.state):
+        (heading, tone, when), rows = _STATES[state], []
+        for timeline, dated, _, far in entries:
+            name = "" if is_one else f"{_name(timeline)}: "
+            owner = timeline.inspection.owners.get(dated.key)
+            who = words.people(rules.who(dated.milestone), owner)
+            days = when.format(counted(abs(far), "working day"))
+            cells = (m.Span(dated.first, dated.last), f"{name}{dated.milestone.title}", who, days)
+            rows.append(m.Row(cells, tone))
+        sections.append(m.Section.of(rows, heading, state))
     fieldwork = (
         ("Fieldwork" if is_one else name, words.days_in_full(one.fieldwork))
         for name, one in timelines.items()
     )
-    to_type, undone = _to_type(agenda)
+    undone = [
+        f"What is done: jtai plan done {one.inspection.name} MILESTONE"
+        for one in timelines.values()
+        if one.inspection.name and one.inspection.done is None
+        if any(of.milestone.owed and of.last < agenda.today for of in one.milestones)
+    ]
     blocks = m.listed(
         m.Facts.of(fieldwork),
         m.Table(_COLUMNS, tuple(sections), "What falls today and next"),
         "Nothing is marked as done, so nothing is shown as overdue." if undone else None,
-        words.typed((*to_type, *undone)),
+        words.typed((*_to_type(agenda), *undone)),
     )
     return m.Report(title, blocks)
 
@@ -196,27 +189,20 @@ def _name(timeline: Timeline) -> str:
     return whose(timeline) or words.kind(timeline)
 
 
-def _to_type(agenda: Agenda) -> tuple[list[str], list[str]]:
-    """Say what to type on the first day, and about what has come or is done; about all undone."""
-    begun, found, undone = list[str](), list[str](), list[str]()
+def _to_type(agenda: Agenda) -> Iterator[str]:
+    """Say what to type on the first day, and about what has come or is done."""
     for timeline, dated, state, _ in agenda.entries:
-        inspection, title, key = timeline.inspection, dated.milestone.title, dated.key
-        name, (known, first, last) = inspection.name, inspection.known
+        title, key, name = dated.milestone.title, dated.key, timeline.inspection.name
+        known, first, last = timeline.inspection.known
         day = f"{typed_as(known)}{first}{f'..{last}' if last else ''}"
         given = f"--inspection {name}" if name else day
         if agenda.today == words.begins(timeline):
-            typed = f"jtai export {given} --all FOLDER"
-            begun.append(f"Files for Outlook, Excel and Word: {typed}")
+            yield f"Files for Outlook, Excel and Word: jtai export {given} --all FOLDER"
         if state is State.EXPECTED:
-            typed = f"jtai next {given} --stated {key}=DATE"
-            typed = f"jtai plan set {name} stated.{key}=DATE" if name else typed
-            found.append(f"{title}, if it has come: {typed}")
+            typed = f"plan set {name} stated." if name else f"next {given} --stated "
+            yield f"{title}, if it has come: jtai {typed}{key}=DATE"
         elif state is State.OVERDUE and name:
-            found.append(f"{title}, if it is done: jtai plan done {name} {key}")
-        owed = (one for one in timeline.milestones if one.milestone.owed)
-        if name and inspection.done is None and any(one.last < agenda.today for one in owed):
-            undone.append(f"What is done: jtai plan done {name} MILESTONE")
-    return [*begun, *found], undone
+            yield f"{title}, if it is done: jtai plan done {name} {key}"
 
 
 def agenda_data(agenda: Agenda) -> dict[str, object]:

@@ -20,6 +20,10 @@ _CLOSING = (
     "A dry run is a rehearsal: nobody inspects, and you write its letters yourselves.",
     "Frameworks that are not published yet are not known.",
 )
+_ABOUT = (
+    "area=like.area", "theme=like.theme", "division", "first=period.first", "last=period.last",
+    "published_to=calendar.published_to",
+)  # fmt: skip
 _STEP = (
     "key=habit.key", "title=habit.title", "date=day", "occurrence", "who=habit.who",
     "why=habit.why", "detail=habit.detail", "commands=habit.commands", "rule=habit.rule",
@@ -37,45 +41,43 @@ def report(programme: Programme, rules: Rules) -> m.Report:
     runs: list[m.Cell] = [_dry_run(run, programme) for run in programme.rehearsals]
     if planned is not None and planned not in programme.rehearsals:
         runs.append(f"{_dry_run(planned, programme)}; not within these days")
-    facts = {
-        "Area": like.area,
-        "Theme": like.theme and rules.theme(like.theme).title,
-        "Days": say_span(*programme.period),
-        "Dry run": runs or "none begins on these days",
-    }
+    facts = m.Facts.of((
+        ("Area", like.area), ("Theme", like.theme and rules.theme(like.theme).title),
+        ("Days", say_span(*programme.period)),
+        ("Dry run", runs or "none begins on these days"),
+    ))  # fmt: skip
     rows, events, habits = list[m.Cells](), list[m.Event](), dict[str, m.Content]()
     for step in programme.steps:
-        habit, passed = step.habit, step.passed
+        habit, passed, day = step.habit, step.passed, step.day
         title = habit.title + (f": {lowered(step.framework)}" if step.framework else "")
         who = ", ".join(rules.parties[key].title for key in habit.who)
-        moved = passed and f"moved from {say(step.by_rule)}: {_PASSED.get(passed, passed)}"
-        provisional = "provisional" if step.provisional else None
-        rows.append((step.day, title, who, "; ".join(filter(None, (moved, provisional)))))
+        notes = [f"moved from {say(step.by_rule)}: {_PASSED.get(passed, passed)}"] if passed else []
+        notes += ["provisional"] * step.provisional
+        rows.append((day, title, who, "; ".join(notes)))
         when = sentence(_rule_words(habit, rules))
         about = (("When", when), ("Why", habit.why), ("How", habit.detail))
         habits[habit.key] = m.Heading(habit.title, 3), m.Facts.of(about)
-        lines = filter(None, (when, habit.why, *habit.detail, who))
-        key, description = f"{habit.key}-{step.occurrence}", "\n".join(map(sentence, lines))
-        event = m.Event(
-            key, f"preparation-{like.name}", step.day, step.day, f"{whose}: {title}", description,
-            ("Preparation",), is_tentative=step.provisional, stamp=rules.edition,
-        )  # fmt: skip
-        events.append(event)
+        lines = map(sentence, filter(None, (when, habit.why, *habit.detail, who)))
+        events.append(m.Event(
+            f"{habit.key}-{step.occurrence}", f"preparation-{like.name}", day, day,
+            f"{whose}: {title}", "\n".join(lines), ("Preparation",),
+            is_tentative=step.provisional, stamp=rules.edition,
+        ))  # fmt: skip
     typed = (command for step in programme.steps for command in step.habit.commands)
+    dry_runs: list[m.Content] = []
+    for run in programme.rehearsals:
+        heading = m.Heading(f"Rehearsal: {_dry_run(run, programme)}")
+        dry_runs += [heading, timelines.table(run, rules)]
     blocks = m.listed(
-        m.Facts.of(facts.items()),
+        facts,
         m.Table.of(_COLUMNS, rows, "Steps") if rows else None,
-        [
-            [m.Heading(f"Rehearsal: {_dry_run(run, programme)}"), timelines.table(run, rules)]
-            for run in programme.rehearsals
-        ],
+        dry_runs,
         habits.values(),
         m.Bullets(_CLOSING),
         m.Heading("What to type"),
         words.typed(command.replace("NAME", str(like.name)) for command in typed),
     )
-    title = f"Preparation: {whose}"
-    return m.Report(title, blocks, tuple(events), sheet="Preparation")
+    return m.Report(f"Preparation: {whose}", blocks, tuple(events), sheet="Preparation")
 
 
 def _dry_run(run: Timeline, programme: Programme) -> str:
@@ -97,10 +99,10 @@ def _rule_words(habit: Habit, rules: Rules) -> str:
             assert rules.preparation is not None, "it has the habit"
             name = rules.preparation.habits[anchor].name
             if key is not None:
-                having = (one for one in rules.timetables.values() if key in one.milestones)
-                milestone = next(having).milestones[key]
-                last = "the last day of " if milestone.rule.lasts else ""
-                name = f"{last}{milestone.name} of {name}"
+                of = next(
+                    o.milestones[key] for o in rules.timetables.values() if key in o.milestones
+                )
+                name = f"{'the last day of ' if of.rule.lasts else ''}{of.name} of {name}"
             return f"{offset(days, 'working day')} {name}"
 
 
@@ -112,15 +114,10 @@ def data(programme: Programme, rules: Rules, jtai: str) -> dict[str, object]:
         "edition": rules.edition,
         "name": programme.like.name,
         "in_plan": programme.planned is not None,
-        **picked(programme, "area=like.area", "theme=like.theme"),
-        **picked(programme, "division", "first=period.first", "last=period.last"),
-        "published_to": programme.calendar.published_to,
+        **picked(programme, *_ABOUT),
         "steps": [
-            {
-                **picked(step, *_STEP),
-                "rule_in_words": _rule_words(step.habit, rules),
-                **picked(step, *_COUNTED),
-            }
+            {**picked(step, *_STEP), "rule_in_words": _rule_words(step.habit, rules)}
+            | picked(step, *_COUNTED)
             for step in programme.steps
         ],
         "rehearsals": [

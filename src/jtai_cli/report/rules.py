@@ -18,19 +18,14 @@ _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General elections"}
 
 def only(rules: Rules, timetable: str) -> Rules:
     """Leave one timetable, and the sources that it or the days to watch name."""
-    kept = rules.timetable(timetable)
-    milestones = kept.milestones.values()
-    named = {one.source for one in milestones}
-    named |= {reading.source for one in milestones for reading in one.readings.values()}
+    kept = {timetable: rules.timetable(timetable)}
+    milestones = kept[timetable].milestones.values()
+    readings = (reading for one in milestones for reading in one.readings.values())
     watched = (rules.pre_election_period, rules.christmas, *rules.polling_days)
+    named = {one.source for one in milestones} | {one.source for one in readings}
     named |= {one.source for one in watched if one is not None}
-    return replace(
-        rules,
-        timetables={timetable: kept},
-        sources={key: source for key, source in rules.sources.items() if key in named},
-        preparation=None,
-        guidance={},
-    )
+    sources = {key: source for key, source in rules.sources.items() if key in named}
+    return replace(rules, timetables=kept, sources=sources, preparation=None, guidance={})
 
 
 def report(rules: Rules) -> m.Report:
@@ -51,14 +46,13 @@ def report(rules: Rules) -> m.Report:
 
 def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
     period, milestones = timetable.in_force, timetable.milestones.values()
-    facts = {
-        "Key": timetable.key,
-        "In force": f"{words.in_force(period)}, by first day of fieldwork ({period.basis})",
-        "Division": words.division_name(timetable.division),
-        "Note": timetable.note,
-    }
+    in_force = f"{words.in_force(period)}, by first day of fieldwork ({period.basis})"
+    division = words.division_name(timetable.division)
     yield m.Heading(timetable.title)
-    yield m.Facts.of(facts.items())
+    yield m.Facts.of((
+        ("Key", timetable.key), ("In force", in_force), ("Division", division),
+        ("Note", timetable.note),
+    ))  # fmt: skip
     rows = (
         (one.title, one.key, sentence(timetable.words(one)), rules.who(one), one.basis, one.source)
         for one in milestones
@@ -66,7 +60,8 @@ def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
     yield m.Table.of(_COLUMNS, rows, timetable.title)
     for one in milestones:
         counted_from = one.counted_from and timetable.milestones[one.counted_from].name
-        remarks = (
+        detail = (
+            *one.detail,
             one.weekday and f"It is expected on a {sentence(one.weekday)}.",
             one.conditional and "It happens only if the letter asks for it.",
             one.skips_closures and "Days given as closures are left out of the count.",
@@ -77,10 +72,11 @@ def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
             f"{of.label} ({of.key}: {timetable.words(of)}; {of.basis}: {of.source})"
             for of in one.readings.values()
         ]
-        detail = ("Detail", [*one.detail, *(remark for remark in remarks if remark)])
-        proved, caveat = ("Evidence", one.proved), ("Note", one.caveat)
         yield m.Heading(one.title, 3)
-        yield m.Facts.of((detail, proved, caveat, ("Other readings", readings)))
+        yield m.Facts.of((
+            ("Detail", detail), ("Evidence", one.proved), ("Note", one.caveat),
+            ("Other readings", readings),
+        ))  # fmt: skip
 
 
 def _days_to_watch(rules: Rules) -> Iterator[tuple[str, str | tuple[str | None, ...]]]:
@@ -88,25 +84,20 @@ def _days_to_watch(rules: Rules) -> Iterator[tuple[str, str | tuple[str | None, 
         days = offset(period.working_days, "working day")
         yield "Pre-election period", _watched(f"From {days} a polling day, to polling day", period)
     for poll, label in _POLLS.items():
-        polls = (
-            f"{say_plain(one.day)} (period from {say_plain(one.period_first)})"
-            if one.period_first
-            else say_plain(one.day)
-            for one in rules.polling_days
-            if one.poll is poll
-        )
+        polls = []
+        for one in (one for one in rules.polling_days if one.poll is poll):
+            since = f" (period from {say_plain(one.period_first)})" if one.period_first else ""
+            polls.append(say_plain(one.day) + since)
         yield label, ", ".join(polls)
     if quiet := rules.christmas:
         leap = quiet.in_year(2000)  # which has every day that a year can have
         first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in leap)
         yield quiet.name, _watched(f"Every year from {first} to {last}", quiet)
-    one_off = (
-        say_plain(one.day)
-        + (f" in place of {say_plain(one.in_place_of)}" if one.in_place_of else "")
-        + f", announced on {say_plain(one.proclaimed)}"
-        for one in rules.one_off_bank_holidays
-    )
-    yield "One-off bank holidays", tuple(one_off)
+    one_off: tuple[str, ...] = ()
+    for of in rules.one_off_bank_holidays:
+        instead = f" in place of {say_plain(of.in_place_of)}" if of.in_place_of else ""
+        one_off += (f"{say_plain(of.day)}{instead}, announced on {say_plain(of.proclaimed)}",)
+    yield "One-off bank holidays", one_off
 
 
 def _watched(days: str, of: PreElectionPeriod | Quiet) -> tuple[str | None, ...]:
@@ -130,24 +121,23 @@ def data(rules: Rules, jtai: str) -> dict[str, object]:
         "jtai": jtai,
         "edition": rules.edition,
         "timetables": timetables,
-        **{name: whole[name] for name in watched},
-        "preparation": preparation,
+        **{name: whole[name] for name in (*watched, "preparation")},
         **{name: list(whole[name].values()) for name in by_key},
     }
 
 
 def contents(rules: Rules) -> str:
     """Count what a file of rules holds: "2 timetables, 13 themes, 24 milestones"."""
-    preparation, timetables = rules.preparation, rules.timetables.values()
-    counts = (
-        (len(timetables), "timetable", ""),
-        (len(rules.themes), "theme", ""),
-        (sum(len(one.milestones) for one in timetables), "milestone", ""),
-        (len(rules.sources), "source", ""),
-        (len(rules.guidance), "section", " of guidance"),
-        (len(preparation.habits) if preparation else 0, "planning habit", ""),
-    )
-    return ", ".join(f"{counted(many, noun)}{of}" for many, noun, of in counts if many)
+    timetables = rules.timetables.values()
+    counts = {
+        "timetable": len(timetables),
+        "theme": len(rules.themes),
+        "milestone": sum(len(one.milestones) for one in timetables),
+        "source": len(rules.sources),
+        "guidance section": len(rules.guidance),
+        "planning habit": len(rules.preparation.habits) if rules.preparation else 0,
+    }
+    return ", ".join(counted(many, noun) for noun, many in counts.items() if many)
 
 
 def guidance_report(rules: Rules, title: str) -> m.Report:

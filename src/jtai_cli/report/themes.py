@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
-from jtai_cli.dates import MONTHS, say
+from jtai_cli.dates import say
 from jtai_cli.errors import quoted
 from jtai_cli.report import model as m
 from jtai_cli.report.words import findings, in_force, picked, picked_from, sentence, source
-from jtai_cli.rules import InForce, Rules, Series, Theme
+from jtai_cli.rules import Rules, Series, Theme
 
 FoundPoint = tuple[Theme, int, str, str]
 """A point that a search found: its theme, its number in it, the heading it stands under."""
+_DAY = r"\b\d\d? (?=[A-Z])"  # of a month
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _SERIES = {Series.CURRENT: "Current frameworks", Series.EARLIER: "Earlier series"}
 _LISTED = (
@@ -41,16 +42,13 @@ def themes_on(rules: Rules, day: date | None) -> list[Theme]:
 
 def list_report(themes: Sequence[Theme], rules: Rules, day: date | None) -> m.Report:
     """List themes, those of each series under a heading."""
-
-    def row(theme: Theme) -> m.Cells:
-        who = ", ".join(rules.inspectorates[key].title for key in theme.inspectorates)
-        return _ran(theme), theme.title, theme.key, who, sentence(theme.status or "")
-
     title = "Themes" if day is None else f"Themes in force on {say(day)}"
-    sections = (
-        m.Section.of(map(row, group), _SERIES[series], series)
-        for series, group in groupby(themes, key=lambda theme: theme.series)
-    )
+    found: dict[Series, list[m.Cells]] = {}
+    for one in themes:
+        who = ", ".join(rules.inspectorates[key].title for key in one.inspectorates)
+        cells = _ran(one), one.title, one.key, who, sentence(one.status or "")
+        found.setdefault(one.series, []).append(cells)
+    sections = (m.Section.of(rows, _SERIES[series], series) for series, rows in found.items())
     table = m.Table(_LISTED, tuple(sections), title)
     return m.Report(title, m.listed(table if rules.themes else "These rules have no themes."))
 
@@ -96,12 +94,9 @@ def report(theme: Theme, rules: Rules) -> m.Report:
 def data(theme: Theme, rules: Rules) -> dict[str, object]:
     """Give everything known of a theme, as JSON."""
     named = (rules.sources[key] for key in theme.sources)
-    return {
-        "schema": "jtai.theme/1",
-        **picked(theme, *_KEYS),
-        "sources": picked_from(named, "key", "title", "url", "note"),
-        **picked(theme, ("findings", "area", "when", "url")),
-    }
+    sources = {"sources": picked_from(named, "key", "title", "url", "note")}
+    findings = picked(theme, ("findings", "area", "when", "url"))
+    return {"schema": "jtai.theme/1", **picked(theme, *_KEYS), **sources, **findings}
 
 
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
@@ -117,11 +112,7 @@ def has_words(text: str, words: Sequence[str]) -> bool:
 
 
 def search(rules: Rules, words: Sequence[str]) -> tuple[FoundPoint, ...]:
-    """Find every point that has all the words, in the order of the themes.
-
-    A word stands for those that begin with it, in capitals or not: "explo" finds
-    "exploitation" and does not find "unexplored".
-    """
+    """Find every point that has all the words: "explo" finds "Exploitation", not "unexplored"."""
     every = ((theme, *point) for theme in rules.themes.values() for point in theme.points())
     return tuple(found for found in every if has_words(found[-1], words))
 
@@ -132,8 +123,8 @@ def search_report(found: Sequence[FoundPoint], words: Sequence[str]) -> m.Report
         m.Section.of(((key, *one[1:]) for one in points), f"{title} ({key})", key)
         for (key, title), points in groupby(found, key=lambda one: (one[0].key, one[0].title))
     )
-    title = f"Points with {quoted(' and '.join(words))}"
-    return m.Report(title, (m.Table(_POINTS, tuple(sections)),))
+    name = f"Points with {quoted(' and '.join(words))}"
+    return m.Report(name, (m.Table(_POINTS, tuple(sections)),))
 
 
 def search_data(found: Iterable[FoundPoint], words: Sequence[str]) -> dict[str, object]:
@@ -145,15 +136,5 @@ def search_data(found: Iterable[FoundPoint], words: Sequence[str]) -> dict[str, 
 
 def _ran(theme: Theme) -> tuple[str, ...]:
     """Say when a theme was in force, a period each; of an earlier series the months are known."""
-    word = _in_months if theme.series is Series.EARLIER else in_force
-    return tuple(sentence(word(period)) for period in theme.in_force)
-
-
-def _in_months(period: InForce) -> str:
-    first, last = period.first, period.last
-    if last is None or first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return in_force(period)
-    start, end = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
-    if first.year != last.year:
-        return f"{start} {first.year} to {end}"
-    return end if first.month == last.month else f"{start} to {end}"
+    days = _DAY if theme.series is Series.EARLIER else ""
+    return tuple(sentence(re.sub(days, "", in_force(period))) for period in theme.in_force)

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
-from functools import cache
+from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jtai_cli import __version__
@@ -14,7 +14,7 @@ from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.report.words import Outlook, picked, picked_from
 from jtai_cli.rules import Rules, named
-from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline
+from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 from jtai_cli.workingdays import WEEKEND
 
 if TYPE_CHECKING:  # making their classes would take a twelfth of the time to start
@@ -32,36 +32,34 @@ _IN_ORDER = (
     m.Column("key", "Key", is_whole=True),
     *m.columns(title=("What happens", 31), phase="Phase", first=("First day", 16)),
     *m.columns(last=("Last day", 16), weekday="Weekday", source="Source", date_is="Date is"),
-    m.Column("provisional", "Provisional"),
+    *m.columns(provisional="Provisional", likely=("Published inspections", 24)),
+    m.Column("deputy", "Deputy", width=16, is_filled_in=True),
+    m.Column("done", "Done", width=12, choices=("Done", "Not needed"), is_filled_in=True),
+    m.Column("own_notes", "Your notes", width=30, is_filled_in=True),
 )
 _ASKED = {column.key.replace("_", "-"): column for column in _IN_ORDER}
 """The columns that can be asked for by name."""
-_COLUMNS: Mapping[str, m.Column] = {
+_COLUMNS = {
     **_ASKED,
     "people": words.WHO,
-    "likely": m.Column("likely", "Published inspections", width=24),
-    "name": m.Column("title", "Title"),
     "parties": words.WHO,
+    "name": m.Column("title", "Title"),
     "codes": m.Column("notes", "Notes"),
-    "deputy": m.Column("deputy", "Deputy", width=16, is_filled_in=True),
-    "done": m.Column("done", "Done", width=12, choices=("Done", "Not needed"), is_filled_in=True),
-    "own-notes": m.Column("own_notes", "Your notes", width=30, is_filled_in=True),
 }
-_SHOWN: Mapping[frozenset[str], tuple[str, ...]] = {
-    words.TERMINAL: ("date", "what", "people", "counted"),
-    frozenset({"html"}): ("date", "what", "people", "rule"),
-    _DOCUMENTS: ("date", "title", "who", "owner", "rule", "basis", "remarks", "done", "likely"),
-    _WORKBOOK: (
-        "first", "last", "title", "who", "counted", "remarks", "likely", "owner", "deputy", "done",
-        "own-notes",
-    ),
-    frozenset({"csv"}): (
-        "key", "name", "phase", "first", "last", "weekday", "parties", "basis", "source",
-        "date-is", "provisional", "codes",
-    ),
-    frozenset({"plain"}): ("first", "last", "key", "name"),
-}  # fmt: skip
-"""The columns of each format, where none are asked for."""
+_SHOWN = tuple(
+    (name, _COLUMNS[name]._replace(formats=frozenset(formats.split())))
+    for names, formats in (
+        ("key name phase", "csv"), ("first last", "csv plain xlsx"), ("key name", "plain"),
+        ("weekday", "csv"), ("date", "table html markdown docx"), ("what people", "table html"),
+        ("title who", "markdown docx xlsx"), ("owner", "markdown docx"), ("parties", "csv"),
+        ("counted", "table xlsx"), ("rule", "html markdown docx"), ("basis", "csv markdown docx"),
+        ("source date-is provisional codes", "csv"), ("remarks", "markdown docx xlsx"),
+        ("likely owner deputy", "xlsx"), ("done", "markdown docx xlsx"), ("own-notes", "xlsx"),
+        ("likely", "markdown docx"),
+    )
+    for name in names.split()
+)  # fmt: skip
+"""The columns of the formats, in the order of each, where none are asked for."""
 _CLOSURES = ("closures", "first", "last")
 _LIKELY = (
     "day", "reading=reading.key", "cases=summary.cases", "to_the_day=summary.to_the_day",
@@ -86,10 +84,9 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     phases: Sequence[str] = (),
     columns: Sequence[str] = (),
 ) -> m.Report:
-    """Put a timeline into words.
+    """Put a timeline into words; `counts` add how each date is counted.
 
-    `counts` add a line that says how each date is counted. `phases` and `columns` choose what is
-    shown; without them all phases are, and what suits the format.
+    Without `phases` and `columns` all phases are shown, and the columns that suit the format.
     """
     kept = [named("phase", phase, rules.phases).key for phase in phases] or rules.phases
     milestones = tuple(one for one in timeline.milestones if one.milestone.phase in kept)
@@ -97,10 +94,9 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     about = tuple(note for note in timeline.notes if note.milestone in keys)
     shown = timeline._replace(milestones=milestones, notes=about)
     lines = (words.explained(one, timeline) for one in counts if one.dated.key in keys)
-    numbered = _numbered(shown)
-    others = tuple(note.text for note in shown.notes if note not in numbered)
-    notes = m.Bullets(tuple(note.text for note in numbered), is_numbered=True)
-    hints = (f"Try: {note.hint}" for note in shown.notes if note.hint)
+    others = m.Bullets(tuple(note.text for note in about if not note.milestone))
+    numbered = m.Bullets(tuple(note.text for note in about if note.milestone), is_numbered=True)
+    hints = (f"Try: {note.hint}" for note in about if note.hint)
     blocks = m.listed(
         words.facts(timeline),
         m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG, formats=words.SENT_ROUND),
@@ -109,44 +105,37 @@ def report(  # noqa: PLR0913 - each is a choice of its own
         _readings(shown),
         m.under("How each date is counted", lines),
         # What to type about notes is for the terminal alone.
-        [m.Heading("Notes"), m.Bullets(others), notes, words.typed(hints)] if shown.notes else None,
+        [m.Heading("Notes"), others, numbered, words.typed(hints)] if about else None,
         _closing(shown, rules, outlook),
     )
     title, subject = words.title(timeline, rules), timeline.timetable.title
     return m.Report(title, blocks, sheet="Plan", subject=subject)
 
 
-@cache
-def _column(name: str, formats: frozenset[str]) -> m.Column:
-    return _COLUMNS[name]._replace(formats=formats or None)
-
-
 def table(
     timeline: Timeline, rules: Rules, *, outlook: Outlook = None, columns: Sequence[str] = ()
 ) -> m.Table:
     """Make the table of every date alone."""
-    wanted = tuple(name.replace("_", "-") for name in columns)
-    for name in wanted:
-        named("column", name, _ASKED)
+    wanted = [name.replace("_", "-") for name in columns]
+    shown = [(name, named("column", name, _ASKED)) for name in wanted] or _SHOWN
     references = _references(timeline)
     rows = [
         _cells(dated, timeline, rules, references[dated.key], outlook)
         for dated in timeline.milestones
     ]
-    found: list[tuple[str, m.Column]] = []
-    for formats, shown in {frozenset(): wanted}.items() if wanted else _SHOWN.items():
-        for name in shown:
-            column = _COLUMNS[name]._replace(formats=formats or None)
+    heads = [column for _, column in shown]
+    for place, (name, column) in enumerate(shown):
+        if column.formats and not any(row[name] for row in rows):
             # Where people read, a column without anything in it is left out.
-            is_read = formats == _DOCUMENTS or (formats == _WORKBOOK and not column.is_filled_in)
-            if not is_read or any(row.get(name) for row in rows):
-                found.append((name, column))
-    sections = []
-    for phase, group in groupby(rows, key=lambda row: str(row["phase"])):
-        lines = (tuple(row.get(name) for name, _ in found) for row in group)
-        sections.append(m.Section.of(lines, rules.phases[phase].title, phase))
-    heads, caption = tuple(column for _, column in found), "Every date of the inspection"
-    return m.Table(heads, tuple(sections), caption, "Phase", "" if wanted else "last")
+            left_out = _DOCUMENTS if column.is_filled_in else _DOCUMENTS | _WORKBOOK
+            heads[place] = column._replace(formats=column.formats - left_out)
+    cells_of = itemgetter(*(name for name, _ in shown), "phase")
+    sections = [
+        m.Section.of((cells_of(row)[:-1] for row in group), rules.phases[phase].title, phase)
+        for phase, group in groupby(rows, key=lambda row: str(row["phase"]))
+    ]
+    caption, overdue = "Every date of the inspection", "" if wanted else "last"
+    return m.Table(tuple(heads), tuple(sections), caption, "Phase", overdue)
 
 
 def _cells(
@@ -178,6 +167,7 @@ def _cells(
         "parties": "; ".join(of.who),
         "provisional": "true" if dated.provisional else "false",
         "codes": "; ".join(f"{note.code}: {note.text}" for note in notes),
+        "deputy": None,
         "own-notes": inspection.notes.get(of.key, ""),
         "done": words.sentence(words.DONE) if of.key in (inspection.done or ()) else "",
     }
@@ -186,13 +176,9 @@ def _cells(
 def _references(timeline: Timeline) -> Mapping[str | None, str]:
     """Return what stands behind a milestone that has notes, by its key: " (note 1)"."""
     found: defaultdict[str | None, str] = defaultdict(str)
-    for number, note in enumerate(_numbered(timeline), start=1):
+    for number, note in enumerate((one for one in timeline.notes if one.milestone), start=1):
         found[note.milestone] += f" (note {number})"
     return found
-
-
-def _numbered(timeline: Timeline) -> Mapping[Note, None]:
-    return dict.fromkeys(note for note in timeline.notes if note.milestone is not None)
 
 
 def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
@@ -205,19 +191,18 @@ def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
     bars, apart, references = [], [], _references(timeline)
     for dated in timeline.milestones:
         label = words.titled(dated, timeline, "known") + references[dated.key]
-        if dated.first is None or dated.key in outside:
+        if (start := dated.first) is None or dated.key in outside:
             apart.append((label, m.Span(dated.first, dated.last)))
         else:
-            is_given = dated.date_is is not DateIs.COMPUTED
-            phase = rules.phases[dated.milestone.phase].title
-            bars.append(m.Bar(label, dated.first, dated.last, phase, is_given))
+            phase, is_given = dated.milestone.phase, dated.date_is is not DateIs.COMPUTED
+            bars.append(m.Bar(label, start, dated.last, rules.phases[phase].title, is_given))
     if not bars:
         return None
     first, last = min(bar.first for bar in bars), max(bar.last for bar in bars)
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    days = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
     reasons = ((day, timeline.letters.why_not(day)) for day in days)
     days_off = tuple((day, why) for day, why in reasons if why and why != WEEKEND)
-    return m.Bars(tuple(bars), days_off, apart=tuple(apart))
+    return m.Bars(tuple(bars), days_off, tuple(apart))
 
 
 def _readings(timeline: Timeline) -> Iterator[m.Content]:
@@ -238,28 +223,21 @@ def _closing(timeline: Timeline, rules: Rules, outlook: Outlook) -> Iterator[m.C
     yield f"Bank holidays skipped ({where}): {named}"
     for closure in timeline.inspection.closures:
         yield f"{words.closure(timeline)}: {say_span(*closure)}"
-    others = "".join(
-        f"; for {dated.milestone.name}, from {names[key].name}"
-        for dated in timeline.milestones
-        if (key := dated.milestone.counted_from) is not None
-    )
-    legend = f"wd: working days before the first day of fieldwork or after the last day{others}."
-    yield m.Paragraph.of(legend, formats=words.TERMINAL | _WORKBOOK)
+    legend = "wd: working days before the first day of fieldwork or after the last day"
+    for of in (dated.milestone for dated in timeline.milestones):
+        legend += f"; for {of.name}, from {names[of.counted_from].name}" if of.counted_from else ""
+    yield m.Paragraph.of(f"{legend}.", formats=words.TERMINAL | _WORKBOOK)
     yield m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG, formats=_DRAWN)
     keys = dict.fromkeys(one.milestone.source for one in timeline.milestones)
     sources = words.in_line(words.source(rules.source(key)) for key in keys)
-    parts = ("Where the rules come from: ", *sources)
-    yield m.Paragraph(parts, m.Tone.MUTED, _DOCUMENTS | {"html"})
+    come_from = ("Where the rules come from: ", *sources)
+    yield m.Paragraph(come_from, m.Tone.MUTED, _DOCUMENTS | {"html"})
 
 
 def data(
     timeline: Timeline, rules: Rules, *, outlook: Outlook = None, counts: "Iterable[ChainLink]" = ()
 ) -> dict[str, object]:
-    """Return a timeline as `jtai.timeline/1`.
-
-    `notes` at the top holds every note; those about a milestone stand beside it too. With an
-    outlook each milestone has `likely`, null where published inspections say nothing of it.
-    """
+    """Return a timeline as `jtai.timeline/1`; notes about a milestone stand beside it too."""
     inspection, known = timeline.inspection, timeline.inspection.known
     milestones = {
         one.key: {

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jtai_cli.bankholidays import Division
@@ -104,8 +103,7 @@ def in_force(period: InForce) -> str:
 
 def kind(timeline: Timeline) -> str:
     """Name the kind of inspection: "JTAI", "JTAI rehearsal"."""
-    rehearsal = " rehearsal" if timeline.inspection.is_rehearsal else ""
-    return f"{timeline.timetable.name}{rehearsal}"
+    return timeline.timetable.name + " rehearsal" * timeline.inspection.is_rehearsal
 
 
 def whose(timeline: Timeline) -> str | None:
@@ -148,11 +146,10 @@ def stated_or_moved(dated: DatedMilestone, timeline: Timeline) -> str:
     if dated.first is None or dated.computed is None:
         return ""
     if dated.date_is is DateIs.STATED:
-        is_same = dated.first == dated.computed
-        compared = "as calculated" if is_same else f"not {brief(dated.computed)} as calculated"
-        if late := dated.working_days_late:
-            compared = f"{_later(late)} than calculated"
-        return f"letter says {brief(dated.first)}, {compared}"
+        instead = "" if dated.first == dated.computed else f"not {brief(dated.computed)} "
+        late = dated.working_days_late
+        compared = f"{_later(late)} than" if late else f"{instead}as"
+        return f"letter says {brief(dated.first)}, {compared} calculated"
     if dated.date_is is DateIs.KNOWN or dated.first == dated.unslipped:
         return ""
     chain, stated = timeline.timetable.chain(dated.key), timeline.inspection.stated
@@ -204,8 +201,8 @@ def rule_from(dated: DatedMilestone, timeline: Timeline) -> str:
         name = timeline.timetable.milestones[known.milestone].name
         return f"{words}, counted back from {name}, {say(known.first)}"
     start = timeline.dated(of.anchor).day(of.edge)
-    is_window = of.lasts and of.unit is not Unit.NOTHING
-    return f"{words}, {'counted from ' if is_window else ''}{say(start)}"
+    way = "counted from " if of.lasts and of.unit is not Unit.NOTHING else ""
+    return f"{words}, {way}{say(start)}"
 
 
 def origin(dated: DatedMilestone, timeline: Timeline) -> str:
@@ -215,10 +212,9 @@ def origin(dated: DatedMilestone, timeline: Timeline) -> str:
         known = "This date is known. The other dates are counted from it."
         is_root = isinstance(dated.milestone.rule, Fieldwork)
         return known if is_root else f"{known} By the rule it is {by_rule}."
-    if dated.date_is is DateIs.COMPUTED:
+    if dated.date_is is DateIs.COMPUTED or dated.computed is None:
         moved = stated_or_moved(dated, timeline)
         return f"{sentence(by_rule)}." + (f" {sentence(moved)}." if moved else "")
-    assert dated.computed is not None, "what has no first day cannot be stated"
     if dated.computed == dated.first:
         return f"A letter gives this date, and so does the rule: {by_rule}."
     late = f" The letter's date is {_later(late)}." if (late := dated.working_days_late) else ""
@@ -251,7 +247,7 @@ def reading(of: DatedReading, timeline: Timeline) -> str:
     """Say what another reading is, and what the day it gives is if not a working day."""
     words = of.reading.label
     if why := timeline.calendar.why_not(of.day):
-        words += f" (a {say(of.day).split()[0]})" if why == WEEKEND else f" ({why})"
+        words += f" (a {weekday_name(of.day)})" if why == WEEKEND else f" ({why})"
     return f"{words} (provisional)" if of.provisional else words
 
 
@@ -261,8 +257,8 @@ def match(dated: DatedMilestone) -> str | None:
         return None
     found = ["the rule"] * (dated.computed == dated.first)
     found += [one.reading.label.partition(",")[0] for one in dated.readings if one.agrees]
-    named = " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
-    return f"The date in the letter matches {named or 'none of these readings'}."
+    named = " and ".join(found) or "none of these readings"
+    return f"The date in the letter matches {named}."
 
 
 def typed(lines: Iterable[str]) -> Iterator[m.Paragraph]:
@@ -273,15 +269,13 @@ def typed(lines: Iterable[str]) -> Iterator[m.Paragraph]:
 
 def likely(outlook: Outlook, dated: DatedMilestone) -> str:
     """Say what published inspections did on a date; nothing where they say nothing."""
-    one = (outlook or {}).get(dated.key)
-    if one is None:
+    if (one := (outlook or {}).get(dated.key)) is None:
         return ""
     where = "on this day" if one.day == dated.first else f"on {brief(one.day)}"
     where += f" ({one.reading.label.partition(',')[0]})" if one.reading else ""
     where += ", without closures" if one.without_closures else ""
-    summary, late = one.summary, one.summary.p90
-    within = "by then"
-    if late:
+    summary, within = one.summary, "by then"
+    if late := summary.p90:
         number = counted(abs(late), "working day")
         within = f"within {number} of it" if late > 0 else f"at least {number} before it"
         within += f", by {brief(one.by)}" + (" (provisional)" if one.provisional else "")
@@ -311,16 +305,8 @@ def skips(count: "Count", *, with_weekends: bool = True) -> str:
 
 def how_counted(link: "ChainLink", timeline: Timeline) -> str:
     """Explain a date in one line, without its title and the date itself."""
-    dated = link.dated
-    if dated.date_is is DateIs.KNOWN:
-        return "known"
-    words = rule_from(dated, timeline)
-    if dated.date_is is DateIs.STATED:
-        assert dated.computed is not None, "what has no first day cannot be stated"
-        day = "the same day" if dated.computed == dated.first else say(dated.computed)
-        words = f"a letter gives this date; the rule gives {day}: {words}"
-    skipping = "" if link.count is None else skips(link.count)
-    return words + (f"; skipping {skipping}" if skipping else "")
+    skipped = link.count and skips(link.count)
+    return origin(link.dated, timeline) + (f" Skipping {skipped}." if skipped else "")
 
 
 def explained(link: "ChainLink", timeline: Timeline) -> str:
@@ -328,37 +314,28 @@ def explained(link: "ChainLink", timeline: Timeline) -> str:
     return f"{link.dated.milestone.title}: {how_counted(link, timeline)}"
 
 
-Key = str | tuple[str, ...]
-
-
-def picked(of: object, *keys: Key) -> dict[str, Any]:
+def picked(of: object, *keys: str | tuple[str, ...]) -> dict[str, Any]:
     """Return what has these names, as programs read it: the keys are an API.
 
-    "date=dated.first" is that day under the key "date", None where something on the way is;
-    under "weekday" a day is named. Of what the first name of a tuple gives, one or many, the
-    others are picked.
+    "date=dated.first" is that day under the key "date", None where something on the way is; a
+    "weekday" is named. Of what a tuple's first name gives, one or many, the others are picked.
     """
     found: dict[str, Any] = {}
-    for name, path, within in map(_parsed, keys):
+    for key in keys:
+        first, *within = (key,) if isinstance(key, str) else key
+        name, _, path = first.partition("=")
         value: Any = of
-        for step in path:
+        for step in (path or name).split("."):
             value = None if value is None else getattr(value, step)
-        if value is not None and name == "weekday":
-            value = weekday_name(value)
-        elif value is not None and within:
+        if within and value is not None:
             pick = picked_from if type(value) in {tuple, list} else picked
             value = pick(value, *within)
+        elif name == "weekday" and value is not None:
+            value = weekday_name(value)
         found[name] = asdict(value) if hasattr(value, "__dataclass_fields__") else value
     return found
 
 
-def picked_from(of: Iterable[object], *keys: Key) -> list[dict[str, Any]]:
+def picked_from(of: Iterable[object], *keys: str | tuple[str, ...]) -> list[dict[str, Any]]:
     """Return of each one what has these names."""
     return [picked(one, *keys) for one in of]
-
-
-@cache
-def _parsed(key: Key) -> tuple[str, list[str], tuple[str, ...]]:
-    first, *within = (key,) if isinstance(key, str) else key
-    name, _, path = first.partition("=")
-    return name, (path or name).split("."), tuple(within)
