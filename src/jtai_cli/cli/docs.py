@@ -143,7 +143,7 @@ def _checked(
         given = path if name == "plan" else getattr(call, name)
         values = given if isinstance(given, list) else [given]
         options += [f"--{name.replace('_', '-')}={one}" for one in values if one is not None]
-    runner = page_runner(options, tuple(plan.inspections))
+    runner = page_runner(tuple(options), tuple(plan.inspections))
     checked = check_pages(pages, runner, require_markers=require_markers)
     unnamed = [one for one in checked if one.count("sentence") and not one.names_inspection]
     if unnamed and len(plan.inspections) > 1:

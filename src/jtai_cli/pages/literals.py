@@ -48,7 +48,8 @@ def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
     if markup is not Markup.HTML:
         front = _FRONT_MATTER.match(text)
         pattern, begin = _OF_MARKDOWN, front.end() if front else 0
-        code = [(0, begin), *_code_blocks(text, begin, markup)]
+        code = [front.span()] if front else []
+        code += _code_blocks(text, begin, markup)
     blocks, place = deque(code), begin
     comments, never_closed = list[Place](), set[str]()
 
