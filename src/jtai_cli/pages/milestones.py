@@ -5,6 +5,7 @@ Every word before a name, and between it and its date, has to be one that is kno
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,11 +47,10 @@ _KNOWN = JOINING | words(
     "step task written jtai joint targeted area inspection expects get receive receives return "
     "send submit give need to know confirm remember ofsted's inspectors' partnership's dcs's "
     "area's timeline timetable letters target time timescale completion calculated"
-)
-# "One week from the draft letter" is another day.
-_FROM_OR_UP_TO = words("one week from until till by with under than")
-_BEFORE_A_DATE = words("on the and then also note key date dates")
+) - words("one week from until till by with under than")
+"""Words around a name; without those of "one week from the draft letter", which is another day."""
 _OF_ANY_PAGE = words("publication notification date of")
+"""Words of a label that any page may have of its own: "Publication: 10 January 2025"."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
 _NOT_COUNTED = re.compile(
     r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?m\b\.?|noon\b)|\b[0-9]{1,2}[.:][0-9]{2}\b"
@@ -75,17 +75,11 @@ class Name(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A date that is said of a milestone; `edge` where it is said of its start or its end.
-
-    `is_past` says that it has happened. `is_vague` is a label that any page may have of its own
-    ("Publication: 10 January 2025").
-    """
+    """A date that is said of a milestone; `edge` where it is said of its start or its end."""
 
     found: FoundDate
     key: str
     edge: Edge | None = None
-    is_past: bool = False
-    is_vague: bool = False
 
 
 class Milestones:
@@ -113,99 +107,79 @@ class Milestones:
         return [Name(*one.span(), self._keys[(one.lastindex or 1) - 1]) for one in found]
 
     def in_row(self, passage: Passage, dates: Sequence[Sequence[FoundDate]]) -> list[Tie]:
-        """Read a row in which a name fills a cell, or heads columns, and dates fill others."""
+        """Read a row in which the name of a milestone fills one cell, and dates fill others."""
         texts = [cell.text for cell in passage.cells]
         heads = passage.heads if len(passage.heads) == len(texts) else ("",) * len(texts)
-        dated = dict[int, FoundDate]()
+        named, dated, before = list[str](), dict[int, FoundDate](), list[str]()
         for column, (text, found) in enumerate(zip(texts, dates, strict=True)):
-            if len(found) == 1:
-                beside = text[: found[0].start] + " " + text[found[0].end :]
-                dated |= {column: found[0]} if is_plain(beside, JOINING) else {}
-        others = [column for column in range(len(texts)) if column not in dated]
-        keys = {column: self._filling(texts[column]) for column in others if not dates[column]}
-        named = [column for column, key in keys.items() if key]
-        if not named:
-            if not all(is_plain(texts[column], self._known) for column in others):
-                return []
-            heading = {column: self._filling(heads[column]) for column in dated}
-            return [Tie(dated[column], key) for column, key in heading.items() if key]
-        is_ours = all(is_plain(texts[one], self._known) for one in others if one < named[0])
-        is_known = all(
-            is_plain(heads[column], self._known) or re.search("[0-9]", heads[column])
-            for column in dated
-        )
+            names = [] if found else self.find(text)
+            if len(found) == 1 and is_plain(_beside(text, found[0], found[0]), JOINING):
+                dated[column] = found[0]
+            elif len({one.key for one in names}) == 1 and is_plain(
+                _beside(text, names[0], names[-1]), self._known
+            ):
+                named.append("" if _words_in(text) <= _OF_ANY_PAGE else names[0].key)
+            elif not named:
+                before.append(text)
         edges = {column: _edge(_words_in(heads[column])) for column in dated}
-        is_unclear = len(named) > 1 or (len(dated) > 1 and None in edges.values())
-        if is_unclear or not is_ours or not is_known:
+        above = [heads[column] for column in dated if not re.search("[0-9]", heads[column])]
+        is_unclear = len(named) != 1 or (len(dated) > 1 and None in edges.values())
+        if is_unclear or not all(is_plain(one, self._known) for one in (*before, *above)):
             return []
-        key, is_vague = keys[named[0]] or "", _words_in(texts[named[0]]) <= _OF_ANY_PAGE
-        return [Tie(dated[column], key, edges[column], is_vague=is_vague) for column in dated]
-
-    def _filling(self, text: str) -> str | None:
-        names = self.find(text)
-        if len({name.key for name in names}) != 1:
-            return None
-        rest = f"{text[: names[0].start]} {text[names[-1].end :]}"
-        return names[0].key if is_plain(rest, self._known) else None
+        return [Tie(found, named[0], edges[column]) for column, found in dated.items() if named[0]]
 
     def in_sentence(
         self, text: str, place: tuple[int, int], dates: Sequence[FoundDate], names: Sequence[Name]
     ) -> Iterator[Tie]:
         """Give the dates of a sentence that are said of a milestone."""
-        events: list[Name | FoundDate] = sorted((*dates, *names), key=lambda one: one.start)
-        padded = (None, None, *events, None, None)
-        is_list = isinstance(events[0], FoundDate)
+        begin, end = place
+        is_date_first = dates[0].start < names[0].start
+        if is_date_first and len(dates) == len(names) == 1:
+            # such as "28 March 2025: draft letter"
+            found, name = dates[0], names[0]
+            spoken = _words_in(re.split(r"\n(?=[A-Z0-9])", text[name.end : end])[0])
+            is_beside = _words_in(text[found.end : name.start]) <= {"the", "our"}
+            if is_beside and spoken <= JOINING and is_plain(text[begin : found.start], self._known):
+                yield Tie(found, name.key, _edge(spoken))
         tie: Tie | None = None
-        for number, found in enumerate(events):
-            earlier, tie = tie, None
-            if isinstance(found, Name):
-                continue
-            above, before, _, behind, following = padded[number : number + 5]
-            if isinstance(before, Name):
-                start = above.end if above else place[0]
-                begin = max(text.rfind(WALL, start, before.start) + 1, start)
-                # "the draft letter and the final letter"
-                is_label = not _VERBS & _words_in(text[before.end : found.start])
-                is_second = begin == start and isinstance(above, Name)
-                if not is_second and not (is_list and is_label):
-                    tie = self._name_before(text, (begin, place[1]), before, found)
-            is_pair = not isinstance(following, Name)
-            if tie is None and is_list and is_pair and isinstance(behind, Name):
-                # "28 March 2025: draft letter", in a list of dates and then names
-                head = "" if number else text[place[0] : found.start]
-                tail = text[behind.end : following.start if following else place[1]]
-                spoken = _words_in(re.split(r"\n(?=[A-Z0-9])", tail)[0])
-                is_of_next = following is not None and bool(_VERBS & spoken)
-                is_beside = _words_in(text[found.end : behind.start]) <= {"the", "our"}
-                is_said = is_plain(head, _BEFORE_A_DATE) and is_beside and not is_of_next
-                if is_said and spoken <= JOINING:
-                    tie = Tie(found, behind.key, _edge(spoken))
-            if tie is None and earlier is not None:
+        for found in dates:
+            between = text[begin : found.start]
+            before = names[bisect_left(names, (begin,)) : bisect_left(names, (found.start,))]
+            if before:
+                begin = max(begin, text.rfind(WALL, begin, before[-1].start) + 1)
+                tie = self._name_before(text, (begin, end), before[-1], found)
+                if is_date_first and not _VERBS & _words_in(text[before[-1].end : found.start]):
+                    tie = None
+            elif tie is not None:
                 # "… starts on 3 March 2025 and ends on 7 March 2025"
-                between = text[earlier.found.end : found.start]
-                if (edge := _edge(_words_in(between))) and is_plain(between, JOINING):
-                    tie = earlier._replace(found=found, edge=edge)
+                edge = _edge(_words_in(between))
+                is_said = edge is not None and is_plain(between, JOINING)
+                tie = Tie(found, tie.key, edge) if is_said else None
             if tie is not None:
                 yield tie
+            begin = found.end
 
     def _name_before(
         self, text: str, place: tuple[int, int], name: Name, found: FoundDate
     ) -> Tie | None:
         head, between = text[place[0] : name.start], text[name.end : found.start]
         milestone, spoken = self._milestones[name.key], _words_in(between)
-        joining = JOINING if milestone.owed else JOINING | _RECEIVERS
-        if not is_plain(between, joining) or not is_plain(head, self._known - _FROM_OR_UP_TO):
+        joining = JOINING - _PAST if milestone.owed else JOINING | _RECEIVERS
+        if not is_plain(between, joining) or not is_plain(head, self._known):
             return None
         # "under embargo until 28 April 2025" is said of what follows.
         if spoken & {"until", "till"} and not milestone.rule.lasts:
             return None
-        is_label = not _VERBS & spoken
-        goes_on = _GOES_ON.match(text, found.end, place[1])
-        if is_label and goes_on and goes_on[1].lower() not in JOINING - _OF_WHAT:
-            return None
-        edge, is_past = _edge(spoken | _words_in(head)), bool(spoken & _PAST)
-        is_vague = is_label and _words_in(text[name.start : name.end]) <= _OF_ANY_PAGE
-        return Tie(found, name.key, edge, is_past=is_past, is_vague=is_vague)
+        if not _VERBS & spoken:
+            goes_on = _GOES_ON.match(text, found.end, place[1])
+            is_part = goes_on and goes_on[1].lower() not in JOINING - _OF_WHAT
+            if is_part or _words_in(text[name.start : name.end]) <= _OF_ANY_PAGE:
+                return None
+        return Tie(found, name.key, _edge(spoken | _words_in(head)))
+
+
+def _beside(text: str, first: Name | FoundDate, last: Name | FoundDate) -> str:
+    return f"{text[: first.start]} {text[last.end :]}"
 
 
 def _called(milestone: Milestone) -> Iterator[tuple[str, ...]]:
