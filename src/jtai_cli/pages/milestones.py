@@ -42,12 +42,12 @@ _SMALL = words(
 )
 JOINING = _BEGINS | _ENDS | _VERBS | _SMALL
 _RECEIVERS = words("us them dcs partnership area director council")
-_KNOWN = JOINING | words(
+_KNOWN = (JOINING - words("one week from until till by with under than")) | words(
     "they we you and but so then please note reminder key days deadlines when milestone milestones "
     "step task written jtai joint targeted area inspection expects get receive receives return "
     "send submit give need to know confirm remember ofsted's inspectors' partnership's dcs's "
     "area's timeline timetable letters target time timescale completion calculated"
-) - words("one week from until till by with under than")
+)
 """Words around a name; without those of "one week from the draft letter", which is another day."""
 _OF_ANY_PAGE = words("publication notification date of")
 """Words of a label that any page may have of its own: "Publication: 10 January 2025"."""
