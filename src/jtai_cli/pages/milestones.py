@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jtai_cli.dates import FoundDate
 from jtai_cli.kinds import Edge
-from jtai_cli.pages.extract import WALL, Passage
+from jtai_cli.pages.extract import WALL, Cell, Passage
 from jtai_cli.rules import Milestone
 from jtai_cli.timeline import Timeline
 
@@ -74,6 +74,15 @@ class Name(NamedTuple):
     key: str
 
 
+class Sentence(NamedTuple):
+    """A part of a cell, from `start` up to `end`, and the dates in it."""
+
+    cell: Cell
+    start: int
+    end: int
+    dates: Sequence[FoundDate]
+
+
 class Tie(NamedTuple):
     """A date that is said of a milestone; `edge` where it is said of its start or its end."""
 
@@ -101,9 +110,9 @@ class Milestones:
         own = (inspection.area, inspection.name, inspection.theme)
         self._known = _KNOWN | _words_in(" ".join(filter(None, own)))
 
-    def find(self, text: str) -> list[Name]:
-        """Find the names in a text, in order; none overlaps another."""
-        found = self._names.finditer(text)
+    def _find(self, text: str, *place: int) -> list[Name]:
+        """Find the names in a text, or a part of it, in order; none overlaps another."""
+        found = self._names.finditer(text, *place)
         return [Name(*one.span(), self._keys[(one.lastindex or 1) - 1]) for one in found]
 
     def in_row(self, passage: Passage, dates: Sequence[Sequence[FoundDate]]) -> list[Tie]:
@@ -112,7 +121,7 @@ class Milestones:
         heads = passage.heads if len(passage.heads) == len(texts) else ("",) * len(texts)
         named, dated, before = list[str](), dict[int, FoundDate](), list[str]()
         for column, (text, found) in enumerate(zip(texts, dates, strict=True)):
-            names = [] if found else self.find(text)
+            names = [] if found else self._find(text)
             if len(found) == 1 and is_plain(_beside(text, found[0], found[0]), JOINING):
                 dated[column] = found[0]
             elif len({one.key for one in names}) == 1 and is_plain(
@@ -128,12 +137,11 @@ class Milestones:
             return []
         return [Tie(found, named[0], edges[column]) for column, found in dated.items() if named[0]]
 
-    def in_sentence(
-        self, text: str, place: tuple[int, int], dates: Sequence[FoundDate], names: Sequence[Name]
-    ) -> Iterator[Tie]:
+    def in_sentence(self, sentence: Sentence) -> Iterator[Tie]:
         """Give the dates of a sentence that are said of a milestone."""
-        begin, end = place
-        is_date_first = dates[0].start < names[0].start
+        text, (begin, end, dates) = sentence.cell.text, sentence[1:]
+        names = self._find(text, begin, end)
+        is_date_first = bool(names) and dates[0].start < names[0].start
         if is_date_first and len(dates) == len(names) == 1:
             # such as "28 March 2025: draft letter"
             found, name = dates[0], names[0]

@@ -21,8 +21,8 @@ from jtai_cli.dates import (
     wrong_weekday,
 )
 from jtai_cli.kinds import Unit
-from jtai_cli.pages.extract import Passage
-from jtai_cli.pages.milestones import JOINING, Milestones, Tie, is_plain, words
+from jtai_cli.pages.extract import Cell, Passage
+from jtai_cli.pages.milestones import JOINING, Milestones, Sentence, Tie, is_plain, words
 from jtai_cli.pages.results import Code, Problem
 from jtai_cli.pages.ways import week_meant
 from jtai_cli.report.words import days_in_full, whose
@@ -101,15 +101,15 @@ Read = tuple[int, str | None, Problem | None]
 
 
 class _Mention:
-    """A date in its sentence, which is the part of a text from `start` to `end`."""
+    """A date, and what stands around it in its sentence."""
 
-    def __init__(self, text: str, start: int, end: int, found: FoundDate) -> None:
-        self.found, self.text = found, text
-        self._start = max(start, found.start - _AROUND)
-        self.before = text[self._start : found.start]
-        self.sentence = text[self._start : min(end, found.end + _AROUND)]
-        self._goes_on = _GOES_ON.match(text, found.end)
-        around = self.before[-1:] + text[found.end :][:1]
+    def __init__(self, sentence: Sentence, found: FoundDate) -> None:
+        self.found, self.text = found, sentence.cell.text
+        self._start = max(sentence.start, found.start - _AROUND)
+        self.before = self.text[self._start : found.start]
+        self.sentence = self.text[self._start : min(sentence.end, found.end + _AROUND)]
+        self._goes_on = _GOES_ON.match(self.text, found.end)
+        around = self.before[-1:] + self.text[found.end :][:1]
         self.quotes_a_slip = _IN_QUOTES.fullmatch(around) or _QUOTES_A_SLIP.search(self.sentence)
 
     def can_only_be_a_date(self) -> bool:
@@ -183,37 +183,33 @@ class Prose:
     def read(self, passages: Iterable[Passage]) -> Iterator[Read]:
         """Read the dates of passages."""
         for passage in passages:
-            dates = list[list[FoundDate]]()
+            dates, sentences = list[list[FoundDate]](), list[Sentence]()
             for cell in passage.cells:
                 found = list(find_dates(cell.text))
                 unread = [one.start() for one in _ALSO_UNREAD.finditer(cell.text)]
                 unread += [one.start for one in found if not one.form]
                 yield from ((cell.line_at(start), None, None) for start in unread)
                 dates.append([one for one in found if one.form])
-            if any(dates):
-                ties = {tie.found: tie for tie in self._ties(passage, dates)}
-                for cell, found in zip(passage.cells, dates, strict=True):
-                    for start, end, inside in _sentences(cell.text, found):
-                        for one in inside:
-                            mention = _Mention(cell.text, start, end, one)
-                            line = cell.line_at(one.start)
-                            yield from self._read_date(line, mention, ties.get(one))
+                sentences += _sentences(cell, dates[-1])
+            ties = {tie.found: tie for tie in self._ties(passage, dates, sentences)}
+            for sentence in sentences:
+                for one in sentence.dates:
+                    line, mention = sentence.cell.line_at(one.start), _Mention(sentence, one)
+                    yield from self._read_date(line, mention, ties.get(one))
 
-    def _ties(self, passage: Passage, dates: Sequence[Sequence[FoundDate]]) -> list[Tie]:
+    def _ties(
+        self, passage: Passage, dates: list[list[FoundDate]], sentences: list[Sentence]
+    ) -> list[Tie]:
         """Return which dates are said of a milestone, and of no other inspection, area or year."""
         above = " ".join(passage.above)
         areas = {(area or year).lower() for area, year in _AREA_OR_YEAR.findall(above)}
-        if self._milestones is None or not areas <= self._own or _OF_ANOTHER.search(above):
+        is_other = not areas <= self._own or _OF_ANOTHER.search(above)
+        if self._milestones is None or not sentences or is_other:
             return []
         ties = self._milestones.in_row(passage, dates) if len(passage.cells) > 1 else []
-        if not ties:
-            for cell, found in zip(passage.cells, dates, strict=True):
-                names = self._milestones.find(cell.text) if found else []
-                for start, end, inside in _sentences(cell.text, found) if names else ():
-                    named = names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
-                    if named and not _OF_ANOTHER.search(cell.text, start, end):
-                        place = start, end
-                        ties += self._milestones.in_sentence(cell.text, place, inside, named)
+        for one in () if ties else sentences:
+            if not _OF_ANOTHER.search(one.cell.text, one.start, one.end):
+                ties += self._milestones.in_sentence(one)
         return ties
 
     def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Iterator[Read]:
@@ -275,16 +271,14 @@ def _title(dated: DatedMilestone) -> str:
     return f"‘{dated.milestone.title.partition(',')[0]}’"
 
 
-def _sentences(
-    text: str, dates: Sequence[FoundDate]
-) -> Iterator[tuple[int, int, Sequence[FoundDate]]]:
-    """Give the sentences that hold dates: where they stand, and the dates. None ends inside one."""
+def _sentences(cell: Cell, dates: Sequence[FoundDate]) -> Iterator[Sentence]:
+    """Give the sentences that hold dates. None ends inside of one."""
     start = done = 0
-    for boundary in (*_BOUNDARY.finditer(text), None):
-        place = len(text) if boundary is None else boundary.end()
+    for boundary in (*_BOUNDARY.finditer(cell.text), None):
+        place = len(cell.text) if boundary is None else boundary.end()
         following = bisect_left(dates, place, lo=done, key=lambda one: one.start)
         if following > done:
             if boundary is not None and dates[following - 1].end > boundary.start():
                 continue
-            yield start, place, dates[done:following]
+            yield Sentence(cell, start, place, dates[done:following])
         start, done = place, following
