@@ -180,7 +180,7 @@ WRONG = (
     "The pre-publication letter will come on 24 April 2025.",
     "11 April 2025: comments due back",
     "| Fri 11 Apr 2025 | Comments due back |",
-    "| Comments due back | DCS | Fri 11 Apr 2025 |",
+    "| What | Who | When |\n|---|---|---|\n| Comments due back | DCS | Fri 11 Apr 2025 |",
     "| Milestone | Date |\n|---|---|\n| Final letter | 4<sup>th</sup> April 2025 |",
     "| Milestone | Start | End |\n|---|---|---|\n| Fieldwork | 4 March 2025 | 7 March 2025 |",
     "Final letter\n: 24 April 2025",

@@ -69,13 +69,9 @@ def outdated(marker: Marker, now: str, right: str) -> Problem:
         [" ".join(line.split()) for line in text.split("\n") if re.search(r"\w", line)]
         for text in (now, right)
     )
-    pairs = zip_longest(was, should, fillvalue="")
-    old, new = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
-    what = f"'{quoted(old)}' should be '{quoted(new)}'"
-    if not new:
-        what = f"'{quoted(old)}' should not be there" if old else "its blank lines or spaces differ"
-    elif not old:
-        what = f"'{quoted(new)}' is missing"
+    pairs = [pair for pair in zip_longest(was, should, fillvalue="") if pair[0] != pair[1]]
+    message = f"jtai {marker.command} is out of date"
+    for old, new in pairs[:1]:
+        message += f": '{quoted(old)}' should be '{quoted(new)}'"
     code = Code.STALE_DATE if marker.command == DATE else Code.STALE_BLOCK
-    message = f"jtai {marker.command} is out of date: {what}"
     return Problem(marker.line, code, message, "jtai docs update")

@@ -39,12 +39,6 @@ class Cell(NamedTuple):
         place = bisect_right(self.starts, offset, key=itemgetter(0))
         return self.starts[max(place - 1, 0)][1]
 
-    def part(self, start: int, end: int) -> "Cell":
-        """Return a part of the text, without the blanks around it."""
-        text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        return Cell(text.strip(), tuple((max(at - start, 0), line) for at, line in self.starts))
-
 
 class Passage(NamedTuple):
     """What is read together: one text, the cells of a row, or a term with its definition.
@@ -102,40 +96,32 @@ def _markdown_html(text: str, markup: Markup) -> str:
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 
-_TAGS = {"tbl": "table", "tr": "tr", "tc": "td", "p": "p"}
+_TAGS = {"tbl": "table", "tr": "tr", "tc": "td"}
 _SIGNS = {"tab": " ", "noBreakHyphen": "-", "br": "<br>", "cr": "<br>"}
-# Deleted, moved away, and what older programs are shown instead of a drawing.
-_GONE = frozenset({"del", "moveFrom", "Fallback"})
+# Settings, what is deleted or moved away, and what older programs show instead of a drawing.
+_GONE = frozenset({"pPr", "rPr", "del", "moveFrom", "Fallback"})
 
 
 def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
     for child in element.iterchildren("*"):
         name = child.tag.rpartition("}")[2]
-        tag, line = _TAGS.get(name), ""
+        tag, line = _TAGS.get(name, "span"), ""
         if name == "p":
             count[0] += 1
             line = f' {_LINE}="{count[0]}"'
             style = child.find("{*}pPr/{*}pStyle")
             level = re.fullmatch("Heading([1-6])", "".join(() if style is None else style.values()))
             tag = f"h{level[1]}" if level else "p"
-        if name == "r":
-            yield _run_html(child)
-        elif name not in _GONE:
-            yield f"<{tag}{line}>" if tag else ""
+        elif name == "r":
+            marks = {one.tag.rpartition("}")[2]: one.values() for one in child.iterfind("{*}rPr/*")}
+            tag = "sup" if marks.get("vertAlign") == ["superscript"] else "span"
+            for mark in ("strike", "dstrike", "vanish"):
+                tag = "s" if marks.get(mark, ["0"]) not in (["0"], ["false"]) else tag
+        if name not in _GONE:
+            yield f"<{tag}{line}>{_SIGNS.get(name, '')}"
+            yield escape(child.text or "") if name == "t" else ""
             yield from _word_html(child, count)
-            yield f"</{tag}>" if tag else ""
-
-
-def _run_html(run: Any) -> str:  # noqa: ANN401 - lxml has no types
-    marks = {one.tag.rpartition("}")[2]: one.values() for one in run.iterfind("{*}rPr/*")}
-    is_on = [
-        name in marks and marks[name] not in (["0"], ["false"])
-        for name in ("strike", "dstrike", "vanish")
-    ]
-    tag = "s" if any(is_on) else "sup" if marks.get("vertAlign") == ["superscript"] else "span"
-    names = [(one.tag.rpartition("}")[2], one.text or "") for one in run.iterchildren("*")]
-    texts = [escape(text) if name == "t" else _SIGNS.get(name, "") for name, text in names]
-    return f"<{tag}>{''.join(texts)}</{tag}>"
+            yield f"</{tag}>"
 
 
 _DECLARATION = re.compile(r"<[!?][^<>]*+>")
@@ -151,7 +137,6 @@ _EMPTY = frozenset({"br", "hr", "img", "input", "col", "wbr", "meta", "link"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _TABLES = frozenset({"table", "dl"})
 _CELLS = frozenset({"td", "th", "dt", "dd"})
-_DEFINITION = re.compile(r"\n {0,3}: +")
 
 
 class _HtmlReader(HTMLParser):
@@ -248,7 +233,7 @@ class _HtmlReader(HTMLParser):
         cell = self._taken()
         if not (text := " ".join(cell.text.split())):
             return
-        self._found += [Passage(cells, above=self._above()) for cells in _parted(cell)]
+        self._found.append(Passage((cell,), above=self._above()))
         if heading is not None:
             higher = {level: one for level, one in self._headings.items() if level < heading}
             self._headings = higher | {heading: text}
@@ -272,18 +257,3 @@ class _HtmlReader(HTMLParser):
             self._found.append(Passage(cells, self._heads or (), self._above()))
             if self._heads == ():
                 self._heads = tuple(" ".join(cell.text.split()) for cell in cells)
-
-
-def _parted(cell: Cell) -> Iterator[tuple[Cell, ...]]:
-    """Give a paragraph, or what people write as one: a term with its definition, or rows."""
-    if (definition := _DEFINITION.search(cell.text)) is not None:
-        begin = cell.text.rfind("\n", 0, definition.start()) + 1
-        if begin:
-            yield (cell.part(0, begin),)
-        yield cell.part(begin, definition.start()), cell.part(definition.end(), len(cell.text))
-    elif "|" in cell.text:
-        for row in re.finditer(r"[^\n]+", cell.text):
-            columns = re.compile(r"[^|\n]*[^|\s][^|\n]*").finditer(cell.text, *row.span())
-            yield tuple(cell.part(*column.span()) for column in columns)
-    else:
-        yield (cell,)

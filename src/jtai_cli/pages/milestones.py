@@ -5,7 +5,6 @@ Every word before a name, and between it and its date, has to be one that is kno
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -150,14 +149,18 @@ class Milestones:
             if is_beside and spoken <= JOINING and is_plain(text[begin : found.start], self._known):
                 yield Tie(found, name.key, _edge(spoken))
         tie: Tie | None = None
-        for found in dates:
-            between = text[begin : found.start]
-            before = names[bisect_left(names, (begin,)) : bisect_left(names, (found.start,))]
-            if before:
-                begin = max(begin, text.rfind(WALL, begin, before[-1].start) + 1)
-                tie = self._name_before(text, (begin, end), before[-1], found)
-                if is_date_first and not _VERBS & _words_in(text[before[-1].end : found.start]):
-                    tie = None
+        name_before: Name | None = None
+        events: list[Name | FoundDate] = [*names, *dates]
+        for event in sorted(events, key=lambda one: one.start):
+            if isinstance(event, Name):
+                name_before = event
+                continue
+            found, between = event, text[begin : event.start]
+            if name_before is not None:
+                head = max(begin, text.rfind(WALL, begin, name_before.start) + 1)
+                is_label = not _VERBS & _words_in(text[name_before.end : found.start])
+                tie = self._name_before(text, (head, end), name_before, found)
+                tie = None if is_date_first and is_label else tie
             elif tie is not None:
                 # "… starts on 3 March 2025 and ends on 7 March 2025"
                 edge = _edge(_words_in(between))
@@ -165,7 +168,7 @@ class Milestones:
                 tie = Tie(found, tie.key, edge) if is_said else None
             if tie is not None:
                 yield tie
-            begin = found.end
+            begin, name_before = found.end, None
 
     def _name_before(
         self, text: str, place: tuple[int, int], name: Name, found: FoundDate

@@ -5,9 +5,10 @@ a date and is not read is counted, so that nothing is called right that was not 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from jtai_cli import bankholidays
 from jtai_cli.dates import (
@@ -22,6 +23,7 @@ from jtai_cli.dates import (
 )
 from jtai_cli.kinds import Unit
 from jtai_cli.pages.extract import Cell, Passage
+from jtai_cli.pages.literals import spliced
 from jtai_cli.pages.milestones import JOINING, Milestones, Sentence, Tie, is_plain, words
 from jtai_cli.pages.results import Code, Problem
 from jtai_cli.pages.ways import week_meant
@@ -109,7 +111,7 @@ class _Mention:
         self.before = self.text[self._start : found.start]
         self.sentence = self.text[self._start : min(sentence.end, found.end + _AROUND)]
         self._goes_on = _GOES_ON.match(self.text, found.end)
-        around = self.before[-1:] + self.text[found.end :][:1]
+        around = self.before[-1:] + self.text[found.end : found.end + 1]
         self.quotes_a_slip = _IN_QUOTES.fullmatch(around) or _QUOTES_A_SLIP.search(self.sentence)
 
     def can_only_be_a_date(self) -> bool:
@@ -145,7 +147,7 @@ class _Mention:
         before = self.text[self._start : place]
         pause = self.text[stop : parts.start(f"{'year' if is_iso else 'day'}{end}")]
         # A verb, the star, a newspaper; two lines, not a long one that is wrapped.
-        is_other_word = re.search(r"\b(?:sat|sun|wed|[Tt]he Sun)$", self.text[:stop][-8:])
+        is_other_word = re.search(r"\b(?:sat|sun|wed|[Tt]he Sun)$", self.text[self._start : stop])
         are_two_lines = "\n" in pause and len(before.split("\n")[-1]) < _WRAPPED
         if is_other_word or are_two_lines or _OF_ANOTHER_NAME.search(before):
             return False
@@ -190,7 +192,7 @@ class Prose:
                 unread += [one.start for one in found if not one.form]
                 yield from ((cell.line_at(start), None, None) for start in unread)
                 dates.append([one for one in found if one.form])
-                sentences += _sentences(cell, dates[-1])
+                sentences += _sentences(cell, dates[-1]) if dates[-1] else []
             ties = {tie.found: tie for tie in self._ties(passage, dates, sentences)}
             for sentence in sentences:
                 for one in sentence.dates:
@@ -273,12 +275,7 @@ def _title(dated: DatedMilestone) -> str:
 
 def _sentences(cell: Cell, dates: Sequence[FoundDate]) -> Iterator[Sentence]:
     """Give the sentences that hold dates. None ends inside of one."""
-    start = done = 0
-    for boundary in (*_BOUNDARY.finditer(cell.text), None):
-        place = len(cell.text) if boundary is None else boundary.end()
-        following = bisect_left(dates, place, lo=done, key=lambda one: one.start)
-        if following > done:
-            if boundary is not None and dates[following - 1].end > boundary.start():
-                continue
-            yield Sentence(cell, start, place, dates[done:following])
-        start, done = place, following
+    plain = spliced(cell.text, ((*one[:2], "0" * (one.end - one.start)) for one in dates))
+    ends = [0, *(one.end() for one in _BOUNDARY.finditer(plain)), len(plain)]
+    for number, inside in groupby(dates, key=lambda one: bisect_right(ends, one.start)):
+        yield Sentence(cell, ends[number - 1], ends[number], tuple(inside))
