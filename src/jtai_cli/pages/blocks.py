@@ -1,20 +1,33 @@
-"""What stands between markers, compared with what their commands give today, and put right."""
+"""What stands between markers, put right: as its command prints it, a date as it is written.
+
+"Thursday 10 April 2025" becomes "Friday 11 April 2025", "w/c 7 April 2025" "w/c 14 April 2025".
+"""
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 
-from jtai_cli.dates import find_dates
+from jtai_cli.dates import MONTHS, WEEKDAYS, FoundDate, find_dates, normalised, weekday_name
 from jtai_cli.errors import JtaiError, quoted
 from jtai_cli.kinds import Days
-from jtai_cli.pages.literals import Place
+from jtai_cli.pages.literals import Place, spliced
 from jtai_cli.pages.markers import DATE, LINE_END, Marker, Words, beside
 from jtai_cli.pages.results import Code, Problem
-from jtai_cli.pages.ways import days_for, rewritten, seen
 from jtai_cli.timeline import Timeline
+from jtai_cli.workingdays import Period
 
 _OUR_COMMENT = re.compile(r"<!--\s*/?\s*jtai\b")
+_FRIDAY = 4
+_LONGER = {"Tuesday": "Tues", "Thursday": "Thurs", "September": "Sept"}
+_WEEK_OF = re.compile(
+    r"\b(?:(?P<begins>w/?[cb]\b|week\s+(?:commencing|beginning|of|starting))"
+    r"|w/e\b|week\s+(?:ending|ended))[:.]?\s*(?:on\s+|the\s+)*$",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"(&(?:nbsp|ensp|emsp|thinsp|#160|#x[aA]0|#8201|#8239);)|<[^<>]*+>|[\^*_~]")
+_Edit = tuple[int, int, str]
 
 
 class Runner(NamedTuple):
@@ -51,12 +64,12 @@ def refreshed(text: str, marker: Marker, place: Place, runner: Runner, *, is_htm
 
 
 def _right_date(now: str, words: Words, runner: Runner, *, is_html: bool) -> str:
-    days, plain = runner.days(words), seen(now)
+    days, plain = runner.days(words), _seen(now)
     dates = [one for one in find_dates(plain) if one.form is not None]
     if len(dates) == 1 and not any(word.startswith("--style") for word in words):
-        meant = days_for(plain, dates[0], days)
-        right = rewritten(now, dates[0], meant)
-        again = [(one.first, one.last) for one in find_dates(seen(right))]
+        meant = _days_for(plain, dates[0], days)
+        right = _rewritten(now, dates[0], meant)
+        again = [(one.first, one.last) for one in find_dates(_seen(right))]
         if again == [(meant.first, meant.last)]:  # so that a second update changes nothing
             return right
     return runner.run(words, is_html).strip()
@@ -75,3 +88,118 @@ def outdated(marker: Marker, now: str, right: str) -> Problem:
         message += f": '{quoted(old)}' should be '{quoted(new)}'"
     code = Code.STALE_DATE if marker.command == DATE else Code.STALE_BLOCK
     return Problem(marker.line, code, message, "jtai docs update")
+
+
+def _seen(raw: str) -> str:
+    # Each sign of markup becomes one without width, so that dates are found in the same places.
+    return _MARKUP.sub(
+        lambda one: (" " if one[1] else "\u200b") + "\u200b" * (len(one[0]) - 1), raw
+    )
+
+
+def week_meant(text: str, found: FoundDate) -> Period | None:
+    """Return the week that a date stands for, from Monday; "w/c 8 April 2025" from that day."""
+    week = _week_before(text, found)
+    if found.first is None or found.first != found.last or week is None:
+        return None
+    is_first = week["begins"] and not week["begins"].endswith("of")
+    first = found.first if is_first else _monday(found.first)
+    return Period(first, first + timedelta(min(6, (date.max - first).days)))
+
+
+def _week_before(text: str, found: FoundDate) -> re.Match[str] | None:
+    return _WEEK_OF.search(normalised(text[max(0, found.start - 40) : found.start]))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(day.weekday())
+
+
+def _days_for(text: str, found: FoundDate, days: Days) -> Days:
+    """Return the days to write where a date stands, for a milestone that has these days.
+
+    A week is named by its Monday, or by the day that ends it there; one day by the first one.
+    """
+    first = days.first or days.last
+    if (week := _week_before(text, found)) is None:
+        return Days(first, first if found.first == found.last else days.last)
+    if week["begins"]:
+        first = _monday(first)
+    else:
+        written = found.last.weekday() if found.last else _FRIDAY
+        first = _monday(days.last) + timedelta(max(written, _FRIDAY))
+    return Days(first, first)
+
+
+def _rewritten(text: str, found: FoundDate, days: Days) -> str:
+    """Return the text with other days in place of a date, written in the same way."""
+    first, last = days.first or days.last, days.last
+    edits = _edits(text, found, last, "")
+    if "join" in found.parts.re.groupindex:
+        if first == last:
+            edits.append((found.start, found.parts.end("join"), ""))
+        else:
+            edits += [*_edits(text, found, first, "_first"), _added(text, found, first, last)]
+    return spliced(text, edits)
+
+
+def _edits(text: str, found: FoundDate, day: date, end: str) -> list[_Edit]:
+    parts = {key: value or "" for key, value in found.parts.groupdict().items()}
+    number, month = parts[f"day{end}"], parts[f"month{end}"]
+    name = _month_like(month, day, parts["weekday"]) if month.isalpha() else ""
+    # 11th, 12th and 13th are not like 1st, 2nd and 3rd.
+    units = 0 if day.day in {11, 12, 13} else day.day % 10
+    ordinal = {1: "st", 2: "nd", 3: "rd"}.get(units, "th")
+    new = {
+        f"weekday{end}": _named_like(parts[f"weekday{end}"], weekday_name(day)),
+        f"day{end}": _like(number, month if month.isdigit() else "1", day.day),
+        f"ordinal{end}": _named_like(parts.get(f"ordinal{end}", ""), ordinal),
+        f"month{end}": name or _like(month, number, day.month),
+        f"year{end}": f"{day.year:04d}",
+    }
+    if not end:
+        new["behind"] = _named_like(parts["behind"], weekday_name(day))
+    edits = []
+    for group, value in new.items():
+        if parts.get(group):
+            begin, stop = found.parts.span(group)
+            begin = stop - 2 if group.startswith("ordinal") else begin
+            has_dot = value == name and value.title() in MONTHS and text[stop : stop + 1] == "."
+            edits.append((begin, stop + (has_dot and stop < found.end), value))
+    return edits
+
+
+def _added(text: str, found: FoundDate, first: date, last: date) -> _Edit:
+    parts, added = found.parts, ""
+    is_new = (first, last) != (found.first, found.last)  # "29 December to 2 January 2026" is fine
+    needs_year = is_new and first.year != last.year and not parts["year_first"]
+    if not parts["month_first"] and (first.month != last.month or needs_year):
+        added = f" {_month_like(parts['month'], first, parts['weekday'])}"
+    if needs_year:
+        added += f" {first.year:04d}"
+    names = ("day_first", "ordinal_first", "month_first")
+    place = max(parts.end(name) for name in names if name in parts.re.groupindex)
+    place += text[place] == "."
+    return place, place, added
+
+
+def _like(number: str, beside: str, new: int) -> str:
+    """Write a number with two digits or one; where it cannot tell, the number beside it does."""
+    telling = number if len(number) == 1 or number.startswith("0") else beside
+    return f"{new:02d}" if len(telling) > 1 else str(new)
+
+
+def _month_like(written: str, day: date, weekday: str | None) -> str:
+    # "May" is short and in full at once: the weekday tells.
+    telling = (weekday if written.lower() == "may" else None) or written
+    return _named_like(written, MONTHS[day.month - 1], telling)
+
+
+def _named_like(written: str, name: str, telling: str = "") -> str:
+    """Write a name in full or short, in capitals or small letters, as another one is."""
+    if (telling or written).title() not in (*WEEKDAYS, *MONTHS):
+        # Four letters and more are written only where the name has such a form.
+        name = _LONGER.get(name, name[:3]) if len(written) > len("Mon") else name[:3]
+    if written.isupper():
+        return name.upper()
+    return name.lower() if written.islower() else name

@@ -22,11 +22,11 @@ from jtai_cli.dates import (
     wrong_weekday,
 )
 from jtai_cli.kinds import Unit
+from jtai_cli.pages.blocks import week_meant
 from jtai_cli.pages.extract import Cell, Passage
 from jtai_cli.pages.literals import spliced
 from jtai_cli.pages.milestones import JOINING, Milestones, Sentence, Tie, is_plain, words
 from jtai_cli.pages.results import Code, Problem
-from jtai_cli.pages.ways import week_meant
 from jtai_cli.report.words import days_in_full, whose
 from jtai_cli.timeline import DatedMilestone, Timeline
 from jtai_cli.workingdays import SATURDAY, Period
