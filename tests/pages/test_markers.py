@@ -219,7 +219,7 @@ def test_a_difference_is_shown_as_a_unified_diff(page: Page) -> None:
 
 
 def test_what_would_be_a_marker_itself_is_not_written(runner: Runner) -> None:
-    hostile = runner._replace(run=lambda *_: "x\n<!-- /jtai -->\n")
+    hostile = runner._replace(run=lambda *_: ("x\n<!-- /jtai -->\n", None))
     (checked,) = check([Found("page.md", content=block("about").encode())], hostile)
     assert [one.message for one in checked.problems] == [
         "jtai about prints a marker, which no page can hold"

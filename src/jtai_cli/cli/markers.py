@@ -39,16 +39,11 @@ def page_runner(options: tuple[str, ...], inspections: Sequence[str]) -> Runner:
     """
     timelines: dict[str, Timeline] = {}
 
-    def run(words: Sequence[str], is_html: bool) -> str:
+    def run(words: Sequence[str], is_html: bool) -> tuple[str, Days | None]:
         found = _run(words, options, timelines)
         if found.answer is None:
-            return found.text
-        return fragment(found.answer, "html" if is_html else "markdown")
-
-    def days(words: Sequence[str]) -> Days:
-        found = _run(words, options, timelines).days
-        assert found is not None, "the command date gives days"
-        return found
+            return found.text, found.days
+        return fragment(found.answer, "html" if is_html else "markdown"), None
 
     def timeline(words: Sequence[str]) -> Timeline | None:
         if not words and len(inspections) != 1:
@@ -56,7 +51,7 @@ def page_runner(options: tuple[str, ...], inspections: Sequence[str]) -> Runner:
         named = words or (f"--inspection={inspections[0]}",)
         return _run(("timeline", *named), options, timelines).timeline
 
-    return Runner(run, days, timeline)
+    return Runner(run, timeline)
 
 
 def _run(words: Sequence[str], options: tuple[str, ...], timelines: dict[str, Timeline]) -> ForPage:

@@ -33,21 +33,21 @@ _Edit = tuple[int, int, str]
 class Runner(NamedTuple):
     """Runs the words of markers, as the command line does; all raise JtaiError.
 
-    `run` gives a command's output, in HTML or else in Markdown; `days` those of the milestone
-    that `date` names; `timeline` that of the inspection that `use` names or, without words, of
-    the one that sentences are compared with where a page names none.
+    `run` gives a command's output, in HTML or else in Markdown, and the days that `date` names;
+    `timeline` that of the inspection that `use` names or, without words, of the one that
+    sentences are compared with where a page names none.
     """
 
-    run: Callable[[Words, bool], str]
-    days: Callable[[Words], Days]
+    run: Callable[[Words, bool], tuple[str, Days | None]]
     timeline: Callable[[Words], Timeline | None]
 
 
 def refreshed(text: str, marker: Marker, place: Place, runner: Runner, *, is_html: bool) -> str:
     """Run a marker; return what should stand at the place that it holds."""
-    if marker.command == DATE:
-        return _right_date(text[slice(*place)], marker.words, runner, is_html=is_html)
-    output = runner.run(marker.words, is_html)
+    output, days = runner.run(marker.words, is_html)
+    if days is not None:
+        has_style = any(word.startswith("--style") for word in marker.words)
+        return (not has_style and _right_date(text[slice(*place)], days)) or output.strip()
     if _OUR_COMMENT.search(output):
         raise JtaiError(f"jtai {marker.command} prints a marker, which no page can hold")
     before, _ = beside(text, marker.place)
@@ -63,16 +63,16 @@ def refreshed(text: str, marker: Marker, place: Place, runner: Runner, *, is_htm
     return "".join(f"{newline[0] if newline else chr(10)}{line}" for line in lines)
 
 
-def _right_date(now: str, words: Words, runner: Runner, *, is_html: bool) -> str:
-    days, plain = runner.days(words), _seen(now)
+def _right_date(now: str, days: Days) -> str | None:
+    """Return other days in place of the only date of a text, if that can be read again."""
+    plain = _seen(now)
     dates = [one for one in find_dates(plain) if one.form is not None]
-    if len(dates) == 1 and not any(word.startswith("--style") for word in words):
-        meant = _days_for(plain, dates[0], days)
-        right = _rewritten(now, dates[0], meant)
-        again = [(one.first, one.last) for one in find_dates(_seen(right))]
-        if again == [(meant.first, meant.last)]:  # so that a second update changes nothing
-            return right
-    return runner.run(words, is_html).strip()
+    if len(dates) != 1:
+        return None
+    meant = _days_for(plain, dates[0], days)
+    right = _rewritten(now, dates[0], meant)
+    again = [(one.first, one.last) for one in find_dates(_seen(right))]
+    return right if again == [(meant.first, meant.last)] else None
 
 
 def outdated(marker: Marker, now: str, right: str) -> Problem:
