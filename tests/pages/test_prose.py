@@ -321,7 +321,6 @@ def test_other_days_are_no_due_dates(read: Read, text: str) -> None:
         ("4/4/25, 04.04.25 and 4-4-25", 0, 3),
         ("Thursday 10 April, the 3rd of May or 5 Sept", 0, 3),
         ("April 4, 2025 and April 4th.", 0, 2),
-        ("We meet on Thursday the 10th.", 0, 1),
         ("10/4/2025, 10.04.2025, 2025-04-10 and 10-Apr-2025", 4, 0),
         ("Action 2025-13-01: Sam", 0, 1),
         ("Section 47 May 2025 audit", 0, 1),

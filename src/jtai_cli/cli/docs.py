@@ -1,6 +1,5 @@
 """`jtai docs`: the dates in planning documents, kept up to date."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from jtai_cli import __version__
@@ -58,10 +57,10 @@ def check(
     if show_diff and name != "text":
         raise UsageError(f"--diff changes nothing in {name}", "leave out --diff")
     pages = _checked(files, call, require_markers=require_markers)
+    found = list(results.problems(pages))
     if name == "json":
         content = json.write(results.data(pages, __version__))
     else:
-        found = list(results.problems(pages))
         lines = [_LINES[name](one) for one in found]
         lines += [diff(one) for one in pages if show_diff and one.is_outdated]
         content = "".join([*lines, results.summary(pages, found), "\n"])
@@ -69,7 +68,7 @@ def check(
             content = "\t".join(map(harmless, content.split("\t")))
     inputs = [one.page.path for one in pages if one.page.path is not None]
     call.put(content.encode(errors="backslashreplace"), inputs=inputs)
-    return _status(pages)
+    return _status(found)
 
 
 @command(
@@ -79,20 +78,18 @@ def check(
 )
 def update(call: Call, files: list[str] | None = _FILES) -> int:
     pages = _checked(files, call)
-    left = [replace(one, problems=one.remaining) for one in pages]
-    found = list(results.problems(left))
+    found = [one for one in results.problems(pages) if one.code not in results.OUTDATED]
     if files == [_STDIN] or any(one.is_broken for one in pages):
         _warn(found)
     written = update_pages(pages)
     if files == [_STDIN]:
         for one in pages:
-            if one.before is not None:
-                console.emit(one.before.encoded(one.after), is_binary=True)
-        return _status(left)
+            console.emit(one.before.encoded(one.after), is_binary=True)
+        return _status(found)
     lines = [f"{one.page.name} updated\n" for one in written]
     lines += [results.text_line(one) for one in found]
-    console.confirm(f"{''.join(lines)}{results.summary(left, found, updated=len(written))}\n")
-    return _status(left)
+    console.confirm(f"{''.join(lines)}{results.summary(pages, found, updated=len(written))}\n")
+    return _status(found)
 
 
 @command(
@@ -161,8 +158,7 @@ def _warn(problems: list[results.Problem]) -> None:
         console.warn(message, one.hint, "error" if one.is_error else "warning")
 
 
-def _status(pages: list[Checked]) -> int:
-    problems = [problem for one in pages for problem in one.problems]
+def _status(problems: list[results.Problem]) -> int:
     if any(one.code in results.BROKEN for one in problems):
         return _REFUSED
     return int(any(one.is_error for one in problems))

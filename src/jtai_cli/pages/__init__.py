@@ -19,7 +19,7 @@ from jtai_cli.pages.finding import Found, Markup, markup_of, named_pages, planne
 from jtai_cli.pages.literals import find_literals, spliced
 from jtai_cli.pages.markers import DATE, Markers, Words
 from jtai_cli.pages.prose import Prose
-from jtai_cli.pages.results import Checked, Code, Mark, Problem
+from jtai_cli.pages.results import NOTHING, Checked, Code, Mark, Problem
 
 __all__ = [
     "PAGE_LIMIT", "Checked", "Code", "Found", "Mark", "Problem", "Runner",
@@ -65,8 +65,8 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
     if content is None:
         raise FileError("no file matches this pattern", "a pattern that finds one")
     refuse_size(content, PAGE_LIMIT, page.name)
-    markup, before, after = markup_of(page.name), None, ""
-    markers, marks, unread = Markers(), list[Mark](), 0
+    markup, before, after = markup_of(page.name), NOTHING, ""
+    markers, marks, unread = Markers("", (), is_markdown=False), list[Mark](), 0
     if markup is Markup.WORD:
         found = word_passages(content, page.name)
     else:
@@ -81,7 +81,7 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
                     text, markers.completed(marker), place, runner, is_html=markup is Markup.HTML
                 )
             except JtaiError as error:
-                markers.problems.append(_bad(marker.line, error))
+                markers.report(marker.line, error.message, error.hint)
                 continue
             edits.append((*place, right))
             kind = "date" if marker.command == DATE else "block"
@@ -95,25 +95,19 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
             (*place, sign + _NO_LINE_END.sub("", text[slice(*place)])) for place, sign in left_out
         ]
         found = passages(spliced(text, masked), markup)
-    problems = markers.problems
     try:
         reader = prose(markers.use.words[1:] if markers.use else ())
     except JtaiError as error:
-        problems.append(_bad(markers.use.line if markers.use else 1, error))
+        markers.report(markers.use.line if markers.use else 1, error.message, error.hint)
         reader = Prose(None)
     for line, written, wrong in reader.read(found):
         if line not in markers.ignored_lines:
             unread += written is None
             marks += [] if written is None else [Mark(line, "sentence", written)]
-            problems += [] if wrong is None else [wrong]
-    marks.sort(key=lambda mark: mark.line)
-    problems.sort(key=lambda one: one.line)
-    named = markers.use is not None
-    return Checked(page, before, after, tuple(marks), unread, tuple(problems), named)
-
-
-def _bad(line: int, error: JtaiError) -> Problem:
-    return Problem(line, Code.BAD_MARKER, error.message, error.hint)
+            markers.problems += [] if wrong is None else [wrong]
+    marked = tuple(sorted(marks, key=lambda one: one.line))
+    problems = tuple(sorted(markers.problems, key=lambda one: one.line))
+    return Checked(page, before, after, marked, unread, problems, markers.use is not None)
 
 
 def update(checked: Sequence[Checked]) -> list[Checked]:
@@ -126,7 +120,7 @@ def update(checked: Sequence[Checked]) -> list[Checked]:
         raise FileError(f"{number} cannot be read or understood, so nothing is written")
     written, contents, unchanged = [], dict[Path, bytes](), dict[Path, bytes]()
     for one in checked:
-        if one.before is None or one.page.path is None or not one.is_outdated:
+        if one.page.path is None or not one.is_outdated:
             continue
         written.append(one)
         content = contents[one.page.path] = one.before.encoded(one.after)
@@ -146,7 +140,6 @@ def update(checked: Sequence[Checked]) -> list[Checked]:
 
 def diff(one: Checked) -> str:
     """Return what an update changes in a page, as a unified diff."""
-    before = "" if one.before is None else one.before.text
-    old, new = (text.splitlines(keepends=True) for text in (before, one.after))
+    old, new = (text.splitlines(keepends=True) for text in (one.before.text, one.after))
     lines = unified_diff(old, new, one.page.name, f"{one.page.name} (updated)")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -146,7 +146,7 @@ def _rewritten(text: str, found: FoundDate, days: Days) -> str:
 def _edits(text: str, found: FoundDate, day: date, end: str) -> list[_Edit]:
     parts = {key: value or "" for key, value in found.parts.groupdict().items()}
     number, month = parts[f"day{end}"], parts[f"month{end}"]
-    name = _month_like(month, day, parts["weekday"]) if month.isalpha() else ""
+    name = _named_like(month, MONTHS[day.month - 1], parts["weekday"]) if month.isalpha() else ""
     # 11th, 12th and 13th are not like 1st, 2nd and 3rd.
     units = 0 if day.day in {11, 12, 13} else day.day % 10
     ordinal = {1: "st", 2: "nd", 3: "rd"}.get(units, "th")
@@ -174,7 +174,7 @@ def _added(text: str, found: FoundDate, first: date, last: date) -> _Edit:
     is_new = (first, last) != (found.first, found.last)  # "29 December to 2 January 2026" is fine
     needs_year = is_new and first.year != last.year and not parts["year_first"]
     if not parts["month_first"] and (first.month != last.month or needs_year):
-        added = f" {_month_like(parts['month'], first, parts['weekday'])}"
+        added = f" {_named_like(parts['month'], MONTHS[first.month - 1], parts['weekday'])}"
     if needs_year:
         added += f" {first.year:04d}"
     names = ("day_first", "ordinal_first", "month_first")
@@ -189,15 +189,11 @@ def _like(number: str, beside: str, new: int) -> str:
     return f"{new:02d}" if len(telling) > 1 else str(new)
 
 
-def _month_like(written: str, day: date, weekday: str | None) -> str:
-    # "May" is short and in full at once: the weekday tells.
-    telling = (weekday if written.lower() == "may" else None) or written
-    return _named_like(written, MONTHS[day.month - 1], telling)
-
-
-def _named_like(written: str, name: str, telling: str = "") -> str:
+def _named_like(written: str, name: str, weekday: str | None = None) -> str:
     """Write a name in full or short, in capitals or small letters, as another one is."""
-    if (telling or written).title() not in (*WEEKDAYS, *MONTHS):
+    # "May" is short and in full at once: the weekday tells.
+    telling = weekday if weekday and written.lower() == "may" else written
+    if telling.title() not in (*WEEKDAYS, *MONTHS):
         # Four letters and more are written only where the name has such a form.
         name = _LONGER.get(name, name[:3]) if len(written) > len("Mon") else name[:3]
     if written.isupper():

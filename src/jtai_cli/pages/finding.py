@@ -61,11 +61,8 @@ def planned_pages(patterns: Sequence[str], directory: Path) -> list[Found]:
 
 
 def _once(pages: Iterable[Found]) -> list[Found]:
-    once: dict[str, Found] = {}
-    for page in pages:
-        # By its path and not its inode: hard links are replaced one by one.
-        once.setdefault(os.path.realpath(page.path or page.name), page)
-    return list(once.values())
+    # By its path and not its inode: hard links are replaced one by one.
+    return list({os.path.realpath(page.path or page.name): page for page in pages}.values())
 
 
 def _of_pattern(pattern: str, directory: Path) -> list[Found]:

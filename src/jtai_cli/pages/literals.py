@@ -39,10 +39,7 @@ def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
 
 
 def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
-    """Find the front matter and the code of a page, and the comments in neither, in order.
-
-    Of a comment that is never closed only its first line is given.
-    """
+    """Find front matter and code, and the comments in neither; of an open one its first line."""
     pattern, begin, code = _OF_HTML, 0, list[Place]()
     if markup is not Markup.HTML:
         front = _FRONT_MATTER.match(text)

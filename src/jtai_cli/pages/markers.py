@@ -21,8 +21,8 @@ _OF_AN_INSPECTION = ("timeline", "explain", "next", DATE)
 _NAMING = ("--inspection", "--fieldwork", "--notified", "--known")
 _MOST_WORDS = 4
 """A comment that begins with "jtai" but no command and is longer than this is a sentence."""
-_LONGEST_DATE, _FARTHEST = 300, 400
-_EMPTY_LINE = re.compile(r"\n[ \t\r>]*\n|\r[ \t>]*\r")
+_FARTHEST = 400
+_A_DATE = re.compile(r"(?:(?!\n[ \t\r>]*\n|\r[ \t>]*\r).){0,300}", re.DOTALL)
 _BEFORE_BLOCK = re.compile(r"(?:[ \t>]|(?:[-*+]|[0-9]{1,9}[.)])[ \t])*+")
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -43,9 +43,7 @@ class Markers:
     names the inspection of the page. `ignored` is not read, and no date of `ignored_lines`.
     """
 
-    def __init__(
-        self, text: str = "", comments: Iterable[Place] = (), *, is_markdown: bool = False
-    ) -> None:
+    def __init__(self, text: str, comments: Iterable[Place], *, is_markdown: bool) -> None:
         self.marked: list[tuple[Marker, Place]] = []
         self.ignored: list[Place] = []
         self.ignored_lines: set[int] = set()
@@ -62,10 +60,10 @@ class Markers:
 
     def completed(self, marker: Marker) -> Marker:
         """Add the page's inspection to the words of a marker that needs one and names none."""
-        is_complete = any(word.startswith(_NAMING) for word in marker.words)
-        if self.use is None or marker.command not in _OF_AN_INSPECTION or is_complete:
-            return marker
-        return marker._replace(words=marker.words + self.use.words[1:])
+        names_one = any(word.startswith(_NAMING) for word in marker.words)
+        if self.use and marker.command in _OF_AN_INSPECTION and not names_one:
+            return marker._replace(words=marker.words + self.use.words[1:])
+        return marker
 
     def _read(self, place: Place, line: int) -> None:
         whole = self._text[place[0] + len("<!--") : place[1]]
@@ -80,15 +78,15 @@ class Markers:
             if len(typed) <= _MOST_WORDS or "--" in said:
                 name = (*typed, "")[1]
                 unknown = UnknownNameError.among("marker", name, _COMMANDS, command="jtai")
-                self._report(line, unknown.message, unknown.hint)
+                self.report(line, unknown.message, unknown.hint)
         elif "<!--" in whole or not whole.endswith("-->"):
-            self._report(line, "the marker does not end with -->", "add --> after its last word")
+            self.report(line, "the marker does not end with -->", "add --> after its last word")
         else:
             try:
                 is_quoted = command != IGNORE and re.search(r"[\"'\\]", body)
                 words = shlex.split(body) if is_quoted else typed
             except ValueError:
-                self._report(line, f"a quotation mark in jtai {command} is never closed")
+                self.report(line, f"a quotation mark in jtai {command} is never closed")
             else:
                 self._take(Marker(command, tuple(words[1:]), line, place))
 
@@ -100,10 +98,10 @@ class Markers:
             if opened is not None:
                 self._close(opened, marker.place[0], is_alone=_is_alone(before, behind))
             elif not self.problems:  # the marker that it closes may be misspelt
-                self._report(marker.line, "<!-- /jtai --> closes nothing", "a marker above it")
+                self.report(marker.line, "<!-- /jtai --> closes nothing", "a marker above it")
         elif command == USE and (self.use is not None or marker.words == (USE,)):
             problem = "jtai use names one inspection, once on a page"
-            self._report(marker.line, problem, "jtai use --inspection NAME")
+            self.report(marker.line, problem, "jtai use --inspection NAME")
         elif command == USE:
             self.use = marker
         elif command == IGNORE and not _is_alone(before) and "<!-- /jtai" not in behind:
@@ -114,10 +112,9 @@ class Markers:
 
     def _close(self, opened: Marker, end: int, *, is_alone: bool) -> None:
         content = opened.place[1], end
-        inside = self._text[slice(*content)]
         if opened.command == IGNORE:
             self.ignored.append(content)
-        elif opened.command == DATE and (len(inside) > _LONGEST_DATE or _EMPTY_LINE.search(inside)):
+        elif opened.command == DATE and not _A_DATE.fullmatch(self._text, *content):
             self._report_unclosed(opened)
         elif (
             opened.command == DATE
@@ -127,14 +124,15 @@ class Markers:
             self.marked.append((opened, content))
         else:
             problem = f"jtai {opened.command} and <!-- /jtai --> need lines of their own"
-            self._report(opened.line, problem, "move the text beside them")
+            self.report(opened.line, problem, "move the text beside them")
 
     def _report_unclosed(self, marker: Marker | None) -> None:
         if marker is not None:
             problem = f"jtai {marker.command} is never closed"
-            self._report(marker.line, problem, "add <!-- /jtai --> after it")
+            self.report(marker.line, problem, "add <!-- /jtai --> after it")
 
-    def _report(self, line: int, message: str, hint: str | None = None) -> None:
+    def report(self, line: int, message: str, hint: str | None = None) -> None:
+        """Add to what is wrong."""
         self.problems.append(Problem(line, Code.BAD_MARKER, message, hint))
 
 

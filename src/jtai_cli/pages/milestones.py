@@ -14,10 +14,18 @@ from jtai_cli.pages.extract import WALL, Cell, Passage
 from jtai_cli.rules import Milestone
 from jtai_cli.timeline import Timeline
 
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
+_NOT_COUNTED = re.compile(
+    r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?m\b\.?|noon\b)|\b[0-9]{1,2}[.:][0-9]{2}\b"
+    r"|\A\s*[0-9]{1,3}[.)]\s|\bweek [0-9]\b",
+    re.IGNORECASE,
+)
+
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a text that has nothing else."""
-    return frozenset(text.split())
+    """Return the words of a text, in small letters, without times of day."""
+    found = _WORD.findall(_NOT_COUNTED.sub(" ", text))
+    return frozenset(word.lower().rstrip("’'") for word in found)
 
 
 _BEGINS = words(
@@ -50,12 +58,6 @@ _KNOWN = (JOINING - words("one week from until till by with under than")) | word
 """Words around a name; without those of "one week from the draft letter", which is another day."""
 _OF_ANY_PAGE = words("publication notification date of")
 """Words of a label that any page may have of its own: "Publication: 10 January 2025"."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
-_NOT_COUNTED = re.compile(
-    r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?m\b\.?|noon\b)|\b[0-9]{1,2}[.:][0-9]{2}\b"
-    r"|\A\s*[0-9]{1,3}[.)]\s|\bweek [0-9]\b",
-    re.IGNORECASE,
-)
 # A word behind a date that may make it a part of another name; a line may begin with one.
 _GOES_ON = re.compile(r" *(?:\n *(?=[a-z]))?([^\W_]+)")
 _OF_WHAT = words("of that by")
@@ -107,7 +109,7 @@ class Milestones:
         )
         inspection = timeline.inspection
         own = (inspection.area, inspection.name, inspection.theme)
-        self._known = _KNOWN | _words_in(" ".join(filter(None, own)))
+        self._known = _KNOWN | words(" ".join(filter(None, own)))
 
     def _find(self, text: str, *place: int) -> list[Name]:
         """Find the names in a text, or a part of it, in order; none overlaps another."""
@@ -126,10 +128,10 @@ class Milestones:
             elif len({one.key for one in names}) == 1 and is_plain(
                 _beside(text, names[0], names[-1]), self._known
             ):
-                named.append("" if _words_in(text) <= _OF_ANY_PAGE else names[0].key)
+                named.append("" if words(text) <= _OF_ANY_PAGE else names[0].key)
             elif not named:
                 before.append(text)
-        edges = {column: _edge(_words_in(heads[column])) for column in dated}
+        edges = {column: _edge(words(heads[column])) for column in dated}
         above = [heads[column] for column in dated if not re.search("[0-9]", heads[column])]
         is_unclear = len(named) != 1 or (len(dated) > 1 and None in edges.values())
         if is_unclear or not all(is_plain(one, self._known) for one in (*before, *above)):
@@ -144,8 +146,8 @@ class Milestones:
         if is_date_first and len(dates) == len(names) == 1:
             # such as "28 March 2025: draft letter"
             found, name = dates[0], names[0]
-            spoken = _words_in(re.split(r"\n(?=[A-Z0-9])", text[name.end : end])[0])
-            is_beside = _words_in(text[found.end : name.start]) <= {"the", "our"}
+            spoken = words(re.split(r"\n(?=[A-Z0-9])", text[name.end : end])[0])
+            is_beside = words(text[found.end : name.start]) <= {"the", "our"}
             if is_beside and spoken <= JOINING and is_plain(text[begin : found.start], self._known):
                 yield Tie(found, name.key, _edge(spoken))
         tie: Tie | None = None
@@ -158,12 +160,12 @@ class Milestones:
             found, between = event, text[begin : event.start]
             if name_before is not None:
                 head = max(begin, text.rfind(WALL, begin, name_before.start) + 1)
-                is_label = not _VERBS & _words_in(text[name_before.end : found.start])
+                is_label = not _VERBS & words(text[name_before.end : found.start])
                 tie = self._name_before(text, (head, end), name_before, found)
                 tie = None if is_date_first and is_label else tie
             elif tie is not None:
                 # "… starts on 3 March 2025 and ends on 7 March 2025"
-                edge = _edge(_words_in(between))
+                edge = _edge(words(between))
                 is_said = edge is not None and is_plain(between, JOINING)
                 tie = Tie(found, tie.key, edge) if is_said else None
             if tie is not None:
@@ -174,7 +176,7 @@ class Milestones:
         self, text: str, place: tuple[int, int], name: Name, found: FoundDate
     ) -> Tie | None:
         head, between = text[place[0] : name.start], text[name.end : found.start]
-        milestone, spoken = self._milestones[name.key], _words_in(between)
+        milestone, spoken = self._milestones[name.key], words(between)
         joining = JOINING - _PAST if milestone.owed else JOINING | _RECEIVERS
         if not is_plain(between, joining) or not is_plain(head, self._known):
             return None
@@ -184,9 +186,9 @@ class Milestones:
         if not _VERBS & spoken:
             goes_on = _GOES_ON.match(text, found.end, place[1])
             is_part = goes_on and goes_on[1].lower() not in JOINING - _OF_WHAT
-            if is_part or _words_in(text[name.start : name.end]) <= _OF_ANY_PAGE:
+            if is_part or words(text[name.start : name.end]) <= _OF_ANY_PAGE:
                 return None
-        return Tie(found, name.key, _edge(spoken | _words_in(head)))
+        return Tie(found, name.key, _edge(spoken | words(head)))
 
 
 def _beside(text: str, first: Name | FoundDate, last: Name | FoundDate) -> str:
@@ -208,15 +210,9 @@ def _pattern(word: str) -> str:
     return _DETERMINERS if word in _ARTICLES else re.sub("['’]", "['’]", re.escape(word))
 
 
-def _words_in(text: str) -> frozenset[str]:
-    """Return the words of a text, in small letters, without times of day."""
-    found = _WORD.findall(_NOT_COUNTED.sub(" ", text))
-    return frozenset(word.lower().rstrip("’'") for word in found)
-
-
 def is_plain(text: str, known: frozenset[str]) -> bool:
     """Return whether a text holds none but known words."""
-    return not re.search(rf"[?!;{WALL}]", text) and _words_in(text) <= known
+    return not re.search(rf"[?!;{WALL}]", text) and words(text) <= known
 
 
 def _edge(spoken: frozenset[str]) -> Edge | None:

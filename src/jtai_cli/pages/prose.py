@@ -11,16 +11,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from jtai_cli import bankholidays
-from jtai_cli.dates import (
-    MONTHS,
-    Form,
-    FoundDate,
-    find_dates,
-    say,
-    say_span,
-    weekday_name,
-    wrong_weekday,
-)
+from jtai_cli.dates import MONTHS, Form, FoundDate, find_dates, say, say_span, wrong_weekday
 from jtai_cli.kinds import Unit
 from jtai_cli.pages.blocks import week_meant
 from jtai_cli.pages.extract import Cell, Passage
@@ -28,7 +19,7 @@ from jtai_cli.pages.literals import spliced
 from jtai_cli.pages.milestones import JOINING, Milestones, Sentence, Tie, is_plain, words
 from jtai_cli.pages.results import Code, Problem
 from jtai_cli.report.words import days_in_full, whose
-from jtai_cli.timeline import DatedMilestone, Timeline
+from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import SATURDAY, Period
 
 _A_YEAR = timedelta(days=366)
@@ -61,8 +52,8 @@ _GOES_ON = re.compile(
     r"\s+(?!(?:the|at|and|or|to|for|in|on|with|by|when|as|but|from|until|because|after|before)\b)[a-z]"
 )
 _QUOTES_A_SLIP = re.compile(
-    r"(?i)\b(?:sic|typos?|misprint\w*|wrong\w*|mistake\w*|error(?!::)|incorrect\w*|erroneous\w*|corrected"
-    r"|should (?:read|have)|n[o'’]t exist|no such|which is an?|there is no|not a (?:leap|date))\b"
+    r"(?i)\b(?:sic|typos?|misprint\w*|wrong\w*|mistake\w*|error(?!::)|incorrect\w*|corrected"
+    r"|should (?:read|have)|n[o'’]t exist|no such|which is an?|there is no)\b"
 )
 _IN_QUOTES = re.compile("[\"“'‘][\"”'’]")
 _NO_CLAIM = re.compile(
@@ -85,19 +76,17 @@ _DUE = re.compile(
 )
 _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "May")
-# Beside what the grammar finds: years of two digits, a month before its day, a day alone; no year
-# where a word says that it is a date.
+# Beside what the grammar finds: years of two digits, a month before its day; no year where a
+# word says that it is a date.
 _ALSO_UNREAD = re.compile(
     r"(?<![\w./-])[0-9]{1,2}([.-])[0-9]{1,2}\1[0-9]{2}(?![\w./-])"
     rf"|\b(?:{_MONTH}|Sept)\.? {_DAY}(?:[-\u2013]{_DAY})?"
     r"(?=\s*(?:[.;:)]|,(?! [0-9]{4})|$))"
     rf"|\b(?i:due|deadline|dates?|{_WEEKDAY})\b(?: (?:on|by|is|for|are))*:? "
     r"[0-9]{1,2}[./][0-9]{1,2}(?=\s*(?:[;:,)]|\.(?!\w)|$))"
-    r"|day (?:the )?[0-9]{1,2}(?:st|nd|rd|th)\b(?! (?:of )?[A-Z])"
 )
 
 Wrong = tuple[Code, str, str | None]
-"""What is wrong: its code, the message, and a hint."""
 Read = tuple[int, str | None, Problem | None]
 """A date, on a line, and what is wrong with it; without a text, what was not read as one."""
 
@@ -137,8 +126,8 @@ class _Mention:
         for day, weekday in named:
             if day.year in _YEARS and (message := wrong_weekday(day, weekday)):
                 week = (day + timedelta(days) for days in range(-3, 4))
-                near = next(one for one in week if weekday_name(one)[:3] == weekday[:3].title())
-                return Code.WEEKDAY, message, f"{say(day)}, or {say(near)}"
+                near = next(one for one in map(say, week) if one.startswith(weekday[:3].title()))
+                return Code.WEEKDAY, message, f"{say(day)}, or {near}"
         return None
 
     def _is_own(self, end: str) -> bool:
@@ -170,10 +159,9 @@ class Prose:
         self._timeline = timeline
         self._milestones = None if timeline is None else Milestones(timeline)
         self._calendar = bankholidays.table().calendar() if timeline is None else timeline.calendar
-        name = None if timeline is None else whose(timeline)
-        self._own = _ANYBODYS | set(re.findall(r"\w+", (name or "").lower()))
+        self._own = _ANYBODYS | words((timeline and whose(timeline)) or "")
         self._planned = set[date]()
-        milestones = () if timeline is None else timeline.milestones
+        milestones = timeline.milestones if timeline else ()
         for dated in milestones:
             days = {dated.first or dated.last, dated.last}
             self._planned |= days | {one.day for one in dated.readings}
@@ -251,13 +239,14 @@ class Prose:
             fits = is_other_reading or (first <= own.last and own.first <= last)
         if fits or max((dated.first or dated.last) - last, first - dated.last) > _A_YEAR:
             return None
-        name = whose(self._timeline)
+        name, title = whose(self._timeline), dated.milestone.title.partition(",")[0]
         right = f"{days_in_full(dated)} in {name}" if name else days_in_full(dated)
-        return Code.DATE_MISMATCH, f"{_title(dated)} is {right}, not {say_span(*days)}", None
+        return Code.DATE_MISMATCH, f"‘{title}’ is {right}, not {say_span(*days)}", None
 
     def _due_date(self, day: date) -> Wrong | None:
         if (dated := self._former.get(day)) is not None:
-            message = f"{_title(dated)} was {say(day)} and has moved to {days_in_full(dated)}"
+            title = dated.milestone.title.partition(",")[0]
+            message = f"‘{title}’ was {say(day)} and has moved to {days_in_full(dated)}"
             return Code.DATE_MISMATCH, message, None
         calendar = self._calendar
         is_known = calendar.first < day < calendar.last and day not in self._planned
@@ -267,10 +256,6 @@ class Prose:
         reason = "at the weekend" if day.weekday() >= SATURDAY else bankholidays.with_article(why)
         hint = f"{say(calendar.shift(day, -1))}, or {say(calendar.shift(day, 1))}"
         return Code.NON_WORKING_DAY, f"{say(day)} is a due date, but it is {reason}", hint
-
-
-def _title(dated: DatedMilestone) -> str:
-    return f"‘{dated.milestone.title.partition(',')[0]}’"
 
 
 def _sentences(cell: Cell, dates: Sequence[FoundDate]) -> Iterator[Sentence]:
