@@ -139,8 +139,9 @@ class Markers:
 def beside(text: str, place: Place) -> tuple[str, str]:
     """Return what stands before and behind a place on its line."""
     start, end = place
-    before = LINE_END.split(text[max(0, start - _FARTHEST) : start])[-1]
-    return before, LINE_END.split(text[end : end + _FARTHEST])[0]
+    before = text[max(0, start - _FARTHEST) : start]
+    behind = LINE_END.split(text[end : end + _FARTHEST], 1)[0]
+    return before[max(before.rfind("\n"), before.rfind("\r")) + 1 :], behind
 
 
 def _is_alone(before: str, behind: str = "") -> bool:
