@@ -418,8 +418,8 @@ def test_sentences_are_compared_with_the_only_inspection_of_the_plan(
         ("timeline --fieldwok 2025-03-03", "no option called '--fieldwok'"),
         ("timeline --fieldwork today", "a marker does not know today"),
         ("next --fieldwork 2025-03-03", "a marker does not know today"),
-        ("themes list", "'jtai themes list' is not a marker"),
-        ("plan show", "'jtai plan show' is not a marker"),
+        ("themes list", "no marker called 'themes'"),
+        ("plan show", "no marker called 'plan'"),
         ("explain nope --fieldwork 2025-03-03", "no milestone called 'nope'"),
     ],
 )

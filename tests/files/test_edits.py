@@ -220,7 +220,7 @@ def _change(path: Path, rules: Rules, key: str, value: str) -> None:
 
 def test_what_would_be_refused_when_read_is_not_written(rules: Rules, path: Path) -> None:
     before = path.read_bytes()
-    with pytest.raises(FileError, match=r"as it would be:3: .* names 'x', which is not known"):
+    with pytest.raises(FileError, match=r"with this change:3: .* names 'x', which is not known"):
         _change(path, rules, "theme", "x")
     with pytest.raises(FileError, match="as it would be: is larger than 1,048,576 bytes"):
         _change(path, rules, "area", "x" * LARGEST_PLAN)

@@ -24,24 +24,22 @@ def kingston(dated: Callable[[Inspection], Timeline]) -> Timeline:
 def runner(kingston: Timeline) -> Runner:
     """Commands of which each prints its words; sentences are compared with Kingston's."""
 
-    def run(words: tuple[str, ...], is_html: bool) -> str:
+    def run(words: tuple[str, ...], is_html: bool) -> tuple[str, Days | None]:
         if "--nowhere" in words:
             raise UsageError("no option called '--nowhere'", "jtai timeline")
         if words[0] == "date":
-            return say(days(words).last)
+            dated = kingston.dated(words[1])
+            return say(dated.last), Days(dated.first, dated.last)
         text = " ".join(words)
-        return f"<p>{text}</p>\n" if is_html else f"| Words |\n| ----- |\n| {text} |\n"
-
-    def days(words: tuple[str, ...]) -> Days:
-        dated = kingston.dated(words[1])
-        return Days(dated.first, dated.last)
+        table = f"| Words |\n| ----- |\n| {text} |\n"
+        return (f"<p>{text}</p>\n" if is_html else table), None
 
     def timeline(words: tuple[str, ...]) -> Timeline:
         if "nowhere" in words:
             raise UsageError("no inspection called 'nowhere'", "kingston-2025")
         return kingston
 
-    return Runner(run, days, timeline)
+    return Runner(run, timeline)
 
 
 @pytest.fixture(scope="session")

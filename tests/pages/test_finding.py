@@ -145,7 +145,7 @@ def test_a_page_that_was_changed_meanwhile_stops_all(
 def test_a_page_that_would_be_too_large_to_read_again_is_not_written(
     tree: Path, runner: Runner
 ) -> None:
-    grown = runner._replace(run=lambda *_: "x" * 7_000_000)
+    grown = runner._replace(run=lambda *_: ("x" * 7_000_000, None))
     (tree / "c.md").write_text("<!-- jtai about -->\n<!-- /jtai -->\n")
     with pytest.raises(FileError, match="would grow larger than 6,291,456 bytes"):
         update(check(named_pages(["a.md", "c.md"]), grown))

@@ -16,7 +16,7 @@ MARKER, CLOSE = "<!-- jtai date fieldwork -->", "<!-- /jtai -->"
 def written(text: str, first: date, last: date) -> str:
     """What an update makes of a date; a second one changes nothing."""
     days = Days(first, last)
-    runner = Runner(lambda *_: "not kept", lambda _: days, lambda _: None)
+    runner = Runner(lambda *_: ("not kept", days), lambda _: None)
     page = f"{MARKER}{text}{CLOSE}"
     (once,) = check([Found("p.md", content=page.encode())], runner)
     (twice,) = check([Found("p.md", content=once.after.encode())], runner)

@@ -1,6 +1,5 @@
 """`jtai docs`: the dates in planning documents, kept up to date."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from jtai_cli import __version__
@@ -58,17 +57,18 @@ def check(
     if show_diff and name != "text":
         raise UsageError(f"--diff changes nothing in {name}", "leave out --diff")
     pages = _checked(files, call, require_markers=require_markers)
+    found = list(results.problems(pages))
     if name == "json":
         content = json.write(results.data(pages, __version__))
     else:
-        found = list(results.problems(pages))
         lines = [_LINES[name](one) for one in found]
         lines += [diff(one) for one in pages if show_diff and one.is_outdated]
         content = "".join([*lines, results.summary(pages, found), "\n"])
         if name == "text":
             content = "\t".join(map(harmless, content.split("\t")))
-    call.put(content.encode(errors="backslashreplace"), inputs=_paths(pages))
-    return _status(pages)
+    inputs = [one.page.path for one in pages if one.page.path is not None]
+    call.put(content.encode(errors="backslashreplace"), inputs=inputs)
+    return _status(found)
 
 
 @command(
@@ -78,18 +78,18 @@ def check(
 )
 def update(call: Call, files: list[str] | None = _FILES) -> int:
     pages = _checked(files, call)
-    left = [replace(one, problems=one.remaining) for one in pages]
-    found = list(results.problems(left))
-    _warn(found)
+    found = [one for one in results.problems(pages) if one.code not in results.OUTDATED]
+    if files == [_STDIN] or any(one.is_broken for one in pages):
+        _warn(found)
     written = update_pages(pages)
     if files == [_STDIN]:
         for one in pages:
-            if one.before is not None:
-                console.emit(one.before.encoded(one.after), is_binary=True)
-        return _status(left)
-    names = "".join(f"{one.page.name} updated\n" for one in written)
-    console.confirm(f"{names}{results.summary(left, found, updated=len(written))}\n")
-    return _status(left)
+            console.emit(one.before.encoded(one.after), is_binary=True)
+        return _status(found)
+    lines = [f"{one.page.name} updated\n" for one in written]
+    lines += [results.text_line(one) for one in found]
+    console.confirm(f"{''.join(lines)}{results.summary(pages, found, updated=len(written))}\n")
+    return _status(found)
 
 
 @command(
@@ -133,7 +133,7 @@ def _checked(
         given = path if name == "plan" else getattr(call, name)
         values = given if isinstance(given, list) else [given]
         options += [f"--{name.replace('_', '-')}={one}" for one in values if one is not None]
-    runner = page_runner(options, tuple(plan.inspections))
+    runner = page_runner(tuple(options), tuple(plan.inspections))
     checked = check_pages(pages, runner, require_markers=require_markers)
     unnamed = [one for one in checked if one.count("sentence") and not one.names_inspection]
     if unnamed and len(plan.inspections) > 1:
@@ -155,8 +155,7 @@ def _warn(problems: list[results.Problem]) -> None:
         console.warn(message, one.hint, "error" if one.is_error else "warning")
 
 
-def _status(pages: list[Checked]) -> int:
-    problems = [problem for one in pages for problem in one.problems]
+def _status(problems: list[results.Problem]) -> int:
     if any(one.code in results.BROKEN for one in problems):
         return _REFUSED
     return int(any(one.is_error for one in problems))

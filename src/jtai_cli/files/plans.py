@@ -142,7 +142,7 @@ class PlanDraft:
     def change(self, inspection: str, changes: Changes) -> Plan:
         """Change an inspection, which is added if it is not there, and return the plan."""
         text = edited(self.text, inspection, changes)
-        place = f"{self._path}, as it would be"
+        place = f"{self._path} with this change"
         refuse_size(self._file.encoded(text), LARGEST_PLAN, place)
         self.plan, self.text = read_plan(text, self._rules, place), text
         return self.plan

@@ -139,7 +139,8 @@ class Values:
         elif error["type"] == "unexpected_keyword_argument":
             beside = self.at[path[:-1]].keys()
             best = max(known, key=lambda keys: len(keys & beside))
-            keys = [key for key in best if key not in beside]
+            # A key that was filled in is no one's to write.
+            keys = [key for key in best if key not in beside or (*path[:-1], key) in self.at]
             problem, remedy = f"unknown key {name(path)}", instead(str(last), keys)
         elif isinstance(cause, DateError):
             problem, remedy = f"{name(path)}: {cause.message}", cause.hint

@@ -10,16 +10,16 @@ from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
-from jtai_cli.errors import Fault, FaultyFileError, FileError, JtaiError
+from jtai_cli.errors import FaultyFileError, FileError, JtaiError
 from jtai_cli.files.text import MEBIBYTE, decoded, read_bytes, refuse_size, shown
 from jtai_cli.files.writing import write_all
-from jtai_cli.pages.blocks import Runner, refreshed
+from jtai_cli.pages.blocks import Runner, outdated, refreshed
 from jtai_cli.pages.extract import WALL, passages, word_passages
 from jtai_cli.pages.finding import Found, Markup, markup_of, named_pages, planned_pages
 from jtai_cli.pages.literals import find_literals, spliced
 from jtai_cli.pages.markers import DATE, Markers, Words
 from jtai_cli.pages.prose import Prose
-from jtai_cli.pages.results import Checked, Code, Mark, Problem
+from jtai_cli.pages.results import NOTHING, Checked, Code, Mark, Problem
 
 __all__ = [
     "PAGE_LIMIT", "Checked", "Code", "Found", "Mark", "Problem", "Runner",
@@ -41,18 +41,17 @@ def check(
     once = Runner(*map(cache, runner))  # type: ignore[arg-type]  # the same functions
 
     @cache
-    def prose(words: Words | None) -> Prose:
-        return Prose(None if words is None else runner.timeline(words))
+    def prose(words: Words) -> Prose:
+        return Prose(runner.timeline(words))
 
     checked = []
     for page in pages:
         try:
             one = _check(page, once, prose)
         except FileError as error:
-            fault = Fault(1, error.message.removeprefix(f"{shown(page.name)}: "), error.hint)
-            if isinstance(error, FaultyFileError):
-                fault = error.faults[0]
-            problem = Problem(fault.line or 1, Code.UNREADABLE, fault.problem, fault.remedy)
+            line = error.faults[0].line if isinstance(error, FaultyFileError) else None
+            message = error.message.removeprefix(shown(page.name)).lstrip("0123456789: ")
+            problem = Problem(line or 1, Code.UNREADABLE, message, error.hint)
             one = Checked(page, problems=(problem,))
         if require_markers and not one.is_broken and not one.count("block", "date"):
             problem = Problem(1, Code.BAD_MARKER, "the page has no marker")
@@ -61,56 +60,54 @@ def check(
     return checked
 
 
-def _check(page: Found, runner: Runner, prose: Callable[[Words | None], Prose]) -> Checked:
+def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Checked:
     content = page.content if page.path is None else read_bytes(page.path, PAGE_LIMIT)
     if content is None:
         raise FileError("no file matches this pattern", "a pattern that finds one")
     refuse_size(content, PAGE_LIMIT, page.name)
-    markup, before, after = markup_of(page.name), None, ""
-    markers, marks, problems = Markers(), list[Mark](), list[Problem]()
+    markup, before, after = markup_of(page.name), NOTHING, ""
+    markers, marks, unread = Markers("", (), is_markdown=False), list[Mark](), 0
     if markup is Markup.WORD:
         found = word_passages(content, page.name)
     else:
         before = decoded(content, page.name)
         text, edits = before.text, []
         code, comments = find_literals(text, markup)
-        if markup is not Markup.TEXT:
-            markers = Markers(text, comments, is_markdown=markup is Markup.MARKDOWN)
-            problems += markers.problems
-        for marker, place, right, wrong in refreshed(
-            text, markers, runner, is_html=markup is Markup.HTML
-        ):
-            if right is not None:
-                edits.append((*place, right))
-                kind = "date" if marker.command == DATE else "block"
-                marks.append(Mark(marker.line, kind, " ".join(marker.words)))
-            problems += [] if wrong is None else [wrong]
+        meant = () if markup is Markup.TEXT else comments
+        markers = Markers(text, meant, is_markdown=markup is Markup.MARKDOWN)
+        for marker, place in markers.marked:
+            try:
+                right = refreshed(
+                    text, markers.completed(marker), place, runner, is_html=markup is Markup.HTML
+                )
+            except JtaiError as error:
+                markers.report(marker.line, error.message, error.hint)
+                continue
+            edits.append((*place, right))
+            kind = "date" if marker.command == DATE else "block"
+            marks.append(Mark(marker.line, kind, " ".join(marker.words)))
+            if right != text[slice(*place)]:
+                markers.problems.append(outdated(marker, text[slice(*place)], right))
         after = spliced(text, edits)
         walls = [*code, *markers.ignored, *(place for _, place in markers.marked)]
         left_out = [*((one, WALL) for one in walls), *((one, "") for one in comments)]
         masked = [
-            (*place, sign + _NO_LINE_END.sub("", text[slice(*place)]))
-            for place, sign in left_out
-            if place[0] < place[1]
+            (*place, sign + _NO_LINE_END.sub("", text[slice(*place)])) for place, sign in left_out
         ]
         found = passages(spliced(text, masked), markup)
     try:
         reader = prose(markers.use.words[1:] if markers.use else ())
     except JtaiError as error:
-        line = markers.use.line if markers.use else 1
-        problems.append(Problem(line, Code.BAD_MARKER, error.message, error.hint))
-        reader = prose(None)
-    unread = 0
+        markers.report(markers.use.line if markers.use else 1, error.message, error.hint)
+        reader = Prose(None)
     for line, written, wrong in reader.read(found):
-        if line in markers.ignored_lines:
-            continue
-        unread += written is None
-        marks += [] if written is None else [Mark(line, "sentence", written)]
-        problems += [] if wrong is None else [wrong]
-    marks.sort(key=lambda mark: mark.line)
-    problems.sort(key=lambda one: one.line)
-    named = markers.use is not None
-    return Checked(page, before, after, tuple(marks), unread, tuple(problems), named)
+        if line not in markers.ignored_lines:
+            unread += written is None
+            marks += [] if written is None else [Mark(line, "sentence", written)]
+            markers.problems += [] if wrong is None else [wrong]
+    marked = tuple(sorted(marks, key=lambda one: one.line))
+    problems = tuple(sorted(markers.problems, key=lambda one: one.line))
+    return Checked(page, before, after, marked, unread, problems, markers.use is not None)
 
 
 def update(checked: Sequence[Checked]) -> list[Checked]:
@@ -121,30 +118,25 @@ def update(checked: Sequence[Checked]) -> list[Checked]:
     if broken := [one for one in checked if one.is_broken]:
         number = f"{len(broken)} page{'s' if len(broken) > 1 else ''}"
         raise FileError(f"{number} cannot be read or understood, so nothing is written")
-    outdated, contents, unchanged = [], dict[Path, bytes](), dict[Path, bytes]()
+    written, contents, unchanged = [], dict[Path, bytes](), dict[Path, bytes]()
     for one in checked:
-        if one.before is None or one.page.path is None or not one.is_outdated:
+        if one.page.path is None or not one.is_outdated:
             continue
-        outdated.append(one)
+        written.append(one)
         content = contents[one.page.path] = one.before.encoded(one.after)
         unchanged[one.page.path] = one.before.encoded(one.before.text)
         if len(content) > PAGE_LIMIT:
             problem = f"{one.page.name} would grow larger than {PAGE_LIMIT:,} bytes"
             raise FileError(f"{problem}, so nothing is written", "fewer blocks on one page")
-
-    def refuse_changed() -> None:
-        for path, content in unchanged.items():
-            if read_bytes(path, PAGE_LIMIT) != content:
-                raise FileError(f"{shown(path)}: has changed since it was read", "run it again")
-
-    refuse_changed()
+    for path, content in unchanged.items():
+        if read_bytes(path, PAGE_LIMIT) != content:
+            raise FileError(f"{shown(path)}: has changed since it was read", "run it again")
     write_all(contents, force=True)
-    return outdated
+    return written
 
 
 def diff(one: Checked) -> str:
     """Return what an update changes in a page, as a unified diff."""
-    before = "" if one.before is None else one.before.text
-    old, new = (text.splitlines(keepends=True) for text in (before, one.after))
+    old, new = (text.splitlines(keepends=True) for text in (one.before.text, one.after))
     lines = unified_diff(old, new, one.page.name, f"{one.page.name} (updated)")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -7,7 +7,6 @@ apart. Code and struck-out text are left out; a sign of its own stands where som
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from html.parser import HTMLParser
@@ -39,12 +38,6 @@ class Cell(NamedTuple):
         """Return the line of the page that an offset lies on."""
         place = bisect_right(self.starts, offset, key=itemgetter(0))
         return self.starts[max(place - 1, 0)][1]
-
-    def part(self, start: int, end: int) -> "Cell":
-        """Return a part of the text, without the blanks around it."""
-        text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        return Cell(text.strip(), tuple((max(at - start, 0), line) for at, line in self.starts))
 
 
 class Passage(NamedTuple):
@@ -103,40 +96,32 @@ def _markdown_html(text: str, markup: Markup) -> str:
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 
-_TAGS = {"tbl": "table", "tr": "tr", "tc": "td", "p": "p"}
+_TAGS = {"tbl": "table", "tr": "tr", "tc": "td"}
 _SIGNS = {"tab": " ", "noBreakHyphen": "-", "br": "<br>", "cr": "<br>"}
-# Deleted, moved away, and what older programs are shown instead of a drawing.
-_GONE = frozenset({"del", "moveFrom", "Fallback"})
+# Settings, what is deleted or moved away, and what older programs show instead of a drawing.
+_GONE = frozenset({"pPr", "rPr", "del", "moveFrom", "Fallback"})
 
 
 def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
     for child in element.iterchildren("*"):
         name = child.tag.rpartition("}")[2]
-        tag, line = _TAGS.get(name), ""
+        tag, line = _TAGS.get(name, "span"), ""
         if name == "p":
             count[0] += 1
             line = f' {_LINE}="{count[0]}"'
             style = child.find("{*}pPr/{*}pStyle")
             level = re.fullmatch("Heading([1-6])", "".join(() if style is None else style.values()))
             tag = f"h{level[1]}" if level else "p"
-        if name == "r":
-            yield _run_html(child)
-        elif name not in _GONE:
-            yield f"<{tag}{line}>" if tag else ""
+        elif name == "r":
+            marks = {one.tag.rpartition("}")[2]: one.values() for one in child.iterfind("{*}rPr/*")}
+            tag = "sup" if marks.get("vertAlign") == ["superscript"] else "span"
+            for mark in ("strike", "dstrike", "vanish"):
+                tag = "s" if marks.get(mark, ["0"]) not in (["0"], ["false"]) else tag
+        if name not in _GONE:
+            yield f"<{tag}{line}>{_SIGNS.get(name, '')}"
+            yield escape(child.text or "") if name == "t" else ""
             yield from _word_html(child, count)
-            yield f"</{tag}>" if tag else ""
-
-
-def _run_html(run: Any) -> str:  # noqa: ANN401 - lxml has no types
-    marks = {one.tag.rpartition("}")[2]: one.values() for one in run.iterfind("{*}rPr/*")}
-    is_on = [
-        name in marks and marks[name] not in (["0"], ["false"])
-        for name in ("strike", "dstrike", "vanish")
-    ]
-    tag = "s" if any(is_on) else "sup" if marks.get("vertAlign") == ["superscript"] else "span"
-    names = [(one.tag.rpartition("}")[2], one.text or "") for one in run.iterchildren("*")]
-    texts = [escape(text) if name == "t" else _SIGNS.get(name, "") for name, text in names]
-    return f"<{tag}>{''.join(texts)}</{tag}>"
+            yield f"</{tag}>"
 
 
 _DECLARATION = re.compile(r"<[!?][^<>]*+>")
@@ -144,7 +129,7 @@ _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*+>)")
 _URL = re.compile(r"(?:\b(?:https?|ftp|file|mailto|urn):|\bwww\.)[^\s<>|\"\])]++", re.IGNORECASE)
 _BLOCK = re.compile(
     "address|article|aside|blockquote|body|caption|center|details|div|fieldset|figcaption|figure"
-    "|footer|form|h[1-6r]|header|li|main|nav|ol|option|p|section|summary|table|title|[ud]l"
+    "|footer|form|h[1-6r]|header|li|main|nav|ol|option|p|section|summary|title|ul"
 )
 _CODE = frozenset({"pre", "code", "kbd", "samp", "script", "style", "textarea", "svg", "math"})
 _STRUCK = frozenset({"s", "strike", "del"})
@@ -152,49 +137,33 @@ _EMPTY = frozenset({"br", "hr", "img", "input", "col", "wbr", "meta", "link"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _TABLES = frozenset({"table", "dl"})
 _CELLS = frozenset({"td", "th", "dt", "dd"})
-_DEFINITION = re.compile(r"\n {0,3}: +")
-
-
-@dataclass(slots=True)
-class _Level:
-    """A table, a list of definitions or what stands in none: its open text, and the row's cells."""
-
-    has_heads: bool = False
-    heads: tuple[str, ...] = ()
-    cells: list[Cell] = field(default_factory=list)
-    is_cell: bool = False
-    texts: list[str] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-
-    def taken(self) -> Cell:
-        offsets = accumulate(map(len, self.texts), initial=0)
-        starts = tuple(zip(offsets, self.lines or [1], strict=False))
-        text = _URL.sub(lambda found: " " * len(found[0]), "".join(self.texts))
-        self.texts, self.lines = [], []
-        return Cell(text, starts)
 
 
 class _HtmlReader(HTMLParser):
-    """Reads tags into passages. Line ends are kept where the page's own lines mean something."""
+    """Reads tags into passages. Line ends are kept where the page's own lines mean something.
+
+    A table in a cell ends the row around it.
+    """
 
     def __init__(self, *, are_lines_kept: bool = False) -> None:
         super().__init__()
         self._line_end = "\n" if are_lines_kept else " "
         self._shift = 0
-        self._levels = [_Level()]
         self._found: list[Passage] = []
+        self._texts: list[str] = []
+        self._lines: list[int] = []
+        self._cells: list[Cell] = []
+        self._heads: tuple[str, ...] | None = None
         self._headings: dict[int, str] = {}
         self._lead = self._entry = ""
         self._skipped: list[str] = []
-        self._is_entry = self._is_raised = False
+        self._is_cell = self._is_entry = self._is_raised = False
 
     def read(self, text: str) -> list[Passage]:
         plain = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
         self.feed(_NO_TAG.sub("\u2039", plain))
         self.close()
-        while self._levels:
-            self._end_row()
-            self._levels.pop()
+        self._end_row()
         return self._found
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -210,15 +179,16 @@ class _HtmlReader(HTMLParser):
         elif tag in {"br", "sup"}:
             self._is_raised = tag == "sup"
             self._add(BREAK if tag == "br" else "")
+        elif tag in _TABLES:
+            self._end_row()
+            self._heads = () if tag == "table" else None
         elif tag in _CELLS or tag == "tr":
             if tag in {"tr", "dt"}:
                 self._end_row()
             self._end_cell()
-            self._levels[-1].is_cell = tag in _CELLS
+            self._is_cell = tag in _CELLS
         elif _BLOCK.fullmatch(tag):
             self._end_text()
-            if tag in _TABLES:
-                self._levels.append(_Level(has_heads=tag == "table"))
             self._is_entry = tag == "li" or (self._is_entry and tag == "p")
 
     def handle_endtag(self, tag: str) -> None:
@@ -228,11 +198,8 @@ class _HtmlReader(HTMLParser):
             self._is_raised = False
         elif tag in _CELLS:
             self._end_cell()
-        elif tag == "tr":
+        elif tag in _TABLES or tag == "tr":
             self._end_row()
-        elif tag in _TABLES and len(self._levels) > 1:
-            self._end_row()
-            self._levels.pop()
         elif _BLOCK.fullmatch(tag):
             self._end_text(int(tag[1]) if re.fullmatch("h[1-6]", tag) else None)
 
@@ -244,23 +211,29 @@ class _HtmlReader(HTMLParser):
                 self._add(self._line_end + piece if number else piece, number)
 
     def _add(self, text: str, lines_below: int = 0) -> None:
-        self._levels[-1].texts.append(normalised(text).replace("\u200b", ""))
-        self._levels[-1].lines.append(self.getpos()[0] + self._shift + lines_below)
+        self._texts.append(normalised(text).replace("\u200b", ""))
+        self._lines.append(self.getpos()[0] + self._shift + lines_below)
+
+    def _taken(self) -> Cell:
+        offsets = accumulate(map(len, self._texts), initial=0)
+        starts = tuple(zip(offsets, self._lines or [1], strict=False))
+        text = _URL.sub(lambda found: " " * len(found[0]), "".join(self._texts))
+        self._texts, self._lines = [], []
+        return Cell(text, starts)
 
     def _above(self) -> tuple[str, ...]:
         return tuple(filter(None, (*self._headings.values(), self._lead, self._entry)))
 
     def _end_text(self, heading: int | None = None) -> None:
         """End a paragraph; in a cell the next one follows after a break."""
-        level = self._levels[-1]
-        if level.is_cell:
-            if level.texts and level.texts[-1] != BREAK:
+        if self._is_cell:
+            if self._texts and self._texts[-1] != BREAK:
                 self._add(BREAK)
             return
-        cell = level.taken()
+        cell = self._taken()
         if not (text := " ".join(cell.text.split())):
             return
-        self._found += [Passage(cells, above=self._above()) for cells in _parted(cell)]
+        self._found.append(Passage((cell,), above=self._above()))
         if heading is not None:
             higher = {level: one for level, one in self._headings.items() if level < heading}
             self._headings = higher | {heading: text}
@@ -271,33 +244,16 @@ class _HtmlReader(HTMLParser):
         self._is_entry = False
 
     def _end_cell(self) -> None:
-        level = self._levels[-1]
-        if level.is_cell:
-            level.is_cell = False
-            level.cells.append(level.taken())
+        if self._is_cell:
+            self._is_cell = False
+            self._cells.append(self._taken())
         else:
             self._end_text()
 
     def _end_row(self) -> None:
         self._end_cell()
-        table = self._levels[-1]
-        cells, table.cells = tuple(table.cells), []
+        cells, self._cells = tuple(self._cells), []
         if any(cell.text.strip() for cell in cells):
-            self._found.append(Passage(cells, table.heads, self._above()))
-            if table.has_heads and not table.heads:
-                table.heads = tuple(" ".join(cell.text.split()) for cell in cells)
-
-
-def _parted(cell: Cell) -> Iterator[tuple[Cell, ...]]:
-    """Give a paragraph, or what people write as one: a term with its definition, or rows."""
-    if (definition := _DEFINITION.search(cell.text)) is not None:
-        begin = cell.text.rfind("\n", 0, definition.start()) + 1
-        if begin:
-            yield (cell.part(0, begin),)
-        yield cell.part(begin, definition.start()), cell.part(definition.end(), len(cell.text))
-    elif "|" in cell.text:
-        for row in re.finditer(r"[^\n]+", cell.text):
-            columns = re.compile(r"[^|\n]*[^|\s][^|\n]*").finditer(cell.text, *row.span())
-            yield tuple(cell.part(*column.span()) for column in columns)
-    else:
-        yield (cell,)
+            self._found.append(Passage(cells, self._heads or (), self._above()))
+            if self._heads == ():
+                self._heads = tuple(" ".join(cell.text.split()) for cell in cells)

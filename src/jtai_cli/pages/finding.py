@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from jtai_cli.errors import UsageError, quoted
 from jtai_cli.files.plans import MIXED_STARS
 
 _WILD = re.compile(r"[*?\[]")
+_OF_A_DIRECTORY = ("**/*.md", "**/*.html")
 
 
 class Markup(Enum):
@@ -45,7 +46,7 @@ def named_pages(names: Sequence[str]) -> list[Found]:
     for name in names:
         path = Path(name)
         if path.is_dir():
-            found += (Found(one.as_posix(), one) for one in _in_directory(path))
+            found += (Found(one.as_posix(), one) for one in _matching(path, *_OF_A_DIRECTORY))
         elif _WILD.search(name) and not path.exists():
             pattern = path.relative_to(path.anchor).as_posix()
             found += _of_pattern(pattern, Path(path.anchor))
@@ -60,36 +61,31 @@ def planned_pages(patterns: Sequence[str], directory: Path) -> list[Found]:
 
 
 def _once(pages: Iterable[Found]) -> list[Found]:
-    once: dict[str, Found] = {}
-    for page in pages:
-        # By its path and not its inode: hard links are replaced one by one.
-        once.setdefault(os.path.realpath(page.path or page.name), page)
-    return list(once.values())
+    # By its path and not its inode: hard links are replaced one by one.
+    return list({os.path.realpath(page.path or page.name): page for page in pages}.values())
 
 
 def _of_pattern(pattern: str, directory: Path) -> list[Found]:
     if MIXED_STARS.search(pattern):
         raise UsageError(f"'{quoted(pattern)}' is no pattern of files", "such as docs/**/*.md")
-    pages = [Found(path.as_posix(), path) for path in _matching(pattern, directory)]
+    pages = [Found(path.as_posix(), path) for path in _matching(directory, pattern)]
     return pages or [Found((directory / pattern).as_posix())]
 
 
-def _in_directory(directory: Path) -> list[Path]:
-    return sorted(path for one in ("**/*.md", "**/*.html") for path in _matching(one, directory))
-
-
-def _matching(pattern: str, directory: Path) -> Iterator[Path]:
-    """Give the files that a pattern means inside a directory; links out of it are not followed."""
-    inside = Path(os.path.realpath(directory))
-    # Several ** in a row find the same as one, and at the end it means directories.
-    glob = re.sub(r"(?:\*\*/)+", "**/", re.sub(r"\*\*$", "**/*", pattern))
-    for path in sorted(directory.glob(glob)):
-        parts = path.relative_to(directory).parts
-        # What is hidden, and what a package manager put there, are nobody's pages.
-        is_hidden = any(one[0] == "." or one == "node_modules" for one in parts)
-        is_meant = not is_hidden or {*parts} & {*Path(pattern).parts}
-        if is_meant and Path(os.path.realpath(path)).is_relative_to(inside):
-            if path.is_file():
-                yield path
-            elif "*" not in pattern:
-                yield from _in_directory(path)
+def _matching(directory: Path, *patterns: str) -> list[Path]:
+    """Return the files that patterns mean inside a directory; links out of it are not followed."""
+    inside, found = Path(os.path.realpath(directory)), list[Path]()
+    for pattern in patterns:
+        # Several ** in a row find the same as one, and at the end it means directories.
+        glob = re.sub(r"(?:\*\*/)+", "**/", re.sub(r"\*\*$", "**/*", pattern))
+        for path in directory.glob(glob):
+            parts = path.relative_to(directory).parts
+            # What is hidden, and what a package manager put there, are nobody's pages.
+            is_hidden = any(one[0] == "." or one == "node_modules" for one in parts)
+            is_meant = not is_hidden or {*parts} & {*Path(pattern).parts}
+            if is_meant and Path(os.path.realpath(path)).is_relative_to(inside):
+                if path.is_file():
+                    found.append(path)
+                elif "*" not in pattern:
+                    found += _matching(path, *_OF_A_DIRECTORY)
+    return sorted(found)

@@ -1,7 +1,6 @@
 """What stands on a page as it is: front matter, code, comments. Markers in code are left alone."""
 
 import re
-from collections import deque
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -40,40 +39,33 @@ def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
 
 
 def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
-    """Find the front matter and the code of a page, and the comments in neither, in order.
-
-    Of a comment that is never closed only its first line is given.
-    """
+    """Find front matter and code, and the comments in neither; of an open one its first line."""
     pattern, begin, code = _OF_HTML, 0, list[Place]()
     if markup is not Markup.HTML:
         front = _FRONT_MATTER.match(text)
         pattern, begin = _OF_MARKDOWN, front.end() if front else 0
-        code = [(0, begin), *_code_blocks(text, begin, markup)]
-    blocks, place = deque(code), begin
-    comments, never_closed = list[Place](), set[str]()
+        code = [front.span()] if front else []
+        code += _code_blocks(text, begin, markup)
+    comments, never_closed, place = list[Place](), set[str](), begin
+    plain = spliced(text, ((start, end, "\n" * (end - start)) for start, end in code))
 
     def end_of(sign: str, start: int) -> int | None:
         """Return where what closes something ends; what is missing is looked for once."""
         if sign in never_closed:
             return None
-        found = re.compile(re.escape(sign), re.IGNORECASE).search(text, start)
+        found = re.compile(re.escape(sign), re.IGNORECASE).search(plain, start)
         never_closed.update(() if found else (sign,))
         return found.end() if found else None
 
-    while token := pattern.search(text, place):
+    while token := pattern.search(plain, place):
         start, place = token.span()
-        while blocks and blocks[0][1] <= start:
-            blocks.popleft()
-        if blocks and blocks[0][0] <= start:
-            place = blocks[0][1]
-        elif token["element"]:
+        if token["element"]:
             end = end_of(f"</{token['element']}>", place)
             code += [(start, end)] if end else []
             place = end or place
         elif token[0] == "<!--":
             # "<!-->" is a comment too.
-            first_line = re.compile(r"[^\r\n]*").match(text, place)
-            place = end_of("-->", start + 2) or (first_line.end() if first_line else place)
+            place = end_of("-->", start + 2) or end_of("\n", place) or len(text)
             comments.append((start, place))
         elif token[0] != f"`{token['ticks']}":
             code.append((start, place))

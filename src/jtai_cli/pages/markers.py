@@ -6,10 +6,9 @@ What looks like a marker and is none is reported, with the nearest one.
 import re
 import shlex
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
-from jtai_cli.errors import nearest_name, quoted
+from jtai_cli.errors import UnknownNameError
 from jtai_cli.pages.literals import Place
 from jtai_cli.pages.results import Code, Problem
 
@@ -18,17 +17,12 @@ DATE, USE, IGNORE, CLOSE = "date", "use", "ignore", "/jtai"
 _COMMANDS = (
     "timeline", "explain", "themes show", "about", "next", "look-ahead", DATE, USE, IGNORE,
 )  # fmt: skip
-_LIKE_CLOSE = ("end", "stop", "close", "finish")
-_LIKE_TOOL = ("jtai", "jtia", "jati", "jta", "jtaii", "tjai", "jait", "ajti")
-_BODY = re.compile(
-    r"(?P<slash>[/\\]?)[ \t]*+(?P<tool>[a-z]{3,5})(?![a-z])(?P<between>[\s:;.,=/_-]*+)"
-    r"(?P<words>.*+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_MOST_WORDS = 3
-"""A comment that begins with "jtai", no command and more words than this is somebody's sentence."""
-_LONGEST_DATE, _FARTHEST = 300, 400
-_EMPTY_LINE = re.compile(r"\n[ \t\r>]*\n|\r[ \t>]*\r")
+_OF_AN_INSPECTION = ("timeline", "explain", "next", DATE)
+_NAMING = ("--inspection", "--fieldwork", "--notified", "--known")
+_MOST_WORDS = 4
+"""A comment that begins with "jtai" but no command and is longer than this is a sentence."""
+_FARTHEST = 400
+_A_DATE = re.compile(r"(?:(?!\n[ \t\r>]*\n|\r[ \t>]*\r).){0,300}", re.DOTALL)
 _BEFORE_BLOCK = re.compile(r"(?:[ \t>]|(?:[-*+]|[0-9]{1,9}[.)])[ \t])*+")
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -49,9 +43,7 @@ class Markers:
     names the inspection of the page. `ignored` is not read, and no date of `ignored_lines`.
     """
 
-    def __init__(
-        self, text: str = "", comments: Iterable[Place] = (), *, is_markdown: bool = False
-    ) -> None:
+    def __init__(self, text: str, comments: Iterable[Place], *, is_markdown: bool) -> None:
         self.marked: list[tuple[Marker, Place]] = []
         self.ignored: list[Place] = []
         self.ignored_lines: set[int] = set()
@@ -59,120 +51,98 @@ class Markers:
         self.problems: list[Problem] = []
         self._text, self._is_markdown = text, is_markdown
         self._open: Marker | None = None
-        self._is_misspelt = False
         line, counted = 1, 0
         for place in comments:
-            line += text.count("\n", counted, place[0]) + text.count("\r", counted, place[0])
-            line -= text.count("\r\n", counted, place[0])
+            line += len(LINE_END.findall(text, counted, place[0]))
             counted = place[0]
             self._read(place, line)
         self._report_unclosed(self._open)
 
+    def completed(self, marker: Marker) -> Marker:
+        """Add the page's inspection to the words of a marker that needs one and names none."""
+        names_one = any(word.startswith(_NAMING) for word in marker.words)
+        if self.use and marker.command in _OF_AN_INSPECTION and not names_one:
+            return marker._replace(words=marker.words + self.use.words[1:])
+        return marker
+
     def _read(self, place: Place, line: int) -> None:
         whole = self._text[place[0] + len("<!--") : place[1]]
-        body = _BODY.match(whole.removesuffix("-->").strip())
-        if body is None or body["tool"].lower() not in _LIKE_TOOL:
+        body = whole.removesuffix("-->").split("<!--")[0].strip()
+        if not re.match(r"/?jtai(?!\S)", body):
             return
-        rest, command = body["words"].split("<!--")[0], None
-        if body[0] == CLOSE:
-            command = CLOSE
-        elif body["tool"] == "jtai" and not body["slash"] and not body["between"].strip():
-            typed = rest.split(maxsplit=2)
-            starts = (typed[:1], typed[:2])
-            command = next((one for one in _COMMANDS if one.split() in starts), None)
+        typed = body.split()
+        said = f"{' '.join(typed)} "
+        commands = (one for one in _COMMANDS if said.startswith(f"jtai {one} "))
+        command = CLOSE if body == CLOSE else next(commands, None)
         if command is None:
-            if meant := _meant(body, rest.split()):
-                shown = quoted(" ".join(body[0].split()))
-                self._report(line, f"'{shown}' is not a marker", meant)
-                self._is_misspelt = True
+            if len(typed) <= _MOST_WORDS or "--" in said:
+                name = (*typed, "")[1]
+                unknown = UnknownNameError.among("marker", name, _COMMANDS, command="jtai")
+                self.report(line, unknown.message, unknown.hint)
         elif "<!--" in whole or not whole.endswith("-->"):
-            self._report(line, "the marker does not end with -->", "add --> after its last word")
+            self.report(line, "the marker does not end with -->", "add --> after its last word")
         else:
             try:
-                is_plain = re.fullmatch("[A-Za-z0-9 =.:,-]*", rest) is not None
-                words = rest.split() if is_plain or command == IGNORE else shlex.split(rest)
+                is_quoted = command != IGNORE and re.search(r"[\"'\\]", body)
+                words = shlex.split(body) if is_quoted else typed
             except ValueError:
-                self._report(line, f"a quotation mark in jtai {command} is never closed")
-                self._is_misspelt = True
+                self.report(line, f"a quotation mark in jtai {command} is never closed")
             else:
-                self._take(Marker(command, tuple(words), line, place))
+                self._take(Marker(command, tuple(words[1:]), line, place))
 
     def _take(self, marker: Marker) -> None:
-        command, line = marker.command, marker.line
-        is_first, behind = self._beside(marker.place) if command == IGNORE else (True, "")
+        command, opened = marker.command, self._open
+        before, behind = beside(self._text, marker.place)
         if command == CLOSE:
-            if self._open is not None:
-                self._close(self._open, marker)
-            elif not self._is_misspelt:
-                self._report(line, "<!-- /jtai --> closes nothing", "delete it")
-            self._is_misspelt &= self._open is not None
             self._open = None
-        elif command == USE and self.use is not None:
-            problem = f"jtai use stands on line {self.use.line} already"
-            self._report(line, problem, "keep one of the two")
-        elif command == USE and marker.words == (USE,):
-            self._report(line, "jtai use names no inspection", "jtai use --inspection NAME")
+            if opened is not None:
+                self._close(opened, marker.place[0], is_alone=_is_alone(before, behind))
+            elif not self.problems:  # the marker that it closes may be misspelt
+                self.report(marker.line, "<!-- /jtai --> closes nothing", "a marker above it")
+        elif command == USE and (self.use is not None or marker.words == (USE,)):
+            problem = "jtai use names one inspection, once on a page"
+            self.report(marker.line, problem, "jtai use --inspection NAME")
         elif command == USE:
             self.use = marker
-        elif not is_first and "<!-- /jtai" not in behind:
-            self.ignored_lines.add(line)  # it stands at the end of a line
+        elif command == IGNORE and not _is_alone(before) and "<!-- /jtai" not in behind:
+            self.ignored_lines.add(marker.line)  # it stands at the end of a line
         else:
-            if self._open is not None:
-                problem = f"jtai {command} opens inside jtai {self._open.command}"
-                hint = f"close the marker on line {self._open.line} first: <!-- /jtai -->"
-                self._report(line, problem, hint)
+            self._report_unclosed(opened)
             self._open = marker
 
-    def _close(self, opened: Marker, closing: Marker) -> None:
-        content = opened.place[1], closing.place[0]
-        inside = self._text[slice(*content)]
+    def _close(self, opened: Marker, end: int, *, is_alone: bool) -> None:
+        content = opened.place[1], end
         if opened.command == IGNORE:
             self.ignored.append(content)
-            return
-        if opened.command == DATE:
-            if len(inside) > _LONGEST_DATE or _EMPTY_LINE.search(inside):
-                self._report_unclosed(opened)
-                return
-        elif self._is_markdown:
-            for one in (opened, closing):
-                is_first, behind = self._beside(one.place)
-                if not is_first or behind.strip():
-                    shown = CLOSE if one is closing else f"jtai {opened.command}"
-                    problem = f"<!-- {shown} --> needs a line of its own"
-                    self._report(one.line, problem, "move the text beside it")
-                    return
-        self.marked.append((opened, content))
-
-    def _beside(self, place: Place) -> tuple[bool, str]:
-        """Return whether a comment begins its line, and what stands behind it there."""
-        before = self._text[max(0, place[0] - _FARTHEST) : place[0]]
-        behind = self._text[place[1] : place[1] + _FARTHEST]
-        is_first = _BEFORE_BLOCK.fullmatch(LINE_END.split(before)[-1]) is not None
-        return is_first, LINE_END.split(behind)[0]
+        elif opened.command == DATE and not _A_DATE.fullmatch(self._text, *content):
+            self._report_unclosed(opened)
+        elif (
+            opened.command == DATE
+            or not self._is_markdown
+            or (is_alone and _is_alone(*beside(self._text, opened.place)))
+        ):
+            self.marked.append((opened, content))
+        else:
+            problem = f"jtai {opened.command} and <!-- /jtai --> need lines of their own"
+            self.report(opened.line, problem, "move the text beside them")
 
     def _report_unclosed(self, marker: Marker | None) -> None:
         if marker is not None:
             problem = f"jtai {marker.command} is never closed"
-            self._report(marker.line, problem, "add <!-- /jtai --> after it")
+            self.report(marker.line, problem, "add <!-- /jtai --> after it")
 
-    def _report(self, line: int, message: str, hint: str | None = None) -> None:
+    def report(self, line: int, message: str, hint: str | None = None) -> None:
+        """Add to what is wrong."""
         self.problems.append(Problem(line, Code.BAD_MARKER, message, hint))
 
 
-def _meant(body: re.Match[str], words: list[str]) -> str | None:
-    """Return the marker that was meant; None for a comment that only speaks of the program."""
-    is_ours, is_lower = body["tool"] == "jtai", body["tool"].islower()
-    first = words[0].lower() if words else ""
-    if body["slash"] or not words or first in _LIKE_CLOSE:
-        return f"<!-- {CLOSE} -->" if is_ours or (len(words) <= 1 and is_lower) else None
-    near = [
-        one
-        for typed in (" ".join(words[:2]).lower(), first)
-        for one in get_close_matches(typed, _COMMANDS, n=1, cutoff=0.75)
-    ]
-    has_option = any(word.startswith(("--", "–", "—")) for word in words)
-    is_short = len(words) <= _MOST_WORDS and is_lower and (is_ours or near)
-    if not has_option and not is_short:
-        return None
-    nearest = near[0] if near else nearest_name(first, _COMMANDS)
-    return f"<!-- jtai {nearest} … -->" if nearest else f"one of: {', '.join(_COMMANDS)}"
+def beside(text: str, place: Place) -> tuple[str, str]:
+    """Return what stands before and behind a place on its line."""
+    start, end = place
+    before = text[max(0, start - _FARTHEST) : start]
+    behind = LINE_END.split(text[end : end + _FARTHEST], 1)[0]
+    return before[max(before.rfind("\n"), before.rfind("\r")) + 1 :], behind
+
+
+def _is_alone(before: str, behind: str = "") -> bool:
+    return _BEFORE_BLOCK.fullmatch(before) is not None and not behind.strip()

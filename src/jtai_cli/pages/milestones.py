@@ -10,14 +10,22 @@ from typing import NamedTuple
 
 from jtai_cli.dates import FoundDate
 from jtai_cli.kinds import Edge
-from jtai_cli.pages.extract import WALL, Passage
+from jtai_cli.pages.extract import WALL, Cell, Passage
 from jtai_cli.rules import Milestone
 from jtai_cli.timeline import Timeline
 
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
+_NOT_COUNTED = re.compile(
+    r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?m\b\.?|noon\b)|\b[0-9]{1,2}[.:][0-9]{2}\b"
+    r"|\A\s*[0-9]{1,3}[.)]\s|\bweek [0-9]\b",
+    re.IGNORECASE,
+)
+
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a text that has nothing else."""
-    return frozenset(text.split())
+    """Return the words of a text, in small letters, without times of day."""
+    found = _WORD.findall(_NOT_COUNTED.sub(" ", text))
+    return frozenset(word.lower().rstrip("’'") for word in found)
 
 
 _BEGINS = words(
@@ -41,22 +49,15 @@ _SMALL = words(
 )
 JOINING = _BEGINS | _ENDS | _VERBS | _SMALL
 _RECEIVERS = words("us them dcs partnership area director council")
-_KNOWN = JOINING | words(
+_KNOWN = (JOINING - words("one week from until till by with under than")) | words(
     "they we you and but so then please note reminder key days deadlines when milestone milestones "
     "step task written jtai joint targeted area inspection expects get receive receives return "
     "send submit give need to know confirm remember ofsted's inspectors' partnership's dcs's "
     "area's timeline timetable letters target time timescale completion calculated"
 )
-# "One week from the draft letter" is another day.
-_FROM_OR_UP_TO = words("one week from until till by with under than")
-_BEFORE_A_DATE = words("on the and then also note key date dates")
+"""Words around a name; without those of "one week from the draft letter", which is another day."""
 _OF_ANY_PAGE = words("publication notification date of")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
-_NOT_COUNTED = re.compile(
-    r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?m\b\.?|noon\b)|\b[0-9]{1,2}[.:][0-9]{2}\b"
-    r"|\A\s*[0-9]{1,3}[.)]\s|\bweek [0-9]\b",
-    re.IGNORECASE,
-)
+"""Words of a label that any page may have of its own: "Publication: 10 January 2025"."""
 # A word behind a date that may make it a part of another name; a line may begin with one.
 _GOES_ON = re.compile(r" *(?:\n *(?=[a-z]))?([^\W_]+)")
 _OF_WHAT = words("of that by")
@@ -74,18 +75,21 @@ class Name(NamedTuple):
     key: str
 
 
-class Tie(NamedTuple):
-    """A date that is said of a milestone; `edge` where it is said of its start or its end.
+class Sentence(NamedTuple):
+    """A part of a cell, from `start` up to `end`, and the dates in it."""
 
-    `is_past` says that it has happened. `is_vague` is a label that any page may have of its own
-    ("Publication: 10 January 2025").
-    """
+    cell: Cell
+    start: int
+    end: int
+    dates: Sequence[FoundDate]
+
+
+class Tie(NamedTuple):
+    """A date that is said of a milestone; `edge` where it is said of its start or its end."""
 
     found: FoundDate
     key: str
     edge: Edge | None = None
-    is_past: bool = False
-    is_vague: bool = False
 
 
 class Milestones:
@@ -105,107 +109,90 @@ class Milestones:
         )
         inspection = timeline.inspection
         own = (inspection.area, inspection.name, inspection.theme)
-        self._known = _KNOWN | _words_in(" ".join(filter(None, own)))
+        self._known = _KNOWN | words(" ".join(filter(None, own)))
 
-    def find(self, text: str) -> list[Name]:
-        """Find the names in a text, in order; none overlaps another."""
-        found = self._names.finditer(text)
+    def _find(self, text: str, *place: int) -> list[Name]:
+        """Find the names in a text, or a part of it, in order; none overlaps another."""
+        found = self._names.finditer(text, *place)
         return [Name(*one.span(), self._keys[(one.lastindex or 1) - 1]) for one in found]
 
     def in_row(self, passage: Passage, dates: Sequence[Sequence[FoundDate]]) -> list[Tie]:
-        """Read a row in which a name fills a cell, or heads columns, and dates fill others."""
+        """Read a row in which the name of a milestone fills one cell, and dates fill others."""
         texts = [cell.text for cell in passage.cells]
         heads = passage.heads if len(passage.heads) == len(texts) else ("",) * len(texts)
-        dated = dict[int, FoundDate]()
+        named, dated, before = list[str](), dict[int, FoundDate](), list[str]()
         for column, (text, found) in enumerate(zip(texts, dates, strict=True)):
-            if len(found) == 1:
-                beside = text[: found[0].start] + " " + text[found[0].end :]
-                dated |= {column: found[0]} if is_plain(beside, JOINING) else {}
-        others = [column for column in range(len(texts)) if column not in dated]
-        keys = {column: self._filling(texts[column]) for column in others if not dates[column]}
-        named = [column for column, key in keys.items() if key]
-        if not named:
-            if not all(is_plain(texts[column], self._known) for column in others):
-                return []
-            heading = {column: self._filling(heads[column]) for column in dated}
-            return [Tie(dated[column], key) for column, key in heading.items() if key]
-        is_ours = all(is_plain(texts[one], self._known) for one in others if one < named[0])
-        is_known = all(
-            is_plain(heads[column], self._known) or re.search("[0-9]", heads[column])
-            for column in dated
-        )
-        edges = {column: _edge(_words_in(heads[column])) for column in dated}
-        is_unclear = len(named) > 1 or (len(dated) > 1 and None in edges.values())
-        if is_unclear or not is_ours or not is_known:
+            names = [] if found else self._find(text)
+            if len(found) == 1 and is_plain(_beside(text, found[0], found[0]), JOINING):
+                dated[column] = found[0]
+            elif len({one.key for one in names}) == 1 and is_plain(
+                _beside(text, names[0], names[-1]), self._known
+            ):
+                named.append("" if words(text) <= _OF_ANY_PAGE else names[0].key)
+            elif not named:
+                before.append(text)
+        edges = {column: _edge(words(heads[column])) for column in dated}
+        above = [heads[column] for column in dated if not re.search("[0-9]", heads[column])]
+        is_unclear = len(named) != 1 or (len(dated) > 1 and None in edges.values())
+        if is_unclear or not all(is_plain(one, self._known) for one in (*before, *above)):
             return []
-        key, is_vague = keys[named[0]] or "", _words_in(texts[named[0]]) <= _OF_ANY_PAGE
-        return [Tie(dated[column], key, edges[column], is_vague=is_vague) for column in dated]
+        return [Tie(found, named[0], edges[column]) for column, found in dated.items() if named[0]]
 
-    def _filling(self, text: str) -> str | None:
-        names = self.find(text)
-        if len({name.key for name in names}) != 1:
-            return None
-        rest = f"{text[: names[0].start]} {text[names[-1].end :]}"
-        return names[0].key if is_plain(rest, self._known) else None
-
-    def in_sentence(
-        self, text: str, place: tuple[int, int], dates: Sequence[FoundDate], names: Sequence[Name]
-    ) -> Iterator[Tie]:
+    def in_sentence(self, sentence: Sentence) -> Iterator[Tie]:
         """Give the dates of a sentence that are said of a milestone."""
-        events: list[Name | FoundDate] = sorted((*dates, *names), key=lambda one: one.start)
-        padded = (None, None, *events, None, None)
-        is_list = isinstance(events[0], FoundDate)
+        text, (begin, end, dates) = sentence.cell.text, sentence[1:]
+        names = self._find(text, begin, end)
+        is_date_first = bool(names) and dates[0].start < names[0].start
+        if is_date_first and len(dates) == len(names) == 1:
+            # such as "28 March 2025: draft letter"
+            found, name = dates[0], names[0]
+            spoken = words(re.split(r"\n(?=[A-Z0-9])", text[name.end : end])[0])
+            is_beside = words(text[found.end : name.start]) <= {"the", "our"}
+            if is_beside and spoken <= JOINING and is_plain(text[begin : found.start], self._known):
+                yield Tie(found, name.key, _edge(spoken))
         tie: Tie | None = None
-        for number, found in enumerate(events):
-            earlier, tie = tie, None
-            if isinstance(found, Name):
+        name_before: Name | None = None
+        events: list[Name | FoundDate] = [*names, *dates]
+        for event in sorted(events, key=lambda one: one.start):
+            if isinstance(event, Name):
+                name_before = event
                 continue
-            above, before, _, behind, following = padded[number : number + 5]
-            if isinstance(before, Name):
-                start = above.end if above else place[0]
-                begin = max(text.rfind(WALL, start, before.start) + 1, start)
-                # "the draft letter and the final letter"
-                is_label = not _VERBS & _words_in(text[before.end : found.start])
-                is_second = begin == start and isinstance(above, Name)
-                if not is_second and not (is_list and is_label):
-                    tie = self._name_before(text, (begin, place[1]), before, found)
-            is_pair = not isinstance(following, Name)
-            if tie is None and is_list and is_pair and isinstance(behind, Name):
-                # "28 March 2025: draft letter", in a list of dates and then names
-                head = "" if number else text[place[0] : found.start]
-                tail = text[behind.end : following.start if following else place[1]]
-                spoken = _words_in(re.split(r"\n(?=[A-Z0-9])", tail)[0])
-                is_of_next = following is not None and bool(_VERBS & spoken)
-                is_beside = _words_in(text[found.end : behind.start]) <= {"the", "our"}
-                is_said = is_plain(head, _BEFORE_A_DATE) and is_beside and not is_of_next
-                if is_said and spoken <= JOINING:
-                    tie = Tie(found, behind.key, _edge(spoken))
-            if tie is None and earlier is not None:
+            found, between = event, text[begin : event.start]
+            if name_before is not None:
+                head = max(begin, text.rfind(WALL, begin, name_before.start) + 1)
+                is_label = not _VERBS & words(text[name_before.end : found.start])
+                tie = self._name_before(text, (head, end), name_before, found)
+                tie = None if is_date_first and is_label else tie
+            elif tie is not None:
                 # "… starts on 3 March 2025 and ends on 7 March 2025"
-                between = text[earlier.found.end : found.start]
-                if (edge := _edge(_words_in(between))) and is_plain(between, JOINING):
-                    tie = earlier._replace(found=found, edge=edge)
+                edge = _edge(words(between))
+                is_said = edge is not None and is_plain(between, JOINING)
+                tie = Tie(found, tie.key, edge) if is_said else None
             if tie is not None:
                 yield tie
+            begin, name_before = found.end, None
 
     def _name_before(
         self, text: str, place: tuple[int, int], name: Name, found: FoundDate
     ) -> Tie | None:
         head, between = text[place[0] : name.start], text[name.end : found.start]
-        milestone, spoken = self._milestones[name.key], _words_in(between)
-        joining = JOINING if milestone.owed else JOINING | _RECEIVERS
-        if not is_plain(between, joining) or not is_plain(head, self._known - _FROM_OR_UP_TO):
+        milestone, spoken = self._milestones[name.key], words(between)
+        joining = JOINING - _PAST if milestone.owed else JOINING | _RECEIVERS
+        if not is_plain(between, joining) or not is_plain(head, self._known):
             return None
         # "under embargo until 28 April 2025" is said of what follows.
         if spoken & {"until", "till"} and not milestone.rule.lasts:
             return None
-        is_label = not _VERBS & spoken
-        goes_on = _GOES_ON.match(text, found.end, place[1])
-        if is_label and goes_on and goes_on[1].lower() not in JOINING - _OF_WHAT:
-            return None
-        edge, is_past = _edge(spoken | _words_in(head)), bool(spoken & _PAST)
-        is_vague = is_label and _words_in(text[name.start : name.end]) <= _OF_ANY_PAGE
-        return Tie(found, name.key, edge, is_past=is_past, is_vague=is_vague)
+        if not _VERBS & spoken:
+            goes_on = _GOES_ON.match(text, found.end, place[1])
+            is_part = goes_on and goes_on[1].lower() not in JOINING - _OF_WHAT
+            if is_part or words(text[name.start : name.end]) <= _OF_ANY_PAGE:
+                return None
+        return Tie(found, name.key, _edge(spoken | words(head)))
+
+
+def _beside(text: str, first: Name | FoundDate, last: Name | FoundDate) -> str:
+    return f"{text[: first.start]} {text[last.end :]}"
 
 
 def _called(milestone: Milestone) -> Iterator[tuple[str, ...]]:
@@ -223,15 +210,9 @@ def _pattern(word: str) -> str:
     return _DETERMINERS if word in _ARTICLES else re.sub("['’]", "['’]", re.escape(word))
 
 
-def _words_in(text: str) -> frozenset[str]:
-    """Return the words of a text, in small letters, without times of day."""
-    found = _WORD.findall(_NOT_COUNTED.sub(" ", text))
-    return frozenset(word.lower().rstrip("’'") for word in found)
-
-
 def is_plain(text: str, known: frozenset[str]) -> bool:
     """Return whether a text holds none but known words."""
-    return not re.search(rf"[?!;{WALL}]", text) and _words_in(text) <= known
+    return not re.search(rf"[?!;{WALL}]", text) and words(text) <= known
 
 
 def _edge(spoken: frozenset[str]) -> Edge | None:

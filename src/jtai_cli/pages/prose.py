@@ -5,29 +5,21 @@ a date and is not read is counted, so that nothing is called right that was not 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from itertools import groupby
 
 from jtai_cli import bankholidays
-from jtai_cli.dates import (
-    MONTHS,
-    Form,
-    FoundDate,
-    find_dates,
-    say,
-    say_span,
-    weekday_name,
-    wrong_weekday,
-)
-from jtai_cli.kinds import Edge, Unit
-from jtai_cli.pages.extract import Passage
-from jtai_cli.pages.milestones import JOINING, Milestones, Tie, is_plain, words
+from jtai_cli.dates import MONTHS, Form, FoundDate, find_dates, say, say_span, wrong_weekday
+from jtai_cli.kinds import Unit
+from jtai_cli.pages.blocks import week_meant
+from jtai_cli.pages.extract import Cell, Passage
+from jtai_cli.pages.literals import spliced
+from jtai_cli.pages.milestones import JOINING, Milestones, Sentence, Tie, is_plain, words
 from jtai_cli.pages.results import Code, Problem
-from jtai_cli.pages.ways import week_meant
 from jtai_cli.report.words import days_in_full, whose
-from jtai_cli.timeline import DatedMilestone, Timeline
+from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import SATURDAY, Period
 
 _A_YEAR = timedelta(days=366)
@@ -42,9 +34,8 @@ _BOUNDARY = re.compile(
 # A weekday that is part of another name or of a list: Good Friday, every Friday, Wed and Thu.
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
 _OF_ANOTHER_NAME = re.compile(
-    r"(?i)\b(?:good|easter|whit|black|cyber|maundy|ash|shrove|palm|holy|low|trinity|advent|sheffield"
-    r"|remembrance|mothering|super|every|each|any|most|all|some|no|alternate|other|another|first"
-    r"|second|third|fourth|fifth|last|next|previous|following|final|per|working)[\s-]+$"
+    r"(?i)\b(?:good|easter|whit|black|maundy|ash|palm|every|each|any|most|all|some|no|alternate"
+    r"|other|another|first|second|third|fourth|last|next|previous|following|per)[\s-]+$"
     rf"|\b{_WEEKDAY}\.?\s*(?:,|&|/|\+|-|\u2014|\b(?:and|or|to|through|thru|until|till|then|but|not)\b)?"
     r"\s*(?:(?:or|and)\s+)?(?:the\s+)?$|[0-9]{4} +$"  # "1 May 2025 Thursday 2 May 2025 Friday"
 )
@@ -61,8 +52,8 @@ _GOES_ON = re.compile(
     r"\s+(?!(?:the|at|and|or|to|for|in|on|with|by|when|as|but|from|until|because|after|before)\b)[a-z]"
 )
 _QUOTES_A_SLIP = re.compile(
-    r"(?i)\b(?:sic|typos?|misprint\w*|wrong\w*|mistake\w*|error(?!::)|incorrect\w*|erroneous\w*|corrected"
-    r"|should (?:read|have)|n[o'’]t exist|no such|which is an?|there is no|not a (?:leap|date))\b"
+    r"(?i)\b(?:sic|typos?|misprint\w*|wrong\w*|mistake\w*|error(?!::)|incorrect\w*|corrected"
+    r"|should (?:read|have)|n[o'’]t exist|no such|which is an?|there is no)\b"
 )
 _IN_QUOTES = re.compile("[\"“'‘][\"”'’]")
 _NO_CLAIM = re.compile(
@@ -85,56 +76,42 @@ _DUE = re.compile(
 )
 _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "May")
-# Beside what the grammar finds: years of two digits, a month before its day, a day alone; no year
-# or no day where a word says that it is a date.
+# Beside what the grammar finds: years of two digits, a month before its day; no year where a
+# word says that it is a date.
 _ALSO_UNREAD = re.compile(
     r"(?<![\w./-])[0-9]{1,2}([.-])[0-9]{1,2}\1[0-9]{2}(?![\w./-])"
     rf"|\b(?:{_MONTH}|Sept)\.? {_DAY}(?:[-\u2013]{_DAY})?"
     r"(?=\s*(?:[.;:)]|,(?! [0-9]{4})|$))"
     rf"|\b(?i:due|deadline|dates?|{_WEEKDAY})\b(?: (?:on|by|is|for|are))*:? "
     r"[0-9]{1,2}[./][0-9]{1,2}(?=\s*(?:[;:,)]|\.(?!\w)|$))"
-    rf"|\b(?i:due|deadline|by)\b(?: (?:in|on|by|is|for|the|end|of|early|mid|late))*:? "
-    rf"(?:{_MONTH}|May) [0-9]{{4}}\b"
-    r"|day (?:the )?[0-9]{1,2}(?:st|nd|rd|th)\b(?! (?:of )?[A-Z])"
 )
 
 Wrong = tuple[Code, str, str | None]
-"""What is wrong: its code, the message, and a hint."""
 Read = tuple[int, str | None, Problem | None]
 """A date, on a line, and what is wrong with it; without a text, what was not read as one."""
 
 
-class _Mention(NamedTuple):
-    """A date in its sentence, which is the part of a text from `start` to `end`."""
+class _Mention:
+    """A date, and what stands around it in its sentence."""
 
-    text: str
-    start: int
-    end: int
-    found: FoundDate
-
-    @property
-    def sentence(self) -> str:
-        begin, end = self.found.start - _AROUND, self.found.end + _AROUND
-        return self.text[max(self.start, begin) : min(self.end, end)]
-
-    def before(self, place: int) -> str:
-        return self.text[max(self.start, place - _AROUND) : place]
-
-    def quotes_a_slip(self) -> bool:
-        """Return whether the sentence only repeats what is wrong elsewhere."""
-        around = self.before(self.found.start)[-1:] + self.text[self.found.end :][:1]
-        return bool(_IN_QUOTES.fullmatch(around) or _QUOTES_A_SLIP.search(self.sentence))
+    def __init__(self, sentence: Sentence, found: FoundDate) -> None:
+        self.found, self.text = found, sentence.cell.text
+        self._start = max(sentence.start, found.start - _AROUND)
+        self.before = self.text[self._start : found.start]
+        self.sentence = self.text[self._start : min(sentence.end, found.end + _AROUND)]
+        self._goes_on = _GOES_ON.match(self.text, found.end)
+        around = self.before[-1:] + self.text[found.end : found.end + 1]
+        self.quotes_a_slip = _IN_QUOTES.fullmatch(around) or _QUOTES_A_SLIP.search(self.sentence)
 
     def can_only_be_a_date(self) -> bool:
         """Return whether what does not exist is written as nothing but a date can be."""
-        parts, before = self.found.parts, self.before(self.found.start)
-        is_worded = self.found.form is Form.WORDS
+        parts, is_worded = self.found.parts, self.found.form is Form.WORDS
         is_number = is_worded and int(parts["day"]) > _LAST_OF_A_MONTH
-        if is_number or _GOES_ON.match(self.text, self.found.end) or self.quotes_a_slip():
+        if is_number or self._goes_on or self.quotes_a_slip:
             return False
-        if parts["weekday"] or _NAMES_A_DATE.search(before):
+        if parts["weekday"] or _NAMES_A_DATE.search(self.before):
             return True
-        return is_worded and bool(parts["ordinal"] or _IS_APART.search(before))
+        return is_worded and bool(parts["ordinal"] or _IS_APART.search(self.before))
 
     def wrong_weekday(self, days: Period) -> Wrong | None:
         """Return that a day's own weekday, before it or behind it in brackets, is another one."""
@@ -149,26 +126,26 @@ class _Mention(NamedTuple):
         for day, weekday in named:
             if day.year in _YEARS and (message := wrong_weekday(day, weekday)):
                 week = (day + timedelta(days) for days in range(-3, 4))
-                near = next(one for one in week if weekday_name(one)[:3] == weekday[:3].title())
-                return Code.WEEKDAY, message, f"{say(day)}, or {say(near)}"
+                near = next(one for one in map(say, week) if one.startswith(weekday[:3].title()))
+                return Code.WEEKDAY, message, f"{say(day)}, or {near}"
         return None
 
     def _is_own(self, end: str) -> bool:
         parts, is_iso = self.found.parts, self.found.form is Form.ISO
-        number = parts.start(f"{'year' if is_iso else 'day'}{end}")
         place, stop = parts.span(f"weekday{end}")
-        before, pause = self.before(place), self.text[stop:number]
+        before = self.text[self._start : place]
+        pause = self.text[stop : parts.start(f"{'year' if is_iso else 'day'}{end}")]
         # A verb, the star, a newspaper; two lines, not a long one that is wrapped.
-        is_other_word = re.search(r"\b(?:sat|sun|wed|[Tt]he Sun)$", self.text[:stop][-8:])
+        is_other_word = re.search(r"\b(?:sat|sun|wed|[Tt]he Sun)$", self.text[self._start : stop])
         are_two_lines = "\n" in pause and len(before.split("\n")[-1]) < _WRAPPED
         if is_other_word or are_two_lines or _OF_ANOTHER_NAME.search(before):
             return False
         # "If you are away on Friday, 3 March 2025 will do."
-        goes_on = _GOES_ON.match(self.text, self.found.end)
-        return not pause.strip() or (not goes_on and bool(_BEGINS_PHRASE.search(before)))
+        begins = not self._goes_on and _BEGINS_PHRASE.search(before)
+        return bool(not pause.strip() or begins)
 
     def is_due(self) -> bool:
-        due = _DUE.search(self.before(self.found.start))
+        due = _DUE.search(self.before)
         if due is None:
             return False
         rest = due["rest"] or due["time"] or ""
@@ -182,10 +159,9 @@ class Prose:
         self._timeline = timeline
         self._milestones = None if timeline is None else Milestones(timeline)
         self._calendar = bankholidays.table() if timeline is None else timeline.calendar
-        name = None if timeline is None else whose(timeline)
-        self._own = _ANYBODYS | set(re.findall(r"\w+", (name or "").lower()))
+        self._own = _ANYBODYS | words((timeline and whose(timeline)) or "")
         self._planned = set[date]()
-        milestones = () if timeline is None else timeline.milestones
+        milestones = timeline.milestones if timeline else ()
         for dated in milestones:
             days = {dated.first or dated.last, dated.last}
             self._planned |= days | {one.day for one in dated.readings}
@@ -196,91 +172,81 @@ class Prose:
 
     def read(self, passages: Iterable[Passage]) -> Iterator[Read]:
         """Read the dates of passages."""
-        is_among = False
         for passage in passages:
-            dates = list[list[FoundDate]]()
+            dates, sentences = list[list[FoundDate]](), list[Sentence]()
             for cell in passage.cells:
                 found = list(find_dates(cell.text))
                 unread = [one.start() for one in _ALSO_UNREAD.finditer(cell.text)]
                 unread += [one.start for one in found if not one.form]
                 yield from ((cell.line_at(start), None, None) for start in unread)
                 dates.append([one for one in found if one.form])
-            if any(dates):
-                tied = {tie.found: tie for tie in self._ties(passage, dates)}
-                ties = {found: tie for found, tie in tied.items() if is_among or not tie.is_vague}
-                is_among = bool(ties)
-                for cell, found in zip(passage.cells, dates, strict=True):
-                    for start, end, inside in _sentences(cell.text, found):
-                        for one in inside:
-                            mention = _Mention(cell.text, start, end, one)
-                            line = cell.line_at(one.start)
-                            yield from self._read_date(line, mention, ties.get(one))
+                sentences += _sentences(cell, dates[-1]) if dates[-1] else []
+            ties = {tie.found: tie for tie in self._ties(passage, dates, sentences)}
+            for sentence in sentences:
+                for one in sentence.dates:
+                    line, mention = sentence.cell.line_at(one.start), _Mention(sentence, one)
+                    yield from self._read_date(line, mention, ties.get(one))
 
-    def _ties(self, passage: Passage, dates: Sequence[Sequence[FoundDate]]) -> list[Tie]:
+    def _ties(
+        self, passage: Passage, dates: list[list[FoundDate]], sentences: list[Sentence]
+    ) -> list[Tie]:
         """Return which dates are said of a milestone, and of no other inspection, area or year."""
         above = " ".join(passage.above)
         areas = {(area or year).lower() for area, year in _AREA_OR_YEAR.findall(above)}
-        if self._milestones is None or not areas <= self._own or _OF_ANOTHER.search(above):
+        is_other = not areas <= self._own or _OF_ANOTHER.search(above)
+        if self._milestones is None or not sentences or is_other:
             return []
         ties = self._milestones.in_row(passage, dates) if len(passage.cells) > 1 else []
-        if not ties:
-            for cell, found in zip(passage.cells, dates, strict=True):
-                names = self._milestones.find(cell.text) if found else []
-                for start, end, inside in _sentences(cell.text, found) if names else ():
-                    named = names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
-                    if named and not _OF_ANOTHER.search(cell.text, start, end):
-                        place = start, end
-                        ties += self._milestones.in_sentence(cell.text, place, inside, named)
+        for one in () if ties else sentences:
+            if not _OF_ANOTHER.search(one.cell.text, one.start, one.end):
+                ties += self._milestones.in_sentence(one)
         return ties
 
     def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Iterator[Read]:
         found, wrong = mention.found, None
         written = " ".join(mention.text[found.start : found.end].split())
         if found.first is not None and found.last is not None:
-            days = Period(found.first, found.last)
-            wrong = mention.wrong_weekday(days)
-            if wrong is not None and mention.quotes_a_slip():
-                wrong = None
-            if wrong is None and not _NO_CLAIM.search(mention.sentence):
-                week = week_meant(mention.text, found)
-                wrong = None if tie is None else self._mismatch(days, week, tie)
-                is_day = days.first == days.last and week is None
-                if wrong is None and is_day and mention.is_due():
-                    wrong = self._due_date(days.first)
+            days, week = Period(found.first, found.last), week_meant(mention.text, found)
+            wrong = None if mention.quotes_a_slip else mention.wrong_weekday(days)
+            is_claim = not _NO_CLAIM.search(mention.sentence)
+            if wrong is None and is_claim and tie is not None:
+                wrong = self._mismatch(days, week, tie)
+            is_day = days.first == days.last and week is None
+            if wrong is None and is_claim and is_day and mention.is_due():
+                wrong = self._due_date(days.first)
         elif mention.can_only_be_a_date():
             wrong = Code.NO_SUCH_DATE, f"{written} does not exist: {found.missing}", None
         else:
-            if int(found.parts["day"]) <= _LAST_OF_A_MONTH:
-                yield line, None, None  # not the number of a thing, "Section 47 May 2025"
+            yield line, None, None
             return
         yield line, written, wrong and Problem(line, *wrong)
 
     def _mismatch(self, days: Period, week: Period | None, tie: Tie) -> Wrong | None:
         assert self._timeline is not None, "without one no date is tied"
         dated = self._timeline.dated(tie.key)
-        own, rule = Period(dated.first or date.min, dated.last), dated.milestone.rule
-        away = max((dated.first or dated.last) - days.last, days.first - dated.last)
+        rule, own = dated.milestone.rule, Period(dated.first or date.min, dated.last)
+        first, last = week or days
         # A window only says within which days something happens; fieldwork has just its days.
         is_fieldwork = tie.key == self._timeline.fieldwork.key
         is_window = rule.unit is Unit.WORKING_DAYS and rule.lasts and not is_fieldwork
         is_exact = week is None and dated.first not in {None, dated.last} and not is_window
-        if is_exact and days.first != days.last:
+        if is_exact and first != last:
             fits = days == own
         elif is_exact and tie.edge is not None:
-            fits = days.first == (own.first if tie.edge is Edge.FIRST else own.last)
+            fits = first == dated.day(tie.edge)
         else:
-            first, last = week or days
-            fits = first <= own.last and own.first <= last
-            fits = fits or first in {one.day for one in dated.readings}
-        if fits or away > _A_YEAR or (dated.milestone.owed and tie.is_past):
+            is_other_reading = first in {one.day for one in dated.readings}
+            fits = is_other_reading or (first <= own.last and own.first <= last)
+        if fits or max((dated.first or dated.last) - last, first - dated.last) > _A_YEAR:
             return None
-        name = whose(self._timeline)
+        name, title = whose(self._timeline), dated.milestone.title.partition(",")[0]
         right = f"{days_in_full(dated)} in {name}" if name else days_in_full(dated)
-        return Code.DATE_MISMATCH, f"{_title(dated)} is {right}, not {say_span(*days)}", None
+        return Code.DATE_MISMATCH, f"‘{title}’ is {right}, not {say_span(*days)}", None
 
     def _due_date(self, day: date) -> Wrong | None:
         if (dated := self._former.get(day)) is not None:
-            message = f"{_title(dated)} was {say(day)} and has moved to {days_in_full(dated)}"
+            title = dated.milestone.title.partition(",")[0]
+            message = f"‘{title}’ was {say(day)} and has moved to {days_in_full(dated)}"
             return Code.DATE_MISMATCH, message, None
         calendar = self._calendar
         is_known = calendar.first < day < calendar.last and day not in self._planned
@@ -292,20 +258,9 @@ class Prose:
         return Code.NON_WORKING_DAY, f"{say(day)} is a due date, but it is {reason}", hint
 
 
-def _title(dated: DatedMilestone) -> str:
-    return f"‘{dated.milestone.title.partition(',')[0]}’"
-
-
-def _sentences(
-    text: str, dates: Sequence[FoundDate]
-) -> Iterator[tuple[int, int, Sequence[FoundDate]]]:
-    """Give the sentences that hold dates: where they stand, and the dates. None ends inside one."""
-    start = done = 0
-    for boundary in (*_BOUNDARY.finditer(text), None):
-        place = len(text) if boundary is None else boundary.end()
-        following = bisect_left(dates, place, lo=done, key=lambda one: one.start)
-        if following > done:
-            if boundary is not None and dates[following - 1].end > boundary.start():
-                continue
-            yield start, place, dates[done:following]
-        start, done = place, following
+def _sentences(cell: Cell, dates: Sequence[FoundDate]) -> Iterator[Sentence]:
+    """Give the sentences that hold dates. None ends inside of one."""
+    plain = spliced(cell.text, ((*one[:2], "0" * (one.end - one.start)) for one in dates))
+    ends = [0, *(one.end() for one in _BOUNDARY.finditer(plain)), len(plain)]
+    for number, inside in groupby(dates, key=lambda one: bisect_right(ends, one.start)):
+        yield Sentence(cell, ends[number - 1], ends[number], tuple(inside))

@@ -11,14 +11,13 @@ from jtai_cli.kinds import counted
 from jtai_cli.pages.finding import Found
 from jtai_cli.report.model import Column, Paragraph, Report, Row, Section, Table
 
+NOTHING = Text("")
 _SHOWN = 400
 _IN_GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_AZURE = _IN_GITHUB | str.maketrans({"%": "%AZP25"})
 _COLUMNS = (
     Column("path", "Page", formats=frozenset({"plain", "csv"})),
-    Column("line", "Line"),
-    Column("kind", "Kind"),
-    Column("text", "Text"),
+    *(Column(key, key.title()) for key in ("line", "kind", "text")),
 )
 
 
@@ -37,7 +36,8 @@ class Code(StrEnum):
 
 BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})
 """What makes a page one that cannot be read or understood."""
-_OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})
+OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})
+"""What an update mends."""
 
 
 class Problem(NamedTuple):
@@ -68,14 +68,14 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A page as it was read, and as it should be; `before` is None where it has no text.
+    """A page as it was read, and as it should be; a Word document is never changed.
 
     `unread` counts what looks like a date and was not read; with `names_inspection`, the page says
     which inspection its sentences are about.
     """
 
     page: Found
-    before: Text | None = None
+    before: Text = NOTHING
     after: str = ""
     marks: tuple[Mark, ...] = ()
     unread: int = 0
@@ -85,17 +85,12 @@ class Checked:
     @property
     def is_outdated(self) -> bool:
         """Whether an update changes it."""
-        return self.before is not None and self.before.text != self.after
+        return self.before.text != self.after
 
     @property
     def is_broken(self) -> bool:
         """Whether it cannot be read, or has a bad marker: then no page is written."""
         return any(one.code in BROKEN for one in self.problems)
-
-    @property
-    def remaining(self) -> tuple[Problem, ...]:
-        """The problems that an update does not mend."""
-        return tuple(one for one in self.problems if one.code not in _OUTDATED)
 
     def count(self, *kinds: str) -> int:
         """Count the marks of some kinds: "block", "date", "sentence"."""
@@ -151,7 +146,7 @@ def summary(
     pages: Sequence[Checked], found: Sequence[Problem], *, updated: int | None = None
 ) -> str:
     """Sum up: "4 files, 3 blocks, 12 dates: nothing wrong; 3 not read"."""
-    outdated = sum(one.code in _OUTDATED for one in found)
+    outdated = sum(one.code in OUTDATED for one in found)
     errors = sum(one.is_error for one in found) - outdated
     warnings = len(found) - errors - outdated
     parts = [f"{outdated} out of date"] if outdated else []
@@ -175,10 +170,8 @@ def data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
 
 def list_report(pages: Sequence[Checked]) -> Report:
     """List every marker and every date that was read, page by page."""
-    rows = (
-        (page.page.name, [Row((page.page.name, *mark)) for mark in page.marks]) for page in pages
-    )
-    sections = tuple(Section(tuple(marks), name) for name, marks in rows if marks)
+    rows = {one.page.name: [Row((one.page.name, *mark)) for mark in one.marks] for one in pages}
+    sections = tuple(Section(tuple(marks), name) for name, marks in rows.items() if marks)
     table = Table(_COLUMNS, sections, caption="Markers and dates")
     return Report("Markers and dates", (table, Paragraph.of(f"{_looked_at(pages)}.")))
 
