@@ -277,6 +277,18 @@ def test_an_internal_error_is_one_line_and_shows_its_place_on_request(
 # The interpreter
 
 
+def test_many_pages_give_what_few_do(jtai: Jtai, tmp_path: Path) -> None:
+    marker = "<!-- jtai date comments-due --fieldwork 2025-03-03 -->old<!-- /jtai -->"
+    for number in range(200):
+        wrong = f"Tuesday {number % 28 + 1} March 2027"
+        (tmp_path / f"{number:03}.md").write_text(f"Due on {wrong}.\n\n{marker}\n")
+    names = sorted(map(str, tmp_path.iterdir()))
+    halves = [jtai("docs", "check", *half).text for half in (names[:100], names[100:])]
+    out, err = started("docs", "check", *names).communicate()
+    problems = [line for half in halves for line in half.splitlines()[:-1]]
+    assert (out.decode().splitlines()[:-1], err) == (problems, b"")
+
+
 @pytest.mark.parametrize("argv", [("--help",), ("plan", "set", "--help"), ("frameworks", "schema"),
                                   TIMELINE], ids=" ".join)  # fmt: skip
 def test_without_docstrings_and_asserts_it_prints_the_same(argv: tuple[str, ...]) -> None:
