@@ -128,7 +128,7 @@ def _read(match: re.Match[str], typed: str, form: Form, today: Callable[[], date
     if year is None:
         hint = f"{typed} and the year, in four digits"
         with suppress(JtaiError):  # a page does not know today
-            hint = f"{typed} {today().year}" if today else hint
+            hint = f"{typed} {today().year}" if today and not match["weekday"] else hint
         raise DateError(f"'{typed}' has no year", hint)
     if len(year) != len("2025"):
         raise DateError(f"'{typed}' has no four-digit year", _EXAMPLES)

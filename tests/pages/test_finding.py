@@ -183,5 +183,5 @@ def test_a_page_without_a_marker_is_wrong_where_markers_are_required(
     assert page("Text").problems == ()
     pages = [Found("a.md", content=b"Text"), Found("b.md", content=NEW.encode())]
     without, with_one = check(pages, runner, require_markers=True)
-    assert [one.message for one in without.problems] == ["the page has no marker"]
+    assert [one.code for one in without.problems] == ["no-marker"]
     assert with_one.problems == ()

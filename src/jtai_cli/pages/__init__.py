@@ -54,7 +54,7 @@ def check(
             problem = Problem(line or 1, Code.UNREADABLE, message, error.hint)
             one = Checked(page, problems=(problem,))
         if require_markers and not one.is_broken and not one.count("block", "date"):
-            problem = Problem(1, Code.BAD_MARKER, "the page has no marker")
+            problem = Problem(1, Code.NO_MARKER, "the page has no marker")
             one = replace(one, problems=(problem, *one.problems))
         checked.append(one)
     return checked

@@ -31,6 +31,7 @@ class Code(StrEnum):
     DATE_MISMATCH = "date-mismatch"
     NON_WORKING_DAY = "non-working-day"
     BAD_MARKER = "bad-marker"
+    NO_MARKER = "no-marker"
     UNREADABLE = "unreadable"
 
 

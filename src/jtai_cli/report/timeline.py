@@ -150,6 +150,9 @@ def _cells(
     is_run = dated.counted is None or of.rule.lasts
     title = words.titled(dated, timeline) + references
     remarks = filter(None, (moved, *words.marks(dated, timeline, words.DONE)))
+    rule, by_rule = words.sentence(words.rule(dated, timeline)), dated.computed
+    if dated.date_is is DateIs.STATED and by_rule is not None and by_rule != dated.first:
+        rule += f": {words.brief(by_rule)}"
     return {
         "date": m.Span(dated.first, dated.last),
         "what": tuple(filter(None, (title, moved, likely))),
@@ -158,7 +161,7 @@ def _cells(
         "people": words.people(who, owner),
         "owner": owner,
         "counted": "" if is_run else f"{dated.counted:+d} wd" if dated.counted else "0 wd",
-        "rule": words.sentence(words.rule(dated, timeline)),
+        "rule": rule,
         "remarks": words.sentence("; ".join(remarks)),
         "likely": words.sentence(likely),
         "notes": " ".join(note.text for note in notes),
