@@ -34,8 +34,9 @@ _STYLES = {
 }  # fmt: skip  # the size of the letters, and the space before and after, in points
 _SMALL, _LONGEST = Pt(9.5), 255  # what a property holds
 _ROOM, _LABEL = 174, 42  # millimetres between the margins, and for the label of a fact
-# The letters that a column gets at least and at most; how much more where none may break.
-_NARROWEST, _WIDEST, _UNBROKEN = 9, 40, 1.2
+# The most letters that a column has room for, how much more where no line may break, and the
+# millimetres that a letter and the margins of a cell take.
+_WIDEST, _UNBROKEN, _LETTER, _MARGINS = 40, 1.2, 1.9, 4
 
 
 def write(report: model.Report) -> bytes:
@@ -149,14 +150,19 @@ def _table(document: Doc, table: model.Table) -> None:
     """Draw a table whose head is repeated on each page; a heading takes a row to itself."""
     drawn = document.add_table(0, len(table.columns))
     drawn.autofit = False
-    longest = []
+    longest, least = [], []  # the longest line, and the longest word
     for number, column in enumerate(table.columns):
         texts = [column.head, *(plain(row.cells[number]) for row in table.rows())]
-        letters = max(len(line) for text in texts for line in text.split("\n"))
-        letters = min(max(letters + 2, _NARROWEST), _WIDEST)
+        letters = min(max(len(line) for text in texts for line in text.split("\n")) + 2, _WIDEST)
         longest.append(letters * (_UNBROKEN if column.is_whole else 1))
-    for place, share in zip(drawn.columns, longest, strict=True):
-        place.width = Mm(_ROOM * share / sum(longest))
+        word = max(len(word) for text in texts for word in text.replace("/", "/ ").split() or [""])
+        least.append(min(word, _WIDEST) * _LETTER + _MARGINS)
+    # A column too narrow for its words takes room from those that have more than they need.
+    widths = [_ROOM * share / sum(longest) for share in longest]
+    spare = [max(width - need, 0) for width, need in zip(widths, least, strict=True)]
+    lacking = min(sum(max(n - w, 0) for w, n in zip(widths, least, strict=True)), sum(spare))
+    for place, width, need, more in zip(drawn.columns, widths, least, spare, strict=True):
+        place.width = Mm(max(width, need) - (lacking * more / sum(spare) if more else 0))
     head = _row(drawn, table, [column.head for column in table.columns], Tone.STRONG, _HEAD)
     head.append(_element("tblHeader"))
     for section in table.sections:
