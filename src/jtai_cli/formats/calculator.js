@@ -40,9 +40,9 @@ function between(first, last, closures) {
 function move([number, measure], day, closures) {
   if (measure === "calendar-days") return day + number;
   if (measure === "working-days") return shift(day, number, closures);
-  const [date, year] = [toDate(day), toDate(day).getUTCFullYear()];
-  const month = date.getUTCMonth() + number;
-  return Math.min(Date.UTC(year, month, date.getUTCDate()), Date.UTC(year, month + 1, 0)) / 864e5;
+  if (measure !== "months") refuse(`This page cannot count ${measure}.`);
+  const [y, m, d] = toText(day).split("-").map(Number);
+  return Math.min(Date.UTC(y, m - 1 + number, d), Date.UTC(y, m + number, 0)) / 864e5;
 }
 
 // Dates every step from its anchor; `given` are first days, `unsure` edges counted past published.
