@@ -18,7 +18,7 @@ STATEMENT = "statement-of-proposed-action"
 
 
 def found(timelines: list[Timeline], today: str, count: int) -> list[str]:
-    entries = agenda(timelines, d(today), count=count, calendars=Calendars()).entries
+    entries = agenda(timelines, d(today), count=count, calendars=Calendars())
     return [f"{one.state} {one.dated.key} {one.working_days}" for one in entries]
 
 
@@ -67,7 +67,7 @@ def test_a_letter_is_expected_until_it_or_one_counted_from_it_is_stated(
     days = {key: d(day) for key, day in stated.items()}
     local = {"read": LocalMilestone("read", "Read the draft", "draft-letter", 1)}
     timeline = dated(replace(KINGSTON, stated=days, local=local))
-    entries = agenda([timeline], d("2025-05-06"), count=0, calendars=Calendars()).entries
+    entries = agenda([timeline], d("2025-05-06"), count=0, calendars=Calendars())
     assert [(one.dated.key, one.state) for one in entries] == [
         (key, State.EXPECTED) for key in expected
     ]
@@ -75,7 +75,7 @@ def test_a_letter_is_expected_until_it_or_one_counted_from_it_is_stated(
 
 def test_several_inspections_stand_by_state_and_date(dated: Dated) -> None:
     timelines = [dated(SUTTON), dated(KINGSTON)]
-    entries = agenda(timelines, d("2025-03-28"), count=3, calendars=Calendars()).entries
+    entries = agenda(timelines, d("2025-03-28"), count=3, calendars=Calendars())
     assert [f"{one.timeline.inspection.name} {one.dated.key}" for one in entries] == [
         "kingston-2025 draft-letter",
         "sutton-2025 draft-letter",

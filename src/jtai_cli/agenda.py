@@ -1,7 +1,6 @@
 """What is overdue or should have come, what falls today and what comes next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -33,18 +32,10 @@ class Entry(NamedTuple):
     working_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """What is overdue, expected, today and next, in this order and each by date."""
-
-    today: date
-    entries: tuple[Entry, ...]
-
-
 def agenda(
     timelines: Sequence[Timeline], today: date, *, count: int, calendars: Calendars
-) -> Agenda:
-    """Gather what a day asks of several inspections; `count` is how many of the next to give.
+) -> Sequence[Entry]:
+    """Gather what a day asks of several inspections, by state, then date; of the next, `count`.
 
     What the partnership owes is overdue only where the inspection says what is done. What only
     looks back, over months or without a beginning, is left out: it is nobody's to do on a day.
@@ -53,7 +44,7 @@ def agenda(
     entries = [entry for one in timelines for entry in _entries(one, today, calendars)]
     entries.sort(key=lambda entry: (list(State).index(entry.state), entry.dated.day(Edge.FIRST)))
     behind = sum(entry.state is not State.NEXT for entry in entries)
-    return Agenda(today, tuple(entries[: behind + count]))
+    return entries[: behind + count]
 
 
 def _entries(timeline: Timeline, today: date, calendars: Calendars) -> Iterator[Entry]:
@@ -72,9 +63,8 @@ def _entries(timeline: Timeline, today: date, calendars: Calendars) -> Iterator[
     )
     came = {link.key for key in given for link in timeline.timetable.chain(key)}
     for one in timeline.milestones:
-        milestone, rule = one.milestone, one.milestone.rule
-        looks_back = rule.lasts and rule.unit is Unit.NOTHING
-        if looks_back or one.key in done:
+        milestone = one.milestone
+        if milestone.rule.unit is Unit.NOTHING or one.key in done:
             continue
         is_letter = milestone.skips_closures and milestone.basis is not Basis.LOCAL
         if one.last >= today:

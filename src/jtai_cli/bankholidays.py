@@ -15,6 +15,7 @@ from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
 FIRST_YEAR, LAST_YEAR = 1978, 2099  # `holidays` says nothing, silently, past 2100
 EXTRA = "Extra bank holiday"
+_TABLED = {*range(england.FIRST_YEAR, england.LAST_YEAR + 1)}
 _PUBLISHED_TO = date(england.PUBLISHED_TO, 12, 31)
 
 
@@ -100,15 +101,14 @@ def changed(
         calendar.why_not(day)  # outside its years nothing is known
     for day in extra:
         if day.weekday() >= SATURDAY:
-            problem = "is a weekend, so a bank holiday changes nothing"
-            raise UsageError(f"{day.isoformat()} {problem}")
+            raise UsageError(f"{day} is a weekend, so a bank holiday changes nothing")
         if day in days:
-            raise UsageError(f"{day.isoformat()} is a bank holiday already: {days[day]}")
+            raise UsageError(f"{day} is a bank holiday already: {days[day]}")
         days[day] = EXTRA
     for day in without:
         if days.pop(day, None) is None:
             hint = f"jtai bank-holidays list --year {day.year}"
-            raise UsageError(f"{day.isoformat()} is not a bank holiday", hint)
+            raise UsageError(f"{day} is not a bank holiday", hint)
     span = Period(calendar.first, calendar.last)
     return WorkingCalendar(span, bank_holidays=days, published_to=calendar.published_to)
 
@@ -144,18 +144,19 @@ class Calendars:
         It is changed as the question says, and by more bank holidays added and removed.
         """
         first, last = span.first.year, span.last.year
-        source: WorkingCalendar | None = table()
         if self.listed is not None:
-            source = self.listed.get(division)
+            if division not in self.listed:
+                raise UsageError(
+                    f"the file has no bank holidays of {division}", "another --division"
+                )
+            source = self.listed[division]
         elif last < FIRST_YEAR or first > LAST_YEAR:
             years = f"{FIRST_YEAR} to {LAST_YEAR}"
             problem = f"no bank holidays are known for that time: only from {years}"
             raise OutOfRangeError(problem, f"a date from {years}")
-        elif division is not Division.ENGLAND or not (
-            first >= england.FIRST_YEAR and last <= england.LAST_YEAR
-        ):
+        elif division is Division.ENGLAND and {first, last} <= _TABLED:
+            source = table()
+        else:
             source = asked(division, FIRST_YEAR, LAST_YEAR)
-        if source is None:
-            raise UsageError(f"the file has no bank holidays of {division}", "another --division")
         extra, without = self.extra + extra, self.without + without
         return changed(source, extra, without) if extra or without else source

@@ -69,10 +69,8 @@ def since_accepted(timeline: Timeline, accepted: Accepted, rules: Rules) -> tupl
         found = [one for one in changes if without(one).get(key, then) != day]
         if without(*changes).get(key) == then != without(*found).get(key):
             # Of several any one would do: each that would have moved the date by itself.
-            for one in changes:
-                others = [other for other in changes if other != one]
-                if one not in found and without(*others).get(key) != then:
-                    found.append(one)
+            beside = [(one, [other for other in changes if other != one]) for one in changes]
+            found += [one for one, others in beside if without(*others).get(key) != then]
         return (one[0] for one in changes if one in found)
 
     stated = {one.key: one for one in timeline.milestones if one.date_is is DateIs.STATED}

@@ -11,11 +11,11 @@ from datetime import date
 from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars
-from jtai_cli.errors import AmbiguousError, Fault, JtaiError, UsageError
+from jtai_cli.errors import AmbiguousError, Fault, JtaiError
 from jtai_cli.kinds import Edge, WorkingDays
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.rules import FIELDWORK, Milestone, Reading, Rules, Timetable
+from jtai_cli.rules import FIELDWORK, Milestone, Reading, Rules, Timetable, named
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
 from jtai_cli.workingdays import Period
 
@@ -122,12 +122,7 @@ def _case(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Ca
     explained: dict[str, list[str]] = {}
     for text in letter.explained_by:
         column, _, options = map(str.strip, text.partition(":"))
-        if column not in _COLUMNS or not options:
-            raise UsageError(
-                f"the explanation '{text}' names no column that it explains",
-                "published: OPTIONS, or statement_due: OPTIONS",
-            )
-        explained.setdefault(_COLUMNS[column], []).append(options)
+        explained.setdefault(named("column", column, _COLUMNS), []).append(options)
     known = _known(letter, rules, calendars)
     timeline = annotate(resolve(rules, Inspection(known), calendars), rules)
     timetable, calendar, published = timeline.timetable, timeline.calendar, letter.published
@@ -172,8 +167,7 @@ def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> K
     """Return fieldwork as the known date, printed days off left out; else the publication."""
     start, end, published = letter.fieldwork_start, letter.fieldwork_end, letter.published
     given = [day for day in (start, end, published, letter.statement_due) if day is not None]
-    timetable = next(iter(rules.timetables.values()))
-    division = calendars.division or timetable.division
+    division = calendars.division or next(iter(rules.timetables.values())).division
     calendar = calendars.calendar(division, Period(min(given), max(given)))
     last = None if end is None else calendar.roll_back(end)
     # Only the last day is counted from: where the first is not known, it does not matter.
@@ -185,9 +179,8 @@ def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> K
 
 def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:
     """Return what counts the statement in working days from publication: its rule or a reading."""
-    if (statement := timetable.milestones.get(STATEMENT)) is None:
-        return None
-    counts: tuple[Milestone | Reading, ...] = (statement, *statement.readings.values())
+    of = timetable.milestones.get(STATEMENT)
+    counts: tuple[Milestone | Reading, ...] = (of, *of.readings.values()) if of else ()
     for one in counts:
         if isinstance(one.rule, WorkingDays) and one.rule.anchor == PUBLICATION:
             return one
@@ -198,24 +191,22 @@ def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
     grouped: dict[tuple[Timetable, str], list[tuple[int, Case, Measured]]] = {}
     for case in cases:
         for one in (case.publication, case.statement):
-            group = grouped.setdefault((case.timetable, one.milestone), [])
-            if one.working_days_late is not None:
-                group.append((one.working_days_late, case, one))
+            if (late := one.working_days_late) is not None:
+                group = grouped.setdefault((case.timetable, one.milestone), [])
+                group.append((late, case, one))
     for (timetable, milestone), group in grouped.items():
-        if not group:
-            continue
-        late = sorted(days for days, _, _ in group)
-        half = (late[(len(late) - 1) // 2] + late[len(late) // 2]) / 2
+        days = sorted(late for late, _, _ in group)
+        half = (days[(len(days) - 1) // 2] + days[len(days) // 2]) / 2
         reasons = Counter(reason for _, _, one in group for reason in one.reasons)
-        without = (case for days, case, one in group if days and not one.reasons)
+        without = (case for late, case, one in group if late and not one.reasons)
         yield Summary(
             timetable=timetable,
             milestone=milestone,
-            cases=len(late),
-            to_the_day=late.count(0),
-            early=sum(days < 0 for days in late),
+            cases=len(days),
+            to_the_day=days.count(0),
+            early=sum(late < 0 for late in days),
             median=int(half) if half == int(half) else half,
-            p90=late[-(-_NINE_IN_TEN * len(late) // 100) - 1],  # the nearest rank
+            p90=days[-(-_NINE_IN_TEN * len(days) // 100) - 1],  # the nearest rank
             reasons=dict(reasons.most_common()),
             unexplained=tuple(case.inspection.area for case in without),
         )
@@ -263,10 +254,8 @@ def likely(
         readings = ((one.day, one.reading) for one in dated.readings if one.reading is count)
         return next(readings, (dated.last, None))
 
-    for summary in summaries:
+    for summary in (one for one in summaries if one.timetable.key == timetable.key):
         key = summary.milestone
-        if summary.timetable.key != timetable.key:
-            continue
         shown, chain = timeline.dated(key), {one.key for one in timetable.chain(key)}
         is_counted = known.last <= timeline.fieldwork.last and chain.isdisjoint(inspection.stated)
         if shown.date_is is DateIs.COMPUTED and (is_counted or key != PUBLICATION):

@@ -101,12 +101,10 @@ def explain(timeline: Timeline, key: str) -> Explanation:
     dated, calendar = timeline.dated(key), timeline.calendar
     rule, length = dated.milestone.rule, None
     if rule.lasts and rule.unit is Unit.WORKING_DAYS:
-        # The first day is one of them, so the count sets out the day before.
-        clock = timeline.clock(dated.milestone)
-        length = count(dated.day(Edge.FIRST) - _DAY, dated.last, clock)
-    readings = tuple(
-        (one, _counted(one.reading.rule, one.day, calendar, timeline)) for one in dated.readings
-    )
+        before = dated.day(Edge.FIRST) - _DAY  # the first day is one of them
+        length = count(before, dated.last, timeline.clock(dated.milestone))
+    each = ((one, one.reading.rule) for one in dated.readings)
+    readings = tuple((one, _counted(rule, one.day, calendar, timeline)) for one, rule in each)
     chain, by_rule = tuple(_chain(dated, timeline)), _link(dated, timeline).count
     rests_on = _rests_on(dated, timeline)
     return Explanation(timeline, dated, chain, by_rule, length, readings, rests_on)

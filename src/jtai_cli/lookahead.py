@@ -4,10 +4,11 @@ A week is dated as any inspection is, from the first day of its fieldwork. A Mon
 fieldwork cannot start is listed with the reason.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars
@@ -16,7 +17,7 @@ from jtai_cli.errors import AmbiguousError, JtaiError, NotAWorkingDayError, OutO
 from jtai_cli.kinds import Edge, Unit
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.rules import FIELDWORK, Basis, Milestone, PollingDay, Rules
+from jtai_cli.rules import FIELDWORK, Milestone, PollingDay, Rules
 from jtai_cli.timeline import DatedMilestone, Note, Timeline, resolve
 from jtai_cli.workingdays import SATURDAY, Period
 
@@ -36,10 +37,7 @@ class Avoided(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """A milestone that shares a working day with days to avoid.
-
-    Where all of it lies inside them, it weighs twice as much.
-    """
+    """A milestone that shares a working day with days to avoid; all inside, it weighs twice."""
 
     avoided: Avoided
     dated: DatedMilestone
@@ -48,7 +46,7 @@ class Clash(NamedTuple):
 
 
 class FieldworkWeek(NamedTuple):
-    """A possible fieldwork week, and its clashes by the days to avoid.
+    """A possible fieldwork week, and its clashes, by the days to avoid.
 
     `milestones` are what someone has to do: all but what looks back over months, or has no
     beginning; `span` holds them. `notes` are those of the timeline, then one for each run of days
@@ -60,7 +58,7 @@ class FieldworkWeek(NamedTuple):
     first: date
     milestones: tuple[DatedMilestone, ...]
     span: Period
-    clashes: Mapping[Avoided, Sequence[Clash]]
+    clashes: tuple[Clash, ...]
     notes: tuple[Note, ...]
     marks: tuple[str, ...]
     weight: int
@@ -92,17 +90,13 @@ class LookAhead:
 
     @property
     def columns(self) -> Mapping[str, Milestone]:
-        """The milestones to show for each week: fieldwork, then official ones of a single day.
-
-        Where the timetable changes within the period, those of each, the fullest one's first.
-        """
+        """Fieldwork, and the official days of all timetables of the weeks, the fullest first."""
         timetables = {week.timeline.timetable.key: week.timeline.timetable for week in self.weeks}
         columns: dict[str, Milestone] = {}
         for timetable in sorted(timetables.values(), key=lambda t: -len(t.milestones)):
-            columns.setdefault(FIELDWORK, timetable.milestones[FIELDWORK])
-            for key, one in timetable.milestones.items():
-                if not one.rule.lasts and one.basis is not Basis.LOCAL:
-                    columns.setdefault(key, one)
+            added = {key: one for key, one in timetable.milestones.items() if one.is_official_day}
+            fieldwork = {FIELDWORK: timetable.milestones[FIELDWORK]}
+            columns = {**columns, **fieldwork, **added, **columns}
         return columns
 
     @property
@@ -120,7 +114,7 @@ class LookAhead:
     @property
     def clear(self) -> tuple[Avoided, ...]:
         """The days to avoid that no week clashes with."""
-        clashing = {avoided for week in self.weeks for avoided in week.clashes}
+        clashing = {clash.avoided for week in self.weeks for clash in week.clashes}
         return tuple(one for one in self.avoided if one not in clashing)
 
     def beside(self, avoided: Iterable[Avoided]) -> "LookAhead":
@@ -182,13 +176,14 @@ def _start(
 
 
 def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
-    dated = timeline.milestones
-    dated = tuple(one for one in dated if one.milestone.rule.unit is not Unit.NOTHING)
+    every = timeline.milestones
+    dated = tuple(one for one in every if one.milestone.rule.unit is not Unit.NOTHING)
     span = Period(min(one.day(Edge.FIRST) for one in dated), max(one.last for one in dated))
-    clashes = _clashes(dated, avoided, timeline)
+    clashes = tuple(_clashes(dated, avoided, timeline))
     marks = dict.fromkeys(note.code for note in timeline.notes if note.code not in _NO_MARK)
     notes, weight = list(timeline.notes), len(marks)
-    for one, found in clashes.items():
+    for one, group in groupby(clashes, lambda clash: clash.avoided):
+        found = list(group)
         *most, last = (clash.dated.milestone.name for clash in found)
         names = f"{', '.join(most)} and {last}" if most else last
         text = f"{one.name}, {say_span(*one.period)}, clashes with {names}."
@@ -200,7 +195,7 @@ def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
 
 def _clashes(
     milestones: Iterable[DatedMilestone], avoided: Iterable[Avoided], timeline: Timeline
-) -> dict[Avoided, list[Clash]]:
+) -> Iterator[Clash]:
     between, exposed = timeline.calendar.between, []
     for dated in milestones:
         first, milestone = dated.day(Edge.FIRST), dated.milestone
@@ -209,17 +204,13 @@ def _clashes(
             first -= first.weekday() * _DAY
         exposed.append((dated, first, between(first - _DAY, dated.last)))
     begin, end = min(first for _, first, _ in exposed), max(dated.last for dated, *_ in exposed)
-    clashes: dict[Avoided, list[Clash]] = {}
     for one in avoided:
         period = one.period
-        if period.last < begin or end < period.first:
-            continue
-        for dated, first, days in exposed:
+        for dated, first, days in exposed if begin <= period.last and period.first <= end else ():
             start, last = max(first, period.first), min(dated.last, period.last)
             if start <= last and (shared := between(start - _DAY, last)):
                 weight = dated.milestone.clash_weight * (2 if shared == days else 1)
-                clashes.setdefault(one, []).append(Clash(one, dated, shared == days, weight))
-    return clashes
+                yield Clash(one, dated, shared == days, weight)
 
 
 def days_to_watch(

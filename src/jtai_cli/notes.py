@@ -4,12 +4,12 @@ A note's text is worded for any reader; what to type about it is its hint, for t
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from jtai_cli.bankholidays import with_article
 from jtai_cli.dates import say, say_plain, say_span, weekday_name
 from jtai_cli.kinds import Edge, Fieldwork, Unit
-from jtai_cli.rules import Basis, Poll, PollingDay, Quiet, Rules, Weekday
+from jtai_cli.rules import Poll, Quiet, Rules, Weekday
 from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline
 from jtai_cli.workingdays import WEEKEND, Period
 
@@ -107,29 +107,20 @@ def _on_quiet_days(
     if quiet is None or not letters or any(one.milestone.conditional for one in stated):
         return  # what is conditional is stated once the letter has come
     came = {link.key for one in stated for link in timeline.timetable.chain(one.key)}
-    ends = [fieldwork.last, *[one.last for one in letters]]
-    begin, end = min(ends), max(ends)
-    for year in range(begin.year - (quiet.last < quiet.first), end.year + 1):
+    for year in range(fieldwork.last.year - 1, max(one.last for one in letters).year + 1):
         days = quiet.in_year(year)
-        if days.last < begin or end < days.first:
-            continue
-        crossing = (o for o in letters if o.key not in came and _crosses(o, days, timeline))
-        if (one := next(crossing, None)) is not None:
-            text = f"These dates are counted over {quiet.name}, {say_span(*days)}."
-            last = f"Days over {quiet.name} were not left out of this count."
-            text = " ".join(filter(None, (text, quiet.note, last)))
-            hint = f"--closure {days.first}..{days.last} leaves them out"
-            yield Note("letters-over-christmas", text, one.key, hint)
-
-
-def _crosses(one: DatedMilestone, days: Period, timeline: Timeline) -> bool:
-    """Return whether a date was counted over working days of a period; no stated one was."""
-    rule = one.milestone.rule
-    walked = rule.counted_over(timeline.start_of(rule), one.last)
-    if walked is None or one.date_is is _STATED:
-        return False
-    first, last = max(walked.first, days.first), min(walked.last, days.last)
-    return first <= last and timeline.letters.between(first - _DAY, last) > 0
+        for key, rule, end in ((o.key, o.milestone.rule, o.last) for o in letters):
+            walked = rule.counted_over(timeline.start_of(rule), end)
+            if walked is None or key in came:
+                continue
+            first, last = max(walked.first, days.first), min(walked.last, days.last)
+            if first <= last and timeline.letters.between(first - _DAY, last):
+                text = f"These dates are counted over {quiet.name}, {say_span(*days)}."
+                then = f"Days over {quiet.name} were not left out of this count."
+                text = " ".join(filter(None, (text, quiet.note, then)))
+                hint = f"--closure {days.first}..{days.last} leaves them out"
+                yield Note("letters-over-christmas", text, key, hint)
+                break
 
 
 def _on_fieldwork(fieldwork: DatedMilestone, timeline: Timeline) -> _Notes:
@@ -170,20 +161,16 @@ def _on_polls(one: DatedMilestone, rules: Rules, timeline: Timeline) -> _Notes:
     coming = [poll for poll in rules.polling_days if poll.day >= day]
     # Half of all days may be closed: what lies further off cannot be in a counted period.
     far = day + 2 * abs(period.working_days) * _DAY
-    begun: list[tuple[PollingDay, date]] = []
-    for poll in coming:
-        if poll.period_first is not None or poll.day <= far:
-            shift = timeline.calendar.shift
-            first = poll.period_first or shift(poll.day, period.working_days)
-            begun += [(poll, first)] if first <= day else []
-    if coming and not begun:
-        return
+    near = (poll for poll in coming if poll.period_first is not None or poll.day <= far)
     what = f"{milestone.name[:1].upper()}{milestone.name[1:]} on {say(day)}"
     if not coming:
         known_to = say(max(poll.day for poll in rules.polling_days))
         text = f"{what} may fall in a pre-election period: polling days are known to {known_to}."
         yield Note("polling-days-unknown", text, milestone.key)
-    for poll, first in begun:
+    for poll in near:
+        first = poll.period_first or timeline.calendar.shift(poll.day, period.working_days)
+        if first > day:
+            continue
         election, delay = _POLLS[poll.poll]
         text = (
             f"{what} falls in the pre-election period of the {election} on {say(poll.day)}, "
@@ -221,19 +208,14 @@ def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilest
 def _on_receipt(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilestone]) -> _Notes:
     """Say that an anchor is only calculated, though something else counted from it is stated."""
     key = one.milestone.rule.anchor
-    if one.date_is is not DateIs.COMPUTED or key is None or not _is_official_day(one):
+    if one.date_is is not DateIs.COMPUTED or key is None or not one.milestone.is_official_day:
         return
     anchor = timeline.dated(key)
-    beside = [other for other in stated if other.milestone.rule.anchor == key]
-    earlier = [o.milestone.name for o in beside if o.last < one.last and _is_official_day(o)]
+    beside = (o.milestone for o in stated if o.milestone.rule.anchor == key and o.last < one.last)
+    earlier = [o.name for o in beside if o.is_official_day]
     if earlier and anchor.date_is is DateIs.COMPUTED and anchor.milestone.rule.anchor is not None:
         text = (
             f"{one.milestone.title} is counted from {anchor.milestone.name} on "
             f"{say(anchor.last)}. That date is only calculated, though {earlier[0]} is stated."
         )
         yield Note("receipt-computed", text, one.key, f"--stated {key}=DATE, once you know it")
-
-
-def _is_official_day(one: DatedMilestone) -> bool:
-    rule, is_local = one.milestone.rule, one.milestone.basis is Basis.LOCAL
-    return rule.unit is Unit.WORKING_DAYS and not rule.lasts and not is_local

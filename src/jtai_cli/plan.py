@@ -98,12 +98,10 @@ class Plan:
 
     def inspection(self, name: str, *, command: str = "") -> Inspection:
         """Return an inspection by its name or one like it; `command` is for the hint's words."""
-        if name in self.inspections:
-            return self.inspections[name]
-        for key, one in self.inspections.items():
-            if key_of(key) == (key_of(name) or name):
-                return one
-        raise UnknownNameError.among("inspection", name, self.inspections, command=command)
+        found = self.inspections.get(name) or self.inspections.get(key_of(name))
+        if found is None:
+            raise UnknownNameError.among("inspection", name, self.inspections, command=command)
+        return found
 
 
 def key_of(name: str) -> str:
@@ -117,10 +115,7 @@ def typed_as(milestone: str) -> str:
 
 
 def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Timetable:
-    """Return the timetable with local milestones, each after one that is there already.
-
-    Each stands in the phase, and runs on the clock, of its anchor.
-    """
+    """Add local milestones, each after one that is there, in its anchor's phase, on its clock."""
     if len(local) > MOST_LOCAL:
         raise UsageError(f"an inspection may have {MOST_LOCAL} local milestones, not {len(local)}")
     milestones = dict(timetable.milestones)
@@ -147,9 +142,8 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
     """Refuse a known date that its milestone cannot have."""
     key, rule, (_, first, last) = milestone.key, milestone.rule, known
     if not rule.can_be_stated:
-        raise UsageError(
-            f"{key} has no date of its own to start from", f"--known {rule.anchor}=DATE"
-        )
+        problem = f"{key} has no date of its own to start from"
+        raise UsageError(problem, f"--known {rule.anchor}=DATE")
     if last is not None and rule.anchor is not None:
         raise UsageError(f"only fieldwork is given a last day, not {key}")
     if rule.unit is Unit.WORKING_DAYS and not clock.is_working_day(first):
@@ -162,10 +156,8 @@ def refuse_known(milestone: Milestone, known: Known, clock: WorkingCalendar) -> 
         raise UsageError(f"fieldwork cannot end on {say(last)}, before it starts")
     length = clock.between(first, last) + 1
     if length > _LONGEST_FIELDWORK * (clock.between(first, rule.days(first, clock)[1]) + 1):
-        raise UsageError(
-            f"fieldwork from {say(first)} to {say(last)} would be {length} working days long",
-            "check the year of its last day",
-        )
+        problem = f"fieldwork from {say(first)} to {say(last)} would be {length} working days long"
+        raise UsageError(problem, "check the year of its last day")
     if not clock.is_working_day(last):
         raise _day_off(last, f"{milestone.name} cannot end", f"--fieldwork {first}..{{}}", clock)
 

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from jtai_cli.errors import FileError, JtaiError
-from jtai_cli.kinds import Days, Fieldwork
+from jtai_cli.kinds import Days
 from jtai_cli.plan import Inspection
-from jtai_cli.rules import Basis, Milestone, Rules
+from jtai_cli.rules import FIELDWORK, Milestone, Rules
 
 _T = TypeVar("_T")
 _WEEK = timedelta(weeks=1)
@@ -28,10 +28,7 @@ _AS_CELLS = (
 
 
 class AreaRow(NamedTuple):
-    """One inspection of a file: its line (from 1), its cells, and what they say.
-
-    `known_column` is the name of the column that has the known date.
-    """
+    """An inspection of a file: its line (from 1), its cells, the column of its known date."""
 
     line: int
     cells: Sequence[str]
@@ -71,26 +68,12 @@ def date_rows(
 
 
 def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Milestone]:
-    """Return the milestones that a portfolio can have, by phase, then as in the file.
-
-    They are those of one timetable, or of all; the first timetable that has one words it.
-    """
+    """Return the milestones of one timetable, or of all, the first one's words, by phase."""
     every: dict[str, Milestone] = {}
     for one in rules.timetables.values() if timetable is None else [rules.timetable(timetable)]:
         every = {**every, **one.milestones, **every}
     phases = list(rules.phases)
     return dict(sorted(every.items(), key=lambda pair: phases.index(pair[1].phase)))
-
-
-class LoadedWeek(NamedTuple):
-    """A week from its Monday: how many inspections have each milestone in it.
-
-    `over` are the milestones that exceed their limit.
-    """
-
-    monday: date
-    counts: Mapping[str, int]
-    over: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +96,15 @@ class Load:
                 self._counts[monday, key] += 1
                 monday += _WEEK
 
-    def weeks(self) -> Iterator[LoadedWeek]:
-        """Give every week from the first to the last that has anything, empty ones between."""
+    def weeks(self) -> Iterator[tuple[date, Mapping[str, int], Sequence[str]]]:
+        """Give every week from the first with anything to the last, and what is over its limit."""
         mondays = sorted({monday for monday, _ in self._counts})
         for week in range((mondays[-1] - mondays[0]) // _WEEK + 1 if mondays else 0):
             monday = mondays[0] + week * _WEEK
             counts = {key: self._counts[monday, key] for key in self.milestones}
-            over = tuple(key for key, most in self.limits.items() if counts[key] > most)
-            yield LoadedWeek(monday, counts, over)
+            yield monday, counts, [key for key, most in self.limits.items() if counts[key] > most]
 
 
 def load_milestones(milestones: Mapping[str, Milestone]) -> Mapping[str, Milestone]:
     """Choose what a load counts: fieldwork, and the official milestones of one day."""
-    return {
-        key: one
-        for key, one in milestones.items()
-        if isinstance(one.rule, Fieldwork) or not (one.rule.lasts or one.basis is Basis.LOCAL)
-    }
+    return {k: one for k, one in milestones.items() if k == FIELDWORK or one.is_official_day}

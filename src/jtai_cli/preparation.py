@@ -21,8 +21,7 @@ from jtai_cli.workingdays import Period, WorkingCalendar
 _DAY, _WEEK, _YEAR = timedelta(days=1), timedelta(weeks=1), timedelta(days=366)
 _DAYS_OFF, _LEAP_YEAR = 31, 2000
 """More days off than follow one another anywhere, quiet days left aside; a year with every day."""
-_MOST_MOVES = 26
-"""Weeks by which a dry run is moved off days to avoid."""
+_MOST_MOVES = 26  # weeks by which a dry run is moved off days to avoid
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +74,11 @@ def programme(
     propose. `avoided` are days to avoid, with their names.
     """
     if rules.preparation is None:
-        raise UsageError(
-            "these rules say nothing about how a partnership prepares",
-            "rules with a section 'preparation', like jtai's own",
-        )
+        problem = "these rules say nothing about how a partnership prepares"
+        raise UsageError(problem, "rules with a section 'preparation', like jtai's own")
     division, habits = calendars.division or rules.preparation.division, rules.preparation.habits
     calendars.calendar(division, period)  # a period that is not known at all goes no further
-    planned = None
-    if like.is_rehearsal:
-        planned = annotate(resolve(rules, like, calendars), rules)
+    planned = annotate(resolve(rules, like, calendars), rules) if like.is_rehearsal else None
     roots = _roots(rules, habits, period)
     days = [day for span in (period, *roots.values()) for day in span]
     days += [one.last for one in planned.milestones] if planned is not None else []
@@ -116,13 +111,12 @@ def _roots(rules: Rules, habits: Mapping[str, Habit], period: Period) -> dict[st
             reach[key] += 2 * abs(rule.working_days)
         if isinstance(rule, AfterHabit):
             if (milestone := rule.milestone) is not None:
-                having = [one for one in rules.timetables.values() if milestone in one.milestones]
-                chains = (one.chain(milestone) for one in having)
+                every = rules.timetables.values()
+                chains = (one.chain(milestone) for one in every if milestone in one.milestones)
                 reach[key] += max(sum(one.rule.reach_days for one in chain) for chain in chains)
             reach[rule.anchor] = max(reach[rule.anchor], reach[key])
         days = reach[key] * _DAY
-        moved = _MOST_MOVES * _WEEK if isinstance(rule, DryRun) else timedelta()
-        roots[key] = Period(period.first - days - moved, period.last + days)
+        roots[key] = Period(period.first - days - _MOST_MOVES * _WEEK, period.last + days)
     return roots
 
 
@@ -187,13 +181,11 @@ class _Steps:
             if (avoided := self._avoided(timeline)) is None:
                 self.dry_runs[step.occurrence] = timeline
                 return step
-            later = self.calendar.roll_forward(step.day - step.day.weekday() * _DAY + _WEEK)
-            projected = self.calendar.is_projected(later)
-            step = replace(step, day=later, passed=step.passed or avoided, provisional=projected)
-        raise UsageError(
-            f"no dry run can be proposed from {say(by_rule)} on: all weeks have days to avoid",
-            "fewer days to avoid",
-        )
+            monday = step.day - step.day.weekday() * _DAY + _WEEK
+            later = self._rolled(habit, step.occurrence, monday)
+            step = replace(later, by_rule=by_rule, passed=step.passed or avoided)
+        problem = f"no dry run can be proposed from {say(by_rule)} on: all weeks have days to avoid"
+        raise UsageError(problem, "fewer days to avoid")
 
     def _avoided(self, timeline: Timeline) -> str | None:
         """Name days to avoid that share a working day with the dry run, if any do."""
@@ -219,19 +211,8 @@ class _Steps:
     def _after(self, habit: Habit, rule: AfterHabit, anchor: Step) -> Step:
         day, provisional = anchor.day, anchor.provisional
         if rule.milestone is not None:
-            timeline = self.dry_runs[anchor.occurrence]
-            if rule.milestone not in timeline.timetable.milestones:
-                raise UsageError(
-                    f"'{habit.title}' is counted from {rule.milestone}, which the timetable of "
-                    f"the dry run of {say(day)}, {timeline.timetable.key}, does not have",
-                    "another milestone for it in the rules, or later days",
-                )
-            dated = timeline.dated(rule.milestone)
+            dated = self.dry_runs[anchor.occurrence].dated(rule.milestone)
             day, provisional = dated.last, provisional or dated.provisional
         step = self._rolled(habit, anchor.occurrence, self.calendar.shift(day, rule.working_days))
-        return replace(
-            step,
-            counted_from=day,
-            framework=anchor.framework,
-            provisional=provisional or step.provisional,
-        )
+        unsure = provisional or step.provisional
+        return replace(step, counted_from=day, framework=anchor.framework, provisional=unsure)

@@ -116,6 +116,11 @@ class Milestone:
     also: tuple[str, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
 
+    @property
+    def is_official_day(self) -> bool:
+        """Whether it is of a single day, and none of the partnership's own."""
+        return not self.rule.lasts and self.basis is not Basis.LOCAL
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Timetable:
@@ -205,9 +210,8 @@ class Theme:
 
     def points(self) -> Iterator[tuple[int, str, str]]:
         """Give each point with its number, from 1 through all groups, and its heading."""
-        points = [(group.heading, point) for group in self.groups for point in group.points]
-        for number, (heading, point) in enumerate(points, 1):
-            yield number, heading, point
+        points = ((group.heading, point) for group in self.groups for point in group.points)
+        return ((number, *point) for number, point in enumerate(points, 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

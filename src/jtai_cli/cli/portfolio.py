@@ -107,7 +107,7 @@ def app(
             content.seek(0)
             while piece := content.read(_PIECE):
                 console.emit(piece, is_binary=True)
-    is_over = loaded is not None and any(week.over for week in loaded.weeks())
+    is_over = loaded is not None and any(over for *_, over in loaded.weeks())
     return int(strict and (is_over or rows.count > 0))
 
 

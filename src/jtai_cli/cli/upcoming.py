@@ -1,5 +1,7 @@
 """`jtai next`: what falls today and next, and what is overdue."""
 
+from functools import partial
+
 from jtai_cli.agenda import agenda
 from jtai_cli.cli.commands import INSPECTION, KINDS, KNOWN_DATE, LETTERS, WORDS, Call, command
 from jtai_cli.cli.parsing import option
@@ -31,5 +33,7 @@ def app(
         timelines = list(map(call.dated, call.planned().inspections.values()))
         if not timelines:
             raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
-    found = agenda(timelines, call.current_day, calendars=call.calendars, count=count)
-    call.emit(lambda: reports.agenda_report(found, call.rules), lambda: reports.agenda_data(found))
+    today = call.current_day
+    found = agenda(timelines, today, calendars=call.calendars, count=count)
+    report = partial(reports.agenda_report, found, today, call.rules)
+    call.emit(report, partial(reports.agenda_data, found, today))

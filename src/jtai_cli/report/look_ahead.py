@@ -55,7 +55,7 @@ def _table(
             if (first := one.first) is None:
                 continue
             is_fieldwork = first == week.first
-            clashes = [of for of in chain(*week.clashes.values()) if of.dated.key == one.key]
+            clashes = [of for of in week.clashes if of.dated.key == one.key]
             inside = "!" * any(clash.is_inside for clash in clashes)
             tone = m.Tone.BAD if inside else m.Tone.WARNING
             mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
@@ -90,11 +90,12 @@ def _explained(
         many = sum(code in week.marks for week in ahead.weeks)
         yield letter, f"{title(code)} ({counted(many, 'week')})"
     for avoided, number in numbers.items():
-        found = [week.clashes[avoided] for week in ahead.weeks if avoided in week.clashes]
+        every = ([one for one in week.clashes if one.avoided == avoided] for week in ahead.weeks)
+        found = [of for of in every if of]
         touched = dict.fromkeys(words.lowered(one.dated.milestone.name) for one in chain(*found))
         text = f"{avoided.name}, {say_span(*avoided.period)}: {', '.join(touched)}"
         yield str(number), f"{text} ({counted(len(found), 'week')})"
-    if any(one.is_inside for week in ahead.weeks for one in chain(*week.clashes.values())):
+    if any(one.is_inside for week in ahead.weeks for one in week.clashes):
         yield "!", "The date lies wholly inside those days, which weighs twice as much"
     for days, poll, weeks in days_to_watch(ahead, rules):
         of = counted(len(weeks), "week")
@@ -133,7 +134,7 @@ def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
         weeks.append({
             **{key: dated[key].first if key in dated else None for key in keys},
             **picked(week, ("notes", "code", "text", "milestone")),
-            "clashes": picked_from(chain(*week.clashes.values()), *_CLASH),
+            "clashes": picked_from(week.clashes, *_CLASH),
             "weight": week.weight,
             "provisional": [key for key in keys if key in dated and dated[key].provisional],
             **picked(week.timeline, "timetable=timetable.key", "division"),
@@ -180,5 +181,6 @@ def load_data(load: Load, jtai: str) -> dict[str, object]:
         {"key": key, "title": one.title, "limit": load.limits.get(key)}
         for key, one in load.milestones.items()
     ]
-    weeks = {"weeks": picked_from(load.weeks(), "week=monday", "counts", "over")}
-    return {"schema": "jtai.portfolio-load/1", "jtai": jtai, "milestones": milestones, **weeks}
+    weeks = [dict(zip(("week", "counts", "over"), one, strict=True)) for one in load.weeks()]
+    about = {"schema": "jtai.portfolio-load/1", "jtai": jtai}
+    return {**about, "milestones": milestones, "weeks": weeks}

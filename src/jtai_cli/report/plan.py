@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from itertools import groupby
 
-from jtai_cli.agenda import Agenda, State
+from jtai_cli.agenda import Entry, State
 from jtai_cli.dates import say, say_span
 from jtai_cli.drift import Moved
 from jtai_cli.kinds import counted
@@ -146,17 +147,17 @@ def data(dated: Sequence[Dated], jtai: str) -> dict[str, object]:
     return {"schema": "jtai.plan/1", "jtai": jtai, "inspections": inspections}
 
 
-def agenda_report(agenda: Agenda, rules: Rules) -> m.Report:
+def agenda_report(agenda: Sequence[Entry], today: date, rules: Rules) -> m.Report:
     """Say what is overdue, what should have come, what is today and what comes next."""
-    title = say(agenda.today)
-    timelines = {_name(one.timeline): one.timeline for one in agenda.entries}
+    title = say(today)
+    timelines = {_name(one.timeline): one.timeline for one in agenda}
     if not timelines:
         return m.Report(title, m.listed("Nothing is due today or later."))
     is_one = len(timelines) == 1
-    if is_one and (owner := whose(agenda.entries[0].timeline)):
+    if is_one and (owner := whose(agenda[0].timeline)):
         title = f"{owner}: {title}"
     sections = []
-    for state, entries in groupby(agenda.entries, key=lambda entry: entry.state):
+    for state, entries in groupby(agenda, key=lambda entry: entry.state):
         (heading, tone, when), rows = _STATES[state], []
         for timeline, dated, _, far in entries:
             name = "" if is_one else f"{_name(timeline)}: "
@@ -174,13 +175,13 @@ def agenda_report(agenda: Agenda, rules: Rules) -> m.Report:
         f"What is done: jtai plan done {one.inspection.name} MILESTONE"
         for one in timelines.values()
         if one.inspection.name and one.inspection.done is None
-        if any(of.milestone.owed and of.last < agenda.today for of in one.milestones)
+        if any(of.milestone.owed and of.last < today for of in one.milestones)
     ]
     blocks = m.listed(
         m.Facts.of(fieldwork),
         m.Table(_COLUMNS, tuple(sections), "What falls today and next"),
         "Nothing is marked as done, so nothing is shown as overdue." if undone else None,
-        words.typed((*_to_type(agenda), *undone)),
+        words.typed((*_to_type(agenda, today), *undone)),
     )
     return m.Report(title, blocks)
 
@@ -189,14 +190,14 @@ def _name(timeline: Timeline) -> str:
     return whose(timeline) or words.kind(timeline)
 
 
-def _to_type(agenda: Agenda) -> Iterator[str]:
+def _to_type(agenda: Sequence[Entry], today: date) -> Iterator[str]:
     """Say what to type on the first day, and about what has come or is done."""
-    for timeline, dated, state, _ in agenda.entries:
+    for timeline, dated, state, _ in agenda:
         title, key, name = dated.milestone.title, dated.key, timeline.inspection.name
         known, first, last = timeline.inspection.known
         day = f"{typed_as(known)}{first}{f'..{last}' if last else ''}"
         given = f"--inspection {name}" if name else day
-        if agenda.today == words.begins(timeline):
+        if today == words.begins(timeline):
             yield f"Files for Outlook, Excel and Word: jtai export {given} --all FOLDER"
         if state is State.EXPECTED:
             typed = f"plan set {name} stated." if name else f"next {given} --stated "
@@ -205,7 +206,7 @@ def _to_type(agenda: Agenda) -> Iterator[str]:
             yield f"{title}, if it is done: jtai plan done {name} {key}"
 
 
-def agenda_data(agenda: Agenda) -> dict[str, object]:
+def agenda_data(agenda: Sequence[Entry], today: date) -> dict[str, object]:
     """Return an agenda as `jtai.next/1`."""
-    milestones = picked_from(agenda.entries, *_ENTRY)
-    return {"schema": "jtai.next/1", "today": agenda.today, "milestones": milestones}
+    milestones = picked_from(agenda, *_ENTRY)
+    return {"schema": "jtai.next/1", "today": today, "milestones": milestones}
