@@ -17,7 +17,7 @@ from jtai_cli.files.avoid import load_avoid
 from jtai_cli.lookahead import Avoided, LookAhead, Sort, look_ahead
 from jtai_cli.plan import Known
 from jtai_cli.report import look_ahead as reports
-from jtai_cli.report.model import Report
+from jtai_cli.report.model import Report, listed
 from jtai_cli.report.words import explained
 from jtai_cli.workingdays import Period
 
@@ -122,4 +122,4 @@ def _why(day: date, ahead: LookAhead) -> Callable[[], Report]:
     else:
         monday = say(day - day.weekday() * _DAY)
         text = f"Fieldwork starts on a Monday; that week's is {monday}"
-    return partial(reports.no_week_report, day, text)
+    return lambda: Report(f"No fieldwork week starts on {say(day)}", listed(f"{text}."))

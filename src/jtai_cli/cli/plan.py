@@ -19,6 +19,7 @@ from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, quoted
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Value, accepted_changes, changing
 from jtai_cli.files.values import Keys
 from jtai_cli.files.writing import write_all
+from jtai_cli.kinds import counted
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
 from jtai_cli.report import plan as reports
@@ -110,8 +111,8 @@ def accept(call: Call, name: str = _NAME) -> None:
         moved = since_accepted(timeline, before, rules) if before else ()
         accepted = acceptance(timeline)
         draft.change(key, accepted_changes(accepted, before))
-    text = reports.accepted(key, accepted, moved, place=str(path))
-    _confirm(call, text, f"plan check {key}")
+    did = f"{key}: {counted(len(accepted.dates), 'date')} accepted, and kept in {path}"
+    _confirm(call, reports.in_lines(did, moved), f"plan check {key}")
 
 
 @command(

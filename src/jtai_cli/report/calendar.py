@@ -19,13 +19,20 @@ def report(timeline: Timeline, rules: Rules) -> m.Report:
     """Make the calendar of an inspection. Its events stay the same ones when dates move."""
     beside = [one for one in timeline.milestones if one.milestone.rule.unit is Unit.NOTHING]
     keys = {None, *(one.key for one in beside)}
-    blocks = m.listed(
-        timeline.timetable.title,
-        map(_without_event, beside),
-        [f"Note: {note.text}" for note in timeline.notes if note.milestone in keys],
-        _closing(timeline, rules),
-    )
-    return m.Report(words.title(timeline, rules), blocks, tuple(_events(timeline, rules)))
+    notes = [f"Note: {note.text}" for note in timeline.notes if note.milestone in keys]
+    inspection = timeline.inspection
+    labelled = {
+        "Inspection": words.whose(timeline),
+        "Theme": inspection.theme and rules.theme(inspection.theme).title,
+        "Principal authority": inspection.principal_authority,
+        "Contact": inspection.contact,
+    }
+    lines = (f"{label}: {text}" for label, text in labelled.items() if text)
+    rehearsal = words.REHEARSAL if inspection.is_rehearsal else None
+    closing = [rehearsal, *lines, words.caution(timeline)]
+    blocks = m.listed(timeline.timetable.title, map(_without_event, beside), notes, closing)
+    events = tuple(_events(timeline, rules, closing))
+    return m.Report(words.title(timeline, rules), blocks, events)
 
 
 def invitations(timeline: Timeline, rules: Rules) -> dict[str, m.Report]:
@@ -35,8 +42,7 @@ def invitations(timeline: Timeline, rules: Rules) -> dict[str, m.Report]:
     return {one.key: replace(whole, title="", events=(one,)) for one in whole.events}
 
 
-def _events(timeline: Timeline, rules: Rules) -> Iterator[m.Event]:
-    """Give the events, whose summaries say whose they are: "JTAI Kingston: Notification"."""
+def _events(timeline: Timeline, rules: Rules, closing: _Lines) -> Iterator[m.Event]:
     inspection, kind, begins = timeline.inspection, timeline.timetable.name, words.begins(timeline)
     scope = "rehearsal " * inspection.is_rehearsal + (inspection.name or inspection.area or kind)
     subject = " ".join(filter(None, (words.kind(timeline), words.whose(timeline))))
@@ -51,28 +57,19 @@ def _events(timeline: Timeline, rules: Rules) -> Iterator[m.Event]:
         first, is_owed = dated.day(Edge.FIRST), milestone.owed and not milestone.rule.lasts
         # Nobody knows of an inspection before it begins.
         numbers = (_OWED if is_owed else _OTHERS) if first > begins else ()
-        alarms = (timeline.calendar.shift(first, -number) for number in numbers)
-        yield like._replace(
-            key=dated.key,
-            first=first,
-            last=dated.last,
-            summary=f"{subject}: {words.titled(dated, timeline, 'known', words.DONE)}",
-            description=_in_blocks(*_described(dated, timeline, rules), _closing(timeline, rules)),
-            alarms=tuple(day for day in alarms if day >= begins),
-            is_tentative=dated.provisional,
-        )
+        reminders = (timeline.calendar.shift(first, -number) for number in numbers)
+        alarms = tuple(day for day in reminders if day >= begins)
+        summary = f"{subject}: {words.titled(dated, timeline, 'known', words.DONE)}"
+        text = _in_blocks(*_described(dated, timeline, rules), closing)
+        one = like._replace(key=dated.key, summary=summary, description=text, alarms=alarms)
+        yield one._replace(first=first, last=dated.last, is_tentative=dated.provisional)
     # What was accepted, and so sent round, and is no longer there is cancelled.
     for key, day in inspection.accepted.dates.items() if inspection.accepted else ():
         if key not in timeline.timetable.milestones:
             text = f"Withdrawn. This is no longer planned. It was due on {say(day)}."
-            yield like._replace(
-                key=key,
-                first=day,
-                last=day,
-                summary=f"{subject}: {key.replace('-', ' ').capitalize()} (withdrawn)",
-                description=_in_blocks([text], _closing(timeline, rules)),
-                is_cancelled=True,
-            )
+            summary = f"{subject}: {key.replace('-', ' ').capitalize()} (withdrawn)"
+            one = like._replace(key=key, summary=summary, description=_in_blocks([text], closing))
+            yield one._replace(first=day, last=day, is_cancelled=True)
 
 
 def _described(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Iterator[_Lines]:
@@ -109,17 +106,3 @@ def _in_blocks(*blocks: _Lines) -> str:
 
 def _without_event(dated: DatedMilestone) -> str:
     return f"{dated.milestone.title}: {words.days_in_full(dated)}"
-
-
-def _closing(timeline: Timeline, rules: Rules) -> _Lines:
-    """Say which inspection this is, and what takes priority."""
-    inspection = timeline.inspection
-    labelled = {
-        "Inspection": words.whose(timeline),
-        "Theme": inspection.theme and rules.theme(inspection.theme).title,
-        "Principal authority": inspection.principal_authority,
-        "Contact": inspection.contact,
-    }
-    rehearsal = words.REHEARSAL if inspection.is_rehearsal else None
-    lines = (f"{label}: {text}" for label, text in labelled.items() if text)
-    return [rehearsal, *lines, words.caution(timeline)]

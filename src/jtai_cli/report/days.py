@@ -18,13 +18,10 @@ def report(
     count: Count, calendar: WorkingCalendar, division: Division, *, is_shift: bool
 ) -> m.Report:
     """Answer a sum: the day arrived at, or the number of working days; then what was skipped."""
-    first, last = say(count.first), say(count.last)
-    answer, how = (
-        counted(count.counted, "working day"),
-        f"after {first}, up to and including {last}",
-    )
+    first, last, number = say(count.first), say(count.last), count.counted
+    answer, how = counted(number, "working day"), f"after {first}, up to and including {last}"
     if is_shift:
-        answer, how = last, f"{offset(count.counted, 'working day')} {first}"
+        answer, how = last, f"{offset(number, 'working day')} {first}"
     lines = [f"{how} ({division_name(division)})", f"Skipped: {skips(count) or 'nothing'}"]
     if calendar.is_projected(max(count.first, count.last)):
         published = say(calendar.published_to)

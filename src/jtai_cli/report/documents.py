@@ -16,9 +16,10 @@ from jtai_cli.timeline import DatedMilestone, Timeline
 
 _LONG, _CHECK_EVERY = 20, 10
 """Working days from which a piece of work is tracked on a sheet of its own, and between checks."""
+_Columns = tuple[m.Column, ...]
 
 
-def _filled_in(**widths: int) -> tuple[m.Column, ...]:
+def _filled_in(**widths: int) -> _Columns:
     heads = {key: (key.replace("_", " ").capitalize(), width) for key, width in widths.items()}
     return tuple(one._replace(is_filled_in=True) for one in m.columns(**heads))
 
@@ -33,13 +34,11 @@ _ASSESSED = (
     *_filled_in(no=6, heading=22, point=50, evidence=34, gaps=34, owner=18),
     _RATING._replace(choices=tuple(word for word, _ in _RATINGS), tones=_RATINGS),
 )
-_DAYS = m.columns(first=("First day", 16), last=("Last day", 16))
-_OFF = (*_DAYS, *m.columns(what=("What", 44)))
-_HOW_COUNTED = (
-    *m.columns(what=("What happens", 30)),
-    *_DAYS,
-    *m.columns(how=("How it is counted", 56), basis=("Basis", 10), source=("Source", 50)),
-)
+_OFF = m.columns(first=("First day", 16), last=("Last day", 16), what=("What", 44))
+_HOW_COUNTED = m.columns(
+    what=("What happens", 30), first=("First day", 16), last=("Last day", 16),
+    how=("How it is counted", 56), basis=("Basis", 10), source=("Source", 50),
+)  # fmt: skip
 
 
 def briefing(timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None) -> m.Report:
@@ -50,11 +49,24 @@ def briefing(timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None)
     official = (theme.official_title or theme.title) if theme else None
     # What the guidance says first is what the inspection is.
     what = guidance[0].texts[0].text if guidance and not guidance[0].in_briefing else None
+    tasks = [one for one in timeline.milestones if one.milestone.rule.unit is not Unit.NOTHING]
+    shown = [one for one in tasks if one.milestone.key_date] or tasks
+    rows: list[m.Cells] = []
+    for dated in shown:
+        title = words.titled(dated, timeline, "known", words.DONE)
+        beside = words.stated_or_moved(dated, timeline), words.likely(outlook, dated)
+        cells = (title, *filter(None, beside)), rules.who(dated.milestone)
+        rows.append((m.Span(dated.first, dated.last), *cells))
+    names = "; ".join(f"{one.title}: {one.name}" for one in _parties(shown, rules) if one.name)
     blocks = m.listed(
         words.REHEARSAL if inspection.is_rehearsal else None,
         what,
         words.facts(timeline, Contact=None, Theme=official),
-        _key_dates(timeline, rules, outlook),
+        m.Heading("What is happening, and when"),
+        m.Table.of((words.DATE, words.WHAT, words.WHO), rows, "The key dates"),
+        m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG),
+        words.likely_basis(outlook, timeline.timetable),
+        m.Paragraph.of(f"{names}.", tone=m.Tone.MUTED) if names else None,
         [m.under(s.title, (one.text for one in s.texts)) for s in guidance if s.in_briefing],
         m.Heading("Who to ask"),
         inspection.contact,
@@ -65,25 +77,6 @@ def briefing(timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None)
     )
     title = words.title(timeline, rules, "briefing")
     return m.Report(title, blocks, subject=timeline.timetable.title)
-
-
-def _key_dates(timeline: Timeline, rules: Rules, outlook: words.Outlook) -> Iterator[m.Content]:
-    """Give the key dates, or all of them where the rules mark none."""
-    counted = [one for one in timeline.milestones if one.milestone.rule.unit is not Unit.NOTHING]
-    shown = [one for one in counted if one.milestone.key_date] or counted
-    rows: list[m.Cells] = []
-    for dated in shown:
-        title = words.titled(dated, timeline, "known", words.DONE)
-        beside = words.stated_or_moved(dated, timeline), words.likely(outlook, dated)
-        what = (title, *filter(None, beside))
-        rows.append((m.Span(dated.first, dated.last), what, rules.who(dated.milestone)))
-    yield m.Heading("What is happening, and when")
-    yield m.Table.of((words.DATE, words.WHAT, words.WHO), rows, "The key dates")
-    yield m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG)
-    yield words.likely_basis(outlook, timeline.timetable)
-    parties = _parties(shown, rules)
-    if names := "; ".join(f"{one.title}: {one.name}" for one in parties if one.name):
-        yield m.Paragraph.of(f"{names}.", tone=m.Tone.MUTED)
 
 
 def _parties(milestones: Iterable[DatedMilestone], rules: Rules) -> list[Party]:
@@ -101,7 +94,6 @@ def sheets(timeline: Timeline, rules: Rules, plan: m.Report) -> tuple[m.Report, 
 
 
 def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Content, ...]]]:
-    """Give the names of sheets, and what stands on them."""
     milestones, inspection, calendar = timeline.milestones, timeline.inspection, timeline.calendar
     contacts: list[m.Cells] = [(one.name or one.title,) for one in _parties(milestones, rules)]
     contacts += [(None, None, owner) for owner in dict.fromkeys(inspection.owners.values())]
@@ -120,11 +112,14 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
         start = max(before, key=lambda one: one.last, default=due)
         days = calendar.between(start.last, due.last)
         if not due.milestone.rule.lasts and days >= _LONG:
-            span = (
-                f"{start.milestone.title} on {say(start.last)}. {words.titled(due, timeline)} on "
-                f"{say(due.last)}, {counted(days, 'working day')} later."
-            )
-            checks = _checks(start, due, timeline)
+            end = f"{words.titled(due, timeline)} on {say(due.last)}"
+            later = f"{end}, {counted(days, 'working day')} later."
+            span = f"{start.milestone.title} on {say(start.last)}. {later}"
+            checks, day, what = list[m.Cells](), start.last, start.milestone.title
+            while (left := calendar.between(day, due.last)) > _CHECK_EVERY // 2:
+                checks.append((day, left, what))
+                day, what = calendar.shift(day, _CHECK_EVERY), "Progress check"
+            checks.append((due.last, 0, due.milestone.title))
             table = _begun("What is done by when", (*_TRACKED, *_MARKS), checks, 12)
             yield f"{words.head(due.milestone)} tracker", span, table
     points = () if inspection.theme is None else rules.theme(inspection.theme).points()
@@ -144,19 +139,7 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
     yield "How counted", m.Table.of(_HOW_COUNTED, rows, "How each date is counted")
 
 
-def _begun(
-    caption: str, columns: tuple[m.Column, ...], begun: Iterable[m.Cells], more: int
-) -> m.Table:
-    """Make a table whose first rows are begun, with more rows to fill in."""
+def _begun(caption: str, columns: _Columns, begun: Iterable[m.Cells], more: int) -> m.Table:
     rows = [(*cells, *[None] * (len(columns) - len(cells))) for cells in (*begun, *[()] * more)]
     overdue = "due" if columns[0].key == "due" else ""
     return m.Table.of(columns, rows, caption)._replace(overdue=overdue)
-
-
-def _checks(start: DatedMilestone, due: DatedMilestone, timeline: Timeline) -> Iterator[m.Cells]:
-    """Give the start, regular checks and the day when it is due, with the working days left."""
-    day, what, calendar = start.last, start.milestone.title, timeline.calendar
-    while (left := calendar.between(day, due.last)) > _CHECK_EVERY // 2:
-        yield day, left, what
-        day, what = calendar.shift(day, _CHECK_EVERY), "Progress check"
-    yield due.last, 0, due.milestone.title

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterator
 from itertools import chain, groupby
 
-from jtai_cli.evidence import EXPLAINED, Case, Evidence, Summary, by_month
+from jtai_cli.evidence import DAY_OFF, EXPLAINED, Case, Evidence, Summary, by_month
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
 from jtai_cli.report.words import head, lowered, picked, picked_from
@@ -21,10 +21,9 @@ _COLUMNS = (
     m.Column("source_url", "Source", formats=frozenset({"csv"})),
 )
 _REASONS = {
-    EXPLAINED: "other count",
-    "letters-over-christmas": "Christmas",
-    "pre-election-period": "election",
-}
+    EXPLAINED: "other count", DAY_OFF: "not a working day",
+    "letters-over-christmas": "Christmas", "pre-election-period": "election",
+}  # fmt: skip
 _MONTHS = (
     m.Column("month", "Month"),
     m.Column("inspections", "Fieldwork began", is_right=True),
@@ -55,12 +54,17 @@ def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
     for key, cases in groupby(found.cases, key=lambda case: case.timetable.key):
         rows = chain(*map(_rows, cases))
         sections.append(m.Section.of(rows, f"{rules.timetables[key].title} ({key})", key))
-    blocks = m.listed(
-        m.Table(_COLUMNS, tuple(sections), "Published inspections"),
-        map(_in_full, found.cases if in_full else ()),
-        map(_summary, found.summaries),
-        _NOTES.splitlines(),
-    )
+    letters: list[m.Block] = []
+    for case in found.cases if in_full else ():
+        letter, facts = case.inspection, list[tuple[str, m.Cell | list[m.Cell]]]()
+        for key, options in case.explained_by.items():
+            title = case.timetable.milestones[key].title
+            facts.append((f"{title}, as", [f"jtai timeline {one}" for one in options]))
+        link = letter.source_url and m.Link(letter.source_url, letter.source_url)
+        facts += [("Note", letter.notes), ("Letter", link)]
+        letters += [m.Heading(letter.area), m.Facts.of(facts)]
+    table = m.Table(_COLUMNS, tuple(sections), "Published inspections")
+    blocks = m.listed(table, letters, map(_summary, found.summaries), _NOTES.splitlines())
     return m.Report("Published inspections against the rules", blocks)
 
 
@@ -68,35 +72,20 @@ def _rows(case: Case) -> Iterator[m.Cells]:
     letter, of = case.inspection, case.timetable
     for key, computed, real, late, reasons in (case.publication, case.statement):
         if computed or real:
-            why = ", ".join(map(_reason, reasons)) or ("not explained" if late else "")
+            why = ", ".join(_REASONS[one] for one in reasons) or ("not explained" if late else "")
             cells = letter.area, head(of.milestones[key]), computed, real, late, why
             yield (*cells, letter.theme, of.key, letter.source_url)
-
-
-def _reason(code: str) -> str:
-    return _REASONS.get(code, code.replace("-", " "))
-
-
-def _in_full(case: Case) -> tuple[m.Content, ...]:
-    letter, milestones = case.inspection, case.timetable.milestones
-    options = (
-        (f"{milestones[key].title}, as", [f"jtai timeline {one}" for one in options])
-        for key, options in case.explained_by.items()
-    )
-    link = letter.source_url and m.Link(letter.source_url, letter.source_url)
-    return m.Heading(letter.area), m.Facts.of((*options, ("Note", letter.notes), ("Letter", link)))
 
 
 def _summary(summary: Summary) -> Iterator[m.Block]:
     early = f", {summary.early} early" if summary.early else ""
     late = counted(summary.p90, "working day")
-    reasons = ", ".join(f"{_reason(code)} {many}" for code, many in summary.reasons.items())
-    unexplained = ", ".join(summary.unexplained)
+    reasons = ", ".join(f"{_REASONS[code]} {many}" for code, many in summary.reasons.items())
     lines = (
         f"{summary.to_the_day} of {summary.cases} to the day{early}",
         f"Median {summary.median:g} working days late; nine in ten at most {late} late",
         reasons and f"Explained: {reasons}",
-        unexplained and f"Not explained: {unexplained}",
+        f"Not explained: {', '.join(summary.unexplained)}" if summary.unexplained else "",
     )
     what = lowered(summary.timetable.milestones[summary.milestone].title)
     return m.under(f"Summary, {summary.timetable.key}: {what}", filter(None, lines), 3)

@@ -27,20 +27,19 @@ _RUNS = (m.Column("days", "Days", is_whole=True), _COUNTED, _TOTAL, _SKIPPED)
 
 def report(explanation: Explanation, rules: Rules, *, every_day: bool = False) -> m.Report:
     """Explain a date; `every_day` gives each day of a count a row, in place of each run of days."""
-    dated, timeline, length = explanation.dated, explanation.timeline, explanation.length
+    dated, timeline = explanation.dated, explanation.timeline
     milestone, notes = dated.milestone, timeline.notes_on(dated.key)
     where = words.division_name(timeline.division)
     counts: list[m.Content] = []
-    if (count := explanation.count) is not None and count.days:
-        counts += [m.Heading(f"The count ({where})"), f"{_setting_out(count)}."]
-        counts += [_table(count, every_day), words.sentence(f"{_totals(count)}.")]
-    if length is not None:
-        days = say_span(length.days[0].day, length.last)
-        counts += [m.Heading(f"Its days ({where})"), f"{days}, both included."]
-        counts += [_table(length, every_day), words.sentence(f"{_totals(length)}.")]
+    for heading, count in (("The count", explanation.count), ("Its days", explanation.length)):
+        if count is not None and count.days:
+            days = f"{say_span(count.days[0].day, count.last)}, both included"
+            out = days if count is explanation.length else _setting_out(count)
+            counts += [m.Heading(f"{heading} ({where})"), f"{out}.", _table(count, every_day)]
+            counts.append(words.sentence(f"{_totals(count)}."))
+    projected = any(one.is_projected for one in explanation.rests_on)
     until = f"GOV.UK has published them to {say(timeline.calendar.published_to)}"
-    if any(one.is_projected for one in explanation.rests_on):
-        until += "; later ones are projected"
+    until += "; later ones are projected" if projected else ""
     until += "; this date is provisional" if dated.provisional else ""
     named = words.bank_holidays((one.day, one.name) for one in explanation.rests_on)
     readings: list[m.Content] = []
@@ -76,7 +75,6 @@ def _source(of: Milestone | Reading, rules: Rules) -> m.Facts:
 
 
 def _way(explanation: Explanation) -> Iterator[m.Cells]:
-    """Give the way back to the known date: the days of each step, and how it is counted."""
     timeline = explanation.timeline
     for number, link in enumerate(explanation.chain):
         dated, how = link.dated, words.rule(link.dated, timeline)
@@ -113,8 +111,7 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
 
 def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
     """Return an explanation as `jtai.explanation/1`; its `days` lead to the `computed` one."""
-    dated, timeline = explanation.dated, explanation.timeline
-    of = dated.milestone
+    dated, timeline, of = explanation.dated, explanation.timeline, explanation.dated.milestone
     return {
         "schema": "jtai.explanation/1",
         "jtai": __version__,
@@ -123,22 +120,17 @@ def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
         **_rule_data(of, timeline, rules),
         **picked(of, "detail", "proved"),
         "chain": [
-            {
-                **picked(link.dated, "milestone=key", "date=first", "last", "date_is"),
-                "sentence": words.rule(link.dated, timeline),
-                "counted": link.count and abs(link.count.counted),
-            }
-            for link in explanation.chain
+            picked(one, "milestone=key", "date=first", "last", "date_is")
+            | {"sentence": words.rule(one, timeline), "counted": count and abs(count.counted)}
+            for one, count in explanation.chain
         ],
         **_count_data(explanation.count),
         "lasts": explanation.length and _count_data(explanation.length),
         "readings": [
-            {
-                **picked(one, "key=reading.key", "label=reading.label", "date=day"),
-                **_rule_data(one.reading, timeline, rules),
-                **picked(one, "provisional", "agrees"),
-                **_count_data(count),
-            }
+            picked(one, "key=reading.key", "label=reading.label", "date=day")
+            | _rule_data(one.reading, timeline, rules)
+            | picked(one, "provisional", "agrees")
+            | _count_data(count)
             for one, count in explanation.readings
         ],
         "bank_holidays": [

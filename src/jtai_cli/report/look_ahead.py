@@ -1,11 +1,10 @@
 """Weeks side by side: possible fieldwork weeks, or those in which many inspections have dates."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import chain
 
 from jtai_cli.dates import say, say_plain, say_short, say_span
-from jtai_cli.kinds import counted
+from jtai_cli.kinds import Edge, counted
 from jtai_cli.lookahead import AVOIDED_DATE, Avoided, FieldworkWeek, LookAhead, days_to_watch
 from jtai_cli.notes import title
 from jtai_cli.portfolio import Load
@@ -17,24 +16,25 @@ from jtai_cli.rules import Poll, Rules
 _PROGRAMS = frozenset({"csv", "plain"})
 _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General election"}
 _CLASH = ("title=avoided.name", "milestone=dated.key", "inside=is_inside", "weight")
+_Signs = Mapping[str | Avoided, str]
 _NOTES, _WEEK = m.Column("notes", "Notes"), m.Column("week", "Week of", is_whole=True)
 
 
 def report(ahead: LookAhead, rules: Rules) -> m.Report:
     """Set the weeks side by side; a date that clashes has its mark, explained below."""
     weeks, clashing = ahead.weeks, [one for one in ahead.avoided if one not in ahead.clear]
-    numbers = {one: number for number, one in enumerate(clashing, start=1)}
-    letters: dict[str, str] = {}  # of each kind of note, the first in it that is free
+    signs: dict[str | Avoided, str] = {}  # of each kind of note, the first letter that is free
     for code in dict.fromkeys(code for week in weeks for code in week.marks):
         choices = f"{code.replace('-', '')}abcdefghijklmnopqrstuvwxyz".upper()
-        letters[code] = next(one for one in choices if one not in letters.values())
+        signs[code] = next(one for one in choices if one not in signs.values())
+    signs |= {one: str(number) for number, one in enumerate(clashing, start=1)}
     period = f"{say_plain(ahead.period.first)} to {say_plain(ahead.period.last)}"
     many, clear = counted(len(weeks), "possible fieldwork week"), sum(not o.weight for o in weeks)
     blocks = m.listed(
         f"{period}: {many}, {clear} without a clash or note",
-        _table(ahead, letters, numbers, f"Fieldwork weeks, {period}") if weeks else None,
+        _table(ahead, signs, f"Fieldwork weeks, {period}") if weeks else None,
         m.Heading("What the marks mean, and days to watch"),
-        m.Facts.of(_explained(ahead, rules, letters, numbers)),
+        m.Facts.of(_explained(ahead, rules, signs)),
         [m.Paragraph.of(words.caution(one.timeline), tone=m.Tone.STRONG) for one in weeks[:1]],
     )
     names = sorted({week.timeline.timetable.name for week in weeks})
@@ -42,23 +42,19 @@ def report(ahead: LookAhead, rules: Rules) -> m.Report:
     return m.Report(kind, blocks, sheet="Look-ahead")
 
 
-def _table(
-    ahead: LookAhead, letters: Mapping[str, str], numbers: Mapping[Avoided, int], caption: str
-) -> m.Table:
-    """Give the dates of each week, short and in full, marked with what they clash with."""
+def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
     shown, years = ahead.columns, [week.first.year for week in ahead.weeks]
     is_by_year, sections = years == sorted(years), dict[str | None, list[m.Cells]]()
     for week in ahead.weeks:
         short, full = dict[str, m.Cell](), dict[str, m.Cell]()
-        listed = " ".join(letters[code] for code in week.marks)
+        listed = " ".join(signs[code] for code in week.marks)
         for one in week.milestones:
-            if (first := one.first) is None:
-                continue
+            first = one.day(Edge.FIRST)
             is_fieldwork = first == week.first
             clashes = [of for of in week.clashes if of.dated.key == one.key]
             inside = "!" * any(clash.is_inside for clash in clashes)
             tone = m.Tone.BAD if inside else m.Tone.WARNING
-            mark = ", ".join(str(numbers[clash.avoided]) for clash in clashes)
+            mark = ", ".join(signs[clash.avoided] for clash in clashes)
             mark = f"({mark}{inside})" if mark else ""
             full[one.key] = m.Marked(first, mark, tone) if mark else first
             year = "" if is_by_year and first.year == week.first.year else str(first.year)
@@ -82,28 +78,23 @@ def _table(
     return m.Table(columns, rows, caption, "Year")
 
 
-def _explained(
-    ahead: LookAhead, rules: Rules, letters: Mapping[str, str], numbers: Mapping[Avoided, int]
-) -> Iterator[tuple[str, str]]:
-    """Say what the marks mean, then which days are to be watched."""
-    for code, letter in letters.items():
-        many = sum(code in week.marks for week in ahead.weeks)
-        yield letter, f"{title(code)} ({counted(many, 'week')})"
-    for avoided, number in numbers.items():
-        every = ([one for one in week.clashes if one.avoided == avoided] for week in ahead.weeks)
-        found = [of for of in every if of]
-        touched = dict.fromkeys(words.lowered(one.dated.milestone.name) for one in chain(*found))
-        text = f"{avoided.name}, {say_span(*avoided.period)}: {', '.join(touched)}"
-        yield str(number), f"{text} ({counted(len(found), 'week')})"
+def _explained(ahead: LookAhead, rules: Rules, signs: _Signs) -> Iterator[tuple[str, str]]:
+    for of, sign in signs.items():
+        text = title(of) if isinstance(of, str) else f"{of.name}, {say_span(*of.period)}: "
+        found = [[c for c in week.clashes if c.avoided == of] for week in ahead.weeks]
+        names = (clash.dated.milestone.name for clash in chain(*found))
+        text += ", ".join(dict.fromkeys(map(words.lowered, names)))
+        weeks = sum(map(bool, found)) or sum(of in week.marks for week in ahead.weeks)
+        yield sign, f"{text} ({counted(weeks, 'week')})"
     if any(one.is_inside for week in ahead.weeks for one in week.clashes):
         yield "!", "The date lies wholly inside those days, which weighs twice as much"
-    for days, poll, weeks in days_to_watch(ahead, rules):
-        of = counted(len(weeks), "week")
+    for days, poll, concerned in days_to_watch(ahead, rules):
+        many = counted(len(concerned), "week")
         if poll is not None:
             what = f"{_POLLS[poll.poll]} on {say(poll.day)}"
-            yield "Elections", f"{what}, period from {say_plain(days.first)}: {of}"
+            yield "Elections", f"{what}, period from {say_plain(days.first)}: {many}"
         elif rules.christmas is not None:
-            yield rules.christmas.name, f"{say_span(*days)}: dates of {of}"
+            yield rules.christmas.name, f"{say_span(*days)}: dates of {many}"
     clear = (f"{one.name}, {say_span(*one.period)}" for one in ahead.clear)
     yield "No clash with", ", ".join(clear)
     for week in ahead.weeks[:1]:
@@ -119,11 +110,6 @@ def week_report(week: FieldworkWeek, lines: tuple[str, ...]) -> m.Report:
     watched = m.under("What to watch for", [note.text for note in week.notes] or ["Nothing."])
     blocks = m.listed(watched, m.under("Dates", lines), words.caution(week.timeline))
     return m.Report(f"Fieldwork {say_span(week.first, week.timeline.fieldwork.last)}", blocks)
-
-
-def no_week_report(day: date, reason: str) -> m.Report:
-    """Say why no fieldwork week starts on a day."""
-    return m.Report(f"No fieldwork week starts on {say(day)}", m.listed(f"{reason}."))
 
 
 def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
@@ -165,9 +151,8 @@ def load_report(load: Load) -> m.Report:
         cells = (m.Marked(n, "!") if key in beyond else n or None for key, n in counts.items())
         row = say_short(monday)[4:10], monday, *cells
         years.setdefault(str(monday.year), []).append(row)
-        for key in beyond:
-            limit = f"{heads[key]} {counts[key]}, limit {load.limits[key]}"
-            over.append(f"{words.brief(monday)}: {limit}")
+        week = words.brief(monday)
+        over += [f"{week}: {heads[k]} {counts[k]}, limit {load.limits[k]}" for k in beyond]
     sections = tuple(m.Section.of(rows, year) for year, rows in years.items())
     lines = m.Bullets(tuple(over)) if over else "No week is over a limit."
     limits = (m.Heading("Over the limit"), lines) if load.limits else None

@@ -9,7 +9,7 @@ from jtai_cli.agenda import Entry, State
 from jtai_cli.dates import say, say_span
 from jtai_cli.drift import Moved
 from jtai_cli.kinds import counted
-from jtai_cli.plan import Accepted, Inspection, typed_as
+from jtai_cli.plan import Inspection, typed_as
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.report.words import one_line, picked, picked_from, whose
@@ -42,15 +42,34 @@ def report(dated: Sequence[Dated], rules: Rules, *, in_full: bool = True) -> m.R
     """Show of each inspection which accepted dates have moved; in full, its main dates too."""
     blocks: list[m.Content] = []
     for timeline, moved in dated:
-        inspection = timeline.inspection
+        of, known = timeline.inspection, timeline.inspection.known
+        days = say_span(known.first, known.last or known.first)
+        titles = {key: one.title for key, one in timeline.timetable.milestones.items()}
+        facts: dict[str, str | list[m.Cell] | None] = {
+            "Area": of.area,
+            "Theme": of.theme and rules.theme(of.theme).title,
+            "Timetable": of.timetable,
+            "Known": f"{titles[known.milestone]}: {days}",
+            "Letters say": [f"{titles[key]}: {say(day)}" for key, day in of.stated.items()],
+            "Closures": [say_span(*one) for one in of.closures],
+            "Added bank holidays": [say(day) for day in of.extra_bank_holidays],
+            "Left out": [say(day) for day in of.without_bank_holidays],
+            "Principal authority": of.principal_authority,
+            "Contact": of.contact,
+            "Owners": [f"{titles[key]}: {who}" for key, who in of.owners.items()],
+            "Notes": [f"{titles[key]}: {text}" for key, text in of.notes.items()],
+            "Done": [titles[key] for key in of.done or ()],
+            "Rehearsal": "yes" if of.is_rehearsal else None,
+            "Revision": str(of.revision),
+        }
         main = (
             (one.milestone.title, m.Span(one.first, one.last))
             for one in timeline.milestones
-            if one.milestone.key_date or one.key in inspection.local
+            if one.milestone.key_date or one.key in of.local
         )
-        blocks.append(m.Heading(str(inspection.name)))
-        blocks += [_facts(timeline, rules), m.Facts.of(main)] if in_full else []
-        if inspection.accepted is None:
+        blocks.append(m.Heading(str(of.name)))
+        blocks += [m.Facts.of(facts.items()), m.Facts.of(main)] if in_full else []
+        if of.accepted is None:
             blocks.append(m.Paragraph.of("No dates are accepted yet.", tone=m.Tone.MUTED))
         elif not moved:
             blocks.append(m.Paragraph.of("No accepted date has moved.", tone=m.Tone.GOOD))
@@ -61,31 +80,7 @@ def report(dated: Sequence[Dated], rules: Rules, *, in_full: bool = True) -> m.R
     return m.Report(title, m.listed(blocks))
 
 
-def _facts(timeline: Timeline, rules: Rules) -> m.Facts:
-    inspection, known = timeline.inspection, timeline.inspection.known
-    titles = {key: one.title for key, one in timeline.timetable.milestones.items()}
-    found: dict[str, str | list[m.Cell] | None] = {
-        "Area": inspection.area,
-        "Theme": inspection.theme and rules.theme(inspection.theme).title,
-        "Timetable": inspection.timetable,
-        "Known": f"{titles[known.milestone]}: {say_span(known.first, known.last or known.first)}",
-        "Letters say": [f"{titles[key]}: {say(day)}" for key, day in inspection.stated.items()],
-        "Closures": [say_span(*one) for one in inspection.closures],
-        "Added bank holidays": [say(day) for day in inspection.extra_bank_holidays],
-        "Left out": [say(day) for day in inspection.without_bank_holidays],
-        "Principal authority": inspection.principal_authority,
-        "Contact": inspection.contact,
-        "Owners": [f"{titles[key]}: {who}" for key, who in inspection.owners.items()],
-        "Notes": [f"{titles[key]}: {text}" for key, text in inspection.notes.items()],
-        "Done": [titles[key] for key in inspection.done or ()],
-        "Rehearsal": "yes" if inspection.is_rehearsal else None,
-        "Revision": str(inspection.revision),
-    }
-    return m.Facts.of(found.items())
-
-
 def _by_reason(moved: Sequence[Moved]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give each reason for which dates have moved, with a line a date; then dates in doubt."""
     found: dict[str, list[str]] = {}
     doubts = []
     for one in moved:
@@ -109,16 +104,11 @@ def changed(
     """Say what `plan set` did, on a few lines."""
     did = "added to" if before is None else "unchanged in" if now == before else "changed in"
     revision = f"  revision {now.revision}\n" if moved else ""
-    return _in_lines(f"{now.name}: {did} {place}", moved) + revision
+    return in_lines(f"{now.name}: {did} {place}", moved) + revision
 
 
-def accepted(name: str, kept: Accepted, moved: Sequence[Moved], *, place: str) -> str:
-    """Say what `plan accept` did, on a few lines."""
-    many = counted(len(kept.dates), "date")
-    return _in_lines(f"{name}: {many} accepted, and kept in {place}", moved)
-
-
-def _in_lines(done: str, moved: Sequence[Moved]) -> str:
+def in_lines(done: str, moved: Sequence[Moved]) -> str:
+    """Say what was done, and below which dates have moved."""
     for heading, dates in _by_reason(moved):
         done += "".join(f"\n  {line}" for line in (heading, *(f"- {date}" for date in dates)))
     return f"{done}\n"
@@ -126,24 +116,17 @@ def _in_lines(done: str, moved: Sequence[Moved]) -> str:
 
 def data(dated: Sequence[Dated], jtai: str) -> dict[str, object]:
     """Give the inspections of a plan, as JSON."""
-    inspections = [
-        {
-            **picked(of, *_KEYS),
-            "local": list(map(asdict, of.local.values())),
+    inspections = []
+    for timeline, moved in dated:
+        of, milestones = timeline.inspection, picked_from(timeline.milestones, *_DATED)
+        changes = picked_from(moved, "key", "accepted", "now", "why=reasons")
+        inspections.append({
+            **picked(of, *_KEYS), "local": list(map(asdict, of.local.values())),
             "timetable": timeline.timetable.key,
-            "milestones": [
-                {**picked(one, *_DATED), "local": one.key in of.local}
-                for one in timeline.milestones
-            ],
+            "milestones": [{**one, "local": one["key"] in of.local} for one in milestones],
             "accepted": of.accepted and of.accepted.dates,
-            "moved": [
-                {**picked(one, "key", "accepted", "now"), "why": "; ".join(one.reasons) or None}
-                for one in moved
-            ],
-        }
-        for timeline, moved in dated
-        for of in [timeline.inspection]
-    ]
+            "moved": [{**one, "why": "; ".join(one["why"]) or None} for one in changes],
+        })  # fmt: skip
     return {"schema": "jtai.plan/1", "jtai": jtai, "inspections": inspections}
 
 
@@ -191,7 +174,6 @@ def _name(timeline: Timeline) -> str:
 
 
 def _to_type(agenda: Sequence[Entry], today: date) -> Iterator[str]:
-    """Say what to type on the first day, and about what has come or is done."""
     for timeline, dated, state, _ in agenda:
         title, key, name = dated.milestone.title, dated.key, timeline.inspection.name
         known, first, last = timeline.inspection.known

@@ -41,11 +41,8 @@ def report(programme: Programme, rules: Rules) -> m.Report:
     runs: list[m.Cell] = [_dry_run(run, programme) for run in programme.rehearsals]
     if planned is not None and planned not in programme.rehearsals:
         runs.append(f"{_dry_run(planned, programme)}; not within these days")
-    facts = m.Facts.of((
-        ("Area", like.area), ("Theme", like.theme and rules.theme(like.theme).title),
-        ("Days", say_span(*programme.period)),
-        ("Dry run", runs or "none begins on these days"),
-    ))  # fmt: skip
+    theme = like.theme and rules.theme(like.theme).title
+    known = ("Area", like.area), ("Theme", theme), ("Days", say_span(*programme.period))
     rows, events, habits = list[m.Cells](), list[m.Event](), dict[str, m.Content]()
     for step in programme.steps:
         habit, passed, day = step.habit, step.passed, step.day
@@ -64,12 +61,12 @@ def report(programme: Programme, rules: Rules) -> m.Report:
             is_tentative=step.provisional, stamp=rules.edition,
         ))  # fmt: skip
     typed = (command for step in programme.steps for command in step.habit.commands)
-    dry_runs: list[m.Content] = []
-    for run in programme.rehearsals:
-        heading = m.Heading(f"Rehearsal: {_dry_run(run, programme)}")
-        dry_runs += [heading, timelines.table(run, rules)]
+    dry_runs = (
+        (m.Heading(f"Rehearsal: {_dry_run(run, programme)}"), timelines.table(run, rules))
+        for run in programme.rehearsals
+    )
     blocks = m.listed(
-        facts,
+        m.Facts.of((*known, ("Dry run", runs or "none begins on these days"))),
         m.Table.of(_COLUMNS, rows, "Steps") if rows else None,
         dry_runs,
         habits.values(),
@@ -86,12 +83,9 @@ def _dry_run(run: Timeline, programme: Programme) -> str:
 
 
 def _rule_words(habit: Habit, rules: Rules) -> str:
-    """Word the rule of a habit: "the second Tuesday of January, April, July and October"."""
     match habit.rule:
-        case Recurring() as rule:
-            return rule.words or rule.rrule
-        case DryRun() as rule:
-            return f"fieldwork from {rule.words or rule.rrule}"
+        case Recurring() | DryRun() as rule:
+            return "fieldwork from " * isinstance(rule, DryRun) + (rule.words or rule.rrule)
         case FrameworkChange() as rule:
             change = "comes into force" if rule.edge is Edge.FIRST else "ends"
             return f"{offset(rule.working_days, 'working day')} a theme or a timetable {change}"
@@ -99,9 +93,8 @@ def _rule_words(habit: Habit, rules: Rules) -> str:
             assert rules.preparation is not None, "it has the habit"
             name = rules.preparation.habits[anchor].name
             if key is not None:
-                of = next(
-                    o.milestones[key] for o in rules.timetables.values() if key in o.milestones
-                )
+                found = (one.milestones.get(key) for one in rules.timetables.values())
+                of = next(one for one in found if one is not None)
                 name = f"{'the last day of ' if of.rule.lasts else ''}{of.name} of {name}"
             return f"{offset(days, 'working day')} {name}"
 

@@ -13,17 +13,15 @@ from jtai_cli.rules import Poll, PreElectionPeriod, Quiet, Rules, Timetable
 _COLUMNS = m.columns(
     title="Milestone", key="Key", rule="Rule", who="Who", basis="Basis", source="Source"
 )
-_POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General elections"}
 
 
 def only(rules: Rules, timetable: str) -> Rules:
     """Leave one timetable, and the sources that it or the days to watch name."""
     kept = {timetable: rules.timetable(timetable)}
     milestones = kept[timetable].milestones.values()
-    readings = (reading for one in milestones for reading in one.readings.values())
     watched = (rules.pre_election_period, rules.christmas, *rules.polling_days)
-    named = {one.source for one in milestones} | {one.source for one in readings}
-    named |= {one.source for one in watched if one is not None}
+    named = {one.source for one in (*milestones, *watched) if one is not None}
+    named |= {of.source for one in milestones for of in one.readings.values()}
     sources = {key: source for key, source in rules.sources.items() if key in named}
     return replace(rules, timetables=kept, sources=sources, preparation=None, guidance={})
 
@@ -47,12 +45,9 @@ def report(rules: Rules) -> m.Report:
 def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
     period, milestones = timetable.in_force, timetable.milestones.values()
     in_force = f"{words.in_force(period)}, by first day of fieldwork ({period.basis})"
-    division = words.division_name(timetable.division)
+    where = ("Division", words.division_name(timetable.division)), ("Note", timetable.note)
     yield m.Heading(timetable.title)
-    yield m.Facts.of((
-        ("Key", timetable.key), ("In force", in_force), ("Division", division),
-        ("Note", timetable.note),
-    ))  # fmt: skip
+    yield m.Facts.of((("Key", timetable.key), ("In force", in_force), *where))
     rows = (
         (one.title, one.key, sentence(timetable.words(one)), rules.who(one), one.basis, one.source)
         for one in milestones
@@ -73,31 +68,29 @@ def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
             for of in one.readings.values()
         ]
         yield m.Heading(one.title, 3)
-        yield m.Facts.of((
-            ("Detail", detail), ("Evidence", one.proved), ("Note", one.caveat),
-            ("Other readings", readings),
-        ))  # fmt: skip
+        known = ("Detail", detail), ("Evidence", one.proved), ("Note", one.caveat)
+        yield m.Facts.of((*known, ("Other readings", readings)))
 
 
 def _days_to_watch(rules: Rules) -> Iterator[tuple[str, str | tuple[str | None, ...]]]:
     if period := rules.pre_election_period:
         days = offset(period.working_days, "working day")
         yield "Pre-election period", _watched(f"From {days} a polling day, to polling day", period)
-    for poll, label in _POLLS.items():
+    for poll in Poll:
         polls = []
         for one in (one for one in rules.polling_days if one.poll is poll):
             since = f" (period from {say_plain(one.period_first)})" if one.period_first else ""
             polls.append(say_plain(one.day) + since)
-        yield label, ", ".join(polls)
+        yield f"{sentence(poll)} elections", ", ".join(polls)
     if quiet := rules.christmas:
         leap = quiet.in_year(2000)  # which has every day that a year can have
         first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in leap)
         yield quiet.name, _watched(f"Every year from {first} to {last}", quiet)
-    one_off: tuple[str, ...] = ()
+    one_off = []
     for of in rules.one_off_bank_holidays:
         instead = f" in place of {say_plain(of.in_place_of)}" if of.in_place_of else ""
-        one_off += (f"{say_plain(of.day)}{instead}, announced on {say_plain(of.proclaimed)}",)
-    yield "One-off bank holidays", one_off
+        one_off.append(f"{say_plain(of.day)}{instead}, announced on {say_plain(of.proclaimed)}")
+    yield "One-off bank holidays", tuple(one_off)
 
 
 def _watched(days: str, of: PreElectionPeriod | Quiet) -> tuple[str | None, ...]:

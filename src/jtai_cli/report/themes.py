@@ -105,16 +105,11 @@ def words_in(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for text in folded for word in _WORD.findall(text)))
 
 
-def has_words(text: str, words: Sequence[str]) -> bool:
-    """Return whether each of the words, as `words_in` gives them, begins a word of a text."""
-    found = words_in([text])
-    return all(any(one.startswith(word) for one in found) for word in words)
-
-
 def search(rules: Rules, words: Sequence[str]) -> tuple[FoundPoint, ...]:
     """Find every point that has all the words: "explo" finds "Exploitation", not "unexplored"."""
     every = ((theme, *point) for theme in rules.themes.values() for point in theme.points())
-    return tuple(found for found in every if has_words(found[-1], words))
+    spaced = ((one, " ".join(("", *words_in(one[-1:])))) for one in every)
+    return tuple(one for one, text in spaced if all(f" {word}" in text for word in words))
 
 
 def search_report(found: Sequence[FoundPoint], words: Sequence[str]) -> m.Report:

@@ -60,7 +60,6 @@ def calculator(timeline: Timeline, rules: Rules) -> Calculator:
 
 
 def _steps(those: Iterable[DatedMilestone], timeline: Timeline, rules: Rules) -> Iterator[Movable]:
-    """Give each milestone, then its other readings."""
     for dated in those:
         of, rule = dated.milestone, dated.milestone.rule
         label = words.sentence(timeline.timetable.words(of))
