@@ -179,26 +179,25 @@ def edited(text: str, inspection: str, changes: Changes) -> str:
     """Return the text of a plan, which can be read, with an inspection changed."""
     line_end = "\r\n" if "\r\n" in text else "\n"
     text += "" if text.endswith("\n") or not text else line_end
-    found = list(statements(text))
-    kept = set(found)
-    for keys, value in changes.items():
-        path = ("inspections", inspection, *keys)
-        found = [left for one in found for left in _left(one, path, value)]
+    paths = {("inspections", inspection, *keys): value for keys, value in changes.items()}
+    above = {path[:end] for path in paths for end in range(1, len(path))}
+    found: list[Statement] = []
+    before = list(statements(text))
+    for one in before:
+        if one.path in above and one.path != one.table:  # inline: what is in it gets own lines
+            held = reduce(getitem, one.path[len(one.table) :], tomllib.loads(one.text))
+            found += [*one.comments(), *_pairs(one.path, one.table, held)]
+        else:
+            found.append(one)
+    for path, value in paths.items():
         if value is not None:
             _set(found, path, value)
-    ends = re.compile("\r?\n")
-    return "".join(one.text if one in kept else ends.sub(line_end, one.text) for one in found)
-
-
-def _left(one: Statement, path: Keys, value: Value | None) -> list[Statement]:
-    """Leave out what is to have no value; give what an inline table holds lines of its own."""
-    if value is None and one.path[: len(path)] == path:
-        return _comments(one)
-    if len(one.table) < len(one.path) < len(path) and one.path == path[: len(one.path)]:
-        held = reduce(getitem, one.path[len(one.table) :], tomllib.loads(one.text))
-        pairs = _pairs(one.path, one.table, held)
-        return [*_comments(one), *(left for pair in pairs for left in _left(pair, path, value))]
-    return [one]
+            continue
+        for one in [one for one in found if one.path[: len(path)] == path]:
+            place = found.index(one)
+            found[place : place + 1] = one.comments()
+    kept = set(before)
+    return "".join(x.text if x in kept else x.text.replace("\n", line_end) for x in found)
 
 
 def _set(found: list[Statement], path: Keys, value: Value) -> None:
@@ -209,7 +208,10 @@ def _set(found: list[Statement], path: Keys, value: Value) -> None:
     own, homes = len(found) - 1, []
     for place, one in enumerate(found):
         if one.path == path:
-            found[place : place + 1] = _replaced(one, value)
+            (pair,), comments = _pairs(path, one.table, value), one.comments()
+            if comments and one.text.rstrip().endswith(comments[-1].text.rstrip()):
+                pair = pair._replace(text=f"{pair.text.rstrip()}  {comments.pop().text}")
+            found[place : place + 1] = [*comments, pair]
             return
         if one.path[:2] == path[:2]:
             own = place
@@ -235,25 +237,3 @@ def _pairs(path: Keys, table: Keys, value: object) -> list[Statement]:
     if isinstance(value, list | tuple) and len(f"{key} = {item.as_string()}") > _LONGEST_LINE:
         item.multiline(multiline=True)
     return [Statement(f"{key} = {item.as_string()}\n", table, path)]
-
-
-def _replaced(one: Statement, value: Value) -> list[Statement]:
-    """Set the value of a pair; what stays in a list keeps its place and its comment."""
-    import tomlkit
-
-    document: Any = tomlkit.parse(one.text)
-    *steps, last = one.path[len(one.table) :]
-    table = reduce(getitem, steps, document)
-    if isinstance(value, list | tuple):
-        for gone in [each for each in table[last] if each not in value]:
-            table[last].remove(gone)
-        table[last].extend(each for each in value if each not in table[last])
-    else:
-        table[last] = value
-    text = tomlkit.dumps(document)
-    return [*_comments(one, text), one._replace(text=text)]
-
-
-def _comments(one: Statement, beside: str = "") -> list[Statement]:
-    """Return the comments of a statement that are not in a text, each on a line of its own."""
-    return [Statement(f"{text}\n", one.table) for text in one.comments() if text not in beside]

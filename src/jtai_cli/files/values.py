@@ -1,14 +1,14 @@
 """What YAML and TOML say: plain values whose lines are known, made into the domain's objects."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from jtai_cli.errors import DateError, Fault, quoted
+from jtai_cli.errors import DateError, Fault, nearest_name, quoted
 from jtai_cli.files.text import MOST_FAULTS, faulty, hidden, instead
 
 if TYPE_CHECKING:
@@ -88,9 +88,8 @@ class Values:
             text = json.dumps({"": self.at[()]}, default=lambda day: day.isoformat())
             made = maker.validate_json(text)
         except ValidationError as error:
-            shapes = maker.json_schema()["$defs"]
-            every = (shapes.pop(kind.__name__), *shapes.values())
-            known = [shape.get("properties", {}).keys() for shape in every]
+            shapes = maker.json_schema()["$defs"].values()
+            known = {key for shape in shapes for key in shape.get("properties", {})}
             for one in error.errors(include_url=False):
                 self._unfit(one, known)
         self.refuse()
@@ -123,7 +122,7 @@ class Values:
         elif path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(text):
             self.wrong(path, f"{name(path)} is not a web address", "write it from https:// on")
 
-    def _unfit(self, error: "ErrorDetails", known: Sequence[KeysView[str]]) -> None:
+    def _unfit(self, error: "ErrorDetails", known: set[str]) -> None:
         """Word one complaint of pydantic, at the value where one should look."""
         path: Steps = ()
         for before, step in pairwise(error["loc"]):
@@ -137,11 +136,9 @@ class Values:
             missing = "kind" if last == "rule" else last
             problem, remedy = f"'{missing}' is missing", f"add it to {name(path)}"
         elif error["type"] == "unexpected_keyword_argument":
-            beside = self.at[path[:-1]].keys()
-            best = max(known, key=lambda keys: len(keys & beside))
-            # A key that was filled in is no one's to write.
-            keys = [key for key in best if key not in beside or (*path[:-1], key) in self.at]
-            problem, remedy = f"unknown key {name(path)}", instead(str(last), keys)
+            nearest = nearest_name(str(last), known - {last})
+            problem = f"unknown key {name(path)}"
+            remedy = f"write '{nearest}'" if nearest else "delete it"
         elif isinstance(cause, DateError):
             problem, remedy = f"{name(path)}: {cause.message}", cause.hint
         elif isinstance(found, str | int):
@@ -234,9 +231,8 @@ def _plain(event: Any, path: Steps, events: Any, lines: dict[Steps, int]) -> obj
     for one in below:
         key = _plain(one, (*path, ""), events, lines)
         if not isinstance(key, str) or key in found:
-            problem = (
-                f"{quoted(getattr(one, 'value', 'this'))} cannot be a key, or stands here twice"
-            )
+            written = quoted(getattr(one, "value", "this"))
+            problem = f"{written} cannot be a key, or stands here twice"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=one.start_mark)
         lines[*path, key] = one.start_mark.line + 1
         found[key] = _plain(next(events), (*path, key), events, lines)
@@ -265,9 +261,10 @@ class Statement(NamedTuple):
     table: Keys
     path: Keys = ()
 
-    def comments(self) -> Iterator[str]:
-        """Give the comments in it."""
-        return (one.rstrip() for one in _TOKEN.findall(self.text) if one.startswith("#"))
+    def comments(self) -> list["Statement"]:
+        """Return the comments in it, each on a line of its own."""
+        found = _TOKEN.findall(self.text)
+        return [Statement(f"{x.rstrip()}\n", self.table) for x in found if x.startswith("#")]
 
 
 def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Values:
