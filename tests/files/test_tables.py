@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtai_cli.errors import FaultyFileError, FileError
+from jtai_cli.errors import FaultyFileError
 from jtai_cli.files.tables import OpenTable, TableRow, csv_line, read_table, read_whole_table
 
 LIMIT = 1 << 28
@@ -139,15 +139,6 @@ def test_memory_is_flat_however_many_rows_there_are() -> None:
     assert sum(1 for _ in table.rows) == 60_000
     assert tracemalloc.get_traced_memory()[1] < 2_000_000
     tracemalloc.stop()
-
-
-def test_a_file_that_cannot_be_read_on_is_refused() -> None:
-    class Broken(BytesIO):
-        def readinto(self, _: object) -> int:
-            raise OSError(5, "Input/output error")
-
-    with pytest.raises(FileError, match="cannot be read: input/output error"):
-        read_table(Broken(), "x", limit=LIMIT, is_head=HEADS.__contains__)
 
 
 # Rows written.

@@ -18,7 +18,7 @@ from typing import Any
 
 from jtai_cli.dates import Day, Span
 from jtai_cli.errors import quoted
-from jtai_cli.files.text import MEBIBYTE, Text, read_text, refuse_size
+from jtai_cli.files.text import MEBIBYTE, read_text, refuse_size
 from jtai_cli.files.values import Keys, Statement, Steps, Values, name, statements, toml_values
 from jtai_cli.files.writing import locked, write_all
 from jtai_cli.kinds import UpTo
@@ -121,8 +121,6 @@ def _known(written: WrittenInspection, path: Steps, values: Values) -> Known:
     return next(iter(given.values()), Known("fieldwork", date.min))
 
 
-# Changes.
-
 Value = str | int | date | Sequence[str] | Sequence[date]
 Changes = Mapping[Keys, Value | None]
 """What is set, by the keys that lead to it from an inspection; None removes it, and all below."""
@@ -135,16 +133,14 @@ _OWN_HEADER = {"accepted": 3, "local": 4}
 class PlanDraft:
     """A plan while it is changed; every change is read back, so that none is refused later."""
 
-    def __init__(self, path: Path, rules: Rules, file: Text) -> None:
-        self._path, self._rules, self._file = path, rules, file
-        self.text, self.plan = file.text, read_plan(file.text, rules, path)
+    def __init__(self, text: str, rules: Rules, path: Path) -> None:
+        self.text, self._rules, self._path = text, rules, path
+        self.plan = read_plan(text, rules, path)
 
     def change(self, inspection: str, changes: Changes) -> Plan:
         """Change an inspection, which is added if it is not there, and return the plan."""
-        text = edited(self.text, inspection, changes)
-        place = f"{self._path} with this change"
-        refuse_size(self._file.encoded(text), LARGEST_PLAN, place)
-        self.plan, self.text = read_plan(text, self._rules, place), text
+        self.text = edited(self.text, inspection, changes)
+        self.plan = read_plan(self.text, self._rules, f"{self._path} with this change")
         return self.plan
 
 
@@ -153,10 +149,12 @@ def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
     """Give a plan to be changed, while others wait; at the end it is written, if it was."""
     with locked(path):
         before = read_text(path, LARGEST_PLAN)
-        draft = PlanDraft(path, rules, before)
+        draft = PlanDraft(before.text, rules, path)
         yield draft
+        after = before.encoded(draft.text)
+        refuse_size(after, LARGEST_PLAN, f"{path} with this change")
         if draft.text != before.text:
-            write_all({path: before.encoded(draft.text)}, force=True)
+            write_all({path: after}, force=True)
 
 
 def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:

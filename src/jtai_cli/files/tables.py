@@ -3,14 +3,13 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
-from jtai_cli.errors import Fault, FileError, JtaiError, quoted, reason
-from jtai_cli.files.text import MEBIBYTE, faulty, hidden, opened, shown
+from jtai_cli.errors import Fault, JtaiError, quoted
+from jtai_cli.files.text import MEBIBYTE, faulty, hidden, opened
 
 _T = TypeVar("_T")
 
@@ -117,17 +116,16 @@ def csv_line(cells: Iterable[str], divider: str = ",") -> str:
 
 
 def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
-    """Give the lines, with their ends, whichever system wrote them."""
-    raw: Any = file
-    buffered = BufferedReader(raw)
+    buffered = BufferedReader(file)  # type: ignore[type-var]  # it is read like a raw file
     number, problem = 0, ""
+    is_utf_16 = buffered.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    # What is no UTF-8 comes through as surrogates, so that its line is known.
+    encoding = ("utf-16", "strict") if is_utf_16 else ("utf-8-sig", "surrogateescape")
     try:
-        is_utf_16 = buffered.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
-        # What is no UTF-8 comes through as surrogates, so that its line is known.
-        encoding = ("utf-16", "strict") if is_utf_16 else ("utf-8-sig", "surrogateescape")
         with TextIOWrapper(buffered, *encoding, newline="") as text:
-            for number, line in enumerate(iter(partial(text.readline, _LONGEST_LINE), ""), start=1):
+            while line := text.readline(_LONGEST_LINE):
                 limit -= len(line)
+                number += 1
                 if len(line) == _LONGEST_LINE or limit < 0:
                     problem = "the line, or the file, is larger than can be read"
                 elif found := re.search("[\udc80-\udcff]", line):
@@ -137,14 +135,11 @@ def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
                 yield line
     except UnicodeDecodeError:
         raise faulty(place, [Fault(number + 1, "is not UTF-16 to its end", _AS_UTF_8)]) from None
-    except OSError as error:
-        raise FileError(f"{shown(place)}: cannot be read: {reason(error)}") from None
 
 
 def _rows(
     lines: Iterable[str], divider: str, line: int, place: str
 ) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows that are not blank, each with the line on which it begins."""
     reader = csv.reader(lines, delimiter=divider, strict=True)
     begins = line
     try:

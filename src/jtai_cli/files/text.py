@@ -2,22 +2,14 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO, NamedTuple
 from unicodedata import category
 
-from jtai_cli.errors import (
-    Fault,
-    FaultyFileError,
-    FileError,
-    UsageError,
-    nearest_name,
-    quoted,
-    reason,
-)
+from jtai_cli.errors import Fault, FaultyFileError, FileError, UsageError, quoted, reason
 
 MEBIBYTE = 1 << 20
 MOST_FAULTS = 100
@@ -53,11 +45,8 @@ def read_text(path: Path, limit: int) -> Text:
 
 def read_bytes(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes."""
-    try:
-        with opened(path) as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise FileError(f"{shown(path)}: cannot be read: {reason(error)}") from None
+    with opened(path) as file:
+        content = file.read(limit + 1)
     refuse_size(content, limit, path)
     return content
 
@@ -129,10 +118,3 @@ def refuse_unprintable(text: str, option: str) -> None:
         raise UsageError(f"{option} is empty", "give it a text, or leave it out")
     if found := hidden(text):
         raise UsageError(f"{option} holds {found}", "delete it")
-
-
-def instead(name: str, known: Sequence[str]) -> str:
-    """Suggest the nearest known name or, when none is near, all of them."""
-    if nearest := nearest_name(name, known):
-        return f"write '{quoted(nearest)}'"
-    return f"one of: {quoted(', '.join(known), _LONGEST_PATH)}" if known else "leave it out"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jtai_cli.errors import DateError, Fault, nearest_name, quoted
-from jtai_cli.files.text import MOST_FAULTS, faulty, hidden, instead
+from jtai_cli.files.text import MOST_FAULTS, faulty, hidden, shown
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -111,7 +111,7 @@ class Values:
                     here = (*path, field, *steps)
                     where = "among those above it" if field == "anchor" else "known here"
                     problem = f"{name(here)} names '{quoted(key)}', which is not {where}"
-                    self.wrong(here, problem, instead(key, tuple(names)))
+                    self.wrong(here, problem, instead(key, names))
 
     def _check_text(self, path: Steps, text: str) -> None:
         if not text.strip():
@@ -149,7 +149,6 @@ class Values:
 @cache
 def adapter(kind: type) -> "TypeAdapter[Any]":
     """Return what makes an object of JSON; a switch is written without its "is_"."""
-    # Imported here, for it is slow, and the shipped rules need no check.
     from pydantic import ConfigDict, TypeAdapter
 
     config = ConfigDict(
@@ -165,6 +164,13 @@ def name(path: Steps) -> str:
     return f"'{'.'.join(steps)}'" if path else "the file"
 
 
+def instead(name: str, known: Iterable[str]) -> str:
+    """Suggest the nearest known name or, when none is near, all of them."""
+    nearest, every = nearest_name(name, known), ", ".join(known)
+    all_of_them = f"one of: {shown(every)}" if every else "leave it out"
+    return f"write '{quoted(nearest)}'" if nearest else all_of_them
+
+
 def walk(value: object, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
     """Give a value and all that is in it, each with the path that leads to it."""
     yield path, value
@@ -177,9 +183,6 @@ def walk(value: object, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
         below = enumerate(value)
     for step, one in below:
         yield from walk(one, (*path, step))
-
-
-# YAML.
 
 
 def yaml_values(text: str, place: Path, keyed: Mapping[Steps, str]) -> Values:
@@ -238,8 +241,6 @@ def _plain(event: Any, path: Steps, events: Any, lines: dict[Steps, int]) -> obj
         found[key] = _plain(next(events), (*path, key), events, lines)
     return found
 
-
-# TOML.
 
 _KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
