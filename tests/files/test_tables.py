@@ -72,7 +72,7 @@ def test_rows_are_as_long_as_the_heads() -> None:
         ("\n \n,,\n", None, "is empty"),
         ("sep=;\n", None, "is empty"),
         ("first,,title\n", 1, "the name of column 2 is empty"),
-        ("\nfirst,First,title\n", 2, "there are two columns 'First'"),
+        ("\nfirst,First,title\n", 2, "there are two columns 'first'"),
         ("first,la\u200bst\n", 1, "the name of column 2 holds U+200B, which does not show"),
         pytest.param(",".join(f"c{n}" for n in range(1001)), 1, "there are more than 1,000 columns",
                      id="wide"),

@@ -95,18 +95,13 @@ def _inspection(
             values.wrong(here, problem, f"another key, such as our-{key}")
         values.check_names(one, here, {"anchor": above})
         above[key] = None
-    names = {"theme": rules.themes, "timetable": rules.timetables}
     milestones = {**official, **written.local}
-    milestone_fields = dict.fromkeys(("known", "stated", "owners", "notes", "done"), milestones)
-    values.check_names(written, path, {**names, **milestone_fields})
+    known: Any = dict.fromkeys(("known", "stated", "owners", "notes", "done"), milestones)
+    known |= {"theme": rules.themes, "timetable": rules.timetables}
+    values.check_names(written, path, known)
     facts = {one.name: getattr(written, one.name) for one in fields(Inspection)}
     for key in ("extra_bank_holidays", "without_bank_holidays"):
         facts[key] = tuple(dict.fromkeys((*getattr(plan, key), *facts[key])))
-    facts["known"] = _known(written, path, values)
-    return Inspection(**facts)
-
-
-def _known(written: WrittenInspection, path: Steps, values: Values) -> Known:
     given = {f"known.{key}": Known(key, day) for key, day in written.known.items()}
     if written.notified is not None:
         given["notified"] = Known("notification", written.notified)
@@ -118,7 +113,8 @@ def _known(written: WrittenInspection, path: Steps, values: Values) -> Known:
         number = "more than one known date: " if given else "no known date"
         problem = f"{name(path)} has {number}{' and '.join(given)}"
         values.wrong(path, problem, "one, such as fieldwork = 2025-03-03")
-    return next(iter(given.values()), Known("fieldwork", date.min))
+    facts["known"] = next(iter(given.values()), None)
+    return Inspection(**facts)
 
 
 Value = str | int | date | Sequence[str] | Sequence[date]
@@ -159,14 +155,11 @@ def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
 
 def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:
     """Return the changes that put accepted dates in the place of those accepted before."""
-    changes: dict[Keys, Value | None] = {
-        ("timetable",): accepted.timetable,
-        ("known",): accepted.known,
-        ("fieldwork_last",): accepted.fieldwork_last,
-        ("bank_holidays",): accepted.bank_holidays or None,
-        ("closures",): [f"{one.first}..{one.last}" for one in accepted.closures] or None,
-    }
+    changes: dict[Keys, Value | None]
+    changes = {(one.name,): getattr(accepted, one.name) or None for one in fields(Accepted)}
+    changes["closures",] = [f"{one.first}..{one.last}" for one in accepted.closures] or None
     for key in ("stated", "dates"):
+        del changes[key,]
         days = getattr(accepted, key)
         for milestone in (*(getattr(before, key) if before else ()), *days):
             changes[key, milestone] = days.get(milestone)

@@ -1,6 +1,5 @@
 """A portfolio: a table with one row per inspection, read row after row, and its rejected rows."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -85,9 +84,7 @@ def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:
     cells = [*row.cells[: width - 1], divider.join(row.cells[width - 1 :]), ""]
     place = [*map(str.casefold, heads), REASON].index(REASON)
     remedy = f" (try: {row.remedy})" if row.remedy else ""
-    own = re.sub(r"^line [0-9]+: .*|^\s+$", "", cells[place])  # what an earlier run said goes
-    before = f" (the cell was: {own})" if own else ""
-    cells[place] = f"line {row.line}: {row.problem}{remedy}{before}"
+    cells[place] = f"line {row.line}: {row.problem}{remedy}"
     return csv_line(cells[: max(width, place + 1)], divider)
 
 

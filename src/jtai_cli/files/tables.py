@@ -90,9 +90,20 @@ def read_table(
     heads = tuple(map(str.strip, cells))
     while heads and not heads[-1]:
         heads = heads[:-1]
-    if faults := list(_in_heads(heads, line)):
-        raise faulty(place, faults)
     places = {head.casefold(): number for number, head in enumerate(heads)}
+    faults = []
+    if not heads:
+        faults.append(Fault(None, "is empty", "a row of column names, and one row per entry"))
+    if len(heads) - (REASON in places) > _MOST_COLUMNS:
+        faults.append(Fault(line, f"there are more than {_MOST_COLUMNS:,} columns"))
+    for number, head in enumerate(heads):
+        if not head or hidden(head):
+            problem = f"holds {hidden(head)}" if head else "is empty"
+            faults.append(Fault(line, f"the name of column {number + 1} {problem}"))
+        elif places[head.casefold()] != number:
+            faults.append(Fault(line, f"there are two columns '{quoted(head)}'"))
+    if faults:
+        raise faulty(place, faults)
     shaped = (_shaped(line, cells, heads, divider) for line, cells in rows)
     return OpenTable(heads, line, divider, places, shaped)
 
@@ -149,19 +160,6 @@ def _rows(
             begins = line + reader.line_num
     except csv.Error as error:
         raise faulty(place, [Fault(begins, str(error), "close its quotation marks")]) from None
-
-
-def _in_heads(heads: Sequence[str], line: int) -> Iterator[Fault]:
-    if not heads:
-        yield Fault(None, "is empty", "a row of column names, and one row per entry")
-    if sum(head.casefold() != REASON for head in heads) > _MOST_COLUMNS:
-        yield Fault(line, f"there are more than {_MOST_COLUMNS:,} columns", "fewer of them")
-    for number, head in enumerate(heads):
-        if not head or hidden(head):
-            problem = f"holds {hidden(head)}" if head else "is empty"
-            yield Fault(line, f"the name of column {number + 1} {problem}", "mend the name")
-        elif head.casefold() in map(str.casefold, heads[:number]):
-            yield Fault(line, f"there are two columns '{quoted(head)}'", "keep one of them")
 
 
 def _shaped(line: int, raw: Sequence[str], heads: Sequence[str], divider: str) -> TableRow:
