@@ -16,7 +16,7 @@ LIMIT = 1 << 28
 HEADS = {"first", "last", "title"}
 
 
-def opened(content: str | bytes, limit: int = LIMIT) -> OpenTable:
+def opened(content: str | bytes, limit: int = LIMIT) -> OpenTable[TableRow]:
     raw = content.encode() if isinstance(content, str) else content
     return read_table(BytesIO(raw), "avoid.csv", limit=limit, is_head=HEADS.__contains__)
 

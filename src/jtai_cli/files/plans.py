@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import reduce
-from operator import getitem
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -176,8 +174,7 @@ def edited(text: str, inspection: str, changes: Changes) -> str:
     before = list(statements(text))
     for one in before:
         if one.path in above and one.path != one.table:  # inline: what is in it gets own lines
-            held = reduce(getitem, one.path[len(one.table) :], tomllib.loads(one.text))
-            found += [*one.comments(), *_pairs(one.path, one.table, held)]
+            found += [*one.comments(), *_pairs(one.table, one.table, tomllib.loads(one.text))]
         else:
             found.append(one)
     for path, value in paths.items():

@@ -1,9 +1,9 @@
 """A portfolio: a table with one row per inspection, read row after row, and its rejected rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from jtai_cli.dates import read, read_span
 from jtai_cli.errors import Fault, JtaiError, nearest_name, quoted
@@ -18,15 +18,7 @@ _LARGEST = 256 * MEBIBYTE
 _SAME = {"fieldwork": "known.fieldwork", "notified": "known.notification"}
 _ON_ONE_LINE = ("area", "name", "principal_authority", "contact")
 _TEXTS = (*_ON_ONE_LINE, "theme", "timetable", "closures")
-
-
-class OpenPortfolio(NamedTuple):
-    """A portfolio whose rows can be read once; `doubtful` columns with what each may mean."""
-
-    heads: tuple[str, ...]
-    divider: str
-    doubtful: tuple[tuple[str, str], ...]
-    rows: Iterator[AreaRow | RejectedRow]
+OpenPortfolio = OpenTable[AreaRow | RejectedRow]
 
 
 def read_portfolio(
@@ -53,8 +45,7 @@ def read_portfolio(
                 problem = f"'{quoted(name)}': there is no milestone '{quoted(key)}'"
                 faults.append(Fault(line, problem, instead(key, keys)))
     if not faults and not any(kind == "known" for kind, _ in dates.values()):
-        meant = next((f"'{quoted(one)}' as '{other}'" for one, other in doubtful), None)
-        remedy = meant or "a column fieldwork, notified or known.MILESTONE"
+        remedy = "a column fieldwork, notified or known.MILESTONE"
         faults.append(Fault(line, "no column has a known date", remedy))
     if faults:
         raise faulty(place, faults)
@@ -69,7 +60,8 @@ def read_portfolio(
     first = next(rows, None)
     if first is None:
         raise faulty(place, [Fault(line, "there is no row below the column names")])
-    return OpenPortfolio(table.heads, table.divider, doubtful, chain((first,), rows))
+    every = chain((first,), rows)
+    return OpenTable(table.heads, line, table.divider, table.places, every, doubtful)
 
 
 def rejected_heads(heads: Sequence[str], divider: str) -> str:
@@ -90,7 +82,7 @@ def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:
 
 def _area(
     row: TableRow,
-    table: OpenTable,
+    table: OpenTable[TableRow],
     dates: Mapping[str, tuple[str, str]],
     rules: Rules,
     defaults: Inspection,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 from jtai_cli.errors import Fault, JtaiError, quoted
 from jtai_cli.files.text import MEBIBYTE, faulty, hidden, opened
@@ -33,14 +33,15 @@ class TableRow(NamedTuple):
     fault: Fault | None = None
 
 
-class OpenTable(NamedTuple):
-    """A table whose rows can be read once; `places` are those of its heads, in small letters."""
+class OpenTable(NamedTuple, Generic[_T]):
+    """A table to be read once; `places` by head in small letters; what `doubtful` heads mean."""
 
     heads: tuple[str, ...]
     heads_line: int
     divider: str
     places: Mapping[str, int]
-    rows: Iterator[TableRow]
+    rows: Iterator[_T]
+    doubtful: tuple[tuple[str, str], ...] = ()
 
 
 def read_whole_table(
@@ -51,7 +52,7 @@ def read_whole_table(
     with opened(path) as file:
         table = read_table(file, str(path), limit=MEBIBYTE, is_head=columns.__contains__)
         line, heads = table.heads_line, f"heads: {','.join(columns)}"
-        missing = [column for column in columns if column not in table.places]
+        missing = (column for column in columns if column not in table.places)
         faults = [Fault(line, f"there is no column '{column}'", heads) for column in missing]
         for number, row in enumerate(() if faults else table.rows):
             if number == _MOST_ROWS:
@@ -69,7 +70,7 @@ def read_whole_table(
 
 def read_table(
     file: BinaryIO, place: str, *, limit: int, is_head: Callable[[str], bool]
-) -> OpenTable:
+) -> OpenTable[TableRow]:
     """Read the heads of a table of at most `limit` characters; its rows are read afterwards.
 
     The names that the caller knows, in small letters, decide what stands between cells.

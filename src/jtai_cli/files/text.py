@@ -87,10 +87,7 @@ def decoded(content: bytes, place: str | Path) -> Text:
 
 def faulty(place: str | Path, faults: Iterable[Fault]) -> FaultyFileError:
     """Return the error that reports the faults of a file, by line; of very many, the first."""
-    found = list(islice(faults, MOST_FAULTS + 1))
-    listed = sorted(found[:MOST_FAULTS], key=lambda fault: fault.line or 0)
-    if len(found) > MOST_FAULTS:
-        listed.append(Fault(None, "there are more faults than are listed", "mend these first"))
+    listed = sorted(islice(faults, MOST_FAULTS), key=lambda fault: fault.line or 0)
     return FaultyFileError(shown(place), tuple(listed))
 
 

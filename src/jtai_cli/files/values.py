@@ -50,8 +50,15 @@ class Values:
         for path, value in self.at.items():
             pattern = tuple("*" if at % 2 else step for at, step in enumerate(path))
             field = keyed.get(pattern, "")
-            if isinstance(value, str):
-                self._check_text(path, value)
+            match value:
+                case str() if not value.strip():
+                    self.wrong(path, f"{name(path)} is an empty text", "write it, or leave it out")
+                case str() if found := hidden(value):
+                    remedy = "begin the text with >-" if found == "a line break" else "delete it"
+                    self.wrong(path, f"{name(path)} holds {found}", remedy)
+                case str() if path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(value):
+                    problem = f"{name(path)} is not a web address"
+                    self.wrong(path, problem, "write it from https:// on")
             for key, below in value.items() if field and isinstance(value, dict) else ():
                 if not _KEBAB_CASE.fullmatch(key):
                     problem = f"the key '{quoted(key)}' is not in lower case with hyphens"
@@ -113,15 +120,6 @@ class Values:
                     problem = f"{name(here)} names '{quoted(key)}', which is not {where}"
                     self.wrong(here, problem, instead(key, names))
 
-    def _check_text(self, path: Steps, text: str) -> None:
-        if not text.strip():
-            self.wrong(path, f"{name(path)} is an empty text", "write it, or leave its key out")
-        elif found := hidden(text):
-            remedy = "begin the text with >-" if found == "a line break" else "delete it"
-            self.wrong(path, f"{name(path)} holds {found}", remedy)
-        elif path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(text):
-            self.wrong(path, f"{name(path)} is not a web address", "write it from https:// on")
-
     def _unfit(self, error: "ErrorDetails", known: set[str]) -> None:
         """Word one complaint of pydantic, at the value where one should look."""
         path: Steps = ()
@@ -171,17 +169,14 @@ def instead(name: str, known: Iterable[str]) -> str:
     return f"write '{quoted(nearest)}'" if nearest else all_of_them
 
 
-def walk(value: object, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
+def walk(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: ANN401 - any value
     """Give a value and all that is in it, each with the path that leads to it."""
     yield path, value
-    below: Iterable[tuple[str | int, object]] = ()
     if is_dataclass(value):
-        below = ((field.name, getattr(value, field.name)) for field in fields(value))
-    elif isinstance(value, Mapping):
-        below = value.items()
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
     elif isinstance(value, list | tuple):
-        below = enumerate(value)
-    for step, one in below:
+        value = dict(enumerate(value))
+    for step, one in value.items() if isinstance(value, Mapping) else ():
         yield from walk(one, (*path, step))
 
 

@@ -32,19 +32,17 @@ def write_all(
     """
     targets: dict[Path, str | Path] = {}
     read = set(map(os.path.realpath, inputs))
-    for path in contents:
-        with _refused(path):
-            target = Path(os.path.realpath(path))
-        if str(target) in read:
-            raise UsageError(f"{shown(path)} is read by this command", "another file to write")
-        if target in targets:
-            problem = f"{shown(targets[target])} and {shown(path)} are one file"
-            raise UsageError(problem, "two names")
-        targets[target] = path
     ready: list[Path] = []
     try:
-        for (target, path), content in zip(targets.items(), contents.values(), strict=True):
+        for path, content in contents.items():
             with _refused(path):
+                target = Path(os.path.realpath(path))
+                if str(target) in read:
+                    raise UsageError(f"{shown(path)} is read by this command", "another file")
+                if target in targets:
+                    problem = f"{shown(targets[target])} and {shown(path)} are one file"
+                    raise UsageError(problem, "two names")
+                targets[target] = path
                 mode = _mode(path, force=force)
                 if makes_folders:
                     target.parent.mkdir(parents=True, exist_ok=True)
