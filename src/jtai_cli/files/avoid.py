@@ -102,7 +102,6 @@ def _telling(text: str, number: int) -> str:
 
 
 def _returns(event: Any, until: date, most: int) -> int:  # noqa: ANN401 - icalendar's own
-    """Return how often an event comes back, at most; raise ValueError if it is not followed."""
     from dateutil.rrule import rrulestr
 
     for name, problem in event.errors:

@@ -27,7 +27,6 @@ MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")
 """What makes a text no pattern: ** that is not the whole name of a directory."""
 PLAN_NAME = "jtai.toml"
 NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
-"""The plan that `jtai plan init` writes."""
 LARGEST_PLAN = MEBIBYTE
 _KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
 

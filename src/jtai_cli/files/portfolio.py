@@ -45,8 +45,7 @@ def read_portfolio(
                 problem = f"'{quoted(name)}': there is no milestone '{quoted(key)}'"
                 faults.append(Fault(line, problem, instead(key, keys)))
     if not faults and not any(kind == "known" for kind, _ in dates.values()):
-        remedy = "a column fieldwork, notified or known.MILESTONE"
-        faults.append(Fault(line, "no column has a known date", remedy))
+        faults.append(Fault(line, "no column has a known date", "fieldwork or known.MILESTONE"))
     if faults:
         raise faulty(place, faults)
 

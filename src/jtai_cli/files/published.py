@@ -20,7 +20,6 @@ from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 _NAMES = {one: one.value for one in Division}
 _NAMES |= dict.fromkeys((Division.ENGLAND, Division.WALES), "england-and-wales")
 _FEWEST = 8  # England and Wales have eight in a common year, the others more
-_REMEDY = "GOV.UK's own file, from https://www.gov.uk/bank-holidays.json"
 
 
 @dataclass
@@ -52,7 +51,8 @@ def load_bank_holidays(path: Path) -> Mapping[Division, WorkingCalendar]:
         every = [(".".join(map(str, x["loc"])), x["msg"]) for x in error.errors()]
         problems = [f"{at or 'the file'}: {x.removeprefix('Value error, ')}" for at, x in every]
     if problems:
-        raise faulty(path, [Fault(None, quoted(one, 200), _REMEDY) for one in problems])
+        remedy = "GOV.UK's own file, from https://www.gov.uk/bank-holidays.json"
+        raise faulty(path, [Fault(None, quoted(one, 200), remedy) for one in problems])
     found = {}
     for division, name in _NAMES.items():
         events = sorted(lists[name].events, key=lambda one: one.date)
@@ -81,7 +81,6 @@ def _problems(name: str, lists: Mapping[str, BankHolidayList]) -> Iterator[str]:
 
 
 _DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "statement_due")
-"""The columns of days, in the order in which the days come."""
 _COLUMNS = ("area", "theme", *_DAYS, "source_url", "notes")
 _ONE_AT_LEAST = ("fieldwork_start", "fieldwork_end", "published")
 

@@ -13,7 +13,6 @@ from jtai_cli.errors import Fault, FaultyFileError, FileError, UsageError, quote
 
 MEBIBYTE = 1 << 20
 MOST_FAULTS = 100
-"""How many faults of one file are reported."""
 _LONGEST_PATH = 400
 _AS_UTF_8 = "save the file as UTF-8"
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}

@@ -184,7 +184,6 @@ def yaml_values(text: str, place: Path, keyed: Mapping[Steps, str]) -> Values:
     """Read YAML that is neither deep nor refers to itself."""
     import yaml
 
-    # A PyYAML without its C part reads the same, slower.
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     nodes = (event for event in events if isinstance(event, yaml.NodeEvent))
     fault = Fault(None, "is empty", "jtai frameworks schema says what it holds")
@@ -245,7 +244,6 @@ _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[][{}\n]|\Z',
     re.DOTALL,
 )
-# Parts that no search begins inside of, nor goes back into, for a file may be one long key.
 _DEEP_KEY = rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}"
 _TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
 

@@ -14,7 +14,6 @@ from jtai_cli.errors import FileError, UsageError, reason
 from jtai_cli.files.text import shown
 
 Content = str | bytes | BinaryIO
-"""What a file is to hold: text (as UTF-8), bytes, or all of another file."""
 
 
 def write_all(
