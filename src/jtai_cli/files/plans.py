@@ -1,7 +1,7 @@
 """`jtai.toml`, found, read and changed: all inspections of an area, or every fault with its line.
 
 To be changed it is divided into statements (a header, a key with its value, a comment), and
-tomlkit changes one at a time, so that all else stays as people wrote it, to the byte.
+one is changed at a time, so that all else stays as people wrote it, to the byte.
 """
 
 import os
