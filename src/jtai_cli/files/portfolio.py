@@ -59,8 +59,7 @@ def read_portfolio(
     first = next(rows, None)
     if first is None:
         raise faulty(place, [Fault(line, "there is no row below the column names")])
-    every = chain((first,), rows)
-    return OpenTable(table.heads, line, table.divider, table.places, every, doubtful)
+    return OpenTable(table.heads, line, table.divider, table.places, chain([first], rows), doubtful)
 
 
 def rejected_heads(heads: Sequence[str], divider: str) -> str:

@@ -37,7 +37,8 @@ def write_all(
             with _refused(path):
                 target = Path(os.path.realpath(path))
                 if str(target) in read:
-                    raise UsageError(f"{shown(path)} is read by this command", "another file")
+                    problem = f"{shown(path)} is read by this command"
+                    raise UsageError(problem, "another file to write")
                 if target in targets:
                     problem = f"{shown(targets[target])} and {shown(path)} are one file"
                     raise UsageError(problem, "two names")
