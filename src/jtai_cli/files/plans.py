@@ -1,7 +1,7 @@
 """`jtai.toml`, found, read and changed: all inspections of an area, or every fault with its line.
 
 To be changed it is divided into statements (a header, a key with its value, a comment), and
-tomlkit changes one at a time, so that all else stays as people wrote it, to the byte.
+one is changed at a time, so that all else stays as people wrote it, to the byte.
 """
 
 import os
@@ -11,14 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import reduce
-from operator import getitem
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from jtai_cli.dates import Day, Span
 from jtai_cli.errors import quoted
-from jtai_cli.files.text import MEBIBYTE, Text, read_text, refuse_size
+from jtai_cli.files.text import MEBIBYTE, read_text, refuse_size
 from jtai_cli.files.values import Keys, Statement, Steps, Values, name, statements, toml_values
 from jtai_cli.files.writing import locked, write_all
 from jtai_cli.kinds import UpTo
@@ -29,7 +27,6 @@ MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")
 """What makes a text no pattern: ** that is not the whole name of a directory."""
 PLAN_NAME = "jtai.toml"
 NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
-"""The plan that `jtai plan init` writes."""
 LARGEST_PLAN = MEBIBYTE
 _KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
 
@@ -95,18 +92,13 @@ def _inspection(
             values.wrong(here, problem, f"another key, such as our-{key}")
         values.check_names(one, here, {"anchor": above})
         above[key] = None
-    names = {"theme": rules.themes, "timetable": rules.timetables}
     milestones = {**official, **written.local}
-    milestone_fields = dict.fromkeys(("known", "stated", "owners", "notes", "done"), milestones)
-    values.check_names(written, path, {**names, **milestone_fields})
+    known: Any = dict.fromkeys(("known", "stated", "owners", "notes", "done"), milestones)
+    known |= {"theme": rules.themes, "timetable": rules.timetables}
+    values.check_names(written, path, known)
     facts = {one.name: getattr(written, one.name) for one in fields(Inspection)}
     for key in ("extra_bank_holidays", "without_bank_holidays"):
         facts[key] = tuple(dict.fromkeys((*getattr(plan, key), *facts[key])))
-    facts["known"] = _known(written, path, values)
-    return Inspection(**facts)
-
-
-def _known(written: WrittenInspection, path: Steps, values: Values) -> Known:
     given = {f"known.{key}": Known(key, day) for key, day in written.known.items()}
     if written.notified is not None:
         given["notified"] = Known("notification", written.notified)
@@ -118,10 +110,9 @@ def _known(written: WrittenInspection, path: Steps, values: Values) -> Known:
         number = "more than one known date: " if given else "no known date"
         problem = f"{name(path)} has {number}{' and '.join(given)}"
         values.wrong(path, problem, "one, such as fieldwork = 2025-03-03")
-    return next(iter(given.values()), Known("fieldwork", date.min))
+    facts["known"] = next(iter(given.values()), None)
+    return Inspection(**facts)
 
-
-# Changes.
 
 Value = str | int | date | Sequence[str] | Sequence[date]
 Changes = Mapping[Keys, Value | None]
@@ -135,16 +126,14 @@ _OWN_HEADER = {"accepted": 3, "local": 4}
 class PlanDraft:
     """A plan while it is changed; every change is read back, so that none is refused later."""
 
-    def __init__(self, path: Path, rules: Rules, file: Text) -> None:
-        self._path, self._rules, self._file = path, rules, file
-        self.text, self.plan = file.text, read_plan(file.text, rules, path)
+    def __init__(self, text: str, rules: Rules, path: Path) -> None:
+        self.text, self._rules, self._path = text, rules, path
+        self.plan = read_plan(text, rules, path)
 
     def change(self, inspection: str, changes: Changes) -> Plan:
         """Change an inspection, which is added if it is not there, and return the plan."""
-        text = edited(self.text, inspection, changes)
-        place = f"{self._path} with this change"
-        refuse_size(self._file.encoded(text), LARGEST_PLAN, place)
-        self.plan, self.text = read_plan(text, self._rules, place), text
+        self.text = edited(self.text, inspection, changes)
+        self.plan = read_plan(self.text, self._rules, f"{self._path} with this change")
         return self.plan
 
 
@@ -153,22 +142,21 @@ def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
     """Give a plan to be changed, while others wait; at the end it is written, if it was."""
     with locked(path):
         before = read_text(path, LARGEST_PLAN)
-        draft = PlanDraft(path, rules, before)
+        draft = PlanDraft(before.text, rules, path)
         yield draft
+        after = before.encoded(draft.text)
+        refuse_size(after, LARGEST_PLAN, f"{path} with this change")
         if draft.text != before.text:
-            write_all({path: before.encoded(draft.text)}, force=True)
+            write_all({path: after}, force=True)
 
 
 def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:
     """Return the changes that put accepted dates in the place of those accepted before."""
-    changes: dict[Keys, Value | None] = {
-        ("timetable",): accepted.timetable,
-        ("known",): accepted.known,
-        ("fieldwork_last",): accepted.fieldwork_last,
-        ("bank_holidays",): accepted.bank_holidays or None,
-        ("closures",): [f"{one.first}..{one.last}" for one in accepted.closures] or None,
-    }
+    changes: dict[Keys, Value | None]
+    changes = {(one.name,): getattr(accepted, one.name) or None for one in fields(Accepted)}
+    changes["closures",] = [f"{one.first}..{one.last}" for one in accepted.closures] or None
     for key in ("stated", "dates"):
+        del changes[key,]
         days = getattr(accepted, key)
         for milestone in (*(getattr(before, key) if before else ()), *days):
             changes[key, milestone] = days.get(milestone)
@@ -179,26 +167,24 @@ def edited(text: str, inspection: str, changes: Changes) -> str:
     """Return the text of a plan, which can be read, with an inspection changed."""
     line_end = "\r\n" if "\r\n" in text else "\n"
     text += "" if text.endswith("\n") or not text else line_end
-    found = list(statements(text))
-    kept = set(found)
-    for keys, value in changes.items():
-        path = ("inspections", inspection, *keys)
-        found = [left for one in found for left in _left(one, path, value)]
+    paths = {("inspections", inspection, *keys): value for keys, value in changes.items()}
+    above = {path[:end] for path in paths for end in range(1, len(path))}
+    found: list[Statement] = []
+    before = list(statements(text))
+    for one in before:
+        if one.path in above and one.path != one.table:  # inline: what is in it gets own lines
+            found += [*one.comments(), *_pairs(one.table, one.table, tomllib.loads(one.text))]
+        else:
+            found.append(one)
+    for path, value in paths.items():
         if value is not None:
             _set(found, path, value)
-    ends = re.compile("\r?\n")
-    return "".join(one.text if one in kept else ends.sub(line_end, one.text) for one in found)
-
-
-def _left(one: Statement, path: Keys, value: Value | None) -> list[Statement]:
-    """Leave out what is to have no value; give what an inline table holds lines of its own."""
-    if value is None and one.path[: len(path)] == path:
-        return _comments(one)
-    if len(one.table) < len(one.path) < len(path) and one.path == path[: len(one.path)]:
-        held = reduce(getitem, one.path[len(one.table) :], tomllib.loads(one.text))
-        pairs = _pairs(one.path, one.table, held)
-        return [*_comments(one), *(left for pair in pairs for left in _left(pair, path, value))]
-    return [one]
+            continue
+        for one in [one for one in found if one.path[: len(path)] == path]:
+            place = found.index(one)
+            found[place : place + 1] = one.comments()
+    kept = set(before)
+    return "".join(x.text if x in kept else x.text.replace("\n", line_end) for x in found)
 
 
 def _set(found: list[Statement], path: Keys, value: Value) -> None:
@@ -209,7 +195,10 @@ def _set(found: list[Statement], path: Keys, value: Value) -> None:
     own, homes = len(found) - 1, []
     for place, one in enumerate(found):
         if one.path == path:
-            found[place : place + 1] = _replaced(one, value)
+            (pair,), comments = _pairs(path, one.table, value), one.comments()
+            if comments and one.text.rstrip().endswith(comments[-1].text.rstrip()):
+                pair = pair._replace(text=f"{pair.text.rstrip()}  {comments.pop().text}")
+            found[place : place + 1] = [*comments, pair]
             return
         if one.path[:2] == path[:2]:
             own = place
@@ -235,25 +224,3 @@ def _pairs(path: Keys, table: Keys, value: object) -> list[Statement]:
     if isinstance(value, list | tuple) and len(f"{key} = {item.as_string()}") > _LONGEST_LINE:
         item.multiline(multiline=True)
     return [Statement(f"{key} = {item.as_string()}\n", table, path)]
-
-
-def _replaced(one: Statement, value: Value) -> list[Statement]:
-    """Set the value of a pair; what stays in a list keeps its place and its comment."""
-    import tomlkit
-
-    document: Any = tomlkit.parse(one.text)
-    *steps, last = one.path[len(one.table) :]
-    table = reduce(getitem, steps, document)
-    if isinstance(value, list | tuple):
-        for gone in [each for each in table[last] if each not in value]:
-            table[last].remove(gone)
-        table[last].extend(each for each in value if each not in table[last])
-    else:
-        table[last] = value
-    text = tomlkit.dumps(document)
-    return [*_comments(one, text), one._replace(text=text)]
-
-
-def _comments(one: Statement, beside: str = "") -> list[Statement]:
-    """Return the comments of a statement that are not in a text, each on a line of its own."""
-    return [Statement(f"{text}\n", one.table) for text in one.comments() if text not in beside]

@@ -1,15 +1,15 @@
 """A portfolio: a table with one row per inspection, read row after row, and its rejected rows."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from jtai_cli.dates import read, read_span
 from jtai_cli.errors import Fault, JtaiError, nearest_name, quoted
 from jtai_cli.files.tables import REASON, OpenTable, TableRow, csv_line, read_cell, read_table
-from jtai_cli.files.text import MEBIBYTE, faulty, hidden, instead
+from jtai_cli.files.text import MEBIBYTE, faulty, hidden
+from jtai_cli.files.values import instead
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import AreaRow, RejectedRow
 from jtai_cli.rules import Rules
@@ -18,15 +18,7 @@ _LARGEST = 256 * MEBIBYTE
 _SAME = {"fieldwork": "known.fieldwork", "notified": "known.notification"}
 _ON_ONE_LINE = ("area", "name", "principal_authority", "contact")
 _TEXTS = (*_ON_ONE_LINE, "theme", "timetable", "closures")
-
-
-class OpenPortfolio(NamedTuple):
-    """A portfolio whose rows can be read once; `doubtful` columns with what each may mean."""
-
-    heads: tuple[str, ...]
-    divider: str
-    doubtful: tuple[tuple[str, str], ...]
-    rows: Iterator[AreaRow | RejectedRow]
+OpenPortfolio = OpenTable[AreaRow | RejectedRow]
 
 
 def read_portfolio(
@@ -53,9 +45,7 @@ def read_portfolio(
                 problem = f"'{quoted(name)}': there is no milestone '{quoted(key)}'"
                 faults.append(Fault(line, problem, instead(key, keys)))
     if not faults and not any(kind == "known" for kind, _ in dates.values()):
-        meant = next((f"'{quoted(one)}' as '{other}'" for one, other in doubtful), None)
-        remedy = meant or "a column fieldwork, notified or known.MILESTONE"
-        faults.append(Fault(line, "no column has a known date", remedy))
+        faults.append(Fault(line, "no column has a known date", "fieldwork or known.MILESTONE"))
     if faults:
         raise faulty(place, faults)
 
@@ -69,7 +59,7 @@ def read_portfolio(
     first = next(rows, None)
     if first is None:
         raise faulty(place, [Fault(line, "there is no row below the column names")])
-    return OpenPortfolio(table.heads, table.divider, doubtful, chain((first,), rows))
+    return OpenTable(table.heads, line, table.divider, table.places, chain([first], rows), doubtful)
 
 
 def rejected_heads(heads: Sequence[str], divider: str) -> str:
@@ -84,15 +74,13 @@ def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:
     cells = [*row.cells[: width - 1], divider.join(row.cells[width - 1 :]), ""]
     place = [*map(str.casefold, heads), REASON].index(REASON)
     remedy = f" (try: {row.remedy})" if row.remedy else ""
-    own = re.sub(r"^line [0-9]+: .*|^\s+$", "", cells[place])  # what an earlier run said goes
-    before = f" (the cell was: {own})" if own else ""
-    cells[place] = f"line {row.line}: {row.problem}{remedy}{before}"
+    cells[place] = f"line {row.line}: {row.problem}{remedy}"
     return csv_line(cells[: max(width, place + 1)], divider)
 
 
 def _area(
     row: TableRow,
-    table: OpenTable,
+    table: OpenTable[TableRow],
     dates: Mapping[str, tuple[str, str]],
     rules: Rules,
     defaults: Inspection,

@@ -1,7 +1,7 @@
 """What others publish: GOV.UK's bank holidays, and inspections as published letters tell them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -17,14 +17,9 @@ from jtai_cli.files.tables import read_cell, read_whole_table
 from jtai_cli.files.text import MEBIBYTE, faulty, hidden, read_text
 from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
-_NAMES = {
-    Division.ENGLAND: "england-and-wales",
-    Division.WALES: "england-and-wales",
-    Division.SCOTLAND: "scotland",
-    Division.NORTHERN_IRELAND: "northern-ireland",
-}
+_NAMES = {one: one.value for one in Division}
+_NAMES |= dict.fromkeys((Division.ENGLAND, Division.WALES), "england-and-wales")
 _FEWEST = 8  # England and Wales have eight in a common year, the others more
-_REMEDY = "GOV.UK's own file, from https://www.gov.uk/bank-holidays.json"
 
 
 @dataclass
@@ -45,22 +40,19 @@ class BankHolidayList:
 
 def load_bank_holidays(path: Path) -> Mapping[Division, WorkingCalendar]:
     """Read every division's bank holidays from GOV.UK's file: whole years, all published."""
-    # Imported here, for most commands read no such file.
     from pydantic import TypeAdapter, ValidationError
 
     text = read_text(path, MEBIBYTE).text
     lists: dict[str, BankHolidayList] = {}
-    problems: list[str] = []
     try:
         lists = TypeAdapter(dict[str, BankHolidayList]).validate_json(text)
+        problems = [x for name in dict.fromkeys(_NAMES.values()) for x in _problems(name, lists)]
     except ValidationError as error:
-        for one in error.errors(include_url=False):
-            where = ".".join(map(str, one["loc"])) or "the file"
-            problems.append(f"{where}: {one['msg'].removeprefix('Value error, ')}")
-    for name in () if problems else dict.fromkeys(_NAMES.values()):
-        problems += _problems(name, lists[name].events if name in lists else ())
+        every = [(".".join(map(str, x["loc"])), x["msg"]) for x in error.errors()]
+        problems = [f"{at or 'the file'}: {x.removeprefix('Value error, ')}" for at, x in every]
     if problems:
-        raise faulty(path, [Fault(None, quoted(one, 200), _REMEDY) for one in problems])
+        remedy = "GOV.UK's own file, from https://www.gov.uk/bank-holidays.json"
+        raise faulty(path, [Fault(None, quoted(one, 200), remedy) for one in problems])
     found = {}
     for division, name in _NAMES.items():
         events = sorted(lists[name].events, key=lambda one: one.date)
@@ -70,7 +62,8 @@ def load_bank_holidays(path: Path) -> Mapping[Division, WorkingCalendar]:
     return found
 
 
-def _problems(name: str, events: Sequence[BankHolidayEvent]) -> Iterator[str]:
+def _problems(name: str, lists: Mapping[str, BankHolidayList]) -> Iterator[str]:
+    events = lists[name].events if name in lists else ()
     if not events:
         yield f"'{name}' is missing, or has no events"
     seen: set[date] = set()
@@ -87,10 +80,7 @@ def _problems(name: str, events: Sequence[BankHolidayEvent]) -> Iterator[str]:
             yield f"'{name}' has {years[year]} bank holidays in {year}, so it looks cut short"
 
 
-# Published inspections.
-
 _DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "statement_due")
-"""The columns of days, in the order in which the days come."""
 _COLUMNS = ("area", "theme", *_DAYS, "source_url", "notes")
 _ONE_AT_LEAST = ("fieldwork_start", "fieldwork_end", "published")
 

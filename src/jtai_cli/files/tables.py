@@ -3,14 +3,13 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
-from jtai_cli.errors import Fault, FileError, JtaiError, quoted, reason
-from jtai_cli.files.text import MEBIBYTE, faulty, hidden, opened, shown
+from jtai_cli.errors import Fault, JtaiError, quoted
+from jtai_cli.files.text import MEBIBYTE, faulty, hidden, opened
 
 _T = TypeVar("_T")
 
@@ -34,14 +33,15 @@ class TableRow(NamedTuple):
     fault: Fault | None = None
 
 
-class OpenTable(NamedTuple):
-    """A table whose rows can be read once; `places` are those of its heads, in small letters."""
+class OpenTable(NamedTuple, Generic[_T]):
+    """A table to be read once; `places` by head in small letters; what `doubtful` heads mean."""
 
     heads: tuple[str, ...]
     heads_line: int
     divider: str
     places: Mapping[str, int]
-    rows: Iterator[TableRow]
+    rows: Iterator[_T]
+    doubtful: tuple[tuple[str, str], ...] = ()
 
 
 def read_whole_table(
@@ -52,7 +52,7 @@ def read_whole_table(
     with opened(path) as file:
         table = read_table(file, str(path), limit=MEBIBYTE, is_head=columns.__contains__)
         line, heads = table.heads_line, f"heads: {','.join(columns)}"
-        missing = [column for column in columns if column not in table.places]
+        missing = (column for column in columns if column not in table.places)
         faults = [Fault(line, f"there is no column '{column}'", heads) for column in missing]
         for number, row in enumerate(() if faults else table.rows):
             if number == _MOST_ROWS:
@@ -70,7 +70,7 @@ def read_whole_table(
 
 def read_table(
     file: BinaryIO, place: str, *, limit: int, is_head: Callable[[str], bool]
-) -> OpenTable:
+) -> OpenTable[TableRow]:
     """Read the heads of a table of at most `limit` characters; its rows are read afterwards.
 
     The names that the caller knows, in small letters, decide what stands between cells.
@@ -91,9 +91,20 @@ def read_table(
     heads = tuple(map(str.strip, cells))
     while heads and not heads[-1]:
         heads = heads[:-1]
-    if faults := list(_in_heads(heads, line)):
-        raise faulty(place, faults)
     places = {head.casefold(): number for number, head in enumerate(heads)}
+    faults = []
+    if not heads:
+        faults.append(Fault(None, "is empty", "a row of column names, and one row per entry"))
+    if len(heads) - (REASON in places) > _MOST_COLUMNS:
+        faults.append(Fault(line, f"there are more than {_MOST_COLUMNS:,} columns"))
+    for number, head in enumerate(heads):
+        if not head or hidden(head):
+            problem = f"holds {hidden(head)}" if head else "is empty"
+            faults.append(Fault(line, f"the name of column {number + 1} {problem}"))
+        elif places[head.casefold()] != number:
+            faults.append(Fault(line, f"there are two columns '{quoted(head)}'"))
+    if faults:
+        raise faulty(place, faults)
     shaped = (_shaped(line, cells, heads, divider) for line, cells in rows)
     return OpenTable(heads, line, divider, places, shaped)
 
@@ -117,17 +128,16 @@ def csv_line(cells: Iterable[str], divider: str = ",") -> str:
 
 
 def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
-    """Give the lines, with their ends, whichever system wrote them."""
-    raw: Any = file
-    buffered = BufferedReader(raw)
+    buffered = BufferedReader(file)  # type: ignore[type-var]  # it is read like a raw file
     number, problem = 0, ""
+    is_utf_16 = buffered.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    # What is no UTF-8 comes through as surrogates, so that its line is known.
+    encoding = ("utf-16", "strict") if is_utf_16 else ("utf-8-sig", "surrogateescape")
     try:
-        is_utf_16 = buffered.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
-        # What is no UTF-8 comes through as surrogates, so that its line is known.
-        encoding = ("utf-16", "strict") if is_utf_16 else ("utf-8-sig", "surrogateescape")
         with TextIOWrapper(buffered, *encoding, newline="") as text:
-            for number, line in enumerate(iter(partial(text.readline, _LONGEST_LINE), ""), start=1):
+            while line := text.readline(_LONGEST_LINE):
                 limit -= len(line)
+                number += 1
                 if len(line) == _LONGEST_LINE or limit < 0:
                     problem = "the line, or the file, is larger than can be read"
                 elif found := re.search("[\udc80-\udcff]", line):
@@ -137,14 +147,11 @@ def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
                 yield line
     except UnicodeDecodeError:
         raise faulty(place, [Fault(number + 1, "is not UTF-16 to its end", _AS_UTF_8)]) from None
-    except OSError as error:
-        raise FileError(f"{shown(place)}: cannot be read: {reason(error)}") from None
 
 
 def _rows(
     lines: Iterable[str], divider: str, line: int, place: str
 ) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows that are not blank, each with the line on which it begins."""
     reader = csv.reader(lines, delimiter=divider, strict=True)
     begins = line
     try:
@@ -154,19 +161,6 @@ def _rows(
             begins = line + reader.line_num
     except csv.Error as error:
         raise faulty(place, [Fault(begins, str(error), "close its quotation marks")]) from None
-
-
-def _in_heads(heads: Sequence[str], line: int) -> Iterator[Fault]:
-    if not heads:
-        yield Fault(None, "is empty", "a row of column names, and one row per entry")
-    if sum(head.casefold() != REASON for head in heads) > _MOST_COLUMNS:
-        yield Fault(line, f"there are more than {_MOST_COLUMNS:,} columns", "fewer of them")
-    for number, head in enumerate(heads):
-        if not head or hidden(head):
-            problem = f"holds {hidden(head)}" if head else "is empty"
-            yield Fault(line, f"the name of column {number + 1} {problem}", "mend the name")
-        elif head.casefold() in map(str.casefold, heads[:number]):
-            yield Fault(line, f"there are two columns '{quoted(head)}'", "keep one of them")
 
 
 def _shaped(line: int, raw: Sequence[str], heads: Sequence[str], divider: str) -> TableRow:

@@ -2,26 +2,17 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO, NamedTuple
 from unicodedata import category
 
-from jtai_cli.errors import (
-    Fault,
-    FaultyFileError,
-    FileError,
-    UsageError,
-    nearest_name,
-    quoted,
-    reason,
-)
+from jtai_cli.errors import Fault, FaultyFileError, FileError, UsageError, quoted, reason
 
 MEBIBYTE = 1 << 20
 MOST_FAULTS = 100
-"""How many faults of one file are reported."""
 _LONGEST_PATH = 400
 _AS_UTF_8 = "save the file as UTF-8"
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
@@ -53,11 +44,8 @@ def read_text(path: Path, limit: int) -> Text:
 
 def read_bytes(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes."""
-    try:
-        with opened(path) as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise FileError(f"{shown(path)}: cannot be read: {reason(error)}") from None
+    with opened(path) as file:
+        content = file.read(limit + 1)
     refuse_size(content, limit, path)
     return content
 
@@ -98,10 +86,7 @@ def decoded(content: bytes, place: str | Path) -> Text:
 
 def faulty(place: str | Path, faults: Iterable[Fault]) -> FaultyFileError:
     """Return the error that reports the faults of a file, by line; of very many, the first."""
-    found = list(islice(faults, MOST_FAULTS + 1))
-    listed = sorted(found[:MOST_FAULTS], key=lambda fault: fault.line or 0)
-    if len(found) > MOST_FAULTS:
-        listed.append(Fault(None, "there are more faults than are listed", "mend these first"))
+    listed = sorted(islice(faults, MOST_FAULTS), key=lambda fault: fault.line or 0)
     return FaultyFileError(shown(place), tuple(listed))
 
 
@@ -129,10 +114,3 @@ def refuse_unprintable(text: str, option: str) -> None:
         raise UsageError(f"{option} is empty", "give it a text, or leave it out")
     if found := hidden(text):
         raise UsageError(f"{option} holds {found}", "delete it")
-
-
-def instead(name: str, known: Sequence[str]) -> str:
-    """Suggest the nearest known name or, when none is near, all of them."""
-    if nearest := nearest_name(name, known):
-        return f"write '{quoted(nearest)}'"
-    return f"one of: {quoted(', '.join(known), _LONGEST_PATH)}" if known else "leave it out"

@@ -1,15 +1,15 @@
 """What YAML and TOML say: plain values whose lines are known, made into the domain's objects."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from jtai_cli.errors import DateError, Fault, quoted
-from jtai_cli.files.text import MOST_FAULTS, faulty, hidden, instead
+from jtai_cli.errors import DateError, Fault, nearest_name, quoted
+from jtai_cli.files.text import MOST_FAULTS, faulty, hidden, shown
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -50,8 +50,15 @@ class Values:
         for path, value in self.at.items():
             pattern = tuple("*" if at % 2 else step for at, step in enumerate(path))
             field = keyed.get(pattern, "")
-            if isinstance(value, str):
-                self._check_text(path, value)
+            match value:
+                case str() if not value.strip():
+                    self.wrong(path, f"{name(path)} is an empty text", "write it, or leave it out")
+                case str() if found := hidden(value):
+                    remedy = "begin the text with >-" if found == "a line break" else "delete it"
+                    self.wrong(path, f"{name(path)} holds {found}", remedy)
+                case str() if path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(value):
+                    problem = f"{name(path)} is not a web address"
+                    self.wrong(path, problem, "write it from https:// on")
             for key, below in value.items() if field and isinstance(value, dict) else ():
                 if not _KEBAB_CASE.fullmatch(key):
                     problem = f"the key '{quoted(key)}' is not in lower case with hyphens"
@@ -88,9 +95,8 @@ class Values:
             text = json.dumps({"": self.at[()]}, default=lambda day: day.isoformat())
             made = maker.validate_json(text)
         except ValidationError as error:
-            shapes = maker.json_schema()["$defs"]
-            every = (shapes.pop(kind.__name__), *shapes.values())
-            known = [shape.get("properties", {}).keys() for shape in every]
+            shapes = maker.json_schema()["$defs"].values()
+            known = {key for shape in shapes for key in shape.get("properties", {})}
             for one in error.errors(include_url=False):
                 self._unfit(one, known)
         self.refuse()
@@ -112,18 +118,9 @@ class Values:
                     here = (*path, field, *steps)
                     where = "among those above it" if field == "anchor" else "known here"
                     problem = f"{name(here)} names '{quoted(key)}', which is not {where}"
-                    self.wrong(here, problem, instead(key, tuple(names)))
+                    self.wrong(here, problem, instead(key, names))
 
-    def _check_text(self, path: Steps, text: str) -> None:
-        if not text.strip():
-            self.wrong(path, f"{name(path)} is an empty text", "write it, or leave its key out")
-        elif found := hidden(text):
-            remedy = "begin the text with >-" if found == "a line break" else "delete it"
-            self.wrong(path, f"{name(path)} holds {found}", remedy)
-        elif path[-1:] == ("url",) and not _WEB_ADDRESS.fullmatch(text):
-            self.wrong(path, f"{name(path)} is not a web address", "write it from https:// on")
-
-    def _unfit(self, error: "ErrorDetails", known: Sequence[KeysView[str]]) -> None:
+    def _unfit(self, error: "ErrorDetails", known: set[str]) -> None:
         """Word one complaint of pydantic, at the value where one should look."""
         path: Steps = ()
         for before, step in pairwise(error["loc"]):
@@ -137,11 +134,9 @@ class Values:
             missing = "kind" if last == "rule" else last
             problem, remedy = f"'{missing}' is missing", f"add it to {name(path)}"
         elif error["type"] == "unexpected_keyword_argument":
-            beside = self.at[path[:-1]].keys()
-            best = max(known, key=lambda keys: len(keys & beside))
-            # A key that was filled in is no one's to write.
-            keys = [key for key in best if key not in beside or (*path[:-1], key) in self.at]
-            problem, remedy = f"unknown key {name(path)}", instead(str(last), keys)
+            nearest = nearest_name(str(last), known - {last})
+            problem = f"unknown key {name(path)}"
+            remedy = f"write '{nearest}'" if nearest else "delete it"
         elif isinstance(cause, DateError):
             problem, remedy = f"{name(path)}: {cause.message}", cause.hint
         elif isinstance(found, str | int):
@@ -152,7 +147,6 @@ class Values:
 @cache
 def adapter(kind: type) -> "TypeAdapter[Any]":
     """Return what makes an object of JSON; a switch is written without its "is_"."""
-    # Imported here, for it is slow, and the shipped rules need no check.
     from pydantic import ConfigDict, TypeAdapter
 
     config = ConfigDict(
@@ -168,28 +162,28 @@ def name(path: Steps) -> str:
     return f"'{'.'.join(steps)}'" if path else "the file"
 
 
-def walk(value: object, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
+def instead(name: str, known: Iterable[str]) -> str:
+    """Suggest the nearest known name or, when none is near, all of them."""
+    nearest, every = nearest_name(name, known), ", ".join(known)
+    all_of_them = f"one of: {shown(every)}" if every else "leave it out"
+    return f"write '{quoted(nearest)}'" if nearest else all_of_them
+
+
+def walk(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: ANN401 - any value
     """Give a value and all that is in it, each with the path that leads to it."""
     yield path, value
-    below: Iterable[tuple[str | int, object]] = ()
     if is_dataclass(value):
-        below = ((field.name, getattr(value, field.name)) for field in fields(value))
-    elif isinstance(value, Mapping):
-        below = value.items()
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
     elif isinstance(value, list | tuple):
-        below = enumerate(value)
-    for step, one in below:
+        value = dict(enumerate(value))
+    for step, one in value.items() if isinstance(value, Mapping) else ():
         yield from walk(one, (*path, step))
-
-
-# YAML.
 
 
 def yaml_values(text: str, place: Path, keyed: Mapping[Steps, str]) -> Values:
     """Read YAML that is neither deep nor refers to itself."""
     import yaml
 
-    # A PyYAML without its C part reads the same, slower.
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     nodes = (event for event in events if isinstance(event, yaml.NodeEvent))
     fault = Fault(None, "is empty", "jtai frameworks schema says what it holds")
@@ -234,16 +228,13 @@ def _plain(event: Any, path: Steps, events: Any, lines: dict[Steps, int]) -> obj
     for one in below:
         key = _plain(one, (*path, ""), events, lines)
         if not isinstance(key, str) or key in found:
-            problem = (
-                f"{quoted(getattr(one, 'value', 'this'))} cannot be a key, or stands here twice"
-            )
+            written = quoted(getattr(one, "value", "this"))
+            problem = f"{written} cannot be a key, or stands here twice"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=one.start_mark)
         lines[*path, key] = one.start_mark.line + 1
         found[key] = _plain(next(events), (*path, key), events, lines)
     return found
 
-
-# TOML.
 
 _KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
@@ -253,7 +244,6 @@ _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[][{}\n]|\Z',
     re.DOTALL,
 )
-# Parts that no search begins inside of, nor goes back into, for a file may be one long key.
 _DEEP_KEY = rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}"
 _TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
 
@@ -265,9 +255,10 @@ class Statement(NamedTuple):
     table: Keys
     path: Keys = ()
 
-    def comments(self) -> Iterator[str]:
-        """Give the comments in it."""
-        return (one.rstrip() for one in _TOKEN.findall(self.text) if one.startswith("#"))
+    def comments(self) -> list["Statement"]:
+        """Return the comments in it, each on a line of its own."""
+        found = _TOKEN.findall(self.text)
+        return [Statement(f"{x.rstrip()}\n", self.table) for x in found if x.startswith("#")]
 
 
 def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Values:

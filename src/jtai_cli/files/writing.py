@@ -14,7 +14,6 @@ from jtai_cli.errors import FileError, UsageError, reason
 from jtai_cli.files.text import shown
 
 Content = str | bytes | BinaryIO
-"""What a file is to hold: text (as UTF-8), bytes, or all of another file."""
 
 
 def write_all(
@@ -31,42 +30,50 @@ def write_all(
     the `inputs` is ever written over.
     """
     targets: dict[Path, str | Path] = {}
-    read = set(map(_target, inputs))
-    for path in contents:
-        target = _target(path)
-        if target in read:
-            raise UsageError(f"{shown(path)} is read by this command", "another file to write")
-        if target in targets:
-            problem = f"{shown(targets[target])} and {shown(path)} are one file"
-            raise UsageError(problem, "two names")
-        targets[target] = path
+    read = set(map(os.path.realpath, inputs))
     ready: list[Path] = []
     try:
-        for (target, path), content in zip(targets.items(), contents.values(), strict=True):
+        for path, content in contents.items():
             with _refused(path):
+                target = Path(os.path.realpath(path))
+                if str(target) in read:
+                    problem = f"{shown(path)} is read by this command"
+                    raise UsageError(problem, "another file to write")
+                if target in targets:
+                    problem = f"{shown(targets[target])} and {shown(path)} are one file"
+                    raise UsageError(problem, "two names")
+                targets[target] = path
                 mode = _mode(path, force=force)
                 if makes_folders:
                     target.parent.mkdir(parents=True, exist_ok=True)
                 ready.append(target.with_name(f".jtai-{os.urandom(8).hex()}.tmp"))
-                _fill(ready[-1], content, mode)
+                whole = content.encode() if isinstance(content, str) else content
+                source = BytesIO(whole) if isinstance(whole, bytes) else whole
+                source.seek(0)
+                with ready[-1].open("xb") as file:
+                    if mode is not None:
+                        ready[-1].chmod(S_IMODE(mode))  # before it holds what others may not read
+                    shutil.copyfileobj(source, file)
+                    file.flush()
+                    os.fsync(file.fileno())
         for (target, path), beside in zip(targets.items(), ready, strict=True):
             with _refused(path):
                 _mode(path, force=force)  # another program may have made one meanwhile
                 beside.replace(target)
     finally:
         for beside in ready:
-            with suppress(OSError, ValueError):  # it has gone where it was put
+            with suppress(OSError):  # it has gone where it was put
                 beside.unlink()
 
 
 @contextmanager
 def locked(path: Path, patience: float = 60) -> Iterator[None]:
     """Keep others from changing a file; wait so many seconds for who does; the dead let go."""
-    # Imported here, for few commands change a file.
     from filelock import FileLock, Timeout
 
     with _refused(path):
-        beside = _target(path).with_name(f".{_target(path).name}.lock")
+        target = Path(os.path.realpath(path))
+        beside = target.with_name(f".{target.name}.lock")
         lock = FileLock(beside, timeout=patience)
         try:
             lock.acquire()
@@ -82,24 +89,6 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
         with suppress(OSError):
             beside.unlink()
         lock.release()
-
-
-def _target(path: str | Path) -> Path:
-    with suppress(ValueError):  # a name that no file can have is refused later
-        return Path(os.path.realpath(path))
-    return Path(path)
-
-
-def _fill(path: Path, content: Content, mode: int | None) -> None:
-    with path.open("xb") as file:
-        if mode is not None:
-            path.chmod(S_IMODE(mode))  # before it holds what others may not read
-        whole = content.encode() if isinstance(content, str) else content
-        source = BytesIO(whole) if isinstance(whole, bytes) else whole
-        source.seek(0)
-        shutil.copyfileobj(source, file)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _mode(path: str | Path, *, force: bool) -> int | None:
@@ -123,12 +112,11 @@ def _mode(path: str | Path, *, force: bool) -> int | None:
 
 @contextmanager
 def _refused(path: str | Path) -> Iterator[None]:
-    """Turn what the system says into an error that names the file and a remedy."""
     try:
         yield
     except (OSError, ValueError) as error:
-        parent = _target(path).parent
-        if isinstance(error, FileNotFoundError) and not parent.is_dir():
+        if isinstance(error, FileNotFoundError):
+            parent = Path(os.path.realpath(path)).parent
             problem = f"{shown(path)}: there is no directory '{shown(parent)}'"
             raise FileError(problem, f"mkdir -p {shown(shlex.quote(str(parent)))}") from None
         problem = f"{shown(path)}: cannot be written: {reason(error)}"
