@@ -19,7 +19,7 @@ LETTER = model.Link("Letter of findings", "https://files.ofsted.gov.uk/v1/file/5
 
 TABLE = Table(
     (Column("date", "Date", is_whole=True), Column("what", "What happens"),
-     Column("days", "Days", is_right=True), Column("key", "Key", omitted=frozenset({"docx"}))),
+     Column("days", "Days", is_right=True), Column("key", "Key", omitted=frozenset({"document"}))),
     (Section((Row((model.Span(d("2025-02-17"), d("2025-02-21")), "Set-up", 5, "k")),), "Week 1"),
      Section((Row((d("2025-08-01"), ("Statement", "if asked"), None, "k"), model.Tone.BAD),
               Row((model.Span(None, d("2025-02-17")), LETTER, 70, "k"))),
@@ -30,7 +30,7 @@ BRIEFING = Report(
     "Kingston: JTAI briefing",
     (model.Facts((("Fieldwork", ("3 to 7 March 2025",)), ("Whom to ask", ("Priya", LETTER)))),
      Paragraph.of("These dates are calculated.", tone=model.Tone.STRONG),
-     Paragraph.of("For terminals.", formats=frozenset({"table"})), Heading("Dates"), TABLE,
+     Paragraph.of("For terminals.", media=frozenset({"terminal"})), Heading("Dates"), TABLE,
      model.Bars((model.Bar("Set-up", d("2025-02-17"), d("2025-02-21"), "Week 1"),)),
      Heading("Points", 3), Bullets(("first", "second"), is_numbered=True),
      Bullets(("third", LETTER), is_numbered=True, start=3), Bullets(("plain",)),

@@ -34,7 +34,7 @@ REPORT = Report(
      Paragraph.of("The letters take priority.", tone=model.Tone.STRONG), BARS, Heading("Dates"),
      model.Table.of([model.Column("a", "In the table alone")], [Row(("x",))]), Heading("Notes"),
      Bullets(("first", "second"), is_numbered=True),
-     Paragraph.of("For pages.", formats=frozenset({"html"}))),
+     Paragraph.of("For pages.", media=frozenset({"page"}))),
 )  # fmt: skip
 
 

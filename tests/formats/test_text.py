@@ -141,16 +141,16 @@ def test_an_answer_has_other_words_where_a_format_wants_them() -> None:
 
 def test_a_format_shows_what_is_meant_for_it_and_no_heading_over_nothing() -> None:
     table = Table.of(
-        (Column("a", "A"), Column("b", "B", formats=frozenset({"csv"})), Column("c", "C")),
+        (Column("a", "A"), Column("b", "B", media=frozenset({"csv"})), Column("c", "C")),
         [Row(("1", "2", "3"))],
     )
-    hidden = Table.of((Column("x", "X", omitted=frozenset({"html"})),), [Row(("4",))])
+    hidden = Table.of((Column("x", "X", omitted=frozenset({"page"})),), [Row(("4",))])
     report = model.Report(
         "",
         (
             Heading("One"),
             Heading("Deeper", 3),
-            Paragraph.of("not here", formats=frozenset({"table"})),
+            Paragraph.of("not here", media=frozenset({"terminal"})),
             Heading("Two"),
             Bullets(("a",)),
             Heading("Three"),
@@ -161,10 +161,10 @@ def test_a_format_shows_what_is_meant_for_it_and_no_heading_over_nothing() -> No
             Heading("Five"),
         ),
     )
-    shown = report.blocks_in("html")
+    shown = report.blocks_in("page")
     assert shown == (
         Heading("Two"), Bullets(("a",)), Heading("Four"),
         Table.of((Column("a", "A"), Column("c", "C")), [Row(("1", "3"))]), Paragraph.of("last"),
     )  # fmt: skip
     without = (Heading("Two"), Bullets(("a",)))
-    assert report.blocks_in("html", without=(Table, Paragraph)) == without
+    assert report.blocks_in("page", without=(Table, Paragraph)) == without

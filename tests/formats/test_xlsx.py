@@ -31,7 +31,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("title", "What happens"),
     Column("days", "Working days", is_right=True),
     Column("source", "Source"),
-    Column("key", "Key", omitted=frozenset({"xlsx"})),
+    Column("key", "Key", omitted=frozenset({"workbook"})),
     Column("owner", "Owner", is_filled_in=True),
     Column("done", "Done", choices=("Done", "Not needed"), is_filled_in=True),
     Column("rating", "Rating", tones=(("Red", model.Tone.BAD), ("Green", model.Tone.GOOD)),
@@ -51,7 +51,7 @@ TABLE = Table(
 PLAN = Report(
     "Kingston: JTAI plan",
     (model.Facts((("Fieldwork", ("3 to 7 March",)), ("Seen", (d("2025-03-03"), d("2025-03-04"))))),
-     Paragraph.of("For terminals.", formats=frozenset({"table"})), TABLE, Heading("Sources"),
+     Paragraph.of("For terminals.", media=frozenset({"terminal"})), TABLE, Heading("Sources"),
      model.Bullets((SOURCE, "the letter"), is_numbered=True, start=3),
      Paragraph.of("See ", SOURCE, " and ", Link("more", "https://example.org/m"), ".")),
     sheet="Plan", subject="the timetable",

@@ -22,7 +22,7 @@ KINGSTON = Inspection(
 def headings(report: Report) -> list[str]:
     return [
         block.text
-        for block in report.blocks_in("docx")
+        for block in report.blocks_in("document")
         if isinstance(block, Heading) and block.level == 2
     ]
 

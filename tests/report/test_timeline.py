@@ -28,7 +28,7 @@ from tests.conftest import Dated, d
 
 Made = Callable[..., Report]
 Row = dict[str, Cell]
-SENT_ROUND = ("markdown", "html", "docx", "xlsx")
+SENT_ROUND = ("document", "page", "workbook")
 
 
 KINGSTON = Inspection(Known("fieldwork", d("2025-03-03")), "front-door", area="Kingston")
@@ -40,24 +40,24 @@ def made(dated: Dated, rules: Rules) -> Made:
     return lambda inspection, **chosen: reports.report(dated(inspection), rules, **chosen)
 
 
-def rows(report: Report, format_name: str) -> list[Row]:
-    table = next(report.tables()).shown_in(format_name)
+def rows(report: Report, medium: str) -> list[Row]:
+    table = next(report.tables()).shown_in(medium)
     keys = [column.key for column in table.columns]
     return [dict(zip(keys, row.cells, strict=True)) for row in table.rows()]
 
 
-def row(report: Report, format_name: str, number: int = 0, **where: str) -> Row:
+def row(report: Report, medium: str, number: int = 0, **where: str) -> Row:
     ((name, text),) = where.items()
-    return [one for one in rows(report, format_name) if text in str(one[name])][number]
+    return [one for one in rows(report, medium) if text in str(one[name])][number]
 
 
-def shown(report: Report, format_name: str) -> str:
+def shown(report: Report, medium: str) -> str:
     """Give everything that a format shows."""
     found = [report.title]
     for block in report.blocks:
         if isinstance(block, Table):
-            found.append(str([one.cells for one in block.shown_in(format_name).rows()]))
-        elif not isinstance(block, Paragraph) or block.is_in(format_name):
+            found.append(str([one.cells for one in block.shown_in(medium).rows()]))
+        elif not isinstance(block, Paragraph) or block.is_in(medium):
             found.append(str(block))
     return "\n".join(found)
 
@@ -67,18 +67,18 @@ def lines(report: Report) -> list[str]:
 
 
 HEADS = {
-    "table": "date what who counted",
-    "markdown": "date title who rule basis remarks",
-    "html": "date what who rule",
+    "terminal": "date what who counted",
+    "document": "date title who rule basis remarks",
+    "page": "date what who rule",
     "csv": "key title phase first last weekday who basis source date_is provisional notes",
     "plain": "first last key title",
-    "xlsx": "first last title who counted remarks owner deputy done own_notes",
+    "workbook": "first last title who counted remarks owner deputy done own_notes",
 }
 
 
-@pytest.mark.parametrize(("format_name", "keys"), HEADS.items())
-def test_each_format_shows_its_columns(made: Made, format_name: str, keys: str) -> None:
-    assert [*rows(made(KINGSTON), format_name)[0]] == keys.split()
+@pytest.mark.parametrize(("medium", "keys"), HEADS.items())
+def test_each_format_shows_its_columns(made: Made, medium: str, keys: str) -> None:
+    assert [*rows(made(KINGSTON), medium)[0]] == keys.split()
 
 
 NUMBER = re.compile(r"(\d+) working days? ?(earlier|)[^;]*? (than calculated|by the)")
@@ -101,7 +101,7 @@ def test_every_number_is_counted_from_the_date_beside_it(
     timeline = dates(
         first, {key: plain.calendar.shift(plain.dated(key).last, late[key]) for key in late}
     )
-    for one in rows(reports.report(timeline, rules, columns=["key", "remarks"]), "table"):
+    for one in rows(reports.report(timeline, rules, columns=["key", "remarks"]), "terminal"):
         found = timeline.dated(str(one["key"]))
         if number := NUMBER.search(str(one["remarks"])):
             is_stated = number[3] == "than calculated"
@@ -129,21 +129,21 @@ Closure, not counted up to publication: Wednesday 27 December to Friday 29 Decem
 These dates are calculated. The letters you receive take priority."""
 
 
-@pytest.mark.parametrize("format_name", ["table", *SENT_ROUND])
-def test_every_format_shows_every_fact(made: Made, format_name: str) -> None:
-    text = shown(made(FULL), format_name).lower()
+@pytest.mark.parametrize("medium", ["terminal", *SENT_ROUND])
+def test_every_format_shows_every_fact(made: Made, medium: str) -> None:
+    text = shown(made(FULL), medium).lower()
     for fact in FACTS.lower().replace("\n", "|").split("|"):
         assert fact in text, fact
 
 
-@pytest.mark.parametrize("format_name", SENT_ROUND)
+@pytest.mark.parametrize("medium", SENT_ROUND)
 def test_what_is_sent_round_holds_no_option_command_or_path(
-    dated: Dated, made: Made, format_name: str
+    dated: Dated, made: Made, medium: str
 ) -> None:
     noted = replace(FULL, stated={"publication": d("2029-01-27")}, closures=())
     timeline = dated(noted)
     assert any(note.hint for note in timeline.notes)
-    text = shown(made(noted, counts=count_all(timeline)), format_name)
+    text = shown(made(noted, counts=count_all(timeline)), medium)
     assert not re.search(r"(?<!\w)--\w|\bjtai [a-z]|\.toml|comments-due|rehearsal", text)
 
 
@@ -152,8 +152,8 @@ def test_the_terminal_alone_says_what_to_type(dated: Dated, made: Made) -> None:
     (note,) = (one for one in dated(winter).notes if one.code == "letters-over-christmas")
     report = made(winter)
     assert note.text in lines(report)
-    assert f"Try: {note.hint}" in shown(report, "table")
-    assert str(note.hint) not in shown(report, "html")
+    assert f"Try: {note.hint}" in shown(report, "terminal")
+    assert str(note.hint) not in shown(report, "page")
 
 
 TITLES = [

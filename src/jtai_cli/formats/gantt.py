@@ -23,7 +23,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 def write(report: Report, page: Page) -> str:
     """Draw the bars of a report as wide as the page, and write what stands around them."""
     drawn: list[str] = []
-    for block in (Heading(report.title), *report.drawn_in("gantt")):
+    for block in (Heading(report.title), *report.drawn_in("chart")):
         if isinstance(block, Bars):
             drawn += ["", *_chart(block, page), ""]
             continue

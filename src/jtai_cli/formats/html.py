@@ -26,7 +26,7 @@ _ROOM, _NAME = 60, 9
 def write(report: Report | Calculator) -> str:
     """Write a report as a page; a calculator as one that counts, by the only script there is."""
     if not isinstance(report, Calculator):
-        return _written(report.blocks_in("html"), report)
+        return _written(report.blocks_in("page"), report)
     data = escaped_in_json(json.dumps(report.data, default=str, ensure_ascii=False))
     text = files(__package__).joinpath("calculator.js").read_text("utf-8")
     digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
@@ -38,7 +38,7 @@ def write(report: Report | Calculator) -> str:
 
 def fragment(report: Report) -> str:
     """Write what stands under the title: plain elements, two blanks a step, no blank lines."""
-    return _written(report.blocks_in("html", without=(Bars,)))
+    return _written(report.blocks_in("page", without=(Bars,)))
 
 
 def _written(

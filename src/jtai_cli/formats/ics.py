@@ -39,7 +39,7 @@ def write(report: Report) -> bytes:
         # Many readers show a calendar's name as it is written, escapes included.
         name = " – ".join(filter(None, _SHOWN_ESCAPED.split(report.title)))
         lines.append(f"X-WR-CALNAME:{_one_line(name)}")
-        about = chain.from_iterable(map(prose, report.drawn_in("ics")))
+        about = chain.from_iterable(map(prose, report.drawn_in("calendar")))
         described = "\n".join([report.title, *about])
         lines.append(f"X-WR-CALDESC:{_escaped(described)}")
     for event in report.events:

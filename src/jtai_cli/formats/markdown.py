@@ -47,7 +47,7 @@ def fragment(report: model.Report) -> str:
     """Write what stands under the title, for a page of someone's own."""
     written: list[str] = []
     neighbours = 0
-    for block in report.blocks_in("markdown", without=(model.Bars,)):
+    for block in report.blocks_in("document", without=(model.Bars,)):
         # One list behind another has other marks, or both would be one list.
         neighbours = neighbours + 1 if isinstance(block, model.Bullets | model.Facts) else 0
         if shown := "\n".join(_block(block, "*" if neighbours % 2 == 0 else "-")):

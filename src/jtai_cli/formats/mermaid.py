@@ -34,7 +34,7 @@ _KEYWORD = re.compile(
 def write(report: Report) -> str:
     """Write the bars as a chart; what stands around describes it, and is its title if strong."""
     lines, described, title = list[str](), list[str](), report.title
-    for block in report.drawn_in("mermaid"):
+    for block in report.drawn_in("chart"):
         texts = list(prose(block))
         described += texts
         if isinstance(block, Bars):

@@ -33,7 +33,7 @@ def write(report: Report) -> str:
     """Draw the bars of a report, and write what stands around them."""
     picture, described = _Picture(), []
     picture.write(report.title, size=20, font_weight="bold")
-    for block in report.drawn_in("svg"):
+    for block in report.drawn_in("chart"):
         if isinstance(block, Heading):
             picture.top += 8
             picture.write(block.text, font_weight="bold")

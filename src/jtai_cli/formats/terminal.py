@@ -36,7 +36,7 @@ _Sides = list[tuple[model.Column, int]]  # columns and their widths
 def write(report: model.Report, page: Page) -> str:
     """Draw a report as wide as the page, a blank line where something new begins."""
     title = model.Heading(report.title, level=1)
-    shown = report.blocks_in("table", without=(model.Bars,))
+    shown = report.blocks_in("terminal", without=(model.Bars,))
     lines: list[str] = []
     above: model.Block | None = None
     for block in (title, *shown) if report.title else shown:

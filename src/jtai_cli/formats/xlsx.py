@@ -104,7 +104,7 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
 
 def _draw(workbook: book.Book, report: model.Report) -> None:
     """Draw the sheet of a report; its first table can be filtered, and its head stays in sight."""
-    report = replace(report, blocks=report.blocks_in("xlsx"))
+    report = replace(report, blocks=report.blocks_in("workbook"))
     grids = [_grid(workbook, table) for table in report.tables()]
     if report.bars is not None:
         widths = [*_BAR_COLUMNS, *[_DAY_WIDTH] * len(report.bars.mondays()) * _WEEK]

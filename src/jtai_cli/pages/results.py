@@ -16,7 +16,7 @@ _SHOWN = 400
 _IN_GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_AZURE = _IN_GITHUB | str.maketrans({"%": "%AZP25"})
 _COLUMNS = (
-    Column("path", "Page", formats=frozenset({"plain", "csv"})),
+    Column("path", "Page", media=frozenset({"plain", "csv"})),
     *(Column(key, key.title()) for key in ("line", "kind", "text")),
 )
 

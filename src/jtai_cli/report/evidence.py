@@ -16,9 +16,9 @@ _COLUMNS = (
     m.Column("real", "In fact", is_whole=True),
     m.Column("working_days_late", "Days late", is_right=True),
     m.Column("explained_by", "Explained by"),
-    m.Column("theme", "Theme", formats=frozenset({"csv", "plain"})),
-    m.Column("timetable", "Timetable", formats=frozenset({"csv", "plain"})),
-    m.Column("source_url", "Source", formats=frozenset({"csv"})),
+    m.Column("theme", "Theme", media=frozenset({"csv", "plain"})),
+    m.Column("timetable", "Timetable", media=frozenset({"csv", "plain"})),
+    m.Column("source_url", "Source", media=frozenset({"csv"})),
 )
 _REASONS = {
     EXPLAINED: "other count", DAY_OFF: "not a working day",

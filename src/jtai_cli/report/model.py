@@ -1,9 +1,9 @@
 """A report: one result in words, which every format can write.
 
 Texts stand as they were written; every writer makes them harmless for its own language. Blocks
-without content, and headings over nothing, are not shown. Most parts are named tuples, which
-Python makes five times as fast as dataclasses: a tenth of the time to start. What can be a cell
-is none, for there a tuple means several lines.
+without content, and headings over nothing, are not shown. What is shown depends on the medium of
+a format: terminal, plain, csv, document, page, workbook, chart or calendar. Most parts are named
+tuples, for a fast start; what can be a cell is none, for there a tuple means several lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +63,7 @@ class Column(NamedTuple):
 
     `is_whole` columns are neither wrapped nor broken. In a workbook, which alone has a `width` in
     characters, people type into an `is_filled_in` column; its cells offer `choices`, and `tones`
-    say how some of these stand out. Only `formats`, where given, show it, and never `omitted` ones.
+    say how some of these stand out. Only `media`, where given, show it, and never `omitted` ones.
     """
 
     key: str
@@ -72,7 +72,7 @@ class Column(NamedTuple):
     is_whole: bool = False
     width: int | None = None
     choices: tuple[str, ...] = ()
-    formats: frozenset[str] | None = None
+    media: frozenset[str] | None = None
     omitted: frozenset[str] = frozenset()
     is_filled_in: bool = False
     tones: tuple[tuple[str, Tone], ...] = ()
@@ -132,10 +132,10 @@ class Table(NamedTuple):
         for section in self.sections:
             yield from section.rows
 
-    def shown_in(self, format_name: str) -> "Table":
-        """Return the table with the columns that a format shows."""
+    def shown_in(self, medium: str) -> "Table":
+        """Return the table with the columns that a medium shows."""
         shown = [
-            format_name not in one.omitted if one.formats is None else format_name in one.formats
+            medium not in one.omitted if one.media is None else medium in one.media
             for one in self.columns
         ]
         sections = []
@@ -154,22 +154,22 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Sentences; a link may stand among the parts. `formats`, where given, alone show it."""
+    """Sentences; a link may stand among the parts. `media`, where given, alone show it."""
 
     parts: tuple[str | Link, ...]
     tone: Tone = Tone.PLAIN
-    formats: frozenset[str] | None = None
+    media: frozenset[str] | None = None
 
     @classmethod
     def of(
-        cls, *parts: str | Link, tone: Tone = Tone.PLAIN, formats: frozenset[str] | None = None
+        cls, *parts: str | Link, tone: Tone = Tone.PLAIN, media: frozenset[str] | None = None
     ) -> "Paragraph":
         """Make a paragraph of its parts."""
-        return cls(parts, tone, formats)
+        return cls(parts, tone, media)
 
-    def is_in(self, format_name: str) -> bool:
-        """Return whether a format shows the paragraph."""
-        return self.formats is None or format_name in self.formats
+    def is_in(self, medium: str) -> bool:
+        """Return whether a medium shows the paragraph."""
+        return self.media is None or medium in self.media
 
 
 class Bullets(NamedTuple):
@@ -296,12 +296,12 @@ class Report:
         """The chart of the report, if it has one."""
         return next((block for block in self.blocks if isinstance(block, Bars)), None)
 
-    def blocks_in(self, format_name: str, *, without: tuple[type, ...] = ()) -> tuple[Block, ...]:
-        """Return the blocks and columns that a format shows, but for the classes in `without`."""
+    def blocks_in(self, medium: str, *, without: tuple[type, ...] = ()) -> tuple[Block, ...]:
+        """Return the blocks and columns that a medium shows, but for the classes in `without`."""
         found: list[Block] = [Heading("", 1)]
         for one in reversed(self.blocks):
-            block = one.shown_in(format_name) if isinstance(one, Table) else one
-            is_shown = block.is_in(format_name) if isinstance(block, Paragraph) else any(block[:1])
+            block = one.shown_in(medium) if isinstance(one, Table) else one
+            is_shown = block.is_in(medium) if isinstance(block, Paragraph) else any(block[:1])
             if isinstance(block, Heading):
                 below = found[-1]
                 is_shown = not isinstance(below, Heading) or below.level > block.level
@@ -309,6 +309,6 @@ class Report:
                 found.append(block)
         return tuple(reversed(found[1:]))
 
-    def drawn_in(self, format_name: str) -> tuple[Block, ...]:
+    def drawn_in(self, medium: str) -> tuple[Block, ...]:
         """Return the blocks of a drawing: its bars show what tables would."""
-        return self.blocks_in(format_name, without=(Table,))
+        return self.blocks_in(medium, without=(Table,))

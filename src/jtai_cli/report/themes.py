@@ -23,7 +23,7 @@ _LISTED = (
     m.Column("status", "Status", omitted=frozenset({"plain"})),
 )
 _POINTS = (
-    m.Column("theme", "Theme", formats=frozenset({"plain", "csv"})),
+    m.Column("theme", "Theme", media=frozenset({"plain", "csv"})),
     *m.columns(number="No.", heading="Heading", point="Point"),
 )
 _IN_FORCE = ("in_force", "first", "last", "basis")

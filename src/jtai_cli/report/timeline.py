@@ -20,8 +20,8 @@ from jtai_cli.workingdays import WEEKEND
 if TYPE_CHECKING:  # making their classes would take a twelfth of the time to start
     from jtai_cli.explain import ChainLink
 
-_DOCUMENTS, _WORKBOOK = frozenset({"markdown", "docx"}), frozenset({"xlsx"})
-_DRAWN = words.TERMINAL | {"gantt", "mermaid", "svg"}
+_DOCUMENTS, _WORKBOOK = frozenset({"document"}), frozenset({"workbook"})
+_DRAWN = words.TERMINAL | {"chart"}
 _IN_ORDER = (
     words.DATE,
     words.WHAT,
@@ -47,19 +47,19 @@ _COLUMNS = {
     "codes": m.Column("notes", "Notes"),
 }
 _SHOWN = tuple(
-    (name, _COLUMNS[name]._replace(formats=frozenset(formats.split())))
-    for names, formats in (
-        ("key name phase", "csv"), ("first last", "csv plain xlsx"), ("key name", "plain"),
-        ("weekday", "csv"), ("date", "table html markdown docx"), ("what people", "table html"),
-        ("title who", "markdown docx xlsx"), ("owner", "markdown docx"), ("parties", "csv"),
-        ("counted", "table xlsx"), ("rule", "html markdown docx"), ("basis", "csv markdown docx"),
-        ("source date-is provisional codes", "csv"), ("remarks", "markdown docx xlsx"),
-        ("likely owner deputy", "xlsx"), ("done", "markdown docx xlsx"), ("own-notes", "xlsx"),
-        ("likely", "markdown docx"),
+    (name, _COLUMNS[name]._replace(media=frozenset(media.split())))
+    for names, media in (
+        ("key name phase", "csv"), ("first last", "csv plain workbook"), ("key name", "plain"),
+        ("weekday", "csv"), ("date", "terminal page document"), ("what people", "terminal page"),
+        ("title who", "document workbook"), ("owner", "document"), ("parties", "csv"),
+        ("counted", "terminal workbook"), ("rule", "page document"), ("basis", "csv document"),
+        ("source date-is provisional codes", "csv"), ("remarks", "document workbook"),
+        ("likely owner deputy", "workbook"), ("done", "document workbook"),
+        ("own-notes", "workbook"), ("likely", "document"),
     )
     for name in names.split()
 )  # fmt: skip
-"""The columns of the formats, in the order of each, where none are asked for."""
+"""The columns of each medium, in its order, where none are asked for."""
 _CLOSURES = ("closures", "first", "last")
 _LIKELY = (
     "day", "reading=reading.key", "cases=summary.cases", "to_the_day=summary.to_the_day",
@@ -99,7 +99,7 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     hints = (f"Try: {note.hint}" for note in about if note.hint)
     blocks = m.listed(
         words.facts(timeline),
-        m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG, formats=words.SENT_ROUND),
+        m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG, media=words.SENT_ROUND),
         _bars(shown, rules),
         table(shown, rules, outlook=outlook, columns=columns),
         _readings(shown),
@@ -125,10 +125,10 @@ def table(
     ]
     heads = [column for _, column in shown]
     for place, (name, column) in enumerate(shown):
-        if column.formats and not any(row[name] for row in rows):
+        if column.media and not any(row[name] for row in rows):
             # Where people read, a column without anything in it is left out.
             left_out = _DOCUMENTS if column.is_filled_in else _DOCUMENTS | _WORKBOOK
-            heads[place] = column._replace(formats=column.formats - left_out)
+            heads[place] = column._replace(media=column.media - left_out)
     cells_of = itemgetter(*(name for name, _ in shown), "phase")
     sections = [
         m.Section.of((cells_of(row)[:-1] for row in group), rules.phases[phase].title, phase)
@@ -229,12 +229,12 @@ def _closing(timeline: Timeline, rules: Rules, outlook: Outlook) -> Iterator[m.C
     legend = "wd: working days before the first day of fieldwork or after the last day"
     for of in (dated.milestone for dated in timeline.milestones):
         legend += f"; for {of.name}, from {names[of.counted_from].name}" if of.counted_from else ""
-    yield m.Paragraph.of(f"{legend}.", formats=words.TERMINAL | _WORKBOOK)
-    yield m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG, formats=_DRAWN)
+    yield m.Paragraph.of(f"{legend}.", media=words.TERMINAL | _WORKBOOK)
+    yield m.Paragraph.of(words.caution(timeline), tone=m.Tone.STRONG, media=_DRAWN)
     keys = dict.fromkeys(one.milestone.source for one in timeline.milestones)
     sources = words.in_line(words.source(rules.source(key)) for key in keys)
     come_from = ("Where the rules come from: ", *sources)
-    yield m.Paragraph(come_from, m.Tone.MUTED, _DOCUMENTS | {"html"})
+    yield m.Paragraph(come_from, m.Tone.MUTED, _DOCUMENTS | {"page"})
 
 
 def data(

@@ -26,9 +26,9 @@ BASIS = {
 }
 DONE = "done"
 REHEARSAL = "This is a rehearsal. Nobody is being inspected."
-TERMINAL = frozenset({"table"})
-SENT_ROUND = frozenset({"markdown", "html", "docx", "xlsx"})
-"""The formats in which a document is sent round."""
+TERMINAL = frozenset({"terminal"})
+SENT_ROUND = frozenset({"document", "page", "workbook"})
+"""The media in which a document is sent round."""
 DATE = m.Column("date", "Date", is_whole=True)
 WHAT = m.Column("what", "What happens")
 WHO = m.Column("who", "Who")
@@ -264,7 +264,7 @@ def match(dated: DatedMilestone) -> str | None:
 def typed(lines: Iterable[str]) -> Iterator[m.Paragraph]:
     """Say what to type, for the terminal alone."""
     for line in dict.fromkeys(lines):
-        yield m.Paragraph.of(line, tone=m.Tone.MUTED, formats=TERMINAL)
+        yield m.Paragraph.of(line, tone=m.Tone.MUTED, media=TERMINAL)
 
 
 def likely(outlook: Outlook, dated: DatedMilestone) -> str:
