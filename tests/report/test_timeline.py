@@ -57,7 +57,7 @@ def shown(report: Report, medium: str) -> str:
     for block in report.blocks:
         if isinstance(block, Table):
             found.append(str([one.cells for one in block.shown_in(medium).rows()]))
-        elif not isinstance(block, Paragraph) or block.is_in(medium):
+        elif not isinstance(block, Paragraph) or medium in (block.media or {medium}):
             found.append(str(block))
     return "\n".join(found)
 

@@ -167,10 +167,6 @@ class Paragraph(NamedTuple):
         """Make a paragraph of its parts."""
         return cls(parts, tone, media)
 
-    def is_in(self, medium: str) -> bool:
-        """Return whether a medium shows the paragraph."""
-        return self.media is None or medium in self.media
-
 
 class Bullets(NamedTuple):
     """A list, a line each; `is_numbered` counts them from `start`."""
@@ -301,7 +297,10 @@ class Report:
         found: list[Block] = [Heading("", 1)]
         for one in reversed(self.blocks):
             block = one.shown_in(medium) if isinstance(one, Table) else one
-            is_shown = block.is_in(medium) if isinstance(block, Paragraph) else any(block[:1])
+            if isinstance(block, Paragraph):
+                is_shown = block.media is None or medium in block.media
+            else:
+                is_shown = any(block[:1])
             if isinstance(block, Heading):
                 below = found[-1]
                 is_shown = not isinstance(below, Heading) or below.level > block.level
