@@ -32,8 +32,8 @@ from jtai_cli.workingdays import Period
 if TYPE_CHECKING:
     from jtai_cli.formats import Wording
 
-WORDS = ("table", "json", "markdown", "html", "docx")
-TABLES = (*WORDS, "csv", "plain", "xlsx")
+WORDS = tuple(name for name, one in FORMATS.items() if not one.needs)
+TABLES = (*WORDS, *(name for name, one in FORMATS.items() if one.needs == "table"))
 """The formats of a result of words, and of one with tables too; the first is the default."""
 _OUTPUT = ("format_name", "to_file", "force", "color")
 _ORDER = {None: -2} | {panel: place for place, panel in enumerate(parsing.PANELS)}

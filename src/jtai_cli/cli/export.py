@@ -12,7 +12,7 @@ from jtai_cli.cli.timeline import outlook_of, sent_round
 from jtai_cli.errors import UsageError
 from jtai_cli.files.text import refuse_unprintable
 from jtai_cli.files.writing import write_all
-from jtai_cli.formats import Answer, Page, format_of_file, ics, write
+from jtai_cli.formats import FORMATS, Answer, Page, format_of_file, ics, write
 from jtai_cli.plan import Known, key_of
 from jtai_cli.report import calendar, what_if
 from jtai_cli.report import timeline as reports
@@ -31,6 +31,9 @@ _ADVICE = {
     "csv": "Open it in Excel, or read it with a script.",
     "json": "Read it with a script.",
 }
+_EXPORTED = dict.fromkeys(
+    (*_ADVICE, *(name for name, one in FORMATS.items() if one.endings and name != "table"))
+)
 PACK = ("ics", "xlsx", "docx", "html", "md", "svg", "csv")
 """The endings of the files that `--all` writes."""
 _OF_ONE = (
@@ -41,7 +44,7 @@ _OF_ONE = (
 
 @command(
     "Write files for Outlook, Excel, Word, the web and Markdown, each in the format of its "
-    "ending: .ics .xlsx .docx .html .md .mmd .svg .csv .json.",
+    f"ending: {' '.join(f'.{FORMATS[name].endings[0]}' for name in _EXPORTED)}.",
     "jtai export --fieldwork 2025-03-03 --theme front-door jtai.ics plan.xlsx",
     takes=INSPECTION,
 )
@@ -65,7 +68,7 @@ def app(
         "YEAR", "The year that --blank begins with.", min=FIRST_YEAR, max=LAST_YEAR
     ),
     format_name: str | None = option(
-        "FORMAT", "The format when writing to stdout (-).", "--format", complete=_ADVICE
+        "FORMAT", "The format when writing to stdout (-).", "--format", complete=_EXPORTED
     ),
     force: bool = switch("--force", "Replace files that exist."),
 ) -> None:
@@ -95,7 +98,8 @@ def app(
         raise UsageError("no file to write is named", "jtai.ics, plan.xlsx, --all DIR or -")
     write_all(made, force=force, inputs=call.inputs(), makes_folders=True)
     for path in made:
-        console.confirm(f"{path} written\n  {_ADVICE[format_of_file(path)]}\n")
+        advice = _ADVICE.get(format_of_file(path), "Open it in a program that reads such files.")
+        console.confirm(f"{path} written\n  {advice}\n")
 
 
 def _blank(call: Call, year: int | None) -> Answer:
@@ -130,7 +134,7 @@ def _of_one(
     return timeline, Answer(
         lambda: reports.report(timeline, rules, outlook=outlook),
         lambda: reports.data(timeline, rules, outlook=outlook),
-        tuple(_ADVICE),
+        tuple(_EXPORTED),
         sent_round(timeline, rules, outlook),
     )
 
@@ -141,4 +145,4 @@ def _to_stdout(call: Call, format_name: str | None, paths: list[Path], *, into: 
         raise UsageError(f"{problem}nor beside files", "- --format ics")
     if format_name is None:
         raise UsageError("- needs a format", "- --format ics")
-    return replace(call, format_name=format_name, formats=tuple(_ADVICE), color="auto")
+    return replace(call, format_name=format_name, formats=tuple(_EXPORTED), color="auto")

@@ -26,27 +26,28 @@ class Page(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: its module, its other names and the endings of its files."""
+    """A format: its module, its other names, the endings of its files, and what results need."""
 
     module: str
     aliases: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    needs: str = ""  # "table", "bars" or "events"; else every result can have it
     is_for_terminal: bool = False  # its writer is given the page too
     is_binary: bool = False  # it goes to a file, never to a terminal
 
 
 FORMATS: Mapping[str, Format] = {
     "table": Format("terminal", endings=("txt",), is_for_terminal=True),
-    "plain": Format("plain"),
+    "plain": Format("plain", needs="table"),
     "json": Format("json", endings=("json",)),
-    "csv": Format("csv", endings=("csv",)),
+    "csv": Format("csv", endings=("csv",), needs="table"),
     "markdown": Format("markdown", aliases=("md",), endings=("md", "markdown")),
     "html": Format("html", aliases=("htm",), endings=("html", "htm")),
-    "ics": Format("ics", endings=("ics",)),
-    "mermaid": Format("mermaid", aliases=("mmd",), endings=("mmd", "mermaid")),
-    "svg": Format("svg", endings=("svg",)),
-    "gantt": Format("gantt", is_for_terminal=True),
-    "xlsx": Format("xlsx", endings=("xlsx",), is_binary=True),
+    "ics": Format("ics", endings=("ics",), needs="events"),
+    "mermaid": Format("mermaid", aliases=("mmd",), endings=("mmd", "mermaid"), needs="bars"),
+    "svg": Format("svg", endings=("svg",), needs="bars"),
+    "gantt": Format("gantt", needs="bars", is_for_terminal=True),
+    "xlsx": Format("xlsx", endings=("xlsx",), needs="table", is_binary=True),
     "docx": Format("docx", endings=("docx",), is_binary=True),
 }
 
