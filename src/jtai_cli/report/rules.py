@@ -60,7 +60,7 @@ def _timetable(timetable: Timetable, rules: Rules) -> Iterator[m.Block]:
             one.weekday and f"It is expected on a {sentence(one.weekday)}.",
             one.conditional and "It happens only if the letter asks for it.",
             one.skips_closures and "Days given as closures are left out of the count.",
-            one.held_before_polls and "It may be held in a pre-election period.",
+            one.held_before_polls and "It may take place in a pre-election period.",
             counted_from and f"Its count is shown from {counted_from}.",
         )
         readings = [
