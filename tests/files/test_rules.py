@@ -1,6 +1,7 @@
 """`frameworks.yaml` read strictly: every fault with its line, and rules that hang together."""
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
@@ -108,7 +109,8 @@ def test_what_is_no_plain_yaml_is_refused_with_its_line(
 )
 def test_what_is_deep_or_large_is_refused(faults: Faults, text: str) -> None:
     (fault,) = faults(text)
-    assert fault.problem == "this is not YAML: more than 40 levels, or 100,000 values"
+    # A newer PyYAML has a limit of its own.
+    assert re.search("more than 40 levels, or 100,000 values|nesting depth", fault.problem)
 
 
 # What types cannot say.
