@@ -231,3 +231,14 @@ def test_many_local_milestones_are_accepted(rules: Rules, path: Path) -> None:
     accepted = Accepted("jtai-2022", "fieldwork", {f"m{n}": DAY for n in range(500)})
     with changing(path, rules) as draft:
         draft.change("k", accepted_changes(accepted, None))
+
+
+def test_what_another_program_has_changed_meanwhile_is_kept(rules: Rules, tmp_path: Path) -> None:
+    plan = tmp_path / "jtai.toml"
+    plan.write_text("[inspections.a]\nfieldwork = 2025-03-03\n")
+    begun = changing(plan, rules)
+    begun.__enter__().change("a", {("area",): "Ours"})
+    plan.write_text("[inspections.a]\nfieldwork = 2025-03-10\n")
+    with pytest.raises(FileError, match="another program has changed it"):
+        begun.__exit__(None, None, None)
+    assert plan.read_text() == "[inspections.a]\nfieldwork = 2025-03-10\n"
