@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars
-from jtai_cli.kinds import Edge, Unit
+from jtai_cli.kinds import Edge
 from jtai_cli.rules import Basis
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 from jtai_cli.workingdays import Period
@@ -64,7 +64,7 @@ def _entries(timeline: Timeline, today: date, calendars: Calendars) -> Iterator[
     came = {link.key for key in given for link in timeline.timetable.chain(key)}
     for one in timeline.milestones:
         milestone = one.milestone
-        if milestone.rule.unit is Unit.NOTHING or one.key in done:
+        if not milestone.rule.is_task or one.key in done:
             continue
         is_letter = milestone.skips_closures and milestone.basis is not Basis.LOCAL
         if one.last >= today:

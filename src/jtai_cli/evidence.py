@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.errors import AmbiguousError, Fault, JtaiError
-from jtai_cli.kinds import Edge, WorkingDays
+from jtai_cli.kinds import Edge, Unit
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import FIELDWORK, Milestone, Reading, Rules, Timetable, named
@@ -182,7 +182,7 @@ def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:
     of = timetable.milestones.get(STATEMENT)
     counts: tuple[Milestone | Reading, ...] = (of, *of.readings.values()) if of else ()
     for one in counts:
-        if isinstance(one.rule, WorkingDays) and one.rule.anchor == PUBLICATION:
+        if one.rule.unit is Unit.WORKING_DAYS and one.rule.anchor == PUBLICATION:
             return one
     return None
 

@@ -124,7 +124,7 @@ def _counted(
     rule: Rule | ReadingRule, day: date, clock: WorkingCalendar, timeline: Timeline
 ) -> Count | None:
     start = timeline.start_of(rule)
-    if start is None or rule.unit is Unit.NOTHING:
+    if start is None or rule.unit is None:
         return None
     return count(start, day, clock if rule.unit is Unit.WORKING_DAYS else None)
 

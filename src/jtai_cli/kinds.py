@@ -29,12 +29,12 @@ class Days(NamedTuple):
 
 
 class Unit(StrEnum):
-    """What is counted."""
+    """What is counted; of the ends of months, the one of the day's own month is number 0."""
 
     WORKING_DAYS = "working-days"
     CALENDAR_DAYS = "calendar-days"
     MONTHS = "months"
-    NOTHING = "nothing"
+    MONTH_ENDS = "month-ends"
 
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
@@ -43,29 +43,48 @@ _UNITS = {  # each one's noun, and how many calendar days it can be
     Unit.WORKING_DAYS: ("working day", 2),
     Unit.CALENDAR_DAYS: ("calendar day", 1),
     Unit.MONTHS: ("calendar month", 31),
+    Unit.MONTH_ENDS: ("month end", 31),
 }
 
 
 class Move(NamedTuple):
-    """How far a day is from the one that it is counted from; a negative number is before it."""
+    """How far a day is from the one that it is counted from; a negative number is before it.
+
+    `before` is made first: the last working day of a month is one back from the day after its end.
+    """
 
     number: int
     unit: Unit = Unit.WORKING_DAYS
+    before: "Move | None" = None
 
     def day(self, start: date, clock: WorkingCalendar) -> date:
         """Return the day that is so far from another one."""
+        if self.before is not None:
+            start = self.before.day(start, clock)
         if self.unit is _WORKING_DAYS:
             return clock.shift(start, self.number)
         if self.unit is Unit.MONTHS:
             return add_months(start, self.number)
+        if self.unit is Unit.MONTH_ENDS:
+            return add_months(start.replace(day=1), self.number + 1) - _DAY
         try:
             return start + timedelta(days=self.number)
         except OverflowError:
             what = f"{self.number:+d} calendar days from {start.isoformat()}"
             raise OutOfRangeError(f"{what} is outside the years 1 to 9999") from None
 
+    @property
+    def reach_days(self) -> int:
+        """Calendar days that it moves a date by at most."""
+        days = abs(self.number) * _UNITS[self.unit][1]
+        return days if self.before is None else days + self.before.reach_days
+
     def formula(self, start: str, days_off: str) -> str:
         """Return the same count as a formula of a workbook, of the names of cells."""
+        if self.before is not None:
+            start = self.before.formula(start, days_off)
+        if self.unit is Unit.MONTH_ENDS:
+            return f"EOMONTH({start},{self.number})"
         if self.number == 0:
             return start
         if self.unit is Unit.CALENDAR_DAYS:
@@ -90,11 +109,13 @@ class Moves(NamedTuple):
 class Kind:
     """What is asked of every kind of rule.
 
-    `moves` says how its days follow from a day of the anchor, `unit` what it counts, `lasts` that
-    the milestone may last several days. No single day could be given for what cannot be stated.
+    `moves` says how its days follow from a day of the anchor, `unit` what it counts day by day, if
+    anything, `lasts` that the milestone may last several days. What is no task only marks a
+    stretch of time. No single day could be given for what cannot be stated.
     """
 
-    unit: ClassVar[Unit] = Unit.WORKING_DAYS
+    unit: ClassVar[Unit | None] = Unit.WORKING_DAYS
+    is_task: ClassVar[bool] = True
     lasts: ClassVar[bool] = False
     can_be_stated: ClassVar[bool] = True
     moves: ClassVar[cached_property[Moves]]
@@ -103,7 +124,7 @@ class Kind:
     def reach_days(self) -> int:
         """Calendar days that it moves a date by at most, give or take a week and closures."""
         first, last, _ = self.moves
-        return max(abs(move.number) * _UNITS[move.unit][1] for move in (first or last, last))
+        return max(move.reach_days for move in (first or last, last))
 
     def days(self, start: date, clock: WorkingCalendar) -> tuple[date | None, date]:
         """Return the first and the last day that follow from a day of the anchor."""
@@ -188,7 +209,8 @@ class Window(Anchored):
 class Months(Anchored):
     """A run of days that ends on the anchor and begins so many calendar months before it."""
 
-    unit: ClassVar[Unit] = Unit.NOTHING
+    unit: ClassVar[None] = None
+    is_task: ClassVar[bool] = False
     lasts: ClassVar[bool] = True
     kind: Literal["months"] = "months"
     months: int
@@ -199,7 +221,8 @@ class Months(Anchored):
 class UpTo(Anchored):
     """Something without a first day that ends on the anchor."""
 
-    unit: ClassVar[Unit] = Unit.NOTHING
+    unit: ClassVar[None] = None
+    is_task: ClassVar[bool] = False
     lasts: ClassVar[bool] = True
     can_be_stated: ClassVar[bool] = False
     kind: Literal["up-to"] = "up-to"
@@ -210,7 +233,7 @@ class UpTo(Anchored):
 class CalendarDays(Anchored):
     """One day, so many calendar days after the anchor. For readings only."""
 
-    unit: ClassVar[Unit] = Unit.CALENDAR_DAYS
+    unit: ClassVar[Unit | None] = Unit.CALENDAR_DAYS
     kind: Literal["calendar-days"] = "calendar-days"
     calendar_days: int
     moves = cached_property(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.dates import say_span
 from jtai_cli.errors import AmbiguousError, JtaiError, NotAWorkingDayError, OutOfRangeError
-from jtai_cli.kinds import Edge, Unit
+from jtai_cli.kinds import Edge
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import FIELDWORK, Milestone, PollingDay, Rules
@@ -177,7 +177,7 @@ def _start(
 
 def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
     every = timeline.milestones
-    dated = tuple(one for one in every if one.milestone.rule.unit is not Unit.NOTHING)
+    dated = tuple(one for one in every if one.milestone.rule.is_task)
     span = Period(min(one.day(Edge.FIRST) for one in dated), max(one.last for one in dated))
     clashes = tuple(_clashes(dated, avoided, timeline))
     marks = dict.fromkeys(note.code for note in timeline.notes if note.code not in _NO_MARK)

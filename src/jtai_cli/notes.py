@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from jtai_cli.bankholidays import with_article
 from jtai_cli.dates import say, say_plain, say_span, weekday_name
-from jtai_cli.kinds import Edge, Fieldwork, Unit
+from jtai_cli.kinds import Edge, Unit
 from jtai_cli.rules import Poll, Quiet, Rules, Weekday
 from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline
 from jtai_cli.workingdays import WEEKEND, Period
@@ -125,8 +125,7 @@ def _on_quiet_days(
 
 def _on_fieldwork(fieldwork: DatedMilestone, timeline: Timeline) -> _Notes:
     milestone, span = fieldwork.milestone, Period(fieldwork.day(_FIRST), fieldwork.last)
-    assert isinstance(milestone.rule, Fieldwork), "only fieldwork has no anchor"
-    weeks, rest = divmod(milestone.rule.working_days, len(_WEEKDAYS))
+    weeks, rest = divmod(milestone.rule.moves.last.number + 1, len(_WEEKDAYS))
     if milestone.weekday is Weekday.MONDAY and not rest:
         whole = timedelta(days=7 * weeks - 3)
         if span.first.weekday() != 0 or span.last - span.first != whole:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.dates import recurring, say
 from jtai_cli.errors import AmbiguousError, UsageError
-from jtai_cli.kinds import Edge, Unit
+from jtai_cli.kinds import Edge
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import FIELDWORK, AfterHabit, DryRun, FrameworkChange, Habit, Recurring, Rules
@@ -189,7 +189,7 @@ class _Steps:
 
     def _avoided(self, timeline: Timeline) -> str | None:
         """Name days to avoid that share a working day with the dry run, if any do."""
-        dated = (one for one in timeline.milestones if one.milestone.rule.unit is not Unit.NOTHING)
+        dated = (one for one in timeline.milestones if one.milestone.rule.is_task)
         begin = min(one.day(Edge.FIRST) for one in dated)
         for name, period in self.avoided:
             first, last = max(begin, period.first), min(timeline.fieldwork.last, period.last)

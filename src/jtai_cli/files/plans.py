@@ -19,7 +19,6 @@ from jtai_cli.errors import FileError, quoted
 from jtai_cli.files.text import MEBIBYTE, read_text, refuse_size, shown
 from jtai_cli.files.values import Keys, Statement, Steps, Values, name, statements, toml_values
 from jtai_cli.files.writing import locked, write_all
-from jtai_cli.kinds import UpTo
 from jtai_cli.plan import Accepted, Inspection, Known, Plan
 from jtai_cli.rules import Rules
 
@@ -84,7 +83,7 @@ def _inspection(
     chosen = rules.timetables.get(written.timetable or "")
     timetables = (chosen,) if chosen else rules.timetables.values()
     official = {key: one for each in timetables for key, one in each.milestones.items()}
-    above = dict.fromkeys(key for key, one in official.items() if not isinstance(one.rule, UpTo))
+    above = dict.fromkeys(key for key, one in official.items() if one.rule.can_be_stated)
     for key, one in written.local.items():
         here = (*path, "local", key)
         if key in official:

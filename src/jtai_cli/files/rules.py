@@ -11,7 +11,7 @@ from jtai_cli.dates import recurring
 from jtai_cli.errors import DateError
 from jtai_cli.files.text import MEBIBYTE, read_text
 from jtai_cli.files.values import Steps, Values, adapter, name, walk, yaml_values
-from jtai_cli.kinds import Anchored, Fieldwork, Kind, UpTo
+from jtai_cli.kinds import ReadingRule, Rule
 from jtai_cli.workingdays import Period
 
 _PACKAGE = Path(__file__).parents[1]
@@ -95,10 +95,10 @@ def _check_timetable(timetable: model.Timetable, path: Steps, values: Values) ->
     above = {model.FIELDWORK: milestones[model.FIELDWORK]}
     for key, one in milestones.items():
         here = (*path, key)
-        if isinstance(one.rule, Fieldwork) != (key == model.FIELDWORK):
+        if (one.rule.anchor is None) != (key == model.FIELDWORK):
             problem = f"'{model.FIELDWORK}', and it alone, is of the kind 'fieldwork'"
             values.wrong((*here, "rule", "kind"), problem, "another kind")
-        if isinstance(one.rule, UpTo) and (one.weekday or one.held_before_polls):
+        if not one.rule.can_be_stated and (one.weekday or one.held_before_polls):
             problem = f"'{key}' has no day of its own"
             values.wrong(here, problem, "leave out 'weekday' and 'held_before_polls'")
         values.check_names(one, here, {"counted_from": milestones})
@@ -110,12 +110,12 @@ def _check_timetable(timetable: model.Timetable, path: Steps, values: Values) ->
 
 
 def _check_anchor(
-    rule: Kind, path: Steps, above: Mapping[str, model.Milestone], values: Values
+    rule: Rule | ReadingRule, path: Steps, above: Mapping[str, model.Milestone], values: Values
 ) -> None:
     values.check_names(rule, path, {"anchor": above})
-    key = rule.anchor if isinstance(rule, Anchored) else ""
+    key = rule.anchor or ""
     anchor = above[key].rule if key in above else None
-    if isinstance(anchor, UpTo):
+    if anchor and not anchor.can_be_stated:
         problem = f"'{key}' has no day of its own"
         values.wrong((*path, "anchor"), problem, f"write '{anchor.anchor}'")
     elif anchor and anchor.lasts and (*path, "edge") not in values.at:

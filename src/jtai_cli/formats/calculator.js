@@ -30,18 +30,17 @@ function shift(day, number, closures) {
 
 function between(first, last, closures) {
   const way = Math.sign(last - first);
-  let number = 0;
-  for (let day = first + way; day !== last + way; day += way) {
-    if (whyOff(day, closures) === null) number += way;
-  }
-  return number;
+  const days = Array.from({ length: Math.abs(last - first) }, (_, at) => first + (at + 1) * way);
+  return way * days.filter((day) => whyOff(day, closures) === null).length;
 }
 
-function move([number, measure], day, closures) {
-  if (measure === "calendar-days") return day + number;
-  if (measure === "working-days") return shift(day, number, closures);
-  if (measure !== "months") refuse(`This page cannot count ${measure}.`);
+function move([number, unit, before], from, closures) {
+  const day = before ? move(before, from, closures) : from;
   const [y, m, d] = toText(day).split("-").map(Number);
+  if (unit === "calendar-days") return day + number;
+  if (unit === "working-days") return shift(day, number, closures);
+  if (unit === "month-ends") return Date.UTC(y, m + number, 0) / 864e5;
+  if (unit !== "months") refuse(`This page cannot count ${unit}.`);
   return Math.min(Date.UTC(y, m - 1 + number, d), Date.UTC(y, m + number, 0)) / 864e5;
 }
 
@@ -60,8 +59,9 @@ function dateFrom(start, given, closures) {
     const takesLast = isGiven && givenToLast !== null;
     const last = takesLast ? move(givenToLast, first, off) : move(toLast, from, off);
     if (last < first) refuse(`${step.title} would end on ${say(last)}, before it begins.`);
-    const passes = ([, measure], day) => (above ? above.unsure[step.edge] : start > published)
-      || (measure === "working-days" && day !== from && Math.max(day, from - 1) > published);
+    const passes = ([, unit, before], day) => (above ? above.unsure[step.edge] : start > published)
+      || (unit === "working-days" && (before || day !== from)
+        && Math.max(day, from - 1) > published);
     const unsure = {
       first: !isGiven && toFirst !== null && passes(toFirst, first),
       last: takesLast ? last !== first && last > published : passes(toLast, last),
@@ -149,7 +149,7 @@ function show({ key, day, stated, closures }) {
     fill(`days-${one.step.key}`, ...(one.first === one.last ? [] : before), time(one.last));
     fill(`remarks-${one.step.key}`, [...remarksOn(one, stated)].join(" "));
   }
-  const counted = all.filter(({ step }) => step.is_task && !step.is_reading);
+  const counted = all.filter(({ step }) => step.is_counted);
   const days = counted.flatMap(({ first, last }) => [first, last]);
   const isSkipped = ([off]) => Math.min(...days) <= off && off <= Math.max(...days);
   const skipped = [...bankHolidays].filter(isSkipped);

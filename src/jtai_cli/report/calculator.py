@@ -14,8 +14,8 @@ class Movable(NamedTuple):
     """A step that can be counted again, or another reading of the one above it.
 
     Fieldwork, which the others follow, has no `anchor`; what only marks a stretch of time is no
-    task. `late` are the working days from `calculated`, its first day by the rule, to a stated
-    one. `weekday` is the one expected, from Monday as 0.
+    task; what counts working days `is_counted`. `late` are the working days from `calculated`, its
+    first day by the rule, to a stated one. `weekday` is the one expected, from Monday as 0.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Movable(NamedTuple):
     calculated: date | None
     is_reading: bool = False
     is_task: bool = True
+    is_counted: bool = False
     is_for_letters: bool = False
     lasts: bool = False
     can_be_stated: bool = False

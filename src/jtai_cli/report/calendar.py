@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jtai_cli.dates import say
-from jtai_cli.kinds import Edge, Unit
+from jtai_cli.kinds import Edge
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.rules import Rules
@@ -17,7 +17,7 @@ _Lines = Sequence[str | None]
 
 def report(timeline: Timeline, rules: Rules) -> m.Report:
     """Make the calendar of an inspection. Its events stay the same ones when dates move."""
-    beside = [one for one in timeline.milestones if one.milestone.rule.unit is Unit.NOTHING]
+    beside = [one for one in timeline.milestones if not one.milestone.rule.is_task]
     keys = {None, *(one.key for one in beside)}
     notes = [f"Note: {note.text}" for note in timeline.notes if note.milestone in keys]
     inspection = timeline.inspection
@@ -52,7 +52,7 @@ def _events(timeline: Timeline, rules: Rules, closing: _Lines) -> Iterator[m.Eve
     )  # fmt: skip
     for dated in timeline.milestones:
         milestone = dated.milestone
-        if milestone.rule.unit is Unit.NOTHING:
+        if not milestone.rule.is_task:
             continue
         first, is_owed = dated.day(Edge.FIRST), milestone.owed and not milestone.rule.lasts
         # Nobody knows of an inspection before it begins.
@@ -96,7 +96,7 @@ def _described(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Itera
         yield text, f"Source: {words.source_of(rules, one.reading.source)}"
     yield [f"Note: {note.text}" for note in timeline.notes_on(milestone.key)]
     beside = (one for one in timeline.milestones if one.milestone.rule.anchor == milestone.key)
-    yield [_without_event(one) for one in beside if one.milestone.rule.unit is Unit.NOTHING]
+    yield [_without_event(one) for one in beside if not one.milestone.rule.is_task]
 
 
 def _in_blocks(*blocks: _Lines) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from jtai_cli.dates import say
 from jtai_cli.explain import count_all
-from jtai_cli.kinds import Unit, counted
+from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.rules import Basis, Party, Rules
@@ -49,7 +49,7 @@ def briefing(timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None)
     official = (theme.official_title or theme.title) if theme else None
     # What the guidance says first is what the inspection is.
     what = guidance[0].texts[0].text if guidance and not guidance[0].in_briefing else None
-    tasks = [one for one in timeline.milestones if one.milestone.rule.unit is not Unit.NOTHING]
+    tasks = [one for one in timeline.milestones if one.milestone.rule.is_task]
     shown = [one for one in tasks if one.milestone.key_date] or tasks
     rows: list[m.Cells] = []
     for dated in shown:

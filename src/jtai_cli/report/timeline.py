@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jtai_cli import __version__
 from jtai_cli.dates import say_span
-from jtai_cli.kinds import Unit, WorkingDays
+from jtai_cli.kinds import Unit
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.report.words import Outlook, picked, picked_from
@@ -188,7 +188,7 @@ def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
     """Draw what falls within the weeks of the inspection, and name what lies outside."""
     outside: set[str] = set()
     for milestone in timeline.timetable.milestones.values():
-        is_apart = milestone.conditional or milestone.rule.unit is Unit.NOTHING
+        is_apart = milestone.conditional or not milestone.rule.is_task
         if is_apart or milestone.rule.anchor in outside:
             outside.add(milestone.key)
     bars, apart, references = [], [], _references(timeline)
@@ -211,7 +211,8 @@ def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
 def _readings(timeline: Timeline) -> Iterator[m.Content]:
     for dated in timeline.milestones:
         of = dated.milestone.rule
-        what = f"the {of.working_days} days" if isinstance(of, WorkingDays) else "this date"
+        is_run = of.lasts or of.unit is not Unit.WORKING_DAYS
+        what = "this date" if is_run else f"the {of.moves.last.number} days"
         lines = (
             f"{words.one_line(one.day)}: {words.reading(one, timeline)}" for one in dated.readings
         )

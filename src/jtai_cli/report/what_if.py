@@ -65,8 +65,8 @@ def _steps(those: Iterable[DatedMilestone], timeline: Timeline, rules: Rules) ->
         label = words.sentence(timeline.timetable.words(of))
         yield Movable(
             of.key, of.title, rules.who(of), label, rule.anchor, rule.edge, rule.moves,
-            Days(dated.first, dated.last),
-            dated.provisional, dated.computed, is_task=rule.unit is not Unit.NOTHING,
+            Days(dated.first, dated.last), dated.provisional, dated.computed,
+            is_task=rule.is_task, is_counted=rule.unit is Unit.WORKING_DAYS,
             is_for_letters=of.skips_closures, lasts=rule.lasts, late=dated.working_days_late,
             can_be_stated=rule.can_be_stated and rule.anchor is not None,
             weekday=None if of.weekday is None else list(Weekday).index(of.weekday),

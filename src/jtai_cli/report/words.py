@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtai_cli.bankholidays import Division
 from jtai_cli.dates import say, say_plain, say_short, say_span, weekday_name
-from jtai_cli.kinds import Fieldwork, Unit, counted
+from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
 from jtai_cli.rules import Basis, InForce, Milestone, Rules, Source, Theme, Timetable
 from jtai_cli.timeline import DatedMilestone, DatedReading, DateIs, Timeline
@@ -136,7 +136,7 @@ def facts(timeline: Timeline, **more: str | None) -> m.Facts:
 
 def begins(timeline: Timeline) -> date:
     """Return the first day that is counted, which is when people first know of an inspection."""
-    found = [one for one in timeline.milestones if one.milestone.rule.unit is not Unit.NOTHING]
+    found = [one for one in timeline.milestones if one.milestone.rule.is_task]
     official = [one for one in found if one.milestone.basis is not Basis.LOCAL]
     return min(one.first or one.last for one in official or found)
 
@@ -186,10 +186,11 @@ def people(who: str, owner: str | None) -> tuple[str, ...]:
 def rule(dated: DatedMilestone, timeline: Timeline) -> str:
     """Word a milestone's rule; fieldwork has as many working days as it really lasts."""
     of = dated.milestone
-    if isinstance(of.rule, Fieldwork) and dated.first is not None:
+    if of.rule.anchor is None and dated.first is not None:
+        usual = of.rule.moves.last.number + 1
         days = timeline.clock(of).between(dated.first, dated.last) + 1
-        if days != of.rule.working_days:
-            return f"{counted(days, 'working day')}, usually {of.rule.working_days}"
+        if days != usual:
+            return f"{counted(days, 'working day')}, usually {usual}"
     return timeline.timetable.words(of)
 
 
@@ -201,7 +202,7 @@ def rule_from(dated: DatedMilestone, timeline: Timeline) -> str:
         name = timeline.timetable.milestones[known.milestone].name
         return f"{words}, counted back from {name}, {say(known.first)}"
     start = timeline.dated(of.anchor).day(of.edge)
-    way = "counted from " if of.lasts and of.unit is not Unit.NOTHING else ""
+    way = "counted from " if of.lasts and of.is_task else ""
     return f"{words}, {way}{say(start)}"
 
 
@@ -210,7 +211,7 @@ def origin(dated: DatedMilestone, timeline: Timeline) -> str:
     by_rule = rule_from(dated, timeline)
     if dated.date_is is DateIs.KNOWN:
         known = "This date is known. The other dates are counted from it."
-        is_root = isinstance(dated.milestone.rule, Fieldwork)
+        is_root = dated.milestone.rule.anchor is None
         return known if is_root else f"{known} By the rule it is {by_rule}."
     if dated.date_is is DateIs.COMPUTED or dated.computed is None:
         moved = stated_or_moved(dated, timeline)
