@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from jtai_cli.kinds import (
     Kind,
     Months,
     Move,
+    ReadingRule,
     Rule,
     Unit,
     UpTo,
@@ -56,14 +58,19 @@ def calendar_days(number: int) -> CalendarDays:
     return CalendarDays(anchor="anchor", calendar_days=number)
 
 
-kinds = st.one_of(
-    st.integers(1, 20).map(fieldwork),
-    st.integers(-100, 100).map(shifted),
-    st.tuples(st.integers(-30, 30), st.integers(0, 30)).map(lambda x: window(x[0], sum(x))),
-    st.integers(-24, 24).map(months),
-    st.integers(-100, 100).map(calendar_days),
-    st.just(UP_TO),
-)
+EVERY_KIND: dict[type[Kind], st.SearchStrategy[Kind]] = {
+    Fieldwork: st.integers(1, 20).map(fieldwork),
+    WorkingDays: st.integers(-100, 100).map(shifted),
+    Window: st.tuples(st.integers(-30, 30), st.integers(0, 30)).map(lambda x: window(x[0], sum(x))),
+    Months: st.integers(-24, 24).map(months),
+    CalendarDays: st.integers(-100, 100).map(calendar_days),
+    UpTo: st.just(UP_TO),
+}
+kinds = st.one_of(*EVERY_KIND.values())
+
+
+def test_the_laws_hold_for_every_kind() -> None:
+    assert EVERY_KIND.keys() == {*get_args(get_args(Rule)[0]), *get_args(get_args(ReadingRule)[0])}
 
 
 @pytest.mark.parametrize(
@@ -193,6 +200,26 @@ def test_the_days_of_a_rule_are_those_that_its_moves_lead_to(
 
     first, last, _ = rule.moves
     assert rule.days(start, clock) == (first and moved(first), moved(last))
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "day"),
+    [
+        ("2025-05-12", 0, "2025-05-30"),  # 31 May is a Saturday
+        ("2025-05-31", 0, "2025-05-30"),
+        ("2025-11-03", 1, "2025-12-31"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2025-05-12", -2, "2025-03-31"),
+    ],
+)
+def test_moves_that_follow_one_another_reach_the_last_working_day_of_a_month(
+    start: str, months: int, day: str
+) -> None:
+    month_end = Move(months, Unit.MONTH_ENDS)
+    move = Move(-1, before=Move(1, Unit.CALENDAR_DAYS, before=month_end))
+    assert move.day(d(start), ENGLAND) == d(day)
+    assert move.formula("day", "off") == f"WORKDAY(EOMONTH(day,{months})+1,-1,off)"
+    assert abs(d(day) - d(start)) <= timedelta(days=move.reach_days + 31)
 
 
 def test_a_move_is_a_formula_of_named_cells() -> None:

@@ -26,8 +26,8 @@ from tests.conftest import Dated, d
 DAY = timedelta(days=1)
 MOVED = ("draft-letter", "comments-due", "final-letter", "publication")
 SHARED = {
-    "AND", "COUNTIF", "EDATE", "IF", "IFERROR", "ISNUMBER", "ISERROR", "LEN", "MAX", "NETWORKDAYS",
-    "NOT", "OR", "SEARCH", "SUMPRODUCT", "TRIM", "WEEKDAY", "WORKDAY",
+    "AND", "COUNTIF", "EDATE", "EOMONTH", "IF", "IFERROR", "ISNUMBER", "ISERROR", "LEN", "MAX",
+    "NETWORKDAYS", "NOT", "OR", "SEARCH", "SUMPRODUCT", "TRIM", "WEEKDAY", "WORKDAY",
 }  # fmt: skip
 """Functions of Excel 2016, LibreOffice and Google Sheets; none is volatile."""
 # LibreOffice believes what a file holds, unless it is told to count again.
