@@ -23,13 +23,8 @@ from jtai_cli.workingdays import Period, WorkingCalendar
 _MOST_LISTED = 3  # possible days that a refusal names one by one
 
 
-class DateIs(StrEnum):
-    """Where a date comes from: given as known, counted by its rule, or stated by a letter."""
-
-    KNOWN = "known"
-    COMPUTED = "computed"
-    STATED = "stated"
-
+DateIs = StrEnum("DateIs", "KNOWN COMPUTED STATED")
+"""Where a date comes from: given as known, counted by its rule, or stated by a letter."""
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
 _FIRST, _WORKING_DAYS = Edge.FIRST, Unit.WORKING_DAYS
