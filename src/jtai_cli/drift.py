@@ -135,9 +135,10 @@ def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_
     # Bank holidays were kept from the first to the last date that is counted in working days.
     counted = {o.key for o in timeline.milestones if o.milestone.rule.unit is Unit.WORKING_DAYS}
     days = [day for key, day in accepted.dates.items() if key in counted]
+    days += accepted.bank_holidays
     span = Period(min(days), max(days)) if days else Period(date.max, date.max)
     listed = {day for day, _ in timeline.calendar.bank_holidays_within(span)}
-    for day in sorted(listed ^ {day for day in accepted.bank_holidays if day in span}):
+    for day in sorted(listed ^ {*accepted.bank_holidays}):
         what = "is now" if day in listed else "is no longer"
         yield f"{say(day)} {what} a bank holiday", "bank holiday", frozenset([day])
 

@@ -182,7 +182,8 @@ def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:
     of = timetable.milestones.get(STATEMENT)
     counts: tuple[Milestone | Reading, ...] = (of, *of.readings.values()) if of else ()
     for one in counts:
-        if one.rule.unit is Unit.WORKING_DAYS and one.rule.anchor == PUBLICATION:
+        is_day = one.rule.unit is Unit.WORKING_DAYS and not one.rule.lasts
+        if is_day and one.rule.anchor == PUBLICATION:
             return one
     return None
 

@@ -161,7 +161,11 @@ def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[RestsOn, ...]:
                 ways.append((timeline.dated(rule.anchor), rule.edge))
             else:
                 walked += _way_to_fieldwork(edge, timeline)
-        elif is_last and (timeline.inspection.known.last is None or rule.anchor is not None):
+        elif (
+            is_last
+            and one.first != one.last
+            and (timeline.inspection.known.last is None or rule.anchor is not None)
+        ):
             walked.append(rule.counted_over(one.day(Edge.FIRST), one.last))
     calendar, spans = timeline.calendar, filter(None, walked)
     passed = {one for span in spans for one in calendar.bank_holidays_within(span)}

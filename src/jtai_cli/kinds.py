@@ -76,7 +76,7 @@ class Move(NamedTuple):
     @property
     def reach_days(self) -> int:
         """Calendar days that it moves a date by at most."""
-        days = abs(self.number) * _UNITS[self.unit][1]
+        days = (abs(self.number) + (self.unit is Unit.MONTH_ENDS)) * _UNITS[self.unit][1]
         return days if self.before is None else days + self.before.reach_days
 
     def formula(self, start: str, days_off: str) -> str:

@@ -23,8 +23,13 @@ from jtai_cli.workingdays import Period, WorkingCalendar
 _MOST_LISTED = 3  # possible days that a refusal names one by one
 
 
-DateIs = StrEnum("DateIs", "KNOWN COMPUTED STATED")
-"""Where a date comes from: given as known, counted by its rule, or stated by a letter."""
+class DateIs(StrEnum):
+    """Where a date comes from: given as known, counted by its rule, or stated by a letter."""
+
+    KNOWN = "known"
+    COMPUTED = "computed"
+    STATED = "stated"
+
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
 _FIRST, _WORKING_DAYS = Edge.FIRST, Unit.WORKING_DAYS
@@ -134,8 +139,12 @@ def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timel
         unslipped = plain[key].first
         clock = bare.letters if milestone.skips_closures else bare.calendar
         late, moved, counted = None, 0, None
-        if milestone.rule.unit is _WORKING_DAYS:
+        if (rule := milestone.rule).unit is _WORKING_DAYS:
             ends += [first or last, last]
+            if rule.moves.last.before is not None:  # the count begins at a day of its own
+                above = dated[rule.anchor or FIELDWORK]
+                start = above.last if rule.edge is not _FIRST else above.first
+                ends += rule.counted_over(start, last) or ()
             if first is not None and key != FIELDWORK:
                 # From the near end of what a count is shown from.
                 begin, end, *_ = dated[milestone.counted_from or FIELDWORK]
@@ -294,8 +303,8 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
                 continue
             end, unsure = counted.last, counted.last_unsure
             if (after := rule.moves.stated_last) is not None:
-                end = clock.shift(day, after.number)
-                unsure = _is_unsure(rule, day, end, clock)
+                end = after.day(day, clock)
+                unsure = end != day and _is_unsure(rule, day, end, clock)
             if end < day:
                 problem = f"{key} cannot begin on {say(day)}: it ends on {say(end)}"
                 raise UsageError(problem, f"a date up to {end}")

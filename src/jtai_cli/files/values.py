@@ -26,13 +26,13 @@ _DEEPEST, _MOST_VALUES = 40, 100_000
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*")
 _RANGES: dict[Steps, tuple[int, int, str]] = {
-    ("fieldwork", "working_days"): (1, 2000, ""),
+    ("kind: fieldwork", "working_days"): (1, 2000, ""),
     ("pre_election_period", "working_days"): (-2000, -1, ""),
-    ("months", "months"): (-240, -1, "; no kind of rule gives a date so many months later"),
+    ("kind: months", "months"): (-240, -1, "; no kind of rule gives a date so many months later"),
     ("revision",): (1, 10**9, ""),
     (): (-2000, 2000, ""),
 }
-"""The least and the greatest of numbers, by the kind of rule, or the key above, and the key."""
+"""The least and the greatest of numbers, by their kind of rule, or by the last of the keys."""
 
 
 class Values:
@@ -102,8 +102,8 @@ class Values:
         self.refuse()
         for path, value in self.at.items():
             if isinstance(value, int):
-                above = self.at.get((*path[:-1], "kind"), *path[-2:-1])
-                ends = (above, path[-1]), path[-1:], ()
+                of_kind = f"kind: {self.at.get((*path[:-1], 'kind'))}"
+                ends = (of_kind, path[-1]), path[-2:], path[-1:], ()
                 low, high, why = next(_RANGES[one] for one in ends if one in _RANGES)
                 if not low <= value <= high:
                     problem = f"{name(path)} is {quoted(str(value))}{why}"

@@ -54,16 +54,17 @@ function dateFrom(start, given, closures) {
     const from = above ? above[step.edge] : start;
     const [toFirst, toLast, givenToLast] = step.moves;
     const counted = toFirst && move(toFirst, from, off);
-    const isGiven = given.has(step.key);
-    const first = isGiven ? given.get(step.key) : counted;
-    const takesLast = isGiven && givenToLast !== null;
+    const first = given.get(step.key) ?? counted;
+    const takesLast = given.has(step.key) && givenToLast !== null;
     const last = takesLast ? move(givenToLast, first, off) : move(toLast, from, off);
     if (last < first) refuse(`${step.title} would end on ${say(last)}, before it begins.`);
-    const passes = ([, unit, before], day) => (above ? above.unsure[step.edge] : start > published)
-      || (unit === "working-days" && (before || day !== from)
-        && Math.max(day, from - 1) > published);
+    const passes = ([number, unit, before], day) => {
+      const latest = number > 0 ? day : (before ? move(before, from, off) : from) - 1;
+      const isPast = unit === "working-days" && number !== 0 && latest > published;
+      return isPast || (above ? above.unsure[step.edge] : start > published);
+    };
     const unsure = {
-      first: !isGiven && toFirst !== null && passes(toFirst, first),
+      first: !given.has(step.key) && toFirst !== null && passes(toFirst, first),
       last: takesLast ? last !== first && last > published : passes(toLast, last),
     };
     return { step, off, from, counted, first, last, unsure };
@@ -149,8 +150,7 @@ function show({ key, day, stated, closures }) {
     fill(`days-${one.step.key}`, ...(one.first === one.last ? [] : before), time(one.last));
     fill(`remarks-${one.step.key}`, [...remarksOn(one, stated)].join(" "));
   }
-  const counted = all.filter(({ step }) => step.is_counted);
-  const days = counted.flatMap(({ first, last }) => [first, last]);
+  const days = all.filter(({ step }) => step.is_counted).flatMap((one) => [one.first, one.last]);
   const isSkipped = ([off]) => Math.min(...days) <= off && off <= Math.max(...days);
   const skipped = [...bankHolidays].filter(isSkipped);
   fill("skipped", ...skipped.map(([off, name]) => made("li", {}, `${name}, `, time(off))));

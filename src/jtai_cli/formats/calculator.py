@@ -212,13 +212,17 @@ def _knowing(calculator: Calculator, step: Movable) -> str:
     """Return the formula of what to know about a step: a day off, or that it is provisional."""
     key = _named(step.key)
     day, last, says = f"first_{key}", f"last_{key}", f"says_{key}"
-    passes = [f"{last}>published_to"] if step.moves.last.unit is Unit.WORKING_DAYS else []
+    move, passes = step.moves.last, []
+    if move.unit is Unit.WORKING_DAYS and move.number > 0:
+        passes.append(f"{last}>published_to")
     if step.anchor is not None:
-        if step.moves.last.number < 0:
-            passes.append(f"{step.edge}_{_named(step.anchor)}>published_to")
+        if move.unit is Unit.WORKING_DAYS and move.number < 0:
+            start = f"{step.edge}_{_named(step.anchor)}"
+            start = move.before.formula(start, "bank_holidays") if move.before else start
+            passes.append(f"{start}-1>published_to")
         if step.edge is Edge.LAST or calculator.steps[step.anchor].anchor is not None:
             passes.append(f'ISNUMBER(SEARCH("{_UNSURE}",knows_{_named(step.anchor)}))')
-    is_unsure = f"OR({','.join(passes)})"
+    is_unsure = f"OR({','.join(passes) or 0})"
     if step.can_be_stated:
         is_unsure = f'IF({says}="",{is_unsure},{f"{last}>published_to" if step.lasts else 0})'
     elif step.anchor is None:

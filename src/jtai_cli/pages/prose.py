@@ -165,7 +165,7 @@ class Prose:
         for dated in milestones:
             days = {dated.first or dated.last, dated.last}
             self._planned |= days | {one.day for one in dated.readings}
-            if dated.milestone.rule.unit is Unit.WORKING_DAYS:
+            if dated.milestone.rule.is_task:
                 self._own |= {str(day.year) for day in days}
         former = {dated.unslipped: dated for dated in milestones if dated.moved}
         self._former = {day: dated for day, dated in former.items() if day not in self._planned}

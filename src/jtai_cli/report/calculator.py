@@ -100,8 +100,9 @@ def calculator(timeline: Timeline, rules: Rules) -> Calculator:
         for key, those in groupby(timeline.milestones, key=lambda one: one.milestone.phase)
     ]
     steps = [one for _, those in phases for one in those]
-    counted = [one for one in steps if one.anchor == root.key and not one.is_reading]
-    known_by = (root.key, *(one.key for one in counted if one.moves.last.number < 0))
+    counted = [one for one in steps if one.anchor == root.key and one.is_counted]
+    back = [one.key for one in counted if one.moves.last.number < 0 and not one.moves.last.before]
+    known_by = (root.key, *back)
     data = {
         "known_by": known_by, "first": first, "last": last, "published_to": calendar.published_to,
         "steps": [one._asdict() for one in steps], "bank_holidays": holidays,
@@ -145,7 +146,8 @@ def _spells(timeline: Timeline, rules: Rules, years: Period) -> Iterator[tuple[o
     """
     milestones = [one.milestone for one in timeline.milestones]
     if (quiet := rules.christmas) is not None:
-        letters = [one.key for one in milestones if one.skips_closures]
+        counted = (one for one in milestones if one.rule.unit is Unit.WORKING_DAYS)
+        letters = [one.key for one in counted if one.skips_closures]
         ends = [one.key for one in milestones if one.conditional]
         for first, last in map(quiet.in_year, range(years.first.year, years.last.year + 1)):
             text = f"The letters cross {quiet.name}, {say_span(first, last)}. {quiet.note or ''}"

@@ -211,8 +211,8 @@ def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
 def _readings(timeline: Timeline) -> Iterator[m.Content]:
     for dated in timeline.milestones:
         of = dated.milestone.rule
-        is_run = of.lasts or of.unit is not Unit.WORKING_DAYS
-        what = "this date" if is_run else f"the {of.moves.last.number} days"
+        is_count = of.unit is Unit.WORKING_DAYS and not of.lasts and of.moves.last.before is None
+        what = f"the {of.moves.last.number} days" if is_count else "this date"
         lines = (
             f"{words.one_line(one.day)}: {words.reading(one, timeline)}" for one in dated.readings
         )
