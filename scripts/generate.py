@@ -17,7 +17,7 @@ from pathlib import Path
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.files.rules import load_rules, rules_schema
 from jtai_cli.formats import html, xlsx
-from jtai_cli.report.what_if import blank
+from jtai_cli.report.calculator import blank
 
 ROOT = Path(__file__).parents[1]
 MODULE = ROOT / "src/jtai_cli/generated/rules.py"

@@ -16,7 +16,7 @@ from jtai_cli.errors import JtaiError
 from jtai_cli.formats import html
 from jtai_cli.kinds import Edge
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.report.what_if import calculator
+from jtai_cli.report.calculator import calculator
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 from jtai_cli.workingdays import Period

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.formats import xlsx
 from jtai_cli.plan import Inspection, Known, LocalMilestone
-from jtai_cli.report.what_if import calculator
+from jtai_cli.report.calculator import calculator
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period

@@ -14,8 +14,9 @@ from jtai_cli.files.text import refuse_unprintable
 from jtai_cli.files.writing import write_all
 from jtai_cli.formats import FORMATS, Answer, Page, format_of_file, ics, write
 from jtai_cli.plan import Known, key_of
-from jtai_cli.report import calendar, what_if
+from jtai_cli.report import calendar
 from jtai_cli.report import timeline as reports
+from jtai_cli.report.calculator import blank
 from jtai_cli.report.model import Report
 from jtai_cli.report.words import whose
 from jtai_cli.timeline import Timeline
@@ -110,7 +111,7 @@ def _blank(call: Call, year: int | None) -> Answer:
     if year is None:
         raise UsageError("--blank needs a year to begin with", "--blank --year YEAR")
     timetable = call.like(Known("fieldwork", date.min)).timetable
-    calculator = what_if.blank(call.rules, year, call.calendars, timetable)
+    calculator = blank(call.rules, year, call.calendars, timetable)
     return Answer(
         lambda: Report(calculator.title, ()),
         lambda: calculator.data,

@@ -78,7 +78,7 @@ def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Mad
     """Return what makes the words of the formats that are sent round."""
 
     def made(name: str) -> "Wording":
-        from jtai_cli.report import calendar, documents, what_if  # noqa: PLC0415 - as above
+        from jtai_cli.report import calculator, calendar, documents  # noqa: PLC0415 - as above
 
         if name == "ics":
             return calendar.report(timeline, rules)
@@ -86,7 +86,7 @@ def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Mad
             return documents.briefing(timeline, rules, outlook=outlook)
         table = reports.report(timeline, rules, outlook=outlook)
         plan, *others = documents.sheets(timeline, rules, table)
-        return plan, what_if.calculator(timeline, rules), *others
+        return plan, calculator.calculator(timeline, rules), *others
 
     return {name: partial(made, name) for name in ("ics", "xlsx", "docx")}
 
