@@ -27,7 +27,7 @@ from jtai_cli.formats.text import escaped_in_json
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.report import calendar
+from jtai_cli.report import documents
 from jtai_cli.report import look_ahead as reports
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report.model import Cell, Column, Event, Report, Row, Table
@@ -268,7 +268,7 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
             rows.reject(portfolio.RejectedRow(row.line, row.cells, problem, remedy))
             continue
         lines[name] = row.line
-        events += calendar.report(annotate(timeline, rules), rules).events
+        events += documents.calendar(annotate(timeline, rules), rules).events
     rows.are_bad = rows.are_bad or not events
     to.write(ics.write(Report("Portfolio", (), tuple(events))))
 

@@ -5,7 +5,7 @@ from jtai_cli.cli.commands import FRAMEWORKS, TABLES, TODAY, Call, group
 from jtai_cli.cli.parsing import argument, named, option
 from jtai_cli.dates import say
 from jtai_cli.errors import UsageError, quoted
-from jtai_cli.report import themes as reports
+from jtai_cli.report import rules as reports
 
 app, command = group(
     "List, show and search the themes of inspections.",
@@ -40,7 +40,7 @@ def list_(
 def show(call: Call, key: str = argument("THEME", "The theme, by its key or title.")) -> None:
     rules = call.rules
     theme = rules.themes[named("theme", key, rules.themes, "jtai themes show")]
-    call.emit(lambda: reports.report(theme, rules), lambda: reports.data(theme, rules))
+    call.emit(lambda: reports.theme_report(theme, rules), lambda: reports.theme_data(theme, rules))
 
 
 @command("Find every point that has all the words, in any theme.", "jtai themes search early help")
