@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from jtai_cli.evidence import DAY_OFF, EXPLAINED, Case, Evidence, Summary, by_month
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
-from jtai_cli.report.words import head, lowered, picked, picked_from
+from jtai_cli.report.words import PROGRAMS, head, lowered, picked, picked_from
 from jtai_cli.rules import Rules
 
 _COLUMNS = (
@@ -16,8 +16,8 @@ _COLUMNS = (
     m.Column("real", "In fact", is_whole=True),
     m.Column("working_days_late", "Days late", is_right=True),
     m.Column("explained_by", "Explained by"),
-    m.Column("theme", "Theme", media=frozenset({"csv", "plain"})),
-    m.Column("timetable", "Timetable", media=frozenset({"csv", "plain"})),
+    m.Column("theme", "Theme", media=PROGRAMS),
+    m.Column("timetable", "Timetable", media=PROGRAMS),
     m.Column("source_url", "Source", media=frozenset({"csv"})),
 )
 _REASONS = {

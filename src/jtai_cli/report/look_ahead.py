@@ -13,7 +13,7 @@ from jtai_cli.report import words
 from jtai_cli.report.words import head, picked, picked_from
 from jtai_cli.rules import Poll, Rules
 
-_PROGRAMS = frozenset({"csv", "plain"})
+_ELSEWHERE = words.PROGRAMS | words.SENT_ROUND  # than in the terminal
 _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General election"}
 _CLASH = ("title=avoided.name", "milestone=dated.key", "inside=is_inside", "weight")
 _Signs = Mapping[str | Avoided, str]
@@ -69,10 +69,10 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
     heads = [m.Column(key, head(one)) for key, one in shown.items()]
     columns = (
         *(one._replace(media=words.TERMINAL) for one in heads),
-        *(one._replace(omitted=words.TERMINAL, is_whole=True) for one in heads),
-        _NOTES._replace(omitted=words.TERMINAL | _PROGRAMS),
-        _NOTES._replace(media=_PROGRAMS),
-        m.Column("clashes", "Clashes", media=_PROGRAMS),
+        *(one._replace(media=_ELSEWHERE, is_whole=True) for one in heads),
+        _NOTES._replace(media=words.SENT_ROUND),
+        _NOTES._replace(media=words.PROGRAMS),
+        m.Column("clashes", "Clashes", media=words.PROGRAMS),
     )
     rows = tuple(m.Section.of(rows, year) for year, rows in sections.items())
     return m.Table(columns, rows, caption, "Year")
@@ -145,7 +145,7 @@ def load_report(load: Load) -> m.Report:
     """Count the milestones of each week; a count over its limit is marked and listed."""
     heads = {key: head(one) for key, one in load.milestones.items()}
     columns = (m.Column(key, head, is_right=True) for key, head in heads.items())
-    weeks_of = _WEEK._replace(media=words.TERMINAL), _WEEK._replace(omitted=words.TERMINAL)
+    weeks_of = _WEEK._replace(media=words.TERMINAL), _WEEK._replace(media=_ELSEWHERE)
     name, over, years = "Milestones of each week", list[str](), dict[str, list[m.Cells]]()
     for monday, counts, beyond in load.weeks():
         cells = (m.Marked(n, "!") if key in beyond else n or None for key, n in counts.items())

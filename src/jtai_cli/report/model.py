@@ -63,7 +63,7 @@ class Column(NamedTuple):
 
     `is_whole` columns are neither wrapped nor broken. In a workbook, which alone has a `width` in
     characters, people type into an `is_filled_in` column; its cells offer `choices`, and `tones`
-    say how some of these stand out. Only `media`, where given, show it, and never `omitted` ones.
+    say how some of these stand out. Only `media`, where given, show it.
     """
 
     key: str
@@ -73,7 +73,6 @@ class Column(NamedTuple):
     width: int | None = None
     choices: tuple[str, ...] = ()
     media: frozenset[str] | None = None
-    omitted: frozenset[str] = frozenset()
     is_filled_in: bool = False
     tones: tuple[tuple[str, Tone], ...] = ()
 
@@ -134,10 +133,7 @@ class Table(NamedTuple):
 
     def shown_in(self, medium: str) -> "Table":
         """Return the table with the columns that a medium shows."""
-        shown = [
-            medium not in one.omitted if one.media is None else medium in one.media
-            for one in self.columns
-        ]
+        shown = [one.media is None or medium in one.media for one in self.columns]
         sections = []
         for section in self.sections:
             rows = (Row(tuple(compress(row.cells, shown)), row.tone) for row in section.rows)

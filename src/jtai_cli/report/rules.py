@@ -26,10 +26,10 @@ _LISTED = (
     *m.columns(in_force="In force", title="Theme"),
     m.Column("key", "Key", is_whole=True),
     m.Column("inspectorates", "Inspectorates"),
-    m.Column("status", "Status", omitted=frozenset({"plain"})),
+    m.Column("status", "Status", media=words.TERMINAL | words.SENT_ROUND | {"csv"}),
 )
 _POINTS = (
-    m.Column("theme", "Theme", media=frozenset({"plain", "csv"})),
+    m.Column("theme", "Theme", media=words.PROGRAMS),
     *m.columns(number="No.", heading="Heading", point="Point"),
 )
 _IN_FORCE = ("in_force", "first", "last", "basis")

@@ -29,6 +29,8 @@ REHEARSAL = "This is a rehearsal. Nobody is being inspected."
 TERMINAL = frozenset({"terminal"})
 SENT_ROUND = frozenset({"document", "page", "workbook"})
 """The media in which a document is sent round."""
+PROGRAMS = frozenset({"csv", "plain"})
+"""The media that programs read."""
 DATE = m.Column("date", "Date", is_whole=True)
 WHAT = m.Column("what", "What happens")
 WHO = m.Column("who", "Who")
