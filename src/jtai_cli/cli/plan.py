@@ -8,7 +8,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from jtai_cli import __version__
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, Call, group
 from jtai_cli.cli.look_ahead import AVOID, avoided
@@ -95,7 +94,7 @@ def done(
 )
 def show(call: Call, name: str | None = _ONE_OR_ALL) -> None:
     dated = _dated(call, name, "jtai plan show")
-    call.emit(lambda: reports.report(dated, call.rules), lambda: reports.data(dated, __version__))
+    call.emit(lambda: reports.report(dated, call.rules), lambda: reports.data(dated))
 
 
 @command(
@@ -129,7 +128,7 @@ def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
             console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
     call.emit(
         lambda: reports.report(accepted, call.rules, in_full=False),
-        lambda: reports.data(accepted, __version__),
+        lambda: reports.data(accepted),
     )
     return int(any(moved for _, moved in accepted))
 
@@ -164,7 +163,7 @@ def prepare(
     found = programme(rules, period, like, call.calendars, days)
     call.emit(
         lambda: preparation.report(found, rules),
-        lambda: preparation.data(found, rules, __version__),
+        lambda: preparation.data(found, rules),
         inputs=files,
     )
     if key not in plan.inspections and found.rehearsals:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -101,8 +100,8 @@ def app(
         if rows.are_bad:
             return _REFUSED
         if loaded is not None:
-            report = partial(reports.load_report, loaded)
-            call.emit(report, partial(reports.load_data, loaded, __version__), inputs=(file,))
+            report = reports.load(loaded)
+            call.emit(lambda: report, lambda: report.data, inputs=(file,))
         elif call.to_file is None:
             content.seek(0)
             while piece := content.read(_PIECE):

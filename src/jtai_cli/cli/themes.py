@@ -26,9 +26,8 @@ def list_(
 ) -> None:
     day = None if on is None else call.day(on)
     themes = reports.themes_on(call.rules, day)
-    call.emit(
-        lambda: reports.list_report(themes, call.rules, day), lambda: reports.list_data(themes)
-    )
+    report = reports.themes(themes, call.rules, day)
+    call.emit(lambda: report, lambda: report.data)
     if day is not None and not themes:
         console.warn(f"no theme was in force on {say(day)}", "jtai themes list")
 
@@ -40,7 +39,8 @@ def list_(
 def show(call: Call, key: str = argument("THEME", "The theme, by its key or title.")) -> None:
     rules = call.rules
     theme = rules.themes[named("theme", key, rules.themes, "jtai themes show")]
-    call.emit(lambda: reports.theme_report(theme, rules), lambda: reports.theme_data(theme, rules))
+    report = reports.theme(theme, rules)
+    call.emit(lambda: report, lambda: report.data)
 
 
 @command("Find every point that has all the words, in any theme.", "jtai themes search early help")
@@ -49,8 +49,7 @@ def search(call: Call, words: list[str] = argument("WORDS", "Words, or how they 
     if not wanted:
         raise UsageError("there is no word to search for", "jtai themes search early help")
     found = reports.search(call.rules, wanted)
-    call.emit(
-        lambda: reports.search_report(found, wanted), lambda: reports.search_data(found, wanted)
-    )
+    report = reports.points(found, wanted)
+    call.emit(lambda: report, lambda: report.data)
     if not found:
         console.warn(f"no point has {quoted(' and '.join(wanted))}", "jtai themes list")

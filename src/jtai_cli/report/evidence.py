@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from jtai_cli.evidence import DAY_OFF, EXPLAINED, Case, Evidence, Summary, by_month
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
-from jtai_cli.report.words import PROGRAMS, head, lowered, picked, picked_from
+from jtai_cli.report.words import PROGRAMS, head, headed, lowered, picked, picked_from
 from jtai_cli.rules import Rules
 
 _COLUMNS = (
@@ -104,7 +104,7 @@ def month_data(found: Evidence) -> dict[str, object]:
     return {"schema": "jtai.evidence-months/1", "months": months}
 
 
-def data(found: Evidence, jtai: str) -> dict[str, object]:
+def data(found: Evidence) -> dict[str, object]:
     """Give every case and the summaries, as JSON."""
     cases = []
     for case in found.cases:
@@ -112,4 +112,4 @@ def data(found: Evidence, jtai: str) -> dict[str, object]:
         letter = picked(case.inspection, "source_url", "notes")
         cases.append({**picked(case, *_CASE), "explained_by": options, **letter})
     summary = picked_from(found.summaries, *_SUMMARY)
-    return {"schema": "jtai.evidence/1", "jtai": jtai, "cases": cases, "summary": summary}
+    return {**headed("evidence"), "cases": cases, "summary": summary}

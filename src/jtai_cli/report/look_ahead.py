@@ -112,7 +112,7 @@ def week_report(week: FieldworkWeek, lines: tuple[str, ...]) -> m.Report:
     return m.Report(f"Fieldwork {say_span(week.first, week.timeline.fieldwork.last)}", blocks)
 
 
-def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
+def data(ahead: LookAhead, rules: Rules) -> dict[str, object]:
     """Give the weeks as JSON, the first day of each milestone under its key."""
     keys, weeks = tuple(ahead.columns), []
     for week in ahead.weeks:
@@ -131,8 +131,7 @@ def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
         for firsts in [[week.first for week in those]]
     ]
     return {
-        "schema": "jtai.look-ahead/1",
-        "jtai": jtai,
+        **words.headed("look-ahead"),
         **ahead.period._asdict(),
         "weeks": weeks,
         **picked(ahead, ("impossible", "date=day", "why")),
@@ -141,31 +140,29 @@ def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
     }
 
 
-def load_report(load: Load) -> m.Report:
+def load(found: Load) -> m.Report:
     """Count the milestones of each week; a count over its limit is marked and listed."""
-    heads = {key: head(one) for key, one in load.milestones.items()}
+    heads = {key: head(one) for key, one in found.milestones.items()}
     columns = (m.Column(key, head, is_right=True) for key, head in heads.items())
     weeks_of = _WEEK._replace(media=words.TERMINAL), _WEEK._replace(media=_ELSEWHERE)
     name, over, years = "Milestones of each week", list[str](), dict[str, list[m.Cells]]()
-    for monday, counts, beyond in load.weeks():
+    weeks = list(found.weeks())
+    for monday, counts, beyond in weeks:
         cells = (m.Marked(n, "!") if key in beyond else n or None for key, n in counts.items())
         row = say_short(monday)[4:10], monday, *cells
         years.setdefault(str(monday.year), []).append(row)
         week = words.brief(monday)
-        over += [f"{week}: {heads[k]} {counts[k]}, limit {load.limits[k]}" for k in beyond]
+        over += [f"{week}: {heads[k]} {counts[k]}, limit {found.limits[k]}" for k in beyond]
     sections = tuple(m.Section.of(rows, year) for year, rows in years.items())
     lines = m.Bullets(tuple(over)) if over else "No week is over a limit."
-    limits = (m.Heading("Over the limit"), lines) if load.limits else None
+    limits = (m.Heading("Over the limit"), lines) if found.limits else None
     table = m.Table((*weeks_of, *columns), sections, name, group="Year")
-    return m.Report(name, m.listed(table, limits), sheet="Load")
-
-
-def load_data(load: Load, jtai: str) -> dict[str, object]:
-    """Give the milestones of each week, as JSON."""
-    milestones = [
-        {"key": key, "title": one.title, "limit": load.limits.get(key)}
-        for key, one in load.milestones.items()
-    ]
-    weeks = [dict(zip(("week", "counts", "over"), one, strict=True)) for one in load.weeks()]
-    about = {"schema": "jtai.portfolio-load/1", "jtai": jtai}
-    return {**about, "milestones": milestones, "weeks": weeks}
+    data = {
+        **words.headed("portfolio-load"),
+        "milestones": [
+            {"key": key, "title": one.title, "limit": found.limits.get(key)}
+            for key, one in found.milestones.items()
+        ],
+        "weeks": [dict(zip(("week", "counts", "over"), one, strict=True)) for one in weeks],
+    }
+    return m.Report(name, m.listed(table, limits), sheet="Load", data=data)

@@ -6,8 +6,8 @@ a format: terminal, plain, csv, document, page, workbook, chart or calendar. Mos
 tuples, for a fast start; what can be a cell is none, for there a tuple means several lines.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import compress, groupby
@@ -271,13 +271,17 @@ def under(heading: str, lines: Iterable[str | Link], level: int = 2) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A result in words; `sheet` names its sheet of a workbook, `subject` is its file's."""
+    """A result in words; `sheet` names its sheet of a workbook, `subject` is its file's.
+
+    `data` is the JSON of a small result; that of a large one is made by itself.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     events: tuple[Event, ...] = ()
     sheet: str | None = None
     subject: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
 
     def tables(self) -> Iterator[Table]:
         """Give its tables."""

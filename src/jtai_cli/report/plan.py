@@ -114,7 +114,7 @@ def in_lines(done: str, moved: Sequence[Moved]) -> str:
     return f"{done}\n"
 
 
-def data(dated: Sequence[Dated], jtai: str) -> dict[str, object]:
+def data(dated: Sequence[Dated]) -> dict[str, object]:
     """Give the inspections of a plan, as JSON."""
     inspections = []
     for timeline, moved in dated:
@@ -127,22 +127,24 @@ def data(dated: Sequence[Dated], jtai: str) -> dict[str, object]:
             "accepted": of.accepted and of.accepted.dates,
             "moved": [{**one, "why": "; ".join(one["why"]) or None} for one in changes],
         })  # fmt: skip
-    return {"schema": "jtai.plan/1", "jtai": jtai, "inspections": inspections}
+    return {**words.headed("plan"), "inspections": inspections}
 
 
-def agenda_report(agenda: Sequence[Entry], today: date, rules: Rules) -> m.Report:
+def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
     """Say what is overdue, what should have come, what is today and what comes next."""
+    milestones = picked_from(entries, *_ENTRY)
+    data = {"schema": "jtai.next/1", "today": today, "milestones": milestones}
     title = say(today)
-    timelines = {_name(one.timeline): one.timeline for one in agenda}
+    timelines = {_name(one.timeline): one.timeline for one in entries}
     if not timelines:
-        return m.Report(title, m.listed("Nothing is due today or later."))
+        return m.Report(title, m.listed("Nothing is due today or later."), data=data)
     is_one = len(timelines) == 1
-    if is_one and (owner := whose(agenda[0].timeline)):
+    if is_one and (owner := whose(entries[0].timeline)):
         title = f"{owner}: {title}"
     sections = []
-    for state, entries in groupby(agenda, key=lambda entry: entry.state):
+    for state, those in groupby(entries, key=lambda entry: entry.state):
         (heading, tone, when), rows = _STATES[state], []
-        for timeline, dated, _, far in entries:
+        for timeline, dated, _, far in those:
             name = "" if is_one else f"{_name(timeline)}: "
             owner = timeline.inspection.owners.get(dated.key)
             who = words.people(rules.who(dated.milestone), owner)
@@ -164,17 +166,17 @@ def agenda_report(agenda: Sequence[Entry], today: date, rules: Rules) -> m.Repor
         m.Facts.of(fieldwork),
         m.Table(_COLUMNS, tuple(sections), "What falls today and next"),
         "Nothing is marked as done, so nothing is shown as overdue." if undone else None,
-        words.typed((*_to_type(agenda, today), *undone)),
+        words.typed((*_to_type(entries, today), *undone)),
     )
-    return m.Report(title, blocks)
+    return m.Report(title, blocks, data=data)
 
 
 def _name(timeline: Timeline) -> str:
     return whose(timeline) or words.kind(timeline)
 
 
-def _to_type(agenda: Sequence[Entry], today: date) -> Iterator[str]:
-    for timeline, dated, state, _ in agenda:
+def _to_type(entries: Sequence[Entry], today: date) -> Iterator[str]:
+    for timeline, dated, state, _ in entries:
         title, key, name = dated.milestone.title, dated.key, timeline.inspection.name
         known, first, last = timeline.inspection.known
         day = f"{typed_as(known)}{first}{f'..{last}' if last else ''}"
@@ -186,9 +188,3 @@ def _to_type(agenda: Sequence[Entry], today: date) -> Iterator[str]:
             yield f"{title}, if it has come: jtai {typed}{key}=DATE"
         elif state is State.OVERDUE and name:
             yield f"{title}, if it is done: jtai plan done {name} {key}"
-
-
-def agenda_data(agenda: Sequence[Entry], today: date) -> dict[str, object]:
-    """Return an agenda as `jtai.next/1`."""
-    milestones = picked_from(agenda, *_ENTRY)
-    return {"schema": "jtai.next/1", "today": today, "milestones": milestones}

@@ -99,11 +99,10 @@ def _rule_words(habit: Habit, rules: Rules) -> str:
             return f"{offset(days, 'working day')} {name}"
 
 
-def data(programme: Programme, rules: Rules, jtai: str) -> dict[str, object]:
+def data(programme: Programme, rules: Rules) -> dict[str, object]:
     """Give the steps and the dry runs, as JSON."""
     return {
-        "schema": "jtai.preparation/1",
-        "jtai": jtai,
+        **words.headed("preparation"),
         "edition": rules.edition,
         "name": programme.like.name,
         "in_plan": programme.planned is not None,

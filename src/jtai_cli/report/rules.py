@@ -122,8 +122,8 @@ def _watched(days: str, of: PreElectionPeriod | Quiet) -> tuple[str | None, ...]
     return days, sentence(f"{of.basis}: {of.source}"), of.note
 
 
-def data(rules: Rules, jtai: str) -> dict[str, object]:
-    """Give every rule, as JSON; `jtai` is the version."""
+def data(rules: Rules) -> dict[str, object]:
+    """Give every rule, as JSON."""
     whole, by_key = asdict(rules), ("guidance", "phases", "parties", "inspectorates", "sources")
     timetables = list(whole["timetables"].values())
     for timetable, of in zip(timetables, rules.timetables.values(), strict=True):
@@ -135,8 +135,7 @@ def data(rules: Rules, jtai: str) -> dict[str, object]:
         preparation["habits"] = list(preparation["habits"].values())
     watched = "pre_election_period", "polling_days", "christmas", "one_off_bank_holidays"
     return {
-        "schema": "jtai.frameworks/1",
-        "jtai": jtai,
+        **words.headed("frameworks"),
         "edition": rules.edition,
         "timetables": timetables,
         **{name: whole[name] for name in (*watched, "preparation")},
@@ -158,22 +157,17 @@ def contents(rules: Rules) -> str:
     return ", ".join(counted(many, noun) for noun, many in counts.items() if many)
 
 
-def guidance_report(rules: Rules, title: str) -> m.Report:
+def guidance(rules: Rules, title: str) -> m.Report:
     """Show what an inspection is, how staff are involved and supported, whom to ask."""
     sections = rules.guidance.values()
     keys = dict.fromkeys(one.source for section in sections for one in section.texts)
     sources = m.under("Sources", (words.source(rules.source(key)) for key in keys))
     texts = [m.under(section.title, (one.text for one in section.texts)) for section in sections]
-    return m.Report(title, m.listed(texts, sources))
-
-
-def guidance_data(rules: Rules) -> dict[str, object]:
-    """Give the guidance, every text with its source and basis, as JSON."""
-    keys = "key", "title", ("texts", "text", "basis", "source")
-    sections = picked_from(rules.guidance.values(), *keys)
-    for text in (text for section in sections for text in section["texts"]):
+    found = picked_from(sections, "key", "title", ("texts", "text", "basis", "source"))
+    for text in (text for section in found for text in section["texts"]):
         text["source_title"] = rules.sources[text["source"]].title
-    return {"schema": "jtai.guidance/1", "edition": rules.edition, "sections": sections}
+    data = {"schema": "jtai.guidance/1", "edition": rules.edition, "sections": found}
+    return m.Report(title, m.listed(texts, sources), data=data)
 
 
 def themes_on(rules: Rules, day: date | None) -> list[Theme]:
@@ -182,65 +176,55 @@ def themes_on(rules: Rules, day: date | None) -> list[Theme]:
     return sorted(found, key=lambda theme: theme.series is Series.EARLIER)
 
 
-def list_report(themes: Sequence[Theme], rules: Rules, day: date | None) -> m.Report:
+def themes(listed: Sequence[Theme], rules: Rules, day: date | None) -> m.Report:
     """List themes, those of each series under a heading."""
     title = "Themes" if day is None else f"Themes in force on {say(day)}"
     found: dict[Series, list[m.Cells]] = {}
-    for one in themes:
+    for one in listed:
         who = ", ".join(rules.inspectorates[key].title for key in one.inspectorates)
         cells = _ran(one), one.title, one.key, who, sentence(one.status or "")
         found.setdefault(one.series, []).append(cells)
     sections = (m.Section.of(rows, _SERIES[series], series) for series, rows in found.items())
     table = m.Table(_LISTED, tuple(sections), title)
-    return m.Report(title, m.listed(table if rules.themes else "These rules have no themes."))
-
-
-def list_data(themes: Iterable[Theme]) -> dict[str, object]:
-    """Give the themes listed, as JSON."""
     keys = "key", "title", _IN_FORCE, "inspectorates", "series", "status"
-    return {"schema": "jtai.themes/1", "themes": picked_from(themes, *keys)}
+    data = {"schema": "jtai.themes/1", "themes": picked_from(listed, *keys)}
+    shown = table if rules.themes else "These rules have no themes."
+    return m.Report(title, m.listed(shown), data=data)
 
 
-def theme_report(theme: Theme, rules: Rules) -> m.Report:
-    """Show everything known of a theme."""
-    title, seen, start = theme.official_title, theme.letters_seen, 1
+def theme(of: Theme, rules: Rules) -> m.Report:
+    """Show everything known of a of."""
+    title, seen, start = of.official_title, of.letters_seen, 1
     texts = {
-        "In force": _ran(theme),
-        "Published": (theme.published,),
-        "Status": (theme.status,),
+        "In force": _ran(of),
+        "Published": (of.published,),
+        "Status": (of.status,),
         "Letters seen": (seen and f"{seen.first or ''} to {seen.last}".strip(),),
-        "Inspectorates": [rules.inspectorates[key].name or key for key in theme.inspectorates],
-        "Agencies in scope": theme.agencies,
-        "Also looked at": theme.looked_at_too,
-        "Out of scope": (theme.out_of_scope,),
-        "Ages": (theme.ages,),
-        "Basis": (theme.basis,),
-        "Note": (theme.note,),
+        "Inspectorates": [rules.inspectorates[key].name or key for key in of.inspectorates],
+        "Agencies in scope": of.agencies,
+        "Also looked at": of.looked_at_too,
+        "Out of scope": (of.out_of_scope,),
+        "Ages": (of.ages,),
+        "Basis": (of.basis,),
+        "Note": (of.note,),
     }
-    shown = ((label, [sentence(one) for one in of if one]) for label, of in texts.items())
-    framework = theme.url and m.Link(theme.url, theme.url)
+    shown = ((label, [sentence(one) for one in values if one]) for label, values in texts.items())
+    framework = of.url and m.Link(of.url, of.url)
     groups: list[m.Block] = []
-    for group in theme.groups:
+    for group in of.groups:
         groups += [m.Heading(group.heading), m.Bullets(group.points, is_numbered=True, start=start)]
         start += len(group.points)
     blocks = m.listed(
         title and m.Paragraph.of(title, tone=m.Tone.MUTED),
-        m.Facts.of((("Key", theme.key), *shown, ("Framework", framework))),
+        m.Facts.of((("Key", of.key), *shown, ("Framework", framework))),
         groups,
-        m.under(
-            "Sources", (words.source(rules.source(key)) for key in dict.fromkeys(theme.sources))
-        ),
-        m.under("Published findings", words.findings(theme)),
+        m.under("Sources", (words.source(rules.source(key)) for key in dict.fromkeys(of.sources))),
+        m.under("Published findings", words.findings(of)),
     )
-    return m.Report(theme.title, blocks)
-
-
-def theme_data(theme: Theme, rules: Rules) -> dict[str, object]:
-    """Give everything known of a theme, as JSON."""
-    named = (rules.sources[key] for key in theme.sources)
-    sources = {"sources": picked_from(named, "key", "title", "url", "note")}
-    findings = picked(theme, ("findings", "area", "when", "url"))
-    return {"schema": "jtai.theme/1", **picked(theme, *_THEME), **sources, **findings}
+    sources = picked_from(map(rules.source, of.sources), "key", "title", "url", "note")
+    data = {"schema": "jtai.theme/1", **picked(of, *_THEME), "sources": sources}
+    data |= picked(of, ("findings", "area", "when", "url"))
+    return m.Report(of.title, blocks, data=data)
 
 
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
@@ -256,21 +240,17 @@ def search(rules: Rules, typed: Sequence[str]) -> tuple[FoundPoint, ...]:
     return tuple(one for one, text in spaced if all(f" {word}" in text for word in typed))
 
 
-def search_report(found: Sequence[FoundPoint], typed: Sequence[str]) -> m.Report:
+def points(found: Sequence[FoundPoint], typed: Sequence[str]) -> m.Report:
     """List the points found, each theme's under a heading."""
     sections = (
-        m.Section.of(((key, *one[1:]) for one in points), f"{title} ({key})", key)
-        for (key, title), points in groupby(found, key=lambda one: (one[0].key, one[0].title))
+        m.Section.of(((key, *one[1:]) for one in those), f"{title} ({key})", key)
+        for (key, title), those in groupby(found, key=lambda one: (one[0].key, one[0].title))
     )
-    name = f"Points with {quoted(' and '.join(typed))}"
-    return m.Report(name, (m.Table(_POINTS, tuple(sections)),))
-
-
-def search_data(found: Iterable[FoundPoint], typed: Sequence[str]) -> dict[str, object]:
-    """Give the points found, as JSON."""
+    table = m.Table(_POINTS, tuple(sections))
     names = "theme", "title", "number", "heading", "point"
     points = [dict(zip(names, (one.key, one.title, *of), strict=True)) for one, *of in found]
-    return {"schema": "jtai.search/1", "words": typed, "points": points}
+    data = {"schema": "jtai.search/1", "words": typed, "points": points}
+    return m.Report(f"Points with {quoted(' and '.join(typed))}", (table,), data=data)
 
 
 def _ran(theme: Theme) -> tuple[str, ...]:

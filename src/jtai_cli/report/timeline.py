@@ -7,7 +7,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from jtai_cli import __version__
 from jtai_cli.dates import say_span
 from jtai_cli.kinds import Unit, WorkingDays
 from jtai_cli.report import model as m
@@ -260,8 +259,7 @@ def data(
         for key, milestone in milestones.items():
             milestone["likely"] = picked(outlook[key], *_LIKELY) if key in outlook else None
     return {
-        "schema": "jtai.timeline/1",
-        "jtai": __version__,
+        **words.headed("timeline"),
         "title": words.title(timeline, rules),
         **picked(timeline, "timetable=timetable.key", "theme=inspection.theme", "division"),
         **picked(inspection, "inspection=name", "area"),
