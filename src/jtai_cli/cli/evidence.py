@@ -48,8 +48,8 @@ def app(
     wanted = {areas[named("area", one, areas)] for one in area or areas}
     kept = tuple(case for case in found.cases if case.inspection.area in wanted)
     shown = replace(found, cases=kept)
-    report = partial(reports.report, shown, call.rules, in_full=bool(area))
-    data = partial(reports.data, shown)
     if order == "month":
-        report, data = partial(reports.month_report, shown), partial(reports.month_data, shown)
-    call.emit(report, data, inputs=[file] if file else [])
+        report = reports.months(shown)
+    else:
+        report = reports.report(shown, call.rules, in_full=bool(area))
+    call.emit(lambda: report, lambda: report.data, inputs=[file] if file else [])

@@ -25,10 +25,9 @@ def list_(
     on: str | None = option("DATE", "Only themes in force on that day.", panel="Which themes"),
 ) -> None:
     day = None if on is None else call.day(on)
-    themes = reports.themes_on(call.rules, day)
-    report = reports.themes(themes, call.rules, day)
+    report = reports.themes(call.rules, day)
     call.emit(lambda: report, lambda: report.data)
-    if day is not None and not themes:
+    if day is not None and not report.data["themes"]:
         console.warn(f"no theme was in force on {say(day)}", "jtai themes list")
 
 
@@ -48,8 +47,7 @@ def search(call: Call, words: list[str] = argument("WORDS", "Words, or how they 
     wanted = reports.words_in(words)
     if not wanted:
         raise UsageError("there is no word to search for", "jtai themes search early help")
-    found = reports.search(call.rules, wanted)
-    report = reports.points(found, wanted)
+    report = reports.search(call.rules, wanted)
     call.emit(lambda: report, lambda: report.data)
-    if not found:
+    if not report.data["points"]:
         console.warn(f"no point has {quoted(' and '.join(wanted))}", "jtai themes list")

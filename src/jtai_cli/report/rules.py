@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from itertools import groupby
 
 from jtai_cli.dates import MONTHS, say, say_plain
 from jtai_cli.errors import quoted
@@ -17,8 +16,6 @@ from jtai_cli.rules import Poll, PreElectionPeriod, Quiet, Rules, Series, Theme,
 _COLUMNS = m.columns(
     title="Milestone", key="Key", rule="Rule", who="Who", basis="Basis", source="Source"
 )
-FoundPoint = tuple[Theme, int, str, str]
-"""A point that a search found: its theme, its number in it, the heading it stands under."""
 _DAY = r"\b\d\d? (?=[A-Z])"  # of a month
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _SERIES = {Series.CURRENT: "Current frameworks", Series.EARLIER: "Earlier series"}
@@ -170,14 +167,10 @@ def guidance(rules: Rules, title: str) -> m.Report:
     return m.Report(title, m.listed(texts, sources), data=data)
 
 
-def themes_on(rules: Rules, day: date | None) -> list[Theme]:
-    """Return the themes, or those in force on a day, the current series first."""
-    found = [one for one in rules.themes.values() if day is None or one.is_in_force(day)]
-    return sorted(found, key=lambda theme: theme.series is Series.EARLIER)
-
-
-def themes(listed: Sequence[Theme], rules: Rules, day: date | None) -> m.Report:
-    """List themes, those of each series under a heading."""
+def themes(rules: Rules, day: date | None) -> m.Report:
+    """List the themes, or those in force on a day, the current series first."""
+    listed = [one for one in rules.themes.values() if day is None or one.is_in_force(day)]
+    listed.sort(key=lambda theme: theme.series is Series.EARLIER)
     title = "Themes" if day is None else f"Themes in force on {say(day)}"
     found: dict[Series, list[m.Cells]] = {}
     for one in listed:
@@ -233,23 +226,21 @@ def words_in(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for text in folded for word in _WORD.findall(text)))
 
 
-def search(rules: Rules, typed: Sequence[str]) -> tuple[FoundPoint, ...]:
-    """Find every point that has all the words: "explo" finds "Exploitation", not "unexplored"."""
-    every = ((theme, *point) for theme in rules.themes.values() for point in theme.points())
-    spaced = ((one, " ".join(("", *words_in(one[-1:])))) for one in every)
-    return tuple(one for one, text in spaced if all(f" {word}" in text for word in typed))
-
-
-def points(found: Sequence[FoundPoint], typed: Sequence[str]) -> m.Report:
-    """List the points found, each theme's under a heading."""
-    sections = (
-        m.Section.of(((key, *one[1:]) for one in those), f"{title} ({key})", key)
-        for (key, title), those in groupby(found, key=lambda one: (one[0].key, one[0].title))
-    )
-    table = m.Table(_POINTS, tuple(sections))
-    names = "theme", "title", "number", "heading", "point"
-    points = [dict(zip(names, (one.key, one.title, *of), strict=True)) for one, *of in found]
+def search(rules: Rules, typed: Sequence[str]) -> m.Report:
+    """List every point that has all the words: "explo" finds "Exploitation", not "unexplored"."""
+    sections, points = list[m.Section](), list[dict[str, object]]()
+    for theme in rules.themes.values():
+        rows = list[m.Cells]()
+        for number, heading, point in theme.points():
+            text = " ".join(("", *words_in([point])))
+            if all(f" {word}" in text for word in typed):
+                rows.append((theme.key, number, heading, point))
+                found = {"number": number, "heading": heading, "point": point}
+                points.append({"theme": theme.key, "title": theme.title, **found})
+        if rows:
+            sections.append(m.Section.of(rows, f"{theme.title} ({theme.key})", theme.key))
     data = {"schema": "jtai.search/1", "words": typed, "points": points}
+    table = m.Table(_POINTS, tuple(sections))
     return m.Report(f"Points with {quoted(' and '.join(typed))}", (table,), data=data)
 
 

@@ -185,15 +185,12 @@ def _references(timeline: Timeline) -> Mapping[str | None, str]:
 
 def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
     """Draw what falls within the weeks of the inspection, and name what lies outside."""
-    outside: set[str] = set()
-    for milestone in timeline.timetable.milestones.values():
-        is_apart = milestone.conditional or milestone.rule.unit is Unit.NOTHING
-        if is_apart or milestone.rule.anchor in outside:
-            outside.add(milestone.key)
     bars, apart, references = [], [], _references(timeline)
     for dated in timeline.milestones:
         label = words.titled(dated, timeline, "known") + references[dated.key]
-        if (start := dated.first) is None or dated.key in outside:
+        chain = timeline.timetable.chain(dated.key)
+        is_outside = any(one.conditional or one.rule.unit is Unit.NOTHING for one in chain)
+        if (start := dated.first) is None or is_outside:
             apart.append((label, m.Span(dated.first, dated.last)))
         else:
             phase, is_given = dated.milestone.phase, dated.date_is is not DateIs.COMPUTED
