@@ -22,7 +22,6 @@ from jtai_cli.kinds import counted
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
 from jtai_cli.report import plan as reports
-from jtai_cli.report import preparation
 from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
 
@@ -162,8 +161,8 @@ def prepare(
     like = plan.inspections.get(key) or Inspection(Known("fieldwork", period.first), name=key)
     found = programme(rules, period, like, call.calendars, days)
     call.emit(
-        lambda: preparation.report(found, rules),
-        lambda: preparation.data(found, rules),
+        lambda: reports.preparation(found, rules),
+        lambda: reports.preparation_data(found, rules),
         inputs=files,
     )
     if key not in plan.inspections and found.rehearsals:

@@ -10,7 +10,6 @@ from jtai_cli.notes import title
 from jtai_cli.portfolio import Load
 from jtai_cli.report import model as m
 from jtai_cli.report import words
-from jtai_cli.report.words import head, picked, picked_from
 from jtai_cli.rules import Poll, Rules
 
 _ELSEWHERE = words.PROGRAMS | words.SENT_ROUND  # than in the terminal
@@ -66,7 +65,7 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
         row = (*dates, listed, "; ".join(map(title, week.marks)), clashing)
         sections.setdefault(str(week.first.year) if is_by_year else None, []).append(row)
     # In the terminal the days are short, and notes stand beside fieldwork.
-    heads = [m.Column(key, head(one)) for key, one in shown.items()]
+    heads = [m.Column(key, words.head(one)) for key, one in shown.items()]
     columns = (
         *(one._replace(media=words.TERMINAL) for one in heads),
         *(one._replace(media=_ELSEWHERE, is_whole=True) for one in heads),
@@ -119,14 +118,14 @@ def data(ahead: LookAhead, rules: Rules) -> dict[str, object]:
         dated = {one.key: one for one in week.milestones if one.key in keys}
         weeks.append({
             **{key: dated[key].first if key in dated else None for key in keys},
-            **picked(week, ("notes", "code", "text", "milestone")),
-            "clashes": picked_from(week.clashes, *_CLASH),
+            **words.picked(week, ("notes", "code", "text", "milestone")),
+            "clashes": words.picked_from(week.clashes, *_CLASH),
             "weight": week.weight,
             "provisional": [key for key in keys if key in dated and dated[key].provisional],
-            **picked(week.timeline, "timetable=timetable.key", "division"),
+            **words.picked(week.timeline, "timetable=timetable.key", "division"),
         })  # fmt: skip
     watched = [
-        {**days._asdict(), "poll": poll and picked(poll, "date=day", "poll"), "weeks": firsts}
+        {**days._asdict(), "poll": poll and words.picked(poll, "date=day", "poll"), "weeks": firsts}
         for days, poll, those in days_to_watch(ahead, rules)
         for firsts in [[week.first for week in those]]
     ]
@@ -134,15 +133,15 @@ def data(ahead: LookAhead, rules: Rules) -> dict[str, object]:
         **words.headed("look-ahead"),
         **ahead.period._asdict(),
         "weeks": weeks,
-        **picked(ahead, ("impossible", "date=day", "why")),
+        **words.picked(ahead, ("impossible", "date=day", "why")),
         "days_to_watch": watched,
-        **picked(ahead, ("avoided", "title=name", "first=period.first", "last=period.last")),
+        **words.picked(ahead, ("avoided", "title=name", "first=period.first", "last=period.last")),
     }
 
 
 def load(found: Load) -> m.Report:
     """Count the milestones of each week; a count over its limit is marked and listed."""
-    heads = {key: head(one) for key, one in found.milestones.items()}
+    heads = {key: words.head(one) for key, one in found.milestones.items()}
     columns = (m.Column(key, head, is_right=True) for key, head in heads.items())
     weeks_of = _WEEK._replace(media=words.TERMINAL), _WEEK._replace(media=_ELSEWHERE)
     name, over, years = "Milestones of each week", list[str](), dict[str, list[m.Cells]]()
