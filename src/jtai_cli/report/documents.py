@@ -162,8 +162,7 @@ def calendar(timeline: Timeline, rules: Rules) -> m.Report:
         "Contact": inspection.contact,
     }
     lines = (f"{label}: {text}" for label, text in labelled.items() if text)
-    rehearsal = words.REHEARSAL if inspection.is_rehearsal else None
-    closing = [rehearsal, *lines, words.caution(timeline)]
+    closing = [words.REHEARSAL * inspection.is_rehearsal, *lines, words.caution(timeline)]
     blocks = m.listed(timeline.timetable.title, map(_without_event, beside), notes, closing)
     events = tuple(_events(timeline, rules, closing))
     return m.Report(words.title(timeline, rules), blocks, events)

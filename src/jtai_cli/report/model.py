@@ -11,21 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import compress, groupby
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 _DAY = timedelta(days=1)
 _FRIDAY = 4
-
-
-class Tone(StrEnum):
-    """How a text or a row stands out, never the only sign of what it means."""
-
-    PLAIN = "plain"
-    STRONG = "strong"
-    MUTED = "muted"
-    GOOD = "good"
-    WARNING = "warning"
-    BAD = "bad"
+Tone = StrEnum("Tone", "PLAIN STRONG MUTED GOOD WARNING BAD")
+"""How a text or a row stands out, never the only sign of what it means."""
+Media = frozenset[str] | None
+"""The media that show something: None for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ class Column(NamedTuple):
     is_whole: bool = False
     width: int | None = None
     choices: tuple[str, ...] = ()
-    media: frozenset[str] | None = None
+    media: Media = None
     is_filled_in: bool = False
     tones: tuple[tuple[str, Tone], ...] = ()
 
@@ -100,7 +93,7 @@ class Section(NamedTuple):
     @classmethod
     def of(
         cls, rows: Iterable[Row | Cells], heading: str | None = None, key: str | None = None
-    ) -> "Section":
+    ) -> Self:
         """Make a section of rows, which may be given by their cells alone."""
         return cls(tuple(one if isinstance(one, Row) else Row(one) for one in rows), heading, key)
 
@@ -120,9 +113,7 @@ class Table(NamedTuple):
     overdue: str = ""
 
     @classmethod
-    def of(
-        cls, columns: Sequence[Column], rows: Iterable[Row | Cells], caption: str = ""
-    ) -> "Table":
+    def of(cls, columns: Sequence[Column], rows: Iterable[Row | Cells], caption: str = "") -> Self:
         """Make a table without headings between its rows."""
         return cls(tuple(columns), (Section.of(rows),), caption)
 
@@ -131,7 +122,7 @@ class Table(NamedTuple):
         for section in self.sections:
             yield from section.rows
 
-    def shown_in(self, medium: str) -> "Table":
+    def shown_in(self, medium: str) -> Self:
         """Return the table with the columns that a medium shows."""
         shown = [one.media is None or medium in one.media for one in self.columns]
         sections = []
@@ -154,12 +145,10 @@ class Paragraph(NamedTuple):
 
     parts: tuple[str | Link, ...]
     tone: Tone = Tone.PLAIN
-    media: frozenset[str] | None = None
+    media: Media = None
 
     @classmethod
-    def of(
-        cls, *parts: str | Link, tone: Tone = Tone.PLAIN, media: frozenset[str] | None = None
-    ) -> "Paragraph":
+    def of(cls, *parts: str | Link, tone: Tone = Tone.PLAIN, media: Media = None) -> Self:
         """Make a paragraph of its parts."""
         return cls(parts, tone, media)
 
@@ -178,7 +167,7 @@ class Facts(NamedTuple):
     facts: tuple[tuple[str, Cells], ...]
 
     @classmethod
-    def of(cls, facts: Iterable[tuple[str, Cell | Sequence[Cell]]]) -> "Facts":
+    def of(cls, facts: Iterable[tuple[str, Cell | Sequence[Cell]]]) -> Self:
         """Make facts, each of one value or a sequence of them; those without any are left out."""
         many = ((label, one if isinstance(one, tuple | list) else (one,)) for label, one in facts)
         shown = ((label, tuple(filter(None, values))) for label, values in many)

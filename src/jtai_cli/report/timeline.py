@@ -59,7 +59,6 @@ _SHOWN = tuple(
     for name in names.split()
 )  # fmt: skip
 """The columns of each medium, in its order, where none are asked for."""
-_CLOSURES = ("closures", "first", "last")
 _LIKELY = (
     "day", "reading=reading.key", "cases=summary.cases", "to_the_day=summary.to_the_day",
     "early=summary.early", "median=summary.median", "p90=summary.p90", "p90_day=by", "provisional",
@@ -261,7 +260,7 @@ def data(
         **picked(timeline, "timetable=timetable.key", "theme=inspection.theme", "division"),
         **picked(inspection, "inspection=name", "area"),
         "known": picked(known, "milestone", "date=first", *(["last"] if known.last else [])),
-        **picked(inspection, _CLOSURES, "principal_authority", "contact"),
+        **picked(inspection, ("closures", "first", "last"), "principal_authority", "contact"),
         "milestones": list(milestones.values()),
         "bank_holidays": [{"date": day, "name": name} for day, name in timeline.bank_holidays],
         "notes": picked_from(timeline.notes, "code", "text", "milestone"),
