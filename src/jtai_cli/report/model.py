@@ -260,10 +260,7 @@ def under(heading: str, lines: Iterable[str | Link], level: int = 2) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A result in words; `sheet` names its sheet of a workbook, `subject` is its file's.
-
-    `data` is the JSON of a small result; that of a large one is made by itself.
-    """
+    """A result in words, and the JSON of a small one; `sheet` and `subject` are for its files."""
 
     title: str
     blocks: tuple[Block, ...]

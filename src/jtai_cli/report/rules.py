@@ -50,7 +50,6 @@ def only(rules: Rules, timetable: str) -> Rules:
 
 def report(rules: Rules) -> m.Report:
     """Show every rule, in words, with its basis and its source."""
-    sources = ((one.key, (words.source(one), one.note)) for one in rules.sources.values())
     blocks = m.listed(
         f"As of {say_plain(rules.edition)}.",
         "The day counted from is day zero; the next working day is 1.",
@@ -59,7 +58,7 @@ def report(rules: Rules) -> m.Report:
         m.Heading("Days to watch"),
         m.Facts.of(_days_to_watch(rules)),
         m.Heading("Sources"),
-        m.Facts.of(sources),
+        m.Facts.of((one.key, (words.source(one), one.note)) for one in rules.sources.values()),
     )
     return m.Report("Rules", blocks)
 
