@@ -13,7 +13,7 @@ from jtai_cli.files.rules import load_rules
 from jtai_cli.kinds import Edge
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.preparation import Programme, programme
-from jtai_cli.report.preparation import report
+from jtai_cli.report.plan import preparation
 from jtai_cli.rules import (
     AfterHabit,
     Basis,
@@ -232,7 +232,7 @@ def test_an_inspection_that_is_no_rehearsal_is_not_the_dry_run() -> None:
     assert run.inspection == replace(
         real, known=Known("fieldwork", d("2027-06-21")), is_rehearsal=True
     )
-    made = report(found, RULES)
+    made = preparation(found, RULES)
     assert made.title == "Preparation: Northshire"
     assert made.events[0].summary == "Northshire: Letters to other areas reviewed"
 

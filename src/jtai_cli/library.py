@@ -22,7 +22,7 @@ from jtai_cli.files.text import refuse_unprintable
 from jtai_cli.formats import FORMATS, Answer, Page, format_named, write
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known, Plan
-from jtai_cli.report import calculator, calendar, documents, timeline
+from jtai_cli.report import calculator, documents, timeline
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline, resolve
 from jtai_cli.workingdays import Period
@@ -137,7 +137,7 @@ def write_timeline(dated: DatedInspection, format_name: str, *, columns: int = 8
         return plan, calculator.calculator(line, rules), *others
 
     made = {
-        "ics": lambda: calendar.report(line, rules),
+        "ics": lambda: documents.calendar(line, rules),
         "xlsx": sheets,
         "docx": lambda: documents.briefing(line, rules),
     }

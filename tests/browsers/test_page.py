@@ -11,7 +11,7 @@ import pytest
 
 from jtai_cli.formats import html, ics, mermaid
 from jtai_cli.plan import Inspection, Known, LocalMilestone
-from jtai_cli.report import calendar
+from jtai_cli.report import documents
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report.model import Report
 from jtai_cli.rules import Rules
@@ -82,7 +82,7 @@ def test_mermaid_draws_the_charts(reported: Callable[[Inspection], Report], node
 
 
 def test_another_program_reads_the_calendar(rules: Rules, dated: Dated, node: Node) -> None:
-    report = calendar.report(dated(KINGSTON), rules)
+    report = documents.calendar(dated(KINGSTON), rules)
     found = node("read_ics.mjs", text=ics.write(report).decode())
     for event, read in zip(report.events, found, strict=True):
         assert read["summary"] == event.summary

@@ -19,7 +19,7 @@ LETTER = model.Link("Letter of findings", "https://files.ofsted.gov.uk/v1/file/5
 
 TABLE = Table(
     (Column("date", "Date", is_whole=True), Column("what", "What happens"),
-     Column("days", "Days", is_right=True), Column("key", "Key", omitted=frozenset({"document"}))),
+     Column("days", "Days", is_right=True), Column("key", "Key", media=frozenset({"workbook"}))),
     (Section((Row((model.Span(d("2025-02-17"), d("2025-02-21")), "Set-up", 5, "k")),), "Week 1"),
      Section((Row((d("2025-08-01"), ("Statement", "if asked"), None, "k"), model.Tone.BAD),
               Row((model.Span(None, d("2025-02-17")), LETTER, 70, "k"))),

@@ -144,7 +144,7 @@ def test_a_format_shows_what_is_meant_for_it_and_no_heading_over_nothing() -> No
         (Column("a", "A"), Column("b", "B", media=frozenset({"csv"})), Column("c", "C")),
         [Row(("1", "2", "3"))],
     )
-    hidden = Table.of((Column("x", "X", omitted=frozenset({"page"})),), [Row(("4",))])
+    hidden = Table.of((Column("x", "X", media=frozenset({"csv"})),), [Row(("4",))])
     report = model.Report(
         "",
         (

@@ -31,7 +31,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("title", "What happens"),
     Column("days", "Working days", is_right=True),
     Column("source", "Source"),
-    Column("key", "Key", omitted=frozenset({"workbook"})),
+    Column("key", "Key", media=frozenset({"document"})),
     Column("owner", "Owner", is_filled_in=True),
     Column("done", "Done", choices=("Done", "Not needed"), is_filled_in=True),
     Column("rating", "Rating", tones=(("Red", model.Tone.BAD), ("Green", model.Tone.GOOD)),

@@ -7,7 +7,7 @@ import pytest
 
 from jtai_cli.formats import ics
 from jtai_cli.plan import Accepted, Inspection, Known, LocalMilestone
-from jtai_cli.report import calendar
+from jtai_cli.report import documents
 from jtai_cli.report.model import Event, Report
 from jtai_cli.rules import Rules
 from tests.conftest import Dated, d
@@ -23,7 +23,7 @@ KINGSTON = Inspection(
 @pytest.fixture
 def made(dated: Dated, rules: Rules) -> Made:
     """Makes the calendar of an inspection."""
-    return lambda inspection: calendar.report(dated(inspection), rules)
+    return lambda inspection: documents.calendar(dated(inspection), rules)
 
 
 def events(report: Report) -> dict[str, Event]:
@@ -87,7 +87,7 @@ def test_invitations_are_the_same_events_without_the_name_of_a_calendar(
     dated: Dated, rules: Rules
 ) -> None:
     timeline = dated(KINGSTON)
-    invitations = calendar.invitations(timeline, rules)
-    whole = calendar.report(timeline, rules)
+    invitations = documents.invitations(timeline, rules)
+    whole = documents.calendar(timeline, rules)
     assert [one.events for one in invitations.values()] == [(one,) for one in whole.events]
     assert b"X-WR-CALNAME" not in ics.write(invitations["comments-due"])

@@ -18,4 +18,5 @@ def app(call: Call) -> None:
         raise UsageError("these rules have no guidance", "a section `guidance` in their file")
     names = dict.fromkeys(timetable.name for timetable in rules.timetables.values())
     title = f"About {' and '.join(names)}"
-    call.emit(lambda: reports.guidance_report(rules, title), lambda: reports.guidance_data(rules))
+    report = reports.guidance(rules, title)
+    call.emit(lambda: report, lambda: report.data)

@@ -34,9 +34,8 @@ def list_(
     found = calendars.calendar(division, Period(date(first, 1, 1), date(last, 12, 31)))
     if year is not None or call.bank_holidays is None:
         found = bankholidays.in_years(found, first, last)
-    call.emit(
-        lambda: reports.list_report(found, division), lambda: reports.list_data(found, division)
-    )
+    report = reports.bank_holidays(found, division)
+    call.emit(lambda: report, lambda: report.data)
 
 
 @command(
@@ -65,9 +64,6 @@ def check(
         )
     ours = Calendars().calendar(division, Period(table.first, table.last))
     found, name = bankholidays.differences(ours, theirs), str(file or "holidays")
-    call.emit(
-        lambda: reports.differences_report(found, ours, theirs, name=name),
-        lambda: reports.differences_data(found, ours, theirs, name=name),
-        inputs=[file] if file else [],
-    )
+    report = reports.differences(found, ours, theirs, name=name)
+    call.emit(lambda: report, lambda: report.data, inputs=[file] if file else [])
     return 1 if found else 0

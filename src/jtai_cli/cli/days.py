@@ -42,7 +42,5 @@ def app(
     if is_shift:
         end = calendar.shift(start, number)
     counted = count(start, end, calendar)
-    call.emit(
-        lambda: reports.report(counted, calendar, division, is_shift=is_shift),
-        lambda: reports.data(counted, calendar, division),
-    )
+    report = reports.days(counted, calendar, division, is_shift=is_shift)
+    call.emit(lambda: report, lambda: report.data)

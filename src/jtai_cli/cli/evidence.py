@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from jtai_cli import __version__
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, TABLES, Call, command
 from jtai_cli.cli.parsing import named, option
 from jtai_cli.errors import FaultyFileError, UsageError
@@ -49,8 +48,8 @@ def app(
     wanted = {areas[named("area", one, areas)] for one in area or areas}
     kept = tuple(case for case in found.cases if case.inspection.area in wanted)
     shown = replace(found, cases=kept)
-    report = partial(reports.report, shown, call.rules, in_full=bool(area))
-    data = partial(reports.data, shown, __version__)
     if order == "month":
-        report, data = partial(reports.month_report, shown), partial(reports.month_data, shown)
-    call.emit(report, data, inputs=[file] if file else [])
+        report = reports.months(shown)
+    else:
+        report = reports.report(shown, call.rules, in_full=bool(area))
+    call.emit(lambda: report, lambda: report.data, inputs=[file] if file else [])

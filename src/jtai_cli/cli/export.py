@@ -14,7 +14,7 @@ from jtai_cli.files.text import refuse_unprintable
 from jtai_cli.files.writing import write_all
 from jtai_cli.formats import FORMATS, Answer, Page, format_of_file, ics, write
 from jtai_cli.plan import Known, key_of
-from jtai_cli.report import calendar
+from jtai_cli.report import documents
 from jtai_cli.report import timeline as reports
 from jtai_cli.report.calculator import blank
 from jtai_cli.report.model import Report
@@ -88,7 +88,7 @@ def app(
             stem = key_of(f"{whose(timeline) or ''} {timeline.timetable.name}") or "timeline"
             paths += [whole_pack / f"{stem}.{ending}" for ending in PACK]
         if split is not None:
-            for key, report in calendar.invitations(timeline, call.rules).items():
+            for key, report in documents.invitations(timeline, call.rules).items():
                 invitations[split / f"{key}.ics"] = ics.write(report)
     made = dict[Path, bytes]()
     for path in paths:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from jtai_cli import __version__
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import FRAMEWORKS, WORDS, Call, group
 from jtai_cli.cli.parsing import argument, named
@@ -32,7 +31,7 @@ def show(
     if timetable is not None:
         key = named("timetable", timetable, rules.timetables, "jtai frameworks show")
         rules = reports.only(rules, key)
-    call.emit(lambda: reports.report(rules), lambda: reports.data(rules, __version__))
+    call.emit(lambda: reports.report(rules), lambda: reports.data(rules))
 
 
 @command(

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from jtai_cli import __version__
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR, with_article
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, KINDS, PLAN, TABLES, Call, command
@@ -66,7 +65,7 @@ def app(
     report: Callable[[], Report] = partial(reports.report, ahead, rules)
     if day is not None:
         report = _why(day, ahead)
-    call.emit(report, lambda: reports.data(ahead, rules, __version__), inputs=files)
+    call.emit(report, lambda: reports.data(ahead, rules), inputs=files)
 
 
 def _period(

@@ -8,7 +8,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from jtai_cli import __version__
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, Call, group
 from jtai_cli.cli.look_ahead import AVOID, avoided
@@ -23,7 +22,6 @@ from jtai_cli.kinds import counted
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
 from jtai_cli.report import plan as reports
-from jtai_cli.report import preparation
 from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
 
@@ -95,7 +93,7 @@ def done(
 )
 def show(call: Call, name: str | None = _ONE_OR_ALL) -> None:
     dated = _dated(call, name, "jtai plan show")
-    call.emit(lambda: reports.report(dated, call.rules), lambda: reports.data(dated, __version__))
+    call.emit(lambda: reports.report(dated, call.rules), lambda: reports.data(dated))
 
 
 @command(
@@ -129,7 +127,7 @@ def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
             console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
     call.emit(
         lambda: reports.report(accepted, call.rules, in_full=False),
-        lambda: reports.data(accepted, __version__),
+        lambda: reports.data(accepted),
     )
     return int(any(moved for _, moved in accepted))
 
@@ -163,8 +161,8 @@ def prepare(
     like = plan.inspections.get(key) or Inspection(Known("fieldwork", period.first), name=key)
     found = programme(rules, period, like, call.calendars, days)
     call.emit(
-        lambda: preparation.report(found, rules),
-        lambda: preparation.data(found, rules, __version__),
+        lambda: reports.preparation(found, rules),
+        lambda: reports.preparation_data(found, rules),
         inputs=files,
     )
     if key not in plan.inspections and found.rehearsals:

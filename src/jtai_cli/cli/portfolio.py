@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -27,7 +26,7 @@ from jtai_cli.formats.text import escaped_in_json
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known
-from jtai_cli.report import calendar
+from jtai_cli.report import documents
 from jtai_cli.report import look_ahead as reports
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report.model import Cell, Column, Event, Report, Row, Table
@@ -101,8 +100,8 @@ def app(
         if rows.are_bad:
             return _REFUSED
         if loaded is not None:
-            report = partial(reports.load_report, loaded)
-            call.emit(report, partial(reports.load_data, loaded, __version__), inputs=(file,))
+            report = reports.load(loaded)
+            call.emit(lambda: report, lambda: report.data, inputs=(file,))
         elif call.to_file is None:
             content.seek(0)
             while piece := content.read(_PIECE):
@@ -268,7 +267,7 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
             rows.reject(portfolio.RejectedRow(row.line, row.cells, problem, remedy))
             continue
         lines[name] = row.line
-        events += calendar.report(annotate(timeline, rules), rules).events
+        events += documents.calendar(annotate(timeline, rules), rules).events
     rows.are_bad = rows.are_bad or not events
     to.write(ics.write(Report("Portfolio", (), tuple(events))))
 

@@ -5,7 +5,7 @@ from jtai_cli.cli.commands import FRAMEWORKS, TABLES, TODAY, Call, group
 from jtai_cli.cli.parsing import argument, named, option
 from jtai_cli.dates import say
 from jtai_cli.errors import UsageError, quoted
-from jtai_cli.report import themes as reports
+from jtai_cli.report import rules as reports
 
 app, command = group(
     "List, show and search the themes of inspections.",
@@ -25,11 +25,9 @@ def list_(
     on: str | None = option("DATE", "Only themes in force on that day.", panel="Which themes"),
 ) -> None:
     day = None if on is None else call.day(on)
-    themes = reports.themes_on(call.rules, day)
-    call.emit(
-        lambda: reports.list_report(themes, call.rules, day), lambda: reports.list_data(themes)
-    )
-    if day is not None and not themes:
+    report = reports.themes(call.rules, day)
+    call.emit(lambda: report, lambda: report.data)
+    if day is not None and not report.data["themes"]:
         console.warn(f"no theme was in force on {say(day)}", "jtai themes list")
 
 
@@ -40,7 +38,8 @@ def list_(
 def show(call: Call, key: str = argument("THEME", "The theme, by its key or title.")) -> None:
     rules = call.rules
     theme = rules.themes[named("theme", key, rules.themes, "jtai themes show")]
-    call.emit(lambda: reports.report(theme, rules), lambda: reports.data(theme, rules))
+    report = reports.theme(theme, rules)
+    call.emit(lambda: report, lambda: report.data)
 
 
 @command("Find every point that has all the words, in any theme.", "jtai themes search early help")
@@ -48,9 +47,7 @@ def search(call: Call, words: list[str] = argument("WORDS", "Words, or how they 
     wanted = reports.words_in(words)
     if not wanted:
         raise UsageError("there is no word to search for", "jtai themes search early help")
-    found = reports.search(call.rules, wanted)
-    call.emit(
-        lambda: reports.search_report(found, wanted), lambda: reports.search_data(found, wanted)
-    )
-    if not found:
+    report = reports.search(call.rules, wanted)
+    call.emit(lambda: report, lambda: report.data)
+    if not report.data["points"]:
         console.warn(f"no point has {quoted(' and '.join(wanted))}", "jtai themes list")

@@ -78,10 +78,10 @@ def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Mad
     """Return what makes the words of the formats that are sent round."""
 
     def made(name: str) -> "Wording":
-        from jtai_cli.report import calculator, calendar, documents  # noqa: PLC0415 - as above
+        from jtai_cli.report import calculator, documents  # noqa: PLC0415 - as above
 
         if name == "ics":
-            return calendar.report(timeline, rules)
+            return documents.calendar(timeline, rules)
         if name == "docx":
             return documents.briefing(timeline, rules, outlook=outlook)
         table = reports.report(timeline, rules, outlook=outlook)

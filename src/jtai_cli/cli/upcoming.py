@@ -1,7 +1,5 @@
 """`jtai next`: what falls today and next, and what is overdue."""
 
-from functools import partial
-
 from jtai_cli.agenda import agenda
 from jtai_cli.cli.commands import INSPECTION, KINDS, KNOWN_DATE, LETTERS, WORDS, Call, command
 from jtai_cli.cli.parsing import option
@@ -35,5 +33,5 @@ def app(
             raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
     today = call.current_day
     found = agenda(timelines, today, calendars=call.calendars, count=count)
-    report = partial(reports.agenda_report, found, today, call.rules)
-    call.emit(report, partial(reports.agenda_data, found, today))
+    report = reports.agenda(found, today, call.rules)
+    call.emit(lambda: report, lambda: report.data)

@@ -6,7 +6,7 @@ A new format is a module with `write`, and a line in `FORMATS`.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from jtai_cli.errors import UnknownNameError, UsageError, quoted
 from jtai_cli.formats.text import defused
@@ -15,7 +15,7 @@ from jtai_cli.report.model import Report
 if TYPE_CHECKING:
     from jtai_cli.report.calculator import Calculator
 
-    Wording = Report | Calculator | Sequence[Report | Calculator]
+    Wording: TypeAlias = Report | Calculator | Sequence[Report | Calculator]
 
 
 class Page(NamedTuple):

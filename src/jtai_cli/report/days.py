@@ -1,7 +1,6 @@
 """Sums of working days, and lists of bank holidays, in words and as JSON."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from jtai_cli.bankholidays import Difference, Division
 from jtai_cli.dates import say, weekday_name
@@ -14,7 +13,7 @@ from jtai_cli.workingdays import WorkingCalendar
 _LISTED = (DATE, *m.columns(name="Bank holiday", status="Status"))
 
 
-def report(
+def days(
     count: Count, calendar: WorkingCalendar, division: Division, *, is_shift: bool
 ) -> m.Report:
     """Answer a sum: the day arrived at, or the number of working days; then what was skipped."""
@@ -23,54 +22,43 @@ def report(
     if is_shift:
         answer, how = last, f"{offset(number, 'working day')} {first}"
     lines = [f"{how} ({division_name(division)})", f"Skipped: {skips(count) or 'nothing'}"]
-    if calendar.is_projected(max(count.first, count.last)):
+    is_provisional = calendar.is_projected(max(count.first, count.last))
+    if is_provisional:
         published = say(calendar.published_to)
         lines.append(f"Provisional: GOV.UK has published bank holidays to {published}")
-    return m.Report(answer, m.listed(lines))
-
-
-def data(count: Count, calendar: WorkingCalendar, division: Division) -> dict[str, object]:
-    """Give a sum of working days, as JSON."""
     skipped = (one for one in count.days if one.counted is None)
-    return {
+    data = {
         "schema": "jtai.days/1",
         "division": division,
         **picked(count, "first", "working_days=counted", "last", "weekday=last"),
-        "provisional": calendar.is_projected(max(count.first, count.last)),
+        "provisional": is_provisional,
         "published_to": calendar.published_to,
         "skipped": picked_from(skipped, "date=day", "weekday=day", "why"),
     }
+    return m.Report(answer, m.listed(lines), data=data)
 
 
-def list_report(listed: WorkingCalendar, division: Division) -> m.Report:
+def bank_holidays(listed: WorkingCalendar, division: Division) -> m.Report:
     """List bank holidays on weekdays; projected ones are marked."""
-    tones = {"projected": m.Tone.MUTED, "published": m.Tone.PLAIN}
-    rows = (m.Row(cells, tones[cells[-1]]) for cells in _statuses(listed))
+    rows, days = [], []
+    for day, name in listed.bank_holidays.items():
+        is_projected = listed.is_projected(day)
+        status = "projected" if is_projected else "published"
+        tone = m.Tone.MUTED if is_projected else m.Tone.PLAIN
+        rows.append(m.Row((day, name, status), tone))
+        days.append({"date": day, "weekday": weekday_name(day), "name": name, "status": status})
+    about = {"division": division, "published_to": listed.published_to}
+    data = {"schema": "jtai.bank-holidays/1", **about, "bank_holidays": days}
     title = f"Bank holidays, {division_name(division)}"
     published = f"GOV.UK has published them to {say(listed.published_to)}."
-    return m.Report(title, m.listed(published, m.Table.of(_LISTED, rows, title)))
+    return m.Report(title, m.listed(published, m.Table.of(_LISTED, rows, title)), data=data)
 
 
-def list_data(listed: WorkingCalendar, division: Division) -> dict[str, object]:
-    """Give bank holidays, as JSON."""
-    days = [
-        {"date": day, "weekday": weekday_name(day), "name": name, "status": status}
-        for day, name, status in _statuses(listed)
-    ]
-    about = {"division": division, "published_to": listed.published_to}
-    return {"schema": "jtai.bank-holidays/1", **about, "bank_holidays": days}
-
-
-def _statuses(listed: WorkingCalendar) -> Iterator[tuple[date, str, str]]:
-    for day, name in listed.bank_holidays.items():
-        yield day, name, "projected" if listed.is_projected(day) else "published"
-
-
-def differences_report(
+def differences(
     found: Sequence[Difference], ours: WorkingCalendar, theirs: WorkingCalendar, *, name: str
 ) -> m.Report:
     """Say how a list of bank holidays differs from jtai's own, or that it does not."""
-    first, last = max(ours.first, theirs.first).year, min(ours.last, theirs.last).year
+    first, last = max(ours.first, theirs.first), min(ours.last, theirs.last)
     lines = []
     for day, our, their in found:
         has, lacks = (name, "jtai's list") if our is None else ("jtai's list", name)
@@ -78,19 +66,13 @@ def differences_report(
     ends = f"{name} is published to {say(theirs.published_to)}"
     ends += f", jtai's list to {say(ours.published_to)}."
     later = ends if theirs.published_to > ours.published_to else None
-    title = f"{counted(len(found), 'difference')} from {first} to {last}"
-    return m.Report(title, m.listed(m.Bullets(tuple(lines)), later))
-
-
-def differences_data(
-    found: Sequence[Difference], ours: WorkingCalendar, theirs: WorkingCalendar, *, name: str
-) -> dict[str, object]:
-    """Give the differences between two lists of bank holidays, as JSON."""
-    return {
+    data = {
         "schema": "jtai.bank-holidays-check/1",
         "compared_with": name,
-        "first": max(ours.first, theirs.first),
-        "last": min(ours.last, theirs.last),
+        "first": first,
+        "last": last,
         "published_to": {"jtai": ours.published_to, "compared": theirs.published_to},
         "differences": [dict(zip(("date", "jtai", "compared"), o, strict=True)) for o in found],
     }
+    title = f"{counted(len(found), 'difference')} from {first.year} to {last.year}"
+    return m.Report(title, m.listed(m.Bullets(tuple(lines)), later), data=data)

@@ -1,22 +1,26 @@
-"""What is sent round about an inspection: the briefing for staff, and a workbook's sheets.
+"""What is sent round about an inspection: the briefing, a workbook's sheets, and the calendar.
 
 The rules' guidance says what an inspection is. Nothing in the sheets is about a single child.
+Of the calendar's events, what is not counted in days is a line of others.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from jtai_cli.dates import say
 from jtai_cli.explain import count_all
-from jtai_cli.kinds import counted
+from jtai_cli.kinds import Edge, counted
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.rules import Basis, Party, Rules
-from jtai_cli.timeline import DatedMilestone, Timeline
+from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 
 _LONG, _CHECK_EVERY = 20, 10
 """Working days from which a piece of work is tracked on a sheet of its own, and between checks."""
+_OWED, _OTHERS = (10, 5, 1), (1,)
+"""Working days before an event on which to remind: of what the partnership owes, of the rest."""
 _Columns = tuple[m.Column, ...]
+_Lines = Sequence[str | None]
 
 
 def _filled_in(**widths: int) -> _Columns:
@@ -94,7 +98,7 @@ def sheets(timeline: Timeline, rules: Rules, plan: m.Report) -> tuple[m.Report, 
 
 
 def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Content, ...]]]:
-    milestones, inspection, calendar = timeline.milestones, timeline.inspection, timeline.calendar
+    milestones, inspection, clock = timeline.milestones, timeline.inspection, timeline.calendar
     contacts: list[m.Cells] = [(one.name or one.title,) for one in _parties(milestones, rules)]
     contacts += [(None, None, owner) for owner in dict.fromkeys(inspection.owners.values())]
     yield "Contacts and deputies", _begun("Who is who", (*_CONTACTS, *_NOTES), contacts, 12)
@@ -110,15 +114,15 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
     for due in owed:
         before = (one for one in official if one.last < due.last)
         start = max(before, key=lambda one: one.last, default=due)
-        days = calendar.between(start.last, due.last)
+        days = clock.between(start.last, due.last)
         if not due.milestone.rule.lasts and days >= _LONG:
             end = f"{words.titled(due, timeline)} on {say(due.last)}"
             later = f"{end}, {counted(days, 'working day')} later."
             span = f"{start.milestone.title} on {say(start.last)}. {later}"
             checks, day, what = list[m.Cells](), start.last, start.milestone.title
-            while (left := calendar.between(day, due.last)) > _CHECK_EVERY // 2:
+            while (left := clock.between(day, due.last)) > _CHECK_EVERY // 2:
                 checks.append((day, left, what))
-                day, what = calendar.shift(day, _CHECK_EVERY), "Progress check"
+                day, what = clock.shift(day, _CHECK_EVERY), "Progress check"
             checks.append((due.last, 0, due.milestone.title))
             table = _begun("What is done by when", (*_TRACKED, *_MARKS), checks, 12)
             yield f"{words.head(due.milestone)} tracker", span, table
@@ -127,7 +131,7 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
         yield "Self-assessment", _begun("What inspectors look at", _ASSESSED, assessed, 0)
     off = [(*one, words.closure(timeline)) for one in inspection.closures]
     for day, name in timeline.bank_holidays:
-        off.append((day, day, f"{name} (projected)" if calendar.is_projected(day) else name))
+        off.append((day, day, f"{name} (projected)" if clock.is_projected(day) else name))
     off.sort(key=lambda one: one[1])
     where = f"Bank holidays: {words.division_name(timeline.division)}."
     yield "Days off", where, m.Table.of(_OFF, off, "Days off")
@@ -143,3 +147,95 @@ def _begun(caption: str, columns: _Columns, begun: Iterable[m.Cells], more: int)
     rows = [(*cells, *[None] * (len(columns) - len(cells))) for cells in (*begun, *[()] * more)]
     overdue = "due" if columns[0].key == "due" else ""
     return m.Table.of(columns, rows, caption)._replace(overdue=overdue)
+
+
+def calendar(timeline: Timeline, rules: Rules) -> m.Report:
+    """Make the calendar of an inspection. Its events stay the same ones when dates move."""
+    beside = [one for one in timeline.milestones if not one.milestone.rule.is_task]
+    keys = {None, *(one.key for one in beside)}
+    notes = [f"Note: {note.text}" for note in timeline.notes if note.milestone in keys]
+    inspection = timeline.inspection
+    labelled = {
+        "Inspection": words.whose(timeline),
+        "Theme": inspection.theme and rules.theme(inspection.theme).title,
+        "Principal authority": inspection.principal_authority,
+        "Contact": inspection.contact,
+    }
+    lines = (f"{label}: {text}" for label, text in labelled.items() if text)
+    closing = [words.REHEARSAL * inspection.is_rehearsal, *lines, words.caution(timeline)]
+    blocks = m.listed(timeline.timetable.title, map(_without_event, beside), notes, closing)
+    events = tuple(_events(timeline, rules, closing))
+    return m.Report(words.title(timeline, rules), blocks, events)
+
+
+def invitations(timeline: Timeline, rules: Rules) -> dict[str, m.Report]:
+    """Make a calendar for each event, by its key."""
+    whole = calendar(timeline, rules)
+    # With a title, Outlook would take each for a new calendar of its own.
+    return {one.key: replace(whole, title="", events=(one,)) for one in whole.events}
+
+
+def _events(timeline: Timeline, rules: Rules, closing: _Lines) -> Iterator[m.Event]:
+    inspection, kind, begins = timeline.inspection, timeline.timetable.name, words.begins(timeline)
+    scope = "rehearsal " * inspection.is_rehearsal + (inspection.name or inspection.area or kind)
+    subject = " ".join(filter(None, (words.kind(timeline), words.whose(timeline))))
+    like = m.Event(
+        "", scope, begins, begins, subject, sequence=inspection.revision, categories=(kind,),
+        stamp=rules.edition,
+    )  # fmt: skip
+    for dated in timeline.milestones:
+        milestone = dated.milestone
+        if not milestone.rule.is_task:
+            continue
+        first, is_owed = dated.day(Edge.FIRST), milestone.owed and not milestone.rule.lasts
+        # Nobody knows of an inspection before it begins.
+        numbers = (_OWED if is_owed else _OTHERS) if first > begins else ()
+        reminders = (timeline.calendar.shift(first, -number) for number in numbers)
+        alarms = tuple(day for day in reminders if day >= begins)
+        summary = f"{subject}: {words.titled(dated, timeline, 'known', words.DONE)}"
+        text = _in_blocks(*_described(dated, timeline, rules), closing)
+        one = like._replace(key=dated.key, summary=summary, description=text, alarms=alarms)
+        yield one._replace(first=first, last=dated.last, is_tentative=dated.provisional)
+    # What was accepted, and so sent round, and is no longer there is cancelled.
+    for key, day in inspection.accepted.dates.items() if inspection.accepted else ():
+        if key not in timeline.timetable.milestones:
+            text = f"Withdrawn. This is no longer planned. It was due on {say(day)}."
+            summary = f"{subject}: {key.replace('-', ' ').capitalize()} (withdrawn)"
+            one = like._replace(key=key, summary=summary, description=_in_blocks([text], closing))
+            yield one._replace(first=day, last=day, is_cancelled=True)
+
+
+def _described(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Iterator[_Lines]:
+    milestone, inspection = dated.milestone, timeline.inspection
+    is_open = milestone.conditional and dated.date_is is not DateIs.STATED
+    owner, who = inspection.owners.get(milestone.key), rules.who(milestone)
+    yield (
+        *milestone.detail,
+        "It is needed only if the letter asks for it." if is_open else None,
+        who and f"Who: {who}",
+        owner and f"Owner: {owner}",
+        "Done." if milestone.key in (inspection.done or ()) else None,
+    )
+    published = say(timeline.calendar.published_to)
+    provisional = f"Provisional: bank holidays are published only up to {published}."
+    yield (
+        words.origin(dated, timeline),
+        provisional if dated.provisional else None,
+        f"Basis: {words.BASIS[milestone.basis]}.",
+        f"Source: {words.source_of(rules, milestone.source)}",
+    )
+    for one in dated.readings:
+        text = f"Another reading: {say(one.day)}, {words.reading(one, timeline)}."
+        yield text, f"Source: {words.source_of(rules, one.reading.source)}"
+    yield [f"Note: {note.text}" for note in timeline.notes_on(milestone.key)]
+    beside = (one for one in timeline.milestones if one.milestone.rule.anchor == milestone.key)
+    yield [_without_event(one) for one in beside if not one.milestone.rule.is_task]
+
+
+def _in_blocks(*blocks: _Lines) -> str:
+    """Put lines in blocks with a blank line between them; empty ones leave none."""
+    return "\n\n".join(filter(None, ("\n".join(filter(None, block)) for block in blocks)))
+
+
+def _without_event(dated: DatedMilestone) -> str:
+    return f"{dated.milestone.title}: {words.days_in_full(dated)}"

@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from jtai_cli.evidence import DAY_OFF, EXPLAINED, Case, Evidence, Summary, by_month
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
-from jtai_cli.report.words import head, lowered, picked, picked_from
+from jtai_cli.report.words import PROGRAMS, head, headed, lowered, picked, picked_from
 from jtai_cli.rules import Rules
 
 _COLUMNS = (
@@ -16,8 +16,8 @@ _COLUMNS = (
     m.Column("real", "In fact", is_whole=True),
     m.Column("working_days_late", "Days late", is_right=True),
     m.Column("explained_by", "Explained by"),
-    m.Column("theme", "Theme", media=frozenset({"csv", "plain"})),
-    m.Column("timetable", "Timetable", media=frozenset({"csv", "plain"})),
+    m.Column("theme", "Theme", media=PROGRAMS),
+    m.Column("timetable", "Timetable", media=PROGRAMS),
     m.Column("source_url", "Source", media=frozenset({"csv"})),
 )
 _REASONS = {
@@ -51,21 +51,27 @@ They show what happened, not what will."""
 def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
     """Show each case, in full where asked for, then what all of the file add up to."""
     sections = []
-    for key, cases in groupby(found.cases, key=lambda case: case.timetable.key):
-        rows = chain(*map(_rows, cases))
+    for key, alike in groupby(found.cases, key=lambda case: case.timetable.key):
+        rows = chain(*map(_rows, alike))
         sections.append(m.Section.of(rows, f"{rules.timetables[key].title} ({key})", key))
     letters: list[m.Block] = []
-    for case in found.cases if in_full else ():
+    cases = []
+    for case in found.cases:
         letter, facts = case.inspection, list[tuple[str, m.Cell | list[m.Cell]]]()
         for key, options in case.explained_by.items():
             title = case.timetable.milestones[key].title
             facts.append((f"{title}, as", [f"jtai timeline {one}" for one in options]))
         link = letter.source_url and m.Link(letter.source_url, letter.source_url)
         facts += [("Note", letter.notes), ("Letter", link)]
-        letters += [m.Heading(letter.area), m.Facts.of(facts)]
+        letters += [m.Heading(letter.area), m.Facts.of(facts)] if in_full else []
+        explained = [{"milestone": key, "options": of} for key, of in case.explained_by.items()]
+        about = picked(letter, "source_url", "notes")
+        cases.append({**picked(case, *_CASE), "explained_by": explained, **about})
     table = m.Table(_COLUMNS, tuple(sections), "Published inspections")
     blocks = m.listed(table, letters, map(_summary, found.summaries), _NOTES.splitlines())
-    return m.Report("Published inspections against the rules", blocks)
+    summary = picked_from(found.summaries, *_SUMMARY)
+    data = {**headed("evidence"), "cases": cases, "summary": summary}
+    return m.Report("Published inspections against the rules", blocks, data=data)
 
 
 def _rows(case: Case) -> Iterator[m.Cells]:
@@ -91,25 +97,10 @@ def _summary(summary: Summary) -> Iterator[m.Block]:
     return m.under(f"Summary, {summary.timetable.key}: {what}", filter(None, lines), 3)
 
 
-def month_report(found: Evidence) -> m.Report:
+def months(found: Evidence) -> m.Report:
     """Show in which months inspections began and letters came."""
-    rows = ((calendar.month_name[one[0]], *one[1:]) for one in by_month(found.cases))
-    return m.Report("Published inspections by month", (m.Table.of(_MONTHS, rows),))
-
-
-def month_data(found: Evidence) -> dict[str, object]:
-    """Give the inspections and letters of each month, as JSON."""
-    keys = [column.key for column in _MONTHS]
-    months = [dict(zip(keys, one, strict=True)) for one in by_month(found.cases)]
-    return {"schema": "jtai.evidence-months/1", "months": months}
-
-
-def data(found: Evidence, jtai: str) -> dict[str, object]:
-    """Give every case and the summaries, as JSON."""
-    cases = []
-    for case in found.cases:
-        options = [{"milestone": key, "options": of} for key, of in case.explained_by.items()]
-        letter = picked(case.inspection, "source_url", "notes")
-        cases.append({**picked(case, *_CASE), "explained_by": options, **letter})
-    summary = picked_from(found.summaries, *_SUMMARY)
-    return {"schema": "jtai.evidence/1", "jtai": jtai, "cases": cases, "summary": summary}
+    counts, keys = by_month(found.cases), [column.key for column in _MONTHS]
+    rows = ((calendar.month_name[one[0]], *one[1:]) for one in counts)
+    listed = [dict(zip(keys, one, strict=True)) for one in counts]
+    data = {"schema": "jtai.evidence-months/1", "months": listed}
+    return m.Report("Published inspections by month", (m.Table.of(_MONTHS, rows),), data=data)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from jtai_cli import __version__
 from jtai_cli.dates import say, say_span
 from jtai_cli.explain import Count, Explanation
 from jtai_cli.kinds import counted
@@ -113,8 +112,7 @@ def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
     """Return an explanation as `jtai.explanation/1`; its `days` lead to the `computed` one."""
     dated, timeline, of = explanation.dated, explanation.timeline, explanation.dated.milestone
     return {
-        "schema": "jtai.explanation/1",
-        "jtai": __version__,
+        **words.headed("explanation"),
         **picked(timeline, "timetable=timetable.key", "division"),
         **picked(dated, *_DATED),
         **_rule_data(of, timeline, rules),

@@ -10,10 +10,9 @@ from jtai_cli.notes import title
 from jtai_cli.portfolio import Load
 from jtai_cli.report import model as m
 from jtai_cli.report import words
-from jtai_cli.report.words import head, picked, picked_from
 from jtai_cli.rules import Poll, Rules
 
-_PROGRAMS = frozenset({"csv", "plain"})
+_ELSEWHERE = words.PROGRAMS | words.SENT_ROUND  # than in the terminal
 _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General election"}
 _CLASH = ("title=avoided.name", "milestone=dated.key", "inside=is_inside", "weight")
 _Signs = Mapping[str | Avoided, str]
@@ -66,13 +65,13 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
         row = (*dates, listed, "; ".join(map(title, week.marks)), clashing)
         sections.setdefault(str(week.first.year) if is_by_year else None, []).append(row)
     # In the terminal the days are short, and notes stand beside fieldwork.
-    heads = [m.Column(key, head(one)) for key, one in shown.items()]
+    heads = [m.Column(key, words.head(one)) for key, one in shown.items()]
     columns = (
         *(one._replace(media=words.TERMINAL) for one in heads),
-        *(one._replace(omitted=words.TERMINAL, is_whole=True) for one in heads),
-        _NOTES._replace(omitted=words.TERMINAL | _PROGRAMS),
-        _NOTES._replace(media=_PROGRAMS),
-        m.Column("clashes", "Clashes", media=_PROGRAMS),
+        *(one._replace(media=_ELSEWHERE, is_whole=True) for one in heads),
+        _NOTES._replace(media=words.SENT_ROUND),
+        _NOTES._replace(media=words.PROGRAMS),
+        m.Column("clashes", "Clashes", media=words.PROGRAMS),
     )
     rows = tuple(m.Section.of(rows, year) for year, rows in sections.items())
     return m.Table(columns, rows, caption, "Year")
@@ -112,60 +111,57 @@ def week_report(week: FieldworkWeek, lines: tuple[str, ...]) -> m.Report:
     return m.Report(f"Fieldwork {say_span(week.first, week.timeline.fieldwork.last)}", blocks)
 
 
-def data(ahead: LookAhead, rules: Rules, jtai: str) -> dict[str, object]:
+def data(ahead: LookAhead, rules: Rules) -> dict[str, object]:
     """Give the weeks as JSON, the first day of each milestone under its key."""
     keys, weeks = tuple(ahead.columns), []
     for week in ahead.weeks:
         dated = {one.key: one for one in week.milestones if one.key in keys}
         weeks.append({
             **{key: dated[key].first if key in dated else None for key in keys},
-            **picked(week, ("notes", "code", "text", "milestone")),
-            "clashes": picked_from(week.clashes, *_CLASH),
+            **words.picked(week, ("notes", "code", "text", "milestone")),
+            "clashes": words.picked_from(week.clashes, *_CLASH),
             "weight": week.weight,
             "provisional": [key for key in keys if key in dated and dated[key].provisional],
-            **picked(week.timeline, "timetable=timetable.key", "division"),
+            **words.picked(week.timeline, "timetable=timetable.key", "division"),
         })  # fmt: skip
     watched = [
-        {**days._asdict(), "poll": poll and picked(poll, "date=day", "poll"), "weeks": firsts}
+        {**days._asdict(), "poll": poll and words.picked(poll, "date=day", "poll"), "weeks": firsts}
         for days, poll, those in days_to_watch(ahead, rules)
         for firsts in [[week.first for week in those]]
     ]
     return {
-        "schema": "jtai.look-ahead/1",
-        "jtai": jtai,
+        **words.headed("look-ahead"),
         **ahead.period._asdict(),
         "weeks": weeks,
-        **picked(ahead, ("impossible", "date=day", "why")),
+        **words.picked(ahead, ("impossible", "date=day", "why")),
         "days_to_watch": watched,
-        **picked(ahead, ("avoided", "title=name", "first=period.first", "last=period.last")),
+        **words.picked(ahead, ("avoided", "title=name", "first=period.first", "last=period.last")),
     }
 
 
-def load_report(load: Load) -> m.Report:
+def load(found: Load) -> m.Report:
     """Count the milestones of each week; a count over its limit is marked and listed."""
-    heads = {key: head(one) for key, one in load.milestones.items()}
+    heads = {key: words.head(one) for key, one in found.milestones.items()}
     columns = (m.Column(key, head, is_right=True) for key, head in heads.items())
-    weeks_of = _WEEK._replace(media=words.TERMINAL), _WEEK._replace(omitted=words.TERMINAL)
+    weeks_of = _WEEK._replace(media=words.TERMINAL), _WEEK._replace(media=_ELSEWHERE)
     name, over, years = "Milestones of each week", list[str](), dict[str, list[m.Cells]]()
-    for monday, counts, beyond in load.weeks():
+    weeks = list(found.weeks())
+    for monday, counts, beyond in weeks:
         cells = (m.Marked(n, "!") if key in beyond else n or None for key, n in counts.items())
         row = say_short(monday)[4:10], monday, *cells
         years.setdefault(str(monday.year), []).append(row)
         week = words.brief(monday)
-        over += [f"{week}: {heads[k]} {counts[k]}, limit {load.limits[k]}" for k in beyond]
+        over += [f"{week}: {heads[k]} {counts[k]}, limit {found.limits[k]}" for k in beyond]
     sections = tuple(m.Section.of(rows, year) for year, rows in years.items())
     lines = m.Bullets(tuple(over)) if over else "No week is over a limit."
-    limits = (m.Heading("Over the limit"), lines) if load.limits else None
+    limits = (m.Heading("Over the limit"), lines) if found.limits else None
     table = m.Table((*weeks_of, *columns), sections, name, group="Year")
-    return m.Report(name, m.listed(table, limits), sheet="Load")
-
-
-def load_data(load: Load, jtai: str) -> dict[str, object]:
-    """Give the milestones of each week, as JSON."""
-    milestones = [
-        {"key": key, "title": one.title, "limit": load.limits.get(key)}
-        for key, one in load.milestones.items()
-    ]
-    weeks = [dict(zip(("week", "counts", "over"), one, strict=True)) for one in load.weeks()]
-    about = {"schema": "jtai.portfolio-load/1", "jtai": jtai}
-    return {**about, "milestones": milestones, "weeks": weeks}
+    data = {
+        **words.headed("portfolio-load"),
+        "milestones": [
+            {"key": key, "title": one.title, "limit": found.limits.get(key)}
+            for key, one in found.milestones.items()
+        ],
+        "weeks": [dict(zip(("week", "counts", "over"), one, strict=True)) for one in weeks],
+    }
+    return m.Report(name, m.listed(table, limits), sheet="Load", data=data)

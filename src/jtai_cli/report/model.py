@@ -6,26 +6,19 @@ a format: terminal, plain, csv, document, page, workbook, chart or calendar. Mos
 tuples, for a fast start; what can be a cell is none, for there a tuple means several lines.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import compress, groupby
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 _DAY = timedelta(days=1)
 _FRIDAY = 4
-
-
-class Tone(StrEnum):
-    """How a text or a row stands out, never the only sign of what it means."""
-
-    PLAIN = "plain"
-    STRONG = "strong"
-    MUTED = "muted"
-    GOOD = "good"
-    WARNING = "warning"
-    BAD = "bad"
+Tone = StrEnum("Tone", "PLAIN STRONG MUTED GOOD WARNING BAD")
+"""How a text or a row stands out, never the only sign of what it means."""
+Media = frozenset[str] | None
+"""The media that show something: None for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ class Column(NamedTuple):
 
     `is_whole` columns are neither wrapped nor broken. In a workbook, which alone has a `width` in
     characters, people type into an `is_filled_in` column; its cells offer `choices`, and `tones`
-    say how some of these stand out. Only `media`, where given, show it, and never `omitted` ones.
+    say how some of these stand out. Only `media`, where given, show it.
     """
 
     key: str
@@ -72,8 +65,7 @@ class Column(NamedTuple):
     is_whole: bool = False
     width: int | None = None
     choices: tuple[str, ...] = ()
-    media: frozenset[str] | None = None
-    omitted: frozenset[str] = frozenset()
+    media: Media = None
     is_filled_in: bool = False
     tones: tuple[tuple[str, Tone], ...] = ()
 
@@ -101,7 +93,7 @@ class Section(NamedTuple):
     @classmethod
     def of(
         cls, rows: Iterable[Row | Cells], heading: str | None = None, key: str | None = None
-    ) -> "Section":
+    ) -> Self:
         """Make a section of rows, which may be given by their cells alone."""
         return cls(tuple(one if isinstance(one, Row) else Row(one) for one in rows), heading, key)
 
@@ -121,9 +113,7 @@ class Table(NamedTuple):
     overdue: str = ""
 
     @classmethod
-    def of(
-        cls, columns: Sequence[Column], rows: Iterable[Row | Cells], caption: str = ""
-    ) -> "Table":
+    def of(cls, columns: Sequence[Column], rows: Iterable[Row | Cells], caption: str = "") -> Self:
         """Make a table without headings between its rows."""
         return cls(tuple(columns), (Section.of(rows),), caption)
 
@@ -132,12 +122,9 @@ class Table(NamedTuple):
         for section in self.sections:
             yield from section.rows
 
-    def shown_in(self, medium: str) -> "Table":
+    def shown_in(self, medium: str) -> Self:
         """Return the table with the columns that a medium shows."""
-        shown = [
-            medium not in one.omitted if one.media is None else medium in one.media
-            for one in self.columns
-        ]
+        shown = [one.media is None or medium in one.media for one in self.columns]
         sections = []
         for section in self.sections:
             rows = (Row(tuple(compress(row.cells, shown)), row.tone) for row in section.rows)
@@ -158,12 +145,10 @@ class Paragraph(NamedTuple):
 
     parts: tuple[str | Link, ...]
     tone: Tone = Tone.PLAIN
-    media: frozenset[str] | None = None
+    media: Media = None
 
     @classmethod
-    def of(
-        cls, *parts: str | Link, tone: Tone = Tone.PLAIN, media: frozenset[str] | None = None
-    ) -> "Paragraph":
+    def of(cls, *parts: str | Link, tone: Tone = Tone.PLAIN, media: Media = None) -> Self:
         """Make a paragraph of its parts."""
         return cls(parts, tone, media)
 
@@ -182,7 +167,7 @@ class Facts(NamedTuple):
     facts: tuple[tuple[str, Cells], ...]
 
     @classmethod
-    def of(cls, facts: Iterable[tuple[str, Cell | Sequence[Cell]]]) -> "Facts":
+    def of(cls, facts: Iterable[tuple[str, Cell | Sequence[Cell]]]) -> Self:
         """Make facts, each of one value or a sequence of them; those without any are left out."""
         many = ((label, one if isinstance(one, tuple | list) else (one,)) for label, one in facts)
         shown = ((label, tuple(filter(None, values))) for label, values in many)
@@ -275,13 +260,14 @@ def under(heading: str, lines: Iterable[str | Link], level: int = 2) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A result in words; `sheet` names its sheet of a workbook, `subject` is its file's."""
+    """A result in words, and the JSON of a small one; `sheet` and `subject` are for its files."""
 
     title: str
     blocks: tuple[Block, ...]
     events: tuple[Event, ...] = ()
     sheet: str | None = None
     subject: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
 
     def tables(self) -> Iterator[Table]:
         """Give its tables."""

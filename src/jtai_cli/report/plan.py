@@ -1,4 +1,4 @@
-"""A plan: its inspections, what falls today and next, which accepted dates have moved."""
+"""A plan: its inspections, what falls today and next, what has moved, what is prepared."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -8,12 +8,13 @@ from itertools import groupby
 from jtai_cli.agenda import Entry, State
 from jtai_cli.dates import say, say_span
 from jtai_cli.drift import Moved
-from jtai_cli.kinds import counted
+from jtai_cli.kinds import Edge, counted, offset
 from jtai_cli.plan import Inspection, typed_as
+from jtai_cli.preparation import Programme
 from jtai_cli.report import model as m
+from jtai_cli.report import timeline as timelines
 from jtai_cli.report import words
-from jtai_cli.report.words import one_line, picked, picked_from, whose
-from jtai_cli.rules import Rules
+from jtai_cli.rules import AfterHabit, DryRun, FrameworkChange, Habit, Recurring, Rules
 from jtai_cli.timeline import Timeline
 
 Dated = tuple[Timeline, tuple[Moved, ...]]
@@ -35,6 +36,28 @@ _STATES = {
 _ENTRY = (
     "inspection=timeline.inspection.name", "key=dated.key", "title=dated.milestone.title",
     "first=dated.first", "last=dated.last", "working_days", "state",
+)  # fmt: skip
+_STEPS = (
+    m.Column("date", "Date", is_whole=True, width=16),
+    *m.columns(title=("Step", 44), who=("Who", 34), notes=("Notes", 40)),
+)
+_PASSED = {"weekend": "a weekend", "closure": "quiet days"}
+_CLOSING = (
+    "These steps are planning habits, not rules: move them to where they suit your partnership.",
+    "A dry run is a rehearsal: nobody inspects, and you write its letters yourselves.",
+    "Frameworks that are not published yet are not known.",
+)
+_ABOUT = (
+    "area=like.area", "theme=like.theme", "division", "first=period.first", "last=period.last",
+    "published_to=calendar.published_to",
+)  # fmt: skip
+_STEP = (
+    "key=habit.key", "title=habit.title", "date=day", "occurrence", "who=habit.who",
+    "why=habit.why", "detail=habit.detail", "commands=habit.commands", "rule=habit.rule",
+)  # fmt: skip
+_COUNTED = (
+    "counted_from", "by_rule", "passed_over=passed", "framework", "basis=habit.basis",
+    "source=habit.source", "provisional",
 )  # fmt: skip
 
 
@@ -76,7 +99,7 @@ def report(dated: Sequence[Dated], rules: Rules, *, in_full: bool = True) -> m.R
         for heading, lines in _by_reason(moved):
             blocks += [m.Paragraph.of(heading, tone=m.Tone.BAD), m.Bullets(lines)]
     title = "Plan" if in_full else "Accepted dates"
-    title = f"{whose(dated[0][0])}: {title.lower()}" if len(dated) == 1 else title
+    title = f"{words.whose(dated[0][0])}: {title.lower()}" if len(dated) == 1 else title
     return m.Report(title, m.listed(blocks))
 
 
@@ -85,11 +108,11 @@ def _by_reason(moved: Sequence[Moved]) -> Iterator[tuple[str, tuple[str, ...]]]:
     doubts = []
     for one in moved:
         title = one.milestone.title if one.milestone else one.key
-        line, reasons = f"{title}, {one_line(one.accepted)}", "; ".join(one.reasons)
+        line, reasons = f"{title}, {words.one_line(one.accepted)}", "; ".join(one.reasons)
         if one.now == one.accepted:
             doubts.append(f"{line}: {reasons}")
         else:
-            now = f"now {one_line(one.now)}" if one.now else "no longer in the timetable"
+            now = f"now {words.one_line(one.now)}" if one.now else "no longer in the timetable"
             found.setdefault(reasons, []).append(f"{line}: {now}")
     for reasons, lines in found.items():
         because = f", because {reasons}" if reasons else ""
@@ -114,35 +137,37 @@ def in_lines(done: str, moved: Sequence[Moved]) -> str:
     return f"{done}\n"
 
 
-def data(dated: Sequence[Dated], jtai: str) -> dict[str, object]:
+def data(dated: Sequence[Dated]) -> dict[str, object]:
     """Give the inspections of a plan, as JSON."""
     inspections = []
     for timeline, moved in dated:
-        of, milestones = timeline.inspection, picked_from(timeline.milestones, *_DATED)
-        changes = picked_from(moved, "key", "accepted", "now", "why=reasons")
+        of, milestones = timeline.inspection, words.picked_from(timeline.milestones, *_DATED)
+        changes = words.picked_from(moved, "key", "accepted", "now", "why=reasons")
         inspections.append({
-            **picked(of, *_KEYS), "local": list(map(asdict, of.local.values())),
+            **words.picked(of, *_KEYS), "local": list(map(asdict, of.local.values())),
             "timetable": timeline.timetable.key,
             "milestones": [{**one, "local": one["key"] in of.local} for one in milestones],
             "accepted": of.accepted and of.accepted.dates,
             "moved": [{**one, "why": "; ".join(one["why"]) or None} for one in changes],
         })  # fmt: skip
-    return {"schema": "jtai.plan/1", "jtai": jtai, "inspections": inspections}
+    return {**words.headed("plan"), "inspections": inspections}
 
 
-def agenda_report(agenda: Sequence[Entry], today: date, rules: Rules) -> m.Report:
+def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
     """Say what is overdue, what should have come, what is today and what comes next."""
+    milestones = words.picked_from(entries, *_ENTRY)
+    data = {"schema": "jtai.next/1", "today": today, "milestones": milestones}
     title = say(today)
-    timelines = {_name(one.timeline): one.timeline for one in agenda}
+    timelines = {_name(one.timeline): one.timeline for one in entries}
     if not timelines:
-        return m.Report(title, m.listed("Nothing is due today or later."))
+        return m.Report(title, m.listed("Nothing is due today or later."), data=data)
     is_one = len(timelines) == 1
-    if is_one and (owner := whose(agenda[0].timeline)):
+    if is_one and (owner := words.whose(entries[0].timeline)):
         title = f"{owner}: {title}"
     sections = []
-    for state, entries in groupby(agenda, key=lambda entry: entry.state):
+    for state, those in groupby(entries, key=lambda entry: entry.state):
         (heading, tone, when), rows = _STATES[state], []
-        for timeline, dated, _, far in entries:
+        for timeline, dated, _, far in those:
             name = "" if is_one else f"{_name(timeline)}: "
             owner = timeline.inspection.owners.get(dated.key)
             who = words.people(rules.who(dated.milestone), owner)
@@ -164,17 +189,17 @@ def agenda_report(agenda: Sequence[Entry], today: date, rules: Rules) -> m.Repor
         m.Facts.of(fieldwork),
         m.Table(_COLUMNS, tuple(sections), "What falls today and next"),
         "Nothing is marked as done, so nothing is shown as overdue." if undone else None,
-        words.typed((*_to_type(agenda, today), *undone)),
+        words.typed((*_to_type(entries, today), *undone)),
     )
-    return m.Report(title, blocks)
+    return m.Report(title, blocks, data=data)
 
 
 def _name(timeline: Timeline) -> str:
-    return whose(timeline) or words.kind(timeline)
+    return words.whose(timeline) or words.kind(timeline)
 
 
-def _to_type(agenda: Sequence[Entry], today: date) -> Iterator[str]:
-    for timeline, dated, state, _ in agenda:
+def _to_type(entries: Sequence[Entry], today: date) -> Iterator[str]:
+    for timeline, dated, state, _ in entries:
         title, key, name = dated.milestone.title, dated.key, timeline.inspection.name
         known, first, last = timeline.inspection.known
         day = f"{typed_as(known)}{first}{f'..{last}' if last else ''}"
@@ -188,7 +213,86 @@ def _to_type(agenda: Sequence[Entry], today: date) -> Iterator[str]:
             yield f"{title}, if it is done: jtai plan done {name} {key}"
 
 
-def agenda_data(agenda: Sequence[Entry], today: date) -> dict[str, object]:
-    """Return an agenda as `jtai.next/1`."""
-    milestones = picked_from(agenda, *_ENTRY)
-    return {"schema": "jtai.next/1", "today": today, "milestones": milestones}
+def preparation(programme: Programme, rules: Rules) -> m.Report:
+    """Set out the steps of a period, the dry runs in full, and what each step is."""
+    like, planned = programme.like, programme.planned
+    whose = like.area or str(like.name)
+    runs: list[m.Cell] = [_dry_run(run, programme) for run in programme.rehearsals]
+    if planned is not None and planned not in programme.rehearsals:
+        runs.append(f"{_dry_run(planned, programme)}; not within these days")
+    theme = like.theme and rules.theme(like.theme).title
+    known = ("Area", like.area), ("Theme", theme), ("Days", say_span(*programme.period))
+    rows, events, habits = list[m.Cells](), list[m.Event](), dict[str, m.Content]()
+    for step in programme.steps:
+        habit, passed, day = step.habit, step.passed, step.day
+        title = habit.title + (f": {words.lowered(step.framework)}" if step.framework else "")
+        who = ", ".join(rules.parties[key].title for key in habit.who)
+        notes = [f"moved from {say(step.by_rule)}: {_PASSED.get(passed, passed)}"] if passed else []
+        notes += ["provisional"] * step.provisional
+        rows.append((day, title, who, "; ".join(notes)))
+        when = words.sentence(_rule_words(habit, rules))
+        about = (("When", when), ("Why", habit.why), ("How", habit.detail))
+        habits[habit.key] = m.Heading(habit.title, 3), m.Facts.of(about)
+        lines = map(words.sentence, filter(None, (when, habit.why, *habit.detail, who)))
+        events.append(m.Event(
+            f"{habit.key}-{step.occurrence}", f"preparation-{like.name}", day, day,
+            f"{whose}: {title}", "\n".join(lines), ("Preparation",),
+            is_tentative=step.provisional, stamp=rules.edition,
+        ))  # fmt: skip
+    typed = (command for step in programme.steps for command in step.habit.commands)
+    dry_runs = (
+        (m.Heading(f"Rehearsal: {_dry_run(run, programme)}"), timelines.table(run, rules))
+        for run in programme.rehearsals
+    )
+    blocks = m.listed(
+        m.Facts.of((*known, ("Dry run", runs or "none begins on these days"))),
+        m.Table.of(_STEPS, rows, "Steps") if rows else None,
+        dry_runs,
+        habits.values(),
+        m.Bullets(_CLOSING),
+        m.Heading("What to type"),
+        words.typed(command.replace("NAME", str(like.name)) for command in typed),
+    )
+    return m.Report(f"Preparation: {whose}", blocks, tuple(events), sheet="Preparation")
+
+
+def _dry_run(run: Timeline, programme: Programme) -> str:
+    where = "from the plan" if run is programme.planned else "as the rules propose"
+    return f"fieldwork {words.days_in_full(run.fieldwork)}, {where}"
+
+
+def _rule_words(habit: Habit, rules: Rules) -> str:
+    match habit.rule:
+        case Recurring() | DryRun() as rule:
+            return "fieldwork from " * isinstance(rule, DryRun) + (rule.words or rule.rrule)
+        case FrameworkChange() as rule:
+            change = "comes into force" if rule.edge is Edge.FIRST else "ends"
+            return f"{offset(rule.working_days, 'working day')} a theme or a timetable {change}"
+        case AfterHabit(anchor=anchor, working_days=days, milestone=key):
+            assert rules.preparation is not None, "it has the habit"
+            name = rules.preparation.habits[anchor].name
+            if key is not None:
+                found = (one.milestones.get(key) for one in rules.timetables.values())
+                of = next(one for one in found if one is not None)
+                name = f"{'the last day of ' if of.rule.lasts else ''}{of.name} of {name}"
+            return f"{offset(days, 'working day')} {name}"
+
+
+def preparation_data(programme: Programme, rules: Rules) -> dict[str, object]:
+    """Give the steps and the dry runs, as JSON."""
+    return {
+        **words.headed("preparation"),
+        "edition": rules.edition,
+        "name": programme.like.name,
+        "in_plan": programme.planned is not None,
+        **words.picked(programme, *_ABOUT),
+        "steps": [
+            {**words.picked(step, *_STEP), "rule_in_words": _rule_words(step.habit, rules)}
+            | words.picked(step, *_COUNTED)
+            for step in programme.steps
+        ],
+        "rehearsals": [
+            {"is_planned": run is programme.planned, "timeline": timelines.data(run, rules)}
+            for run in programme.rehearsals
+        ],
+    }

@@ -1,18 +1,40 @@
-"""The rules themselves, and the guidance that comes with them, in words and as JSON."""
+"""The rules, and the themes and guidance that come with them, in words and as JSON."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 
-from jtai_cli.dates import MONTHS, say_plain
+from jtai_cli.dates import MONTHS, say, say_plain
+from jtai_cli.errors import quoted
 from jtai_cli.kinds import counted, offset
 from jtai_cli.report import model as m
 from jtai_cli.report import words
-from jtai_cli.report.words import picked_from, sentence
-from jtai_cli.rules import Poll, PreElectionPeriod, Quiet, Rules, Timetable
+from jtai_cli.report.words import picked, picked_from, sentence
+from jtai_cli.rules import Poll, PreElectionPeriod, Quiet, Rules, Series, Theme, Timetable
 
 _COLUMNS = m.columns(
     title="Milestone", key="Key", rule="Rule", who="Who", basis="Basis", source="Source"
 )
+_DAY = r"\b\d\d? (?=[A-Z])"  # of a month
+_WORD = re.compile(r"\w+(?:'\w+)*")
+_SERIES = {Series.CURRENT: "Current frameworks", Series.EARLIER: "Earlier series"}
+_LISTED = (
+    *m.columns(in_force="In force", title="Theme"),
+    m.Column("key", "Key", is_whole=True),
+    m.Column("inspectorates", "Inspectorates"),
+    m.Column("status", "Status", media=words.TERMINAL | words.SENT_ROUND | {"csv"}),
+)
+_POINTS = (
+    m.Column("theme", "Theme", media=words.PROGRAMS),
+    *m.columns(number="No.", heading="Heading", point="Point"),
+)
+_IN_FORCE = ("in_force", "first", "last", "basis")
+_THEME = (
+    "key", "title", "official_title", "series", "published", _IN_FORCE, "status",
+    ("letters_seen", "first", "last"), "inspectorates", "agencies", "looked_at_too",
+    "out_of_scope", "ages", "basis", "note", "url", ("groups", "heading", "points", "source"),
+)  # fmt: skip
 
 
 def only(rules: Rules, timetable: str) -> Rules:
@@ -28,7 +50,6 @@ def only(rules: Rules, timetable: str) -> Rules:
 
 def report(rules: Rules) -> m.Report:
     """Show every rule, in words, with its basis and its source."""
-    sources = ((one.key, (words.source(one), one.note)) for one in rules.sources.values())
     blocks = m.listed(
         f"As of {say_plain(rules.edition)}.",
         "The day counted from is day zero; the next working day is 1.",
@@ -37,7 +58,7 @@ def report(rules: Rules) -> m.Report:
         m.Heading("Days to watch"),
         m.Facts.of(_days_to_watch(rules)),
         m.Heading("Sources"),
-        m.Facts.of(sources),
+        m.Facts.of((one.key, (words.source(one), one.note)) for one in rules.sources.values()),
     )
     return m.Report("Rules", blocks)
 
@@ -97,8 +118,8 @@ def _watched(days: str, of: PreElectionPeriod | Quiet) -> tuple[str | None, ...]
     return days, sentence(f"{of.basis}: {of.source}"), of.note
 
 
-def data(rules: Rules, jtai: str) -> dict[str, object]:
-    """Give every rule, as JSON; `jtai` is the version."""
+def data(rules: Rules) -> dict[str, object]:
+    """Give every rule, as JSON."""
     whole, by_key = asdict(rules), ("guidance", "phases", "parties", "inspectorates", "sources")
     timetables = list(whole["timetables"].values())
     for timetable, of in zip(timetables, rules.timetables.values(), strict=True):
@@ -110,8 +131,7 @@ def data(rules: Rules, jtai: str) -> dict[str, object]:
         preparation["habits"] = list(preparation["habits"].values())
     watched = "pre_election_period", "polling_days", "christmas", "one_off_bank_holidays"
     return {
-        "schema": "jtai.frameworks/1",
-        "jtai": jtai,
+        **words.headed("frameworks"),
         "edition": rules.edition,
         "timetables": timetables,
         **{name: whole[name] for name in (*watched, "preparation")},
@@ -133,19 +153,97 @@ def contents(rules: Rules) -> str:
     return ", ".join(counted(many, noun) for noun, many in counts.items() if many)
 
 
-def guidance_report(rules: Rules, title: str) -> m.Report:
+def guidance(rules: Rules, title: str) -> m.Report:
     """Show what an inspection is, how staff are involved and supported, whom to ask."""
     sections = rules.guidance.values()
     keys = dict.fromkeys(one.source for section in sections for one in section.texts)
     sources = m.under("Sources", (words.source(rules.source(key)) for key in keys))
     texts = [m.under(section.title, (one.text for one in section.texts)) for section in sections]
-    return m.Report(title, m.listed(texts, sources))
-
-
-def guidance_data(rules: Rules) -> dict[str, object]:
-    """Give the guidance, every text with its source and basis, as JSON."""
-    keys = "key", "title", ("texts", "text", "basis", "source")
-    sections = picked_from(rules.guidance.values(), *keys)
-    for text in (text for section in sections for text in section["texts"]):
+    found = picked_from(sections, "key", "title", ("texts", "text", "basis", "source"))
+    for text in (text for section in found for text in section["texts"]):
         text["source_title"] = rules.sources[text["source"]].title
-    return {"schema": "jtai.guidance/1", "edition": rules.edition, "sections": sections}
+    data = {"schema": "jtai.guidance/1", "edition": rules.edition, "sections": found}
+    return m.Report(title, m.listed(texts, sources), data=data)
+
+
+def themes(rules: Rules, day: date | None) -> m.Report:
+    """List the themes, or those in force on a day, the current series first."""
+    listed = [one for one in rules.themes.values() if day is None or one.is_in_force(day)]
+    listed.sort(key=lambda theme: theme.series is Series.EARLIER)
+    title = "Themes" if day is None else f"Themes in force on {say(day)}"
+    found: dict[Series, list[m.Cells]] = {}
+    for one in listed:
+        who = ", ".join(rules.inspectorates[key].title for key in one.inspectorates)
+        cells = _ran(one), one.title, one.key, who, sentence(one.status or "")
+        found.setdefault(one.series, []).append(cells)
+    sections = (m.Section.of(rows, _SERIES[series], series) for series, rows in found.items())
+    table = m.Table(_LISTED, tuple(sections), title)
+    keys = "key", "title", _IN_FORCE, "inspectorates", "series", "status"
+    data = {"schema": "jtai.themes/1", "themes": picked_from(listed, *keys)}
+    shown = table if rules.themes else "These rules have no themes."
+    return m.Report(title, m.listed(shown), data=data)
+
+
+def theme(of: Theme, rules: Rules) -> m.Report:
+    """Show everything known of a of."""
+    title, seen, start = of.official_title, of.letters_seen, 1
+    texts = {
+        "In force": _ran(of),
+        "Published": (of.published,),
+        "Status": (of.status,),
+        "Letters seen": (seen and f"{seen.first or ''} to {seen.last}".strip(),),
+        "Inspectorates": [rules.inspectorates[key].name or key for key in of.inspectorates],
+        "Agencies in scope": of.agencies,
+        "Also looked at": of.looked_at_too,
+        "Out of scope": (of.out_of_scope,),
+        "Ages": (of.ages,),
+        "Basis": (of.basis,),
+        "Note": (of.note,),
+    }
+    shown = ((label, [sentence(one) for one in values if one]) for label, values in texts.items())
+    framework = of.url and m.Link(of.url, of.url)
+    groups: list[m.Block] = []
+    for group in of.groups:
+        groups += [m.Heading(group.heading), m.Bullets(group.points, is_numbered=True, start=start)]
+        start += len(group.points)
+    blocks = m.listed(
+        title and m.Paragraph.of(title, tone=m.Tone.MUTED),
+        m.Facts.of((("Key", of.key), *shown, ("Framework", framework))),
+        groups,
+        m.under("Sources", (words.source(rules.source(key)) for key in dict.fromkeys(of.sources))),
+        m.under("Published findings", words.findings(of)),
+    )
+    sources = picked_from(map(rules.source, of.sources), "key", "title", "url", "note")
+    data = {"schema": "jtai.theme/1", **picked(of, *_THEME), "sources": sources}
+    data |= picked(of, ("findings", "area", "when", "url"))
+    return m.Report(of.title, blocks, data=data)
+
+
+def words_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """Take the words out of what people type: "Front-door, MASH" is "front", "door", "mash"."""
+    folded = (text.casefold().replace("’", "'") for text in texts)
+    return tuple(dict.fromkeys(word for text in folded for word in _WORD.findall(text)))
+
+
+def search(rules: Rules, typed: Sequence[str]) -> m.Report:
+    """List every point that has all the words: "explo" finds "Exploitation", not "unexplored"."""
+    sections, points = list[m.Section](), list[dict[str, object]]()
+    for theme in rules.themes.values():
+        rows = list[m.Cells]()
+        for number, heading, point in theme.points():
+            text = " ".join(("", *words_in([point])))
+            if all(f" {word}" in text for word in typed):
+                rows.append((theme.key, number, heading, point))
+                found = {"number": number, "heading": heading, "point": point}
+                points.append({"theme": theme.key, "title": theme.title, **found})
+        if rows:
+            sections.append(m.Section.of(rows, f"{theme.title} ({theme.key})", theme.key))
+    data = {"schema": "jtai.search/1", "words": typed, "points": points}
+    table = m.Table(_POINTS, tuple(sections))
+    return m.Report(f"Points with {quoted(' and '.join(typed))}", (table,), data=data)
+
+
+def _ran(theme: Theme) -> tuple[str, ...]:
+    """Say when a theme was in force, a period each; of an earlier series the months are known."""
+    days = _DAY if theme.series is Series.EARLIER else ""
+    return tuple(sentence(re.sub(days, "", words.in_force(period))) for period in theme.in_force)

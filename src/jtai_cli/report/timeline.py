@@ -7,7 +7,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from jtai_cli import __version__
 from jtai_cli.dates import say_span
 from jtai_cli.kinds import Unit
 from jtai_cli.report import model as m
@@ -60,7 +59,6 @@ _SHOWN = tuple(
     for name in names.split()
 )  # fmt: skip
 """The columns of each medium, in its order, where none are asked for."""
-_CLOSURES = ("closures", "first", "last")
 _LIKELY = (
     "day", "reading=reading.key", "cases=summary.cases", "to_the_day=summary.to_the_day",
     "early=summary.early", "median=summary.median", "p90=summary.p90", "p90_day=by", "provisional",
@@ -186,15 +184,12 @@ def _references(timeline: Timeline) -> Mapping[str | None, str]:
 
 def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
     """Draw what falls within the weeks of the inspection, and name what lies outside."""
-    outside: set[str] = set()
-    for milestone in timeline.timetable.milestones.values():
-        is_apart = milestone.conditional or not milestone.rule.is_task
-        if is_apart or milestone.rule.anchor in outside:
-            outside.add(milestone.key)
     bars, apart, references = [], [], _references(timeline)
     for dated in timeline.milestones:
         label = words.titled(dated, timeline, "known") + references[dated.key]
-        if (start := dated.first) is None or dated.key in outside:
+        chain = timeline.timetable.chain(dated.key)
+        is_outside = any(one.conditional or not one.rule.is_task for one in chain)
+        if (start := dated.first) is None or is_outside:
             apart.append((label, m.Span(dated.first, dated.last)))
         else:
             phase, is_given = dated.milestone.phase, dated.date_is is not DateIs.COMPUTED
@@ -261,13 +256,12 @@ def data(
         for key, milestone in milestones.items():
             milestone["likely"] = picked(outlook[key], *_LIKELY) if key in outlook else None
     return {
-        "schema": "jtai.timeline/1",
-        "jtai": __version__,
+        **words.headed("timeline"),
         "title": words.title(timeline, rules),
         **picked(timeline, "timetable=timetable.key", "theme=inspection.theme", "division"),
         **picked(inspection, "inspection=name", "area"),
         "known": picked(known, "milestone", "date=first", *(["last"] if known.last else [])),
-        **picked(inspection, _CLOSURES, "principal_authority", "contact"),
+        **picked(inspection, ("closures", "first", "last"), "principal_authority", "contact"),
         "milestones": list(milestones.values()),
         "bank_holidays": [{"date": day, "name": name} for day, name in timeline.bank_holidays],
         "notes": picked_from(timeline.notes, "code", "text", "milestone"),

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from jtai_cli import __version__
 from jtai_cli.bankholidays import Division
 from jtai_cli.dates import say, say_plain, say_short, say_span, weekday_name
 from jtai_cli.kinds import counted
@@ -29,6 +30,8 @@ REHEARSAL = "This is a rehearsal. Nobody is being inspected."
 TERMINAL = frozenset({"terminal"})
 SENT_ROUND = frozenset({"document", "page", "workbook"})
 """The media in which a document is sent round."""
+PROGRAMS = frozenset({"csv", "plain"})
+"""The media that programs read."""
 DATE = m.Column("date", "Date", is_whole=True)
 WHAT = m.Column("what", "What happens")
 WHO = m.Column("who", "Who")
@@ -313,6 +316,11 @@ def how_counted(link: "ChainLink", timeline: Timeline) -> str:
 def explained(link: "ChainLink", timeline: Timeline) -> str:
     """Explain a date in one line, after its title."""
     return f"{link.dated.milestone.title}: {how_counted(link, timeline)}"
+
+
+def headed(schema: str) -> dict[str, object]:
+    """Begin what programs read, with the name of its schema and the version of jtai."""
+    return {"schema": f"jtai.{schema}/1", "jtai": __version__}
 
 
 def picked(of: object, *keys: str | tuple[str, ...]) -> dict[str, Any]:
