@@ -15,8 +15,8 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from jtai_cli.dates import Day, Span
-from jtai_cli.errors import FileError, quoted
-from jtai_cli.files.text import MEBIBYTE, read_text, refuse_size, shown
+from jtai_cli.errors import quoted
+from jtai_cli.files.text import MEBIBYTE, read_text, refuse_size
 from jtai_cli.files.values import Keys, Statement, Steps, Values, name, statements, toml_values
 from jtai_cli.files.writing import locked, write_all
 from jtai_cli.kinds import UpTo
@@ -147,10 +147,7 @@ def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
         after = before.encoded(draft.text)
         refuse_size(after, LARGEST_PLAN, f"{path} with this change")
         if draft.text != before.text:
-            if read_text(path, LARGEST_PLAN) != before:
-                problem = f"{shown(path)}: another program has changed it since it was read"
-                raise FileError(problem, "the same command again")
-            write_all({path: after}, force=True)
+            write_all({path: after}, force=True, read={path: before.encoded(before.text)})
 
 
 def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:

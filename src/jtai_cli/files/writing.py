@@ -21,29 +21,31 @@ def write_all(
     *,
     force: bool,
     inputs: Iterable[Path] = (),
+    read: Mapping[Path, bytes] | None = None,
     makes_folders: bool = False,
 ) -> None:
     """Write files whole, or leave everything as it was.
 
     All are ready beside their places before any is put there. A file that exists is replaced
     only with `force`, and keeps its mode; a link stays, and what it leads to is written. None of
-    the `inputs` is ever written over.
+    the `inputs` is ever written over, and no file that holds something else than was `read`.
     """
     targets: dict[Path, str | Path] = {}
-    read = set(map(os.path.realpath, inputs))
+    before = {Path(os.path.realpath(path)): content for path, content in (read or {}).items()}
+    protected = set(map(os.path.realpath, inputs))
     ready: list[Path] = []
     try:
         for path, content in contents.items():
             with _refused(path):
                 target = Path(os.path.realpath(path))
-                if str(target) in read:
+                if str(target) in protected:
                     problem = f"{shown(path)} is read by this command"
                     raise UsageError(problem, "another file to write")
                 if target in targets:
                     problem = f"{shown(targets[target])} and {shown(path)} are one file"
                     raise UsageError(problem, "two names")
                 targets[target] = path
-                mode = _mode(path, force=force)
+                mode = _mode(path, force=force, before=before.get(target))
                 if makes_folders:
                     target.parent.mkdir(parents=True, exist_ok=True)
                 ready.append(target.with_name(f".jtai-{os.urandom(8).hex()}.tmp"))
@@ -56,10 +58,14 @@ def write_all(
                     shutil.copyfileobj(source, file)
                     file.flush()
                     os.fsync(file.fileno())
-        for (target, path), beside in zip(targets.items(), ready, strict=True):
-            with _refused(path):
-                _mode(path, force=force)  # another program may have made one meanwhile
-                beside.replace(target)
+        # Another program may have made or changed one meanwhile: all are looked at, so that none
+        # is written, and each once more at the last moment.
+        for is_last_look in (False, True):
+            for (target, path), beside in zip(targets.items(), ready, strict=True):
+                with _refused(path):
+                    _mode(path, force=force, before=before.get(target))
+                    if is_last_look:
+                        beside.replace(target)
     finally:
         for beside in ready:
             with suppress(OSError):  # it has gone where it was put
@@ -91,18 +97,25 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
         lock.release()
 
 
-def _mode(path: str | Path, *, force: bool) -> int | None:
-    """Return the mode of the file that is there, if it may be replaced; None if none is there."""
+def _mode(path: str | Path, *, force: bool, before: bytes | None) -> int | None:
+    """Return the mode of the file that is there, if it may be replaced; None if none is there.
+
+    It may not where it no longer holds what it did `before`.
+    """
     if str(path) == "-":
         raise FileError("-: is standard output, not a file", "name a file")
     if str(path).endswith(("/", os.sep)) or Path(path).is_dir():
         raise FileError(f"{shown(path)}: is a directory", "name a file in it")
-    try:
+    mode = None
+    with suppress(FileNotFoundError):
         mode = Path(path).stat().st_mode
-    except FileNotFoundError:
-        return None
-    if not S_ISREG(mode):
+    if mode is not None and not S_ISREG(mode):
         raise FileError(f"{shown(path)}: is not a regular file", "- for standard output")
+    if before is not None and (mode is None or Path(path).read_bytes() != before):
+        problem = f"{shown(path)}: another program has changed it since it was read"
+        raise FileError(problem, "run it again")
+    if mode is None:
+        return None
     if not force:
         raise FileError(f"{shown(path)}: exists already", "--force to replace it")
     if not mode & (S_IWUSR | S_IWGRP | S_IWOTH):

@@ -118,20 +118,17 @@ def update(checked: Sequence[Checked]) -> list[Checked]:
     if broken := [one for one in checked if one.is_broken]:
         number = f"{len(broken)} page{'s' if len(broken) > 1 else ''}"
         raise FileError(f"{number} cannot be read or understood, so nothing is written")
-    written, contents, unchanged = [], dict[Path, bytes](), dict[Path, bytes]()
+    written, contents, read = [], dict[Path, bytes](), dict[Path, bytes]()
     for one in checked:
         if one.page.path is None or not one.is_outdated:
             continue
         written.append(one)
         content = contents[one.page.path] = one.before.encoded(one.after)
-        unchanged[one.page.path] = one.before.encoded(one.before.text)
+        read[one.page.path] = one.before.encoded(one.before.text)
         if len(content) > PAGE_LIMIT:
             problem = f"{one.page.name} would grow larger than {PAGE_LIMIT:,} bytes"
             raise FileError(f"{problem}, so nothing is written", "fewer blocks on one page")
-    for path, content in unchanged.items():
-        if read_bytes(path, PAGE_LIMIT) != content:
-            raise FileError(f"{shown(path)}: has changed since it was read", "run it again")
-    write_all(contents, force=True)
+    write_all(contents, force=True, read=read)
     return written
 
 
