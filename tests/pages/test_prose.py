@@ -338,7 +338,7 @@ def test_dates_and_what_was_not_read_are_counted(
     read: Read, text: str, dates: int, unread: int
 ) -> None:
     checked = read(text)
-    assert (checked.count("sentence"), checked.unread) == (dates, unread)
+    assert (checked.count("sentence"), checked.count("unread")) == (dates, unread)
 
 
 # Timelines

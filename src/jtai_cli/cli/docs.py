@@ -1,6 +1,7 @@
 """`jtai docs`: the dates in planning documents, kept up to date."""
 
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from os import cpu_count
 from pathlib import Path
@@ -10,10 +11,10 @@ from jtai_cli import __version__
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import FRAMEWORKS, PLAN, TABLES, Call, group
 from jtai_cli.cli.markers import page_runner
-from jtai_cli.cli.parsing import argument, named, switch
+from jtai_cli.cli.parsing import argument, switch
 from jtai_cli.errors import UsageError
 from jtai_cli.files.plans import PLAN_NAME
-from jtai_cli.formats import format_of_file, json
+from jtai_cli.formats import format_named, format_of_file
 from jtai_cli.formats.text import harmless
 from jtai_cli.kinds import counted
 from jtai_cli.pages import PAGE_LIMIT, Checked, Found, diff, named_pages, planned_pages, results
@@ -47,7 +48,7 @@ _FILES = argument(
     "written. Exits with status 1 where there is an error; warnings do not count. A page or a "
     "marker that cannot be read is status 2.",
     "jtai docs check --diff docs/",
-    formats=("text", "json", "github", "azure"),
+    formats=("text", *TABLES, "github", "azure"),
 )
 def check(
     call: Call,
@@ -55,25 +56,28 @@ def check(
     show_diff: bool = switch("--diff", "Show what an update would change."),
     require_markers: bool = switch("--require-markers", "A page without a marker is an error."),
 ) -> int:
-    if call.format_name is not None:
-        name = named("format", call.format_name, call.formats)
-    else:
-        is_json = call.to_file and format_of_file(call.to_file, ("table", "json")) == "json"
-        name = "json" if is_json else "text"
+    name = (call.format_name or "text").lower()
+    if call.format_name is None and call.to_file is not None:
+        name = format_of_file(call.to_file, TABLES).replace("table", "text")
+    elif name not in _LINES:
+        name = format_named(name, call.formats)
     if show_diff and name != "text":
         raise UsageError(f"--diff changes nothing in {name}", "leave out --diff")
     pages = _checked(files, call, require_markers=require_markers)
     found = list(results.problems(pages))
-    if name == "json":
-        content = json.write(results.data(pages, __version__))
-    else:
+    if name in _LINES:
         lines = [_LINES[name](one) for one in found]
         lines += [diff(one) for one in pages if show_diff and one.is_outdated]
         content = "".join([*lines, results.summary(pages, found), "\n"])
         if name == "text":
             content = "\t".join(map(harmless, content.split("\t")))
-    inputs = [one.page.path for one in pages if one.page.path is not None]
-    call.put(content.encode(errors="backslashreplace"), inputs=inputs)
+        call.put(content.encode(errors="backslashreplace"), inputs=_paths(pages))
+    else:
+        replace(call, format_name=name).emit(
+            lambda: results.report(pages, found),
+            lambda: results.data(pages, __version__),
+            inputs=_paths(pages),
+        )
     return _status(found)
 
 

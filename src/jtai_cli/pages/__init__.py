@@ -66,7 +66,7 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
         raise FileError("no file matches this pattern", "a pattern that finds one")
     refuse_size(content, PAGE_LIMIT, page.name)
     markup, before, after = markup_of(page.name), NOTHING, ""
-    markers, marks, unread = Markers("", (), is_markdown=False), list[Mark](), 0
+    markers, marks = Markers("", (), is_markdown=False), list[Mark]()
     if markup is Markup.WORD:
         found = word_passages(content, page.name)
     else:
@@ -100,14 +100,13 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
     except JtaiError as error:
         markers.report(markers.use.line if markers.use else 1, error.message, error.hint)
         reader = Prose(None)
-    for line, written, wrong in reader.read(found):
-        if line not in markers.ignored_lines:
-            unread += written is None
-            marks += [] if written is None else [Mark(line, "sentence", written)]
+    for mark, wrong in reader.read(found):
+        if mark.line not in markers.ignored_lines:
+            marks.append(mark)
             markers.problems += [] if wrong is None else [wrong]
     marked = tuple(sorted(marks, key=lambda one: one.line))
     problems = tuple(sorted(markers.problems, key=lambda one: one.line))
-    return Checked(page, before, after, marked, unread, problems, markers.use is not None)
+    return Checked(page, before, after, marked, problems, markers.use is not None)
 
 
 def update(checked: Sequence[Checked]) -> list[Checked]:

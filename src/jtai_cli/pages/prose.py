@@ -17,7 +17,7 @@ from jtai_cli.pages.blocks import week_meant
 from jtai_cli.pages.extract import Cell, Passage
 from jtai_cli.pages.literals import spliced
 from jtai_cli.pages.milestones import JOINING, Milestones, Sentence, Tie, is_plain, words
-from jtai_cli.pages.results import Code, Problem
+from jtai_cli.pages.results import Code, Mark, Problem
 from jtai_cli.report.words import days_in_full, whose
 from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import SATURDAY, Period
@@ -87,8 +87,8 @@ _ALSO_UNREAD = re.compile(
 )
 
 Wrong = tuple[Code, str, str | None]
-Read = tuple[int, str | None, Problem | None]
-"""A date, on a line, and what is wrong with it; without a text, what was not read as one."""
+Read = tuple[Mark, Problem | None]
+"""A date, or what was not read as one, and what is wrong with it."""
 
 
 class _Mention:
@@ -176,9 +176,10 @@ class Prose:
             dates, sentences = list[list[FoundDate]](), list[Sentence]()
             for cell in passage.cells:
                 found = list(find_dates(cell.text))
-                unread = [one.start() for one in _ALSO_UNREAD.finditer(cell.text)]
-                unread += [one.start for one in found if not one.form]
-                yield from ((cell.line_at(start), None, None) for start in unread)
+                unread = [one.span() for one in _ALSO_UNREAD.finditer(cell.text)]
+                unread += [(one.start, one.end) for one in found if not one.form]
+                for start, end in unread:
+                    yield Mark(cell.line_at(start), "unread", cell.text[start:end]), None
                 dates.append([one for one in found if one.form])
                 sentences += _sentences(cell, dates[-1]) if dates[-1] else []
             ties = {tie.found: tie for tie in self._ties(passage, dates, sentences)}
@@ -217,9 +218,9 @@ class Prose:
         elif mention.can_only_be_a_date():
             wrong = Code.NO_SUCH_DATE, f"{written} does not exist: {found.missing}", None
         else:
-            yield line, None, None
+            yield Mark(line, "unread", written), None
             return
-        yield line, written, wrong and Problem(line, *wrong)
+        yield Mark(line, "sentence", written), wrong and Problem(line, *wrong)
 
     def _mismatch(self, days: Period, week: Period | None, tie: Tie) -> Wrong | None:
         assert self._timeline is not None, "without one no date is tied"

@@ -3,21 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from jtai_cli.errors import quoted
 from jtai_cli.files.text import Text
 from jtai_cli.kinds import counted
 from jtai_cli.pages.finding import Found
-from jtai_cli.report.model import Column, Paragraph, Report, Row, Section, Table
+from jtai_cli.report.model import Column, Paragraph, Report, Row, Section, Table, columns
 
 NOTHING = Text("")
 _SHOWN = 400
 _IN_GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_AZURE = _IN_GITHUB | str.maketrans({"%": "%AZP25"})
-_COLUMNS = (
-    Column("path", "Page", media=frozenset({"plain", "csv"})),
-    *(Column(key, key.title()) for key in ("line", "kind", "text")),
+_PAGE = Column("path", "Page", media=frozenset({"plain", "csv"}))
+_OF_MARKS = (_PAGE, *columns(line="Line", kind="Kind", text="Text"))
+_OF_PROBLEMS = (
+    _PAGE,
+    *columns(line="Line", code="Kind", severity="Severity", message="What is wrong", hint="Try"),
 )
 
 
@@ -60,7 +63,10 @@ class Problem(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A block, a date between markers ("date") or in a sentence: its line and its text."""
+    """A block, a date between markers ("date") or in a sentence: its line and its text.
+
+    "unread" is what looks like a date in a sentence, and was not read as one.
+    """
 
     line: int
     kind: str
@@ -71,15 +77,13 @@ class Mark(NamedTuple):
 class Checked:
     """A page as it was read, and as it should be; a Word document is never changed.
 
-    `unread` counts what looks like a date and was not read; with `names_inspection`, the page says
-    which inspection its sentences are about.
+    With `names_inspection`, the page says which inspection its sentences are about.
     """
 
     page: Found
     before: Text = NOTHING
     after: str = ""
     marks: tuple[Mark, ...] = ()
-    unread: int = 0
     problems: tuple[Problem, ...] = ()
     names_inspection: bool = False
 
@@ -94,7 +98,7 @@ class Checked:
         return any(one.code in BROKEN for one in self.problems)
 
     def count(self, *kinds: str) -> int:
-        """Count the marks of some kinds: "block", "date", "sentence"."""
+        """Count the marks of some kinds: "block", "date", "sentence", "unread"."""
         return sum(mark.kind in kinds for mark in self.marks)
 
 
@@ -136,11 +140,8 @@ def problems(pages: Iterable[Checked]) -> Iterator[Problem]:
 def _counts(pages: Sequence[Checked]) -> dict[str, int]:
     blocks = sum(page.count("block") for page in pages)
     dates = sum(page.count("date", "sentence") for page in pages)
-    return {"files": len(pages), "blocks": blocks, "dates": dates}
-
-
-def _looked_at(pages: Sequence[Checked]) -> str:
-    return ", ".join(counted(n, noun.removesuffix("s")) for noun, n in _counts(pages).items())
+    unread = sum(page.count("unread") for page in pages)
+    return {"files": len(pages), "blocks": blocks, "dates": dates, "unread": unread}
 
 
 def summary(
@@ -155,9 +156,16 @@ def summary(
         parts = [f"{counted(updated, 'file')} updated" if updated else "nothing to update"]
     parts += [counted(errors, "other error" if outdated else "error")] if errors else []
     parts += [counted(warnings, "warning")] if warnings else []
-    unread = sum(page.unread for page in pages)
-    tail = f"; {unread} not read" if unread else ""
-    return f"{_looked_at(pages)}: {', '.join(parts) or 'nothing wrong'}{tail}"
+    looked_at, unread = _looked_at(pages)
+    unread += " (see jtai docs list FILE)" if unread else ""
+    return f"{looked_at}: {', '.join(parts) or 'nothing wrong'}{unread}"
+
+
+def _looked_at(pages: Sequence[Checked]) -> tuple[str, str]:
+    """Say what was looked at, and what was not read."""
+    *read, (_, unread) = _counts(pages).items()
+    text = ", ".join(counted(number, noun.removesuffix("s")) for noun, number in read)
+    return text, f"; {unread} not read" if unread else ""
 
 
 def data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
@@ -165,19 +173,33 @@ def data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
     found = [
         {"path": one.path, **one._asdict(), "severity": _severity(one)} for one in problems(pages)
     ]
-    counts = _counts(pages) | {"unread": sum(page.unread for page in pages)}
-    return {"schema": "jtai.docs/2", "jtai": jtai, **counts, "problems": found}
+    return {"schema": "jtai.docs/2", "jtai": jtai, **_counts(pages), "problems": found}
+
+
+def report(pages: Sequence[Checked], found: Sequence[Problem]) -> Report:
+    """Report what a check found, page by page."""
+    rows = (
+        Row((one.path, one.line, one.code.value, _severity(one), one.message, one.hint))
+        for one in found
+    )
+    return _by_page("Check of pages", _OF_PROBLEMS, rows, f"{summary(pages, found)}.")
 
 
 def list_report(pages: Sequence[Checked]) -> Report:
-    """List every marker and every date that was read, page by page."""
-    rows = {one.page.name: [Row((one.page.name, *mark)) for mark in one.marks] for one in pages}
-    sections = tuple(Section(tuple(marks), name) for name, marks in rows.items() if marks)
-    table = Table(_COLUMNS, sections, caption="Markers and dates")
-    return Report("Markers and dates", (table, Paragraph.of(f"{_looked_at(pages)}.")))
+    """List every marker and every date, page by page."""
+    rows = (Row((page.page.name, *mark)) for page in pages for mark in page.marks)
+    return _by_page("Markers and dates", _OF_MARKS, rows, f"{''.join(_looked_at(pages))}.")
+
+
+def _by_page(title: str, heads: tuple[Column, ...], rows: Iterable[Row], text: str) -> Report:
+    """Report rows, each of which begins with the name of its page."""
+    pages = groupby(rows, key=lambda row: str(row.cells[0]))
+    sections = tuple(Section(tuple(some), name) for name, some in pages)
+    table = Table(heads, sections, caption=title, group="Page")
+    return Report(title, (table, Paragraph.of(text)))
 
 
 def list_data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
-    """Give every marker and every date that was read, as JSON."""
+    """Give every marker and every date, as JSON."""
     marks = [{"path": page.page.name, **mark._asdict()} for page in pages for mark in page.marks]
     return {"schema": "jtai.markers/1", "jtai": jtai, "files": len(pages), "markers": marks}
