@@ -228,7 +228,7 @@ def problems(text: str) -> Answer:
     found = Found(f"{text}.md", content=b"<!-- jtai about -->\n<!-- /jtai -->\n")
     pages = check([found], Runner(refuse, lambda _: None))
     listed = list(results.problems(pages))
-    return Answer(lambda: results.report(pages, listed), lambda: results.data(pages, text))
+    return Answer(lambda: results.report(pages, listed), lambda: results.data(pages))
 
 
 @pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if one.needs != "bars"])

@@ -16,8 +16,7 @@ from jtai_cli.files.writing import write_all
 from jtai_cli.pages.blocks import Runner, outdated, refreshed
 from jtai_cli.pages.extract import WALL, passages, word_passages
 from jtai_cli.pages.finding import Found, Markup, markup_of, named_pages, planned_pages
-from jtai_cli.pages.literals import find_literals, spliced
-from jtai_cli.pages.markers import DATE, Markers, Words
+from jtai_cli.pages.markers import DATE, Markers, Words, spliced
 from jtai_cli.pages.prose import Prose
 from jtai_cli.pages.results import NOTHING, Checked, Code, Mark, Problem
 
@@ -65,32 +64,28 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
     if content is None:
         raise FileError("no file matches this pattern", "a pattern that finds one")
     refuse_size(content, PAGE_LIMIT, page.name)
-    markup, before, after = markup_of(page.name), NOTHING, ""
-    markers, marks = Markers("", (), is_markdown=False), list[Mark]()
+    markup = markup_of(page.name)
+    before = NOTHING if markup is Markup.WORD else decoded(content, page.name)
+    text, edits, marks = before.text, [], list[Mark]()
+    markers = Markers(text, markup)
+    for marker, place in markers.marked:
+        try:
+            right = refreshed(
+                text, markers.completed(marker), place, runner, is_html=markup is Markup.HTML
+            )
+        except JtaiError as error:
+            markers.report(marker.line, error.message, error.hint)
+            continue
+        edits.append((*place, right))
+        kind = "date" if marker.command == DATE else "block"
+        marks.append(Mark(marker.line, kind, " ".join(marker.words)))
+        if right != text[slice(*place)]:
+            markers.problems.append(outdated(marker, text[slice(*place)], right))
     if markup is Markup.WORD:
         found = word_passages(content, page.name)
     else:
-        before = decoded(content, page.name)
-        text, edits = before.text, []
-        code, comments = find_literals(text, markup)
-        meant = () if markup is Markup.TEXT else comments
-        markers = Markers(text, meant, is_markdown=markup is Markup.MARKDOWN)
-        for marker, place in markers.marked:
-            try:
-                right = refreshed(
-                    text, markers.completed(marker), place, runner, is_html=markup is Markup.HTML
-                )
-            except JtaiError as error:
-                markers.report(marker.line, error.message, error.hint)
-                continue
-            edits.append((*place, right))
-            kind = "date" if marker.command == DATE else "block"
-            marks.append(Mark(marker.line, kind, " ".join(marker.words)))
-            if right != text[slice(*place)]:
-                markers.problems.append(outdated(marker, text[slice(*place)], right))
-        after = spliced(text, edits)
-        walls = [*code, *markers.ignored, *(place for _, place in markers.marked)]
-        left_out = [*((one, WALL) for one in walls), *((one, "") for one in comments)]
+        walls = [*markers.code, *markers.ignored, *(place for _, place in markers.marked)]
+        left_out = [*((one, WALL) for one in walls), *((one, "") for one in markers.comments)]
         masked = [
             (*place, sign + _NO_LINE_END.sub("", text[slice(*place)])) for place, sign in left_out
         ]
@@ -106,6 +101,7 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
             markers.problems += [] if wrong is None else [wrong]
     marked = tuple(sorted(marks, key=lambda one: one.line))
     problems = tuple(sorted(markers.problems, key=lambda one: one.line))
+    after = spliced(text, edits)
     return Checked(page, before, after, marked, problems, markers.use is not None)
 
 

@@ -52,25 +52,6 @@ class Passage(NamedTuple):
     above: tuple[str, ...] = ()
 
 
-def passages(text: str, markup: Markup) -> list[Passage]:
-    """Return the passages of a page, in order."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    if markup is Markup.HTML:
-        return _HtmlReader().read(lines)
-    return _HtmlReader(are_lines_kept=True).read(_markdown_html(lines, markup))
-
-
-def word_passages(content: bytes, place: str) -> list[Passage]:
-    """Return the passages of a Word document; the lines are the numbers of its paragraphs."""
-    from docx import Document  # noqa: PLC0415 - slow, and few pages are Word documents
-
-    try:
-        body = Document(BytesIO(content)).element.body
-    except Exception:  # noqa: BLE001 - zip, XML and python-docx share no error
-        raise FileError(f"{place}: is not a Word document", "save it again as .docx") from None
-    return _HtmlReader().read("".join(_word_html(body, [0])))
-
-
 _NO_WORDS = re.compile(r"(?<=[^\n])\[(?:\^[^\[\]\n]+|[ xX]|[0-9]{1,2})\](?![(\[])")
 _RAISED = re.compile(r"\^(st|nd|rd|th)\^")
 
@@ -82,10 +63,13 @@ def markdown(markup: Markup) -> MarkdownIt:
     return parser if markup is Markup.MARKDOWN else parser.disable("code")
 
 
-def _markdown_html(text: str, markup: Markup) -> str:
-    plain = _RAISED.sub(r"\1", _NO_WORDS.sub("", text) if "[" in text else text)
+def passages(text: str, markup: Markup) -> list[Passage]:
+    """Return the passages of a page, in order."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if markup is Markup.HTML:
+        return _HtmlReader().read(lines)
     parser = markdown(markup)
-    tokens = parser.parse(plain)
+    tokens = parser.parse(_RAISED.sub(r"\1", _NO_WORDS.sub("", lines) if "[" in lines else lines))
     line = 1
     for token in tokens:
         line = token.map[0] + 1 if token.map else line
@@ -93,7 +77,19 @@ def _markdown_html(text: str, markup: Markup) -> str:
             token.content = f'<i {_LINE}="{line}"></i>{token.content}'
         elif token.nesting == 1:
             token.attrSet(_LINE, str(line))
-    return str(parser.renderer.render(tokens, parser.options, {}))
+    html = str(parser.renderer.render(tokens, parser.options, {}))
+    return _HtmlReader(are_lines_kept=True).read(html)
+
+
+def word_passages(content: bytes, place: str) -> list[Passage]:
+    """Return the passages of a Word document; the lines are the numbers of its paragraphs."""
+    from docx import Document  # noqa: PLC0415 - slow, and few pages are Word documents
+
+    try:
+        body = Document(BytesIO(content)).element.body
+    except Exception:  # noqa: BLE001 - zip, XML and python-docx share no error
+        raise FileError(f"{place}: is not a Word document", "save it again as .docx") from None
+    return _HtmlReader().read("".join(_word_html(body, [0])))
 
 
 _TAGS = {"tbl": "table", "tr": "tr", "tc": "td"}

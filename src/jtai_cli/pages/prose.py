@@ -15,7 +15,7 @@ from jtai_cli.dates import MONTHS, Form, FoundDate, find_dates, say, say_span, w
 from jtai_cli.kinds import Unit
 from jtai_cli.pages.blocks import week_meant
 from jtai_cli.pages.extract import Cell, Passage
-from jtai_cli.pages.literals import spliced
+from jtai_cli.pages.markers import spliced
 from jtai_cli.pages.milestones import JOINING, Milestones, Sentence, Tie, is_plain, words
 from jtai_cli.pages.results import Code, Mark, Problem
 from jtai_cli.report.words import days_in_full, whose

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
+from jtai_cli import __version__
 from jtai_cli.errors import quoted
 from jtai_cli.files.text import Text
 from jtai_cli.kinds import counted
@@ -61,6 +62,11 @@ class Problem(NamedTuple):
         """Whether a check fails because of it; else it is a warning."""
         return self.code not in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY}
 
+    @property
+    def severity(self) -> str:
+        """The word for that."""
+        return "error" if self.is_error else "warning"
+
 
 class Mark(NamedTuple):
     """A block, a date between markers ("date") or in a sentence: its line and its text.
@@ -102,10 +108,6 @@ class Checked:
         return sum(mark.kind in kinds for mark in self.marks)
 
 
-def _severity(one: Problem) -> str:
-    return "error" if one.is_error else "warning"
-
-
 def text_line(one: Problem) -> str:
     """Write a problem as `path:line: code: message`; a warning says that it is one."""
     warning = "" if one.is_error else "warning: "
@@ -118,14 +120,14 @@ def github_line(one: Problem) -> str:
     path = one.path.translate(_IN_GITHUB).replace(":", "%3A").replace(",", "%2C")
     message = f"{one.message}\nTry: {one.hint}" if one.hint else one.message
     place = f"file={path},line={one.line},title={one.code}"
-    return f"::{_severity(one)} {place}::{message.translate(_IN_GITHUB)}\n"
+    return f"::{one.severity} {place}::{message.translate(_IN_GITHUB)}\n"
 
 
 def azure_line(one: Problem) -> str:
     """Write a problem as a logging command of Azure Pipelines."""
     path = one.path.translate(_IN_AZURE).replace(";", "%3B").replace("]", "%5D")
     message = f"{one.message} Try: {one.hint}" if one.hint else one.message
-    place = f"type={_severity(one)};sourcepath={path};linenumber={one.line};code={one.code}"
+    place = f"type={one.severity};sourcepath={path};linenumber={one.line};code={one.code}"
     return f"##vso[task.logissue {place}]{message.translate(_IN_AZURE)}\n"
 
 
@@ -168,18 +170,18 @@ def _looked_at(pages: Sequence[Checked]) -> tuple[str, str]:
     return text, f"; {unread} not read" if unread else ""
 
 
-def data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
+def data(pages: Sequence[Checked]) -> dict[str, object]:
     """Give what a check found, as JSON."""
     found = [
-        {"path": one.path, **one._asdict(), "severity": _severity(one)} for one in problems(pages)
+        {"path": one.path, **one._asdict(), "severity": one.severity} for one in problems(pages)
     ]
-    return {"schema": "jtai.docs/2", "jtai": jtai, **_counts(pages), "problems": found}
+    return {"schema": "jtai.docs/2", "jtai": __version__, **_counts(pages), "problems": found}
 
 
 def report(pages: Sequence[Checked], found: Sequence[Problem]) -> Report:
     """Report what a check found, page by page."""
     rows = (
-        Row((one.path, one.line, one.code.value, _severity(one), one.message, one.hint))
+        Row((one.path, one.line, one.code.value, one.severity, one.message, one.hint))
         for one in found
     )
     return _by_page("Check of pages", _OF_PROBLEMS, rows, f"{summary(pages, found)}.")
@@ -199,7 +201,7 @@ def _by_page(title: str, heads: tuple[Column, ...], rows: Iterable[Row], text: s
     return Report(title, (table, Paragraph.of(text)))
 
 
-def list_data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
+def list_data(pages: Sequence[Checked]) -> dict[str, object]:
     """Give every marker and every date, as JSON."""
     marks = [{"path": page.page.name, **mark._asdict()} for page in pages for mark in page.marks]
-    return {"schema": "jtai.markers/1", "jtai": jtai, "files": len(pages), "markers": marks}
+    return {"schema": "jtai.markers/1", "jtai": __version__, "files": len(pages), "markers": marks}
