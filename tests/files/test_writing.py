@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from jtai_cli.errors import FileError, UsageError
-from jtai_cli.files.writing import locked, write_all
+from jtai_cli.files import locked, write_all
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from jtai_cli.dates import read
 from jtai_cli.errors import Fault, FileError, JtaiError, quoted
+from jtai_cli.files import MEBIBYTE, decoded, faulty, read_bytes, shown
 from jtai_cli.files.tables import read_cell, read_whole_table
-from jtai_cli.files.text import MEBIBYTE, decoded, faulty, read_bytes, shown
 from jtai_cli.lookahead import Avoided
 from jtai_cli.workingdays import Period
 

@@ -16,9 +16,8 @@ from typing import Any
 
 from jtai_cli.dates import Day, Span
 from jtai_cli.errors import quoted
-from jtai_cli.files.text import MEBIBYTE, read_text, refuse_size
+from jtai_cli.files import MEBIBYTE, locked, read_text, refuse_size, write_all
 from jtai_cli.files.values import Keys, Statement, Steps, Values, name, statements, toml_values
-from jtai_cli.files.writing import locked, write_all
 from jtai_cli.kinds import UpTo
 from jtai_cli.plan import Accepted, Inspection, Known, Plan
 from jtai_cli.rules import Rules

@@ -12,9 +12,9 @@ from jtai_cli.bankholidays import Division
 from jtai_cli.dates import Day, read, say
 from jtai_cli.errors import Fault, JtaiError, quoted
 from jtai_cli.evidence import PublishedInspection
+from jtai_cli.files import MEBIBYTE, faulty, hidden, read_text
 from jtai_cli.files.rules import shipped
 from jtai_cli.files.tables import read_cell, read_whole_table
-from jtai_cli.files.text import MEBIBYTE, faulty, hidden, read_text
 from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
 _NAMES = {one: one.value for one in Division}

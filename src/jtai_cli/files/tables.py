@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 from jtai_cli.errors import Fault, JtaiError, quoted
-from jtai_cli.files.text import MEBIBYTE, faulty, hidden, opened
+from jtai_cli.files import MEBIBYTE, faulty, hidden, opened
 
 _T = TypeVar("_T")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jtai_cli.errors import DateError, Fault, nearest_name, quoted
-from jtai_cli.files.text import MOST_FAULTS, faulty, hidden, shown
+from jtai_cli.files import MOST_FAULTS, faulty, hidden, shown
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

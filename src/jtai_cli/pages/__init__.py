@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from jtai_cli.errors import FaultyFileError, FileError, JtaiError
-from jtai_cli.files.text import MEBIBYTE, decoded, read_bytes, refuse_size, shown
-from jtai_cli.files.writing import write_all
+from jtai_cli.files import MEBIBYTE, decoded, read_bytes, refuse_size, shown, write_all
 from jtai_cli.pages.blocks import Runner, outdated, refreshed
 from jtai_cli.pages.extract import WALL, passages, word_passages
 from jtai_cli.pages.finding import Found, Markup, markup_of, named_pages, planned_pages

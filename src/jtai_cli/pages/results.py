@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jtai_cli import __version__
 from jtai_cli.errors import quoted
-from jtai_cli.files.text import Text
+from jtai_cli.files import Text
 from jtai_cli.kinds import counted
 from jtai_cli.pages.finding import Found
 from jtai_cli.report.model import Column, Paragraph, Report, Row, Section, Table, columns
