@@ -166,4 +166,4 @@ def _warn(problems: list[Problem]) -> None:
 def _status(problems: list[Problem]) -> int:
     if any(one.code in results.BROKEN for one in problems):
         return _REFUSED
-    return int(any(one.is_error for one in problems))
+    return int(any(one.severity == "error" for one in problems))

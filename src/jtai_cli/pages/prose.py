@@ -23,11 +23,10 @@ from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import SATURDAY, Period
 
 _A_YEAR = timedelta(days=366)
-_YEARS = range(1753, 9999)
-"""From the first whole year of the calendar that England uses today."""
+_YEARS = range(1753, 9999)  # from the first whole year of the calendar that England uses today
 _LAST_OF_A_MONTH = 31
-_AROUND, _WRAPPED = 200, 40
-"""Characters read around a date in its sentence, and those of a line that may be wrapped."""
+_AROUND = 200  # characters read around a date in its sentence
+_WRAPPED = 40  # characters of a line that may be wrapped
 _BOUNDARY = re.compile(
     r"\n\n|;\s|(?<!\b[Nn]o)(?<!\be\.g)(?<!\bi\.e)[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])"
 )
@@ -87,8 +86,7 @@ _ALSO_UNREAD = re.compile(
 )
 
 Wrong = tuple[Code, str, str | None]
-Read = tuple[Mark, Problem | None]
-"""A date, or what was not read as one, and what is wrong with it."""
+Read = tuple[Mark, Problem | None]  # a date, read or not, and what is wrong with it
 
 
 class _Mention:
@@ -145,8 +143,7 @@ class _Mention:
         return bool(not pause.strip() or begins)
 
     def is_due(self) -> bool:
-        due = _DUE.search(self.before)
-        if due is None:
+        if not (due := _DUE.search(self.before)):
             return False
         rest = due["rest"] or due["time"] or ""
         return is_plain(rest, JOINING) or bool(due["deadline"] and rest.startswith(" for "))
@@ -157,7 +154,7 @@ class Prose:
 
     def __init__(self, timeline: Timeline | None) -> None:
         self._timeline = timeline
-        self._milestones = None if timeline is None else Milestones(timeline)
+        self._milestones = timeline and Milestones(timeline)
         self._calendar = bankholidays.table() if timeline is None else timeline.calendar
         self._own = _ANYBODYS | words((timeline and whose(timeline)) or "")
         self._planned = set[date]()

@@ -39,17 +39,12 @@ class Code(StrEnum):
     UNREADABLE = "unreadable"
 
 
-BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})
-"""What makes a page one that cannot be read or understood."""
-OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})
-"""What an update mends."""
+BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})  # the page cannot be understood
+OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})  # what an update mends
 
 
 class Problem(NamedTuple):
-    """One thing wrong: its line (a Word document's: its paragraph), and the remedy.
-
-    Those of a page have no path; `problems` gives it to them.
-    """
+    """One thing wrong, on a line (in Word: a paragraph), to which `problems` adds the path."""
 
     line: int
     code: Code
@@ -58,21 +53,14 @@ class Problem(NamedTuple):
     path: str = ""
 
     @property
-    def is_error(self) -> bool:
-        """Whether a check fails because of it; else it is a warning."""
-        return self.code not in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY}
-
-    @property
     def severity(self) -> str:
-        """The word for that."""
-        return "error" if self.is_error else "warning"
+        """Whether a check fails because of it: "error", or else "warning"."""
+        is_warning = self.code in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY}
+        return "warning" if is_warning else "error"
 
 
 class Mark(NamedTuple):
-    """A block, a date between markers ("date") or in a sentence: its line and its text.
-
-    "unread" is what looks like a date in a sentence, and was not read as one.
-    """
+    """A "block", a "date" between markers, one in a "sentence", or what is "unread" there."""
 
     line: int
     kind: str
@@ -81,17 +69,14 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A page as it was read, and as it should be; a Word document is never changed.
-
-    With `names_inspection`, the page says which inspection its sentences are about.
-    """
+    """A page as it was read, and as it should be; a Word document is never changed."""
 
     page: Found
     before: Text = NOTHING
     after: str = ""
     marks: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = ()
-    names_inspection: bool = False
+    names_inspection: bool = False  # it says which one its sentences are about
 
     @property
     def is_outdated(self) -> bool:
@@ -110,7 +95,7 @@ class Checked:
 
 def text_line(one: Problem) -> str:
     """Write a problem as `path:line: code: message`; a warning says that it is one."""
-    warning = "" if one.is_error else "warning: "
+    warning = "warning: " if one.severity == "warning" else ""
     hint = f"  Try: {one.hint}\n" if one.hint else ""
     return f"{one.path}:{one.line}: {one.code}: {warning}{one.message}\n{hint}"
 
@@ -140,10 +125,9 @@ def problems(pages: Iterable[Checked]) -> Iterator[Problem]:
 
 
 def _counts(pages: Sequence[Checked]) -> dict[str, int]:
-    blocks = sum(page.count("block") for page in pages)
-    dates = sum(page.count("date", "sentence") for page in pages)
-    unread = sum(page.count("unread") for page in pages)
-    return {"files": len(pages), "blocks": blocks, "dates": dates, "unread": unread}
+    kinds = {"blocks": ("block",), "dates": ("date", "sentence"), "unread": ("unread",)}
+    counts = {key: sum(page.count(*some) for page in pages) for key, some in kinds.items()}
+    return {"files": len(pages)} | counts
 
 
 def summary(
@@ -151,8 +135,8 @@ def summary(
 ) -> str:
     """Sum up: "4 files, 3 blocks, 12 dates: nothing wrong; 3 not read"."""
     outdated = sum(one.code in OUTDATED for one in found)
-    errors = sum(one.is_error for one in found) - outdated
-    warnings = len(found) - errors - outdated
+    warnings = sum(one.severity == "warning" for one in found)
+    errors = len(found) - warnings - outdated
     parts = [f"{outdated} out of date"] if outdated else []
     if updated is not None:
         parts = [f"{counted(updated, 'file')} updated" if updated else "nothing to update"]
@@ -180,11 +164,8 @@ def data(pages: Sequence[Checked]) -> dict[str, object]:
 
 def report(pages: Sequence[Checked], found: Sequence[Problem]) -> Report:
     """Report what a check found, page by page."""
-    rows = (
-        Row((one.path, one.line, one.code.value, one.severity, one.message, one.hint))
-        for one in found
-    )
-    return _by_page("Check of pages", _OF_PROBLEMS, rows, f"{summary(pages, found)}.")
+    cells = ((x.path, x.line, x.code.value, x.severity, x.message, x.hint) for x in found)
+    return _by_page("Check of pages", _OF_PROBLEMS, map(Row, cells), f"{summary(pages, found)}.")
 
 
 def list_report(pages: Sequence[Checked]) -> Report:
