@@ -161,7 +161,7 @@ class Call:
         """The calendars to count on."""
         division, listed = None, None
         if self.bank_holidays is not None:
-            from jtai_cli.files.published import load_bank_holidays  # noqa: PLC0415 - see above
+            from jtai_cli.files.others import load_bank_holidays  # noqa: PLC0415 - see above
 
             listed = load_bank_holidays(self.bank_holidays)
         if self.division is not None:

@@ -1,6 +1,8 @@
 """What YAML and TOML say: plain values whose lines are known, made into the domain's objects."""
 
+import json
 import re
+import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -84,8 +86,6 @@ class Values:
 
     def made(self, kind: type[_T]) -> _T:
         """Return the object of a class that the values make; refuse them if they make none."""
-        import json
-
         from pydantic import ValidationError
 
         made: dict[str, _T] = {}
@@ -263,7 +263,6 @@ class Statement(NamedTuple):
 
 def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Values:
     """Read TOML."""
-    import tomllib
 
     @cache
     def lines() -> Mapping[Steps, int]:
@@ -290,8 +289,6 @@ def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Val
 
 def statements(text: str) -> Iterator[Statement]:
     """Divide a TOML file, which can be read, into statements."""
-    import tomllib
-
     table: Keys = ()
     start = depth = 0
     for token in _TOKEN.finditer(text):
