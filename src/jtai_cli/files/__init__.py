@@ -139,10 +139,9 @@ def write_all(
     only with `force`, and keeps its mode; a link stays, and what it leads to is written. None of
     the `inputs` is ever written over, and no file that holds something else than was `read`.
     """
-    targets: dict[Path, str | Path] = {}
     before = {Path(os.path.realpath(path)): content for path, content in (read or {}).items()}
     protected = set(map(os.path.realpath, inputs))
-    ready: list[Path] = []
+    ready: dict[Path, tuple[str | Path, Path]] = {}  # what is typed, and what is put in its place
     try:
         for path, content in contents.items():
             with _refused(path):
@@ -150,33 +149,33 @@ def write_all(
                 if str(target) in protected:
                     problem = f"{shown(path)} is read by this command"
                     raise UsageError(problem, "another file to write")
-                if target in targets:
-                    problem = f"{shown(targets[target])} and {shown(path)} are one file"
+                if target in ready:
+                    problem = f"{shown(ready[target][0])} and {shown(path)} are one file"
                     raise UsageError(problem, "two names")
-                targets[target] = path
                 mode = _mode(path, force=force, before=before.get(target))
                 if makes_folders:
                     target.parent.mkdir(parents=True, exist_ok=True)
-                ready.append(target.with_name(f".jtai-{os.urandom(8).hex()}.tmp"))
+                beside = target.with_name(f".jtai-{os.urandom(8).hex()}.tmp")
+                ready[target] = path, beside
                 whole = content.encode() if isinstance(content, str) else content
                 source = BytesIO(whole) if isinstance(whole, bytes) else whole
                 source.seek(0)
-                with ready[-1].open("xb") as file:
+                with beside.open("xb") as file:
                     if mode is not None:
-                        ready[-1].chmod(S_IMODE(mode))  # before it holds what others may not read
+                        beside.chmod(S_IMODE(mode))  # before it holds what others may not read
                     shutil.copyfileobj(source, file)
                     file.flush()
                     os.fsync(file.fileno())
         # Another program may have made or changed one meanwhile: all are looked at, so that none
         # is written, and each once more at the last moment.
         for is_last_look in (False, True):
-            for (target, path), beside in zip(targets.items(), ready, strict=True):
+            for target, (path, beside) in ready.items():
                 with _refused(path):
                     _mode(path, force=force, before=before.get(target))
                     if is_last_look:
                         beside.replace(target)
     finally:
-        for beside in ready:
+        for _, beside in ready.values():
             with suppress(OSError):  # it has gone where it was put
                 beside.unlink()
 

@@ -22,8 +22,7 @@ from jtai_cli.kinds import UpTo
 from jtai_cli.plan import Accepted, Inspection, Known, Plan
 from jtai_cli.rules import Rules
 
-MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")
-"""What makes a text no pattern: ** that is not the whole name of a directory."""
+MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")  # in a pattern, ** stands alone
 PLAN_NAME = "jtai.toml"
 NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
 LARGEST_PLAN = MEBIBYTE

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _T = TypeVar("_T")
-Steps = tuple[str | int, ...]
-"""The keys and places that lead to a value, from the top of its file."""
+Steps = tuple[str | int, ...]  # the keys and places that lead to a value, from the top of its file
 Keys = tuple[str, ...]
 Lines = Callable[[], Mapping[Steps, int]]
 

@@ -25,8 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 _NO_LINE_END = re.compile(r"[^\r\n]++")
-PAGE_LIMIT = 6 * MEBIBYTE
-"""The bytes that a page may have."""
+PAGE_LIMIT = 6 * MEBIBYTE  # the bytes that a page may have
 
 
 def check(

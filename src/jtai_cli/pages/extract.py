@@ -21,10 +21,8 @@ from jtai_cli.dates import normalised
 from jtai_cli.errors import FileError
 from jtai_cli.pages.finding import Markup
 
-WALL = "\ufffc"
-"""Stands for what is not read: code, and what a marker holds."""
-BREAK = "\n\n"
-"""Stands between the paragraphs of a cell, and the lines of an address."""
+WALL = "\ufffc"  # stands for what is not read: code, and what a marker holds
+BREAK = "\n\n"  # stands between the paragraphs of a cell, and the lines of an address
 _LINE = "data-jtai-line"
 
 

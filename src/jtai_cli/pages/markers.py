@@ -15,8 +15,7 @@ from jtai_cli.pages.extract import markdown
 from jtai_cli.pages.finding import Markup
 from jtai_cli.pages.results import Code, Problem
 
-Place = tuple[int, int]
-"""The first character of something, and the one after its last."""
+Place = tuple[int, int]  # the first character of something, and the one after its last
 Words = tuple[str, ...]
 DATE, USE, IGNORE, CLOSE = "date", "use", "ignore", "/jtai"
 _COMMANDS = (
@@ -24,8 +23,7 @@ _COMMANDS = (
 )  # fmt: skip
 _OF_AN_INSPECTION = ("timeline", "explain", "next", DATE)
 _NAMING = ("--inspection", "--fieldwork", "--notified", "--known")
-_MOST_WORDS = 4
-"""A comment that begins with "jtai" but no command and is longer than this is a sentence."""
+_MOST_WORDS = 4  # a longer comment that begins with "jtai" but no command is a sentence
 _FARTHEST = 400
 _A_DATE = re.compile(r"(?:(?!\n[ \t\r>]*\n|\r[ \t>]*\r).){0,300}", re.DOTALL)
 _BEFORE_BLOCK = re.compile(r"(?:[ \t>]|(?:[-*+]|[0-9]{1,9}[.)])[ \t])*+")

@@ -183,7 +183,7 @@ class Prose:
             for sentence in sentences:
                 for one in sentence.dates:
                     line, mention = sentence.cell.line_at(one.start), _Mention(sentence, one)
-                    yield from self._read_date(line, mention, ties.get(one))
+                    yield self._read_date(line, mention, ties.get(one))
 
     def _ties(
         self, passage: Passage, dates: list[list[FoundDate]], sentences: list[Sentence]
@@ -200,7 +200,7 @@ class Prose:
                 ties += self._milestones.in_sentence(one)
         return ties
 
-    def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Iterator[Read]:
+    def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Read:
         found, wrong = mention.found, None
         written = " ".join(mention.text[found.start : found.end].split())
         if found.first is not None and found.last is not None:
@@ -215,9 +215,8 @@ class Prose:
         elif mention.can_only_be_a_date():
             wrong = Code.NO_SUCH_DATE, f"{written} does not exist: {found.missing}", None
         else:
-            yield Mark(line, "unread", written), None
-            return
-        yield Mark(line, "sentence", written), wrong and Problem(line, *wrong)
+            return Mark(line, "unread", written), None
+        return Mark(line, "sentence", written), wrong and Problem(line, *wrong)
 
     def _mismatch(self, days: Period, week: Period | None, tie: Tie) -> Wrong | None:
         assert self._timeline is not None, "without one no date is tied"
