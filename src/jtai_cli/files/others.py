@@ -28,6 +28,20 @@ from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 _NAMES = {one: one.value for one in Division}
 _NAMES |= dict.fromkeys((Division.ENGLAND, Division.WALES), "england-and-wales")
 _FEWEST = 8  # England and Wales have eight in a common year, the others more
+_DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "statement_due")
+_COLUMNS = ("area", "theme", *_DAYS, "source_url", "notes")
+_ONE_AT_LEAST = ("fieldwork_start", "fieldwork_end", "published")
+_TO_AVOID = ("first", "last", "title")
+_LARGEST_CALENDAR = 4 * MEBIBYTE
+_MOST_TO_FOLLOW, _MOST_OF_ZONES, _MOST_RETURNS = 500_000, 30_000, 200_000
+_LONDON = ZoneInfo("Europe/London")
+_DAY = timedelta(days=1)
+# The lines that say when something is; parsing all others takes long.
+_TELLING = re.compile(
+    r"(?im)^(?:BEGIN|END|DTSTART|DTEND|DURATION|RRULE|EXRULE|RDATE|EXDATE|RECURRENCE-ID|SEQUENCE"
+    r"|STATUS|SUMMARY|UID|TZID|TZOFFSETFROM|TZOFFSETTO)[;:].*\n"
+)
+_RULE = re.compile("FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?!.*INTERVAL=0)[-+=;,0-9A-Z]*")
 
 
 @dataclass
@@ -88,11 +102,6 @@ def _problems(name: str, lists: Mapping[str, BankHolidayList]) -> Iterator[str]:
             yield f"'{name}' has {years[year]} bank holidays in {year}, so it looks cut short"
 
 
-_DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "statement_due")
-_COLUMNS = ("area", "theme", *_DAYS, "source_url", "notes")
-_ONE_AT_LEAST = ("fieldwork_start", "fieldwork_end", "published")
-
-
 def load_inspections(path: Path | None) -> tuple[PublishedInspection, ...]:
     """Read the published inspections of a file; without one, those that come with the program.
 
@@ -119,19 +128,6 @@ def _inspection(line: int, cells: Mapping[str, str]) -> PublishedInspection:
     texts: dict[str, Any] = {name: cells[name] for name in _COLUMNS if name not in _DAYS}
     explained = tuple(filter(None, map(str.strip, cells.get("explained_by", "").split(";"))))
     return PublishedInspection(line=line, **texts, **days, explained_by=explained)
-
-
-_TO_AVOID = ("first", "last", "title")
-_LARGEST_CALENDAR = 4 * MEBIBYTE
-_MOST_TO_FOLLOW, _MOST_OF_ZONES, _MOST_RETURNS = 500_000, 30_000, 200_000
-_LONDON = ZoneInfo("Europe/London")
-_DAY = timedelta(days=1)
-# The lines that say when something is; parsing all others takes long.
-_TELLING = re.compile(
-    r"(?im)^(?:BEGIN|END|DTSTART|DTEND|DURATION|RRULE|EXRULE|RDATE|EXDATE|RECURRENCE-ID|SEQUENCE"
-    r"|STATUS|SUMMARY|UID|TZID|TZOFFSETFROM|TZOFFSETTO)[;:].*\n"
-)
-_RULE = re.compile("FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?!.*INTERVAL=0)[-+=;,0-9A-Z]*")
 
 
 def load_avoid(path: Path, within: Period) -> tuple[Avoided, ...]:

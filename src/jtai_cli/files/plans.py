@@ -27,6 +27,13 @@ PLAN_NAME = "jtai.toml"
 NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
 LARGEST_PLAN = MEBIBYTE
 _KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
+Value = str | int | date | Sequence[str] | Sequence[date]
+Changes = Mapping[Keys, Value | None]
+"""What is set, by the keys that lead to it from an inspection; None removes it, and all below."""
+
+_LONGEST_LINE = 100
+_OWN_HEADER = {"accepted": 3, "local": 4}
+"""What has a header of its own, and how many keys that has; other tables become dotted keys."""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -110,15 +117,6 @@ def _inspection(
         values.wrong(path, problem, "one, such as fieldwork = 2025-03-03")
     facts["known"] = next(iter(given.values()), None)
     return Inspection(**facts)
-
-
-Value = str | int | date | Sequence[str] | Sequence[date]
-Changes = Mapping[Keys, Value | None]
-"""What is set, by the keys that lead to it from an inspection; None removes it, and all below."""
-
-_LONGEST_LINE = 100
-_OWN_HEADER = {"accepted": 3, "local": 4}
-"""What has a header of its own, and how many keys that has; other tables become dotted keys."""
 
 
 class PlanDraft:

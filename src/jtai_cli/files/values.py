@@ -34,6 +34,16 @@ _RANGES: dict[Steps, tuple[int, int, str]] = {
     (): (-2000, 2000, ""),
 }
 """The least and the greatest of numbers, by the last of the keys that lead to them, and why."""
+_KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
+_HEADER_OR_PAIR = re.compile(rf"[ \t]*(\[?)\[?[ \t]*({_KEYS})[ \t]*[\]=]")
+# Texts and comments are passed over, so that brackets and line ends mean what they seem to.
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[][{}\n]|\Z',
+    re.DOTALL,
+)
+_DEEP_KEY = rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}"
+_TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
 
 
 class Values:
@@ -233,18 +243,6 @@ def _plain(event: Any, path: Steps, events: Any, lines: dict[Steps, int]) -> obj
         lines[*path, key] = one.start_mark.line + 1
         found[key] = _plain(next(events), (*path, key), events, lines)
     return found
-
-
-_KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
-_KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
-_HEADER_OR_PAIR = re.compile(rf"[ \t]*(\[?)\[?[ \t]*({_KEYS})[ \t]*[\]=]")
-# Texts and comments are passed over, so that brackets and line ends mean what they seem to.
-_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[][{}\n]|\Z',
-    re.DOTALL,
-)
-_DEEP_KEY = rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}"
-_TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
 
 
 class Statement(NamedTuple):

@@ -24,6 +24,25 @@ from jtai_cli.pages.finding import Markup
 WALL = "\ufffc"  # stands for what is not read: code, and what a marker holds
 BREAK = "\n\n"  # stands between the paragraphs of a cell, and the lines of an address
 _LINE = "data-jtai-line"
+_NO_WORDS = re.compile(r"(?<=[^\n])\[(?:\^[^\[\]\n]+|[ xX]|[0-9]{1,2})\](?![(\[])")
+_RAISED = re.compile(r"\^(st|nd|rd|th)\^")
+_TAGS = {"tbl": "table", "tr": "tr", "tc": "td"}
+_SIGNS = {"tab": " ", "noBreakHyphen": "-", "br": "<br>", "cr": "<br>"}
+# Settings, what is deleted or moved away, and what older programs show instead of a drawing.
+_GONE = frozenset({"pPr", "rPr", "del", "moveFrom", "Fallback"})
+_DECLARATION = re.compile(r"<[!?][^<>]*+>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*+>)")
+_URL = re.compile(r"(?:\b(?:https?|ftp|file|mailto|urn):|\bwww\.)[^\s<>|\"\])]++", re.IGNORECASE)
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|caption|center|details|div|fieldset|figcaption|figure"
+    "|footer|form|h[1-6r]|header|li|main|nav|ol|option|p|section|summary|title|ul"
+)
+_CODE = frozenset({"pre", "code", "kbd", "samp", "script", "style", "textarea", "svg", "math"})
+_STRUCK = frozenset({"s", "strike", "del"})
+_EMPTY = frozenset({"br", "hr", "img", "input", "col", "wbr", "meta", "link"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_TABLES = frozenset({"table", "dl"})
+_CELLS = frozenset({"td", "th", "dt", "dd"})
 
 
 class Cell(NamedTuple):
@@ -48,10 +67,6 @@ class Passage(NamedTuple):
     cells: tuple[Cell, ...]
     heads: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
-
-
-_NO_WORDS = re.compile(r"(?<=[^\n])\[(?:\^[^\[\]\n]+|[ xX]|[0-9]{1,2})\](?![(\[])")
-_RAISED = re.compile(r"\^(st|nd|rd|th)\^")
 
 
 @cache
@@ -90,12 +105,6 @@ def word_passages(content: bytes, place: str) -> list[Passage]:
     return _HtmlReader().read("".join(_word_html(body, [0])))
 
 
-_TAGS = {"tbl": "table", "tr": "tr", "tc": "td"}
-_SIGNS = {"tab": " ", "noBreakHyphen": "-", "br": "<br>", "cr": "<br>"}
-# Settings, what is deleted or moved away, and what older programs show instead of a drawing.
-_GONE = frozenset({"pPr", "rPr", "del", "moveFrom", "Fallback"})
-
-
 def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
     for child in element.iterchildren("*"):
         name = child.tag.rpartition("}")[2]
@@ -116,21 +125,6 @@ def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401
             yield escape(child.text or "") if name == "t" else ""
             yield from _word_html(child, count)
             yield f"</{tag}>"
-
-
-_DECLARATION = re.compile(r"<[!?][^<>]*+>")
-_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*+>)")
-_URL = re.compile(r"(?:\b(?:https?|ftp|file|mailto|urn):|\bwww\.)[^\s<>|\"\])]++", re.IGNORECASE)
-_BLOCK = re.compile(
-    "address|article|aside|blockquote|body|caption|center|details|div|fieldset|figcaption|figure"
-    "|footer|form|h[1-6r]|header|li|main|nav|ol|option|p|section|summary|title|ul"
-)
-_CODE = frozenset({"pre", "code", "kbd", "samp", "script", "style", "textarea", "svg", "math"})
-_STRUCK = frozenset({"s", "strike", "del"})
-_EMPTY = frozenset({"br", "hr", "img", "input", "col", "wbr", "meta", "link"})
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_TABLES = frozenset({"table", "dl"})
-_CELLS = frozenset({"td", "th", "dt", "dd"})
 
 
 class _HtmlReader(HTMLParser):
