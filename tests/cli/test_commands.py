@@ -6,6 +6,7 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from getpass import getuser
 from importlib import metadata
 from io import BytesIO, TextIOWrapper
@@ -381,6 +382,19 @@ def test_pages_are_updated_once_and_all_or_none(jtai: Jtai, workplace: Path) -> 
     assert b"--inspection kingston-2025 -->11 April 2025<!-- /jtai -->" in after
     assert jtai("docs", "update", "page.md").text.endswith("nothing to update, 1 error\n")
     assert page.read_bytes() == after
+
+
+def test_a_check_that_finds_nothing_has_heads_for_programs_alone(
+    jtai: Jtai, tmp_path: Path
+) -> None:
+    (tmp_path / "page.md").write_text("Monday 3 March 2025\n")
+    check = partial(jtai, "docs", "check", "page.md", "--format")
+    looked_at = "1 file, 0 blocks, 1 date: nothing wrong."
+    assert check("table").text == f"Check of pages\n{looked_at}\n"
+    assert check("markdown").text == f"# Check of pages\n\n{looked_at}\n"
+    assert "<table" not in check("html").text
+    assert check("csv").text == "path,line,code,severity,message,hint\n"
+    assert check("xlsx").out.startswith(b"PK")
 
 
 def test_what_was_not_read_is_counted_by_a_check_and_listed(jtai: Jtai, tmp_path: Path) -> None:

@@ -159,8 +159,7 @@ def _read(runner: "partial[Runner]", require_markers: bool, found: list[Found]) 
 
 def _warn(problems: list[Problem]) -> None:
     for one in problems:
-        message = f"{one.path}:{one.line}: {one.code}: {one.message}"
-        console.warn(message, one.hint, one.severity)
+        console.warn(f"{one.path}:{one.line}: {one.code}: {one.message}", one.hint, one.severity)
 
 
 def _status(problems: list[Problem]) -> int:

@@ -64,8 +64,7 @@ def read_portfolio(
 
 def rejected_heads(heads: Sequence[str], divider: str) -> str:
     """Write the heads of a table of rejected rows: those of the file, and `reason`."""
-    has_reason = REASON in map(str.casefold, heads)
-    return csv_line(heads if has_reason else (*heads, REASON), divider)
+    return csv_line(heads if REASON in map(str.casefold, heads) else (*heads, REASON), divider)
 
 
 def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:

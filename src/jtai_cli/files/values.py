@@ -59,8 +59,7 @@ class Values:
         self._faults: list[Fault] = []
         self.at: dict[Steps, Any] = dict(walk(plain))
         for path, value in self.at.items():
-            pattern = tuple("*" if at % 2 else step for at, step in enumerate(path))
-            field = keyed.get(pattern, "")
+            field = keyed.get(tuple("*" if at % 2 else step for at, step in enumerate(path)), "")
             match value:
                 case str() if not value.strip():
                     self.wrong(path, f"{name(path)} is an empty text", "write it, or leave it out")

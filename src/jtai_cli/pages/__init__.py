@@ -99,8 +99,7 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
             markers.problems += [] if wrong is None else [wrong]
     marked = tuple(sorted(marks, key=lambda one: one.line))
     problems = tuple(sorted(markers.problems, key=lambda one: one.line))
-    after = spliced(text, edits)
-    return Checked(page, before, after, marked, problems, markers.use is not None)
+    return Checked(page, before, spliced(text, edits), marked, problems, markers.use is not None)
 
 
 def update(checked: Sequence[Checked]) -> list[Checked]:

@@ -17,7 +17,8 @@ NOTHING = Text("")
 _SHOWN = 400
 _IN_GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_AZURE = _IN_GITHUB | str.maketrans({"%": "%AZP25"})
-_PAGE = Column("path", "Page", media=frozenset({"plain", "csv"}))
+_FOR_PROGRAMS = frozenset({"plain", "csv"})
+_PAGE = Column("path", "Page", media=_FOR_PROGRAMS)
 _OF_MARKS = (_PAGE, *columns(line="Line", kind="Kind", text="Text"))
 _OF_PROBLEMS = (
     _PAGE,
@@ -55,8 +56,7 @@ class Problem(NamedTuple):
     @property
     def severity(self) -> str:
         """Whether a check fails because of it: "error", or else "warning"."""
-        is_warning = self.code in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY}
-        return "warning" if is_warning else "error"
+        return "warning" if self.code in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY} else "error"
 
 
 class Mark(NamedTuple):
@@ -178,8 +178,9 @@ def _by_page(title: str, heads: tuple[Column, ...], rows: Iterable[Row], text: s
     """Report rows, each of which begins with the name of its page."""
     pages = groupby(rows, key=lambda row: str(row.cells[0]))
     sections = tuple(Section(tuple(some), name) for name, some in pages)
-    table = Table(heads, sections, caption=title, group="Page")
-    return Report(title, (table, Paragraph.of(text)))
+    if not sections:  # people need no heads over nothing
+        heads = tuple(one._replace(media=_FOR_PROGRAMS) for one in heads)
+    return Report(title, (Table(heads, sections, caption=title, group="Page"), Paragraph.of(text)))
 
 
 def list_data(pages: Sequence[Checked]) -> dict[str, object]:
