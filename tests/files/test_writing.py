@@ -153,6 +153,25 @@ def test_what_another_program_has_changed_since_it_was_read_is_kept(
     assert left == {key: text for key, text in expected.items() if text is not None}
 
 
+def test_each_file_is_looked_at_once_more_before_it_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for path in paths:
+        path.write_text("old\n")
+    replace = Path.replace
+
+    def change(beside: Path, target: Path) -> None:
+        replace(beside, target)
+        paths[1].write_text("theirs\n")
+
+    monkeypatch.setattr(Path, "replace", change)
+    with pytest.raises(FileError, match=r"b\.csv: another program has changed it"):
+        write_all(dict.fromkeys(paths, "new\n"), force=True, read=dict.fromkeys(paths, b"old\n"))
+    assert [path.read_text() for path in paths] == ["new\n", "theirs\n"]
+    assert names(tmp_path) == ["a.csv", "b.csv"]
+
+
 # Several files.
 
 
