@@ -18,10 +18,9 @@ from jtai_cli.__main__ import main
 from jtai_cli.cli.markers import page_runner
 from jtai_cli.dates import read_span
 from jtai_cli.errors import JtaiError
-from jtai_cli.files.avoid import load_avoid
+from jtai_cli.files.others import load_avoid, load_bank_holidays, load_inspections
 from jtai_cli.files.plans import load_plan
 from jtai_cli.files.portfolio import read_portfolio
-from jtai_cli.files.published import load_bank_holidays, load_inspections
 from jtai_cli.files.rules import load_rules
 from jtai_cli.pages import Found, check
 from jtai_cli.plan import Inspection, Known

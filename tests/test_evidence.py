@@ -25,7 +25,7 @@ from jtai_cli.evidence import (
     likely,
     measure,
 )
-from jtai_cli.files.published import load_inspections
+from jtai_cli.files.others import load_inspections
 from jtai_cli.files.rules import load_rules
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.rules import Rules

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jtai_cli.bankholidays import table
-from jtai_cli.files.published import load_inspections
+from jtai_cli.files.others import load_inspections
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.errors import DateError, JtaiError, UnknownNameError
 from jtai_cli.explain import Explanation, explain
-from jtai_cli.files import plans
+from jtai_cli.files import plans, refuse_unprintable
 from jtai_cli.files import rules as rules_files
-from jtai_cli.files.published import load_bank_holidays
-from jtai_cli.files.text import refuse_unprintable
+from jtai_cli.files.others import load_bank_holidays
 from jtai_cli.formats import FORMATS, Answer, Page, format_named, write
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known, Plan

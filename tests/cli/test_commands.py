@@ -6,6 +6,7 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from getpass import getuser
 from importlib import metadata
 from io import BytesIO, TextIOWrapper
@@ -114,6 +115,10 @@ def test_today_and_tomorrow_are_those_of_the_option(
         ("portfolio areas.csv --wide", "a.csv", b"\xef\xbb\xbfarea,"),
         ("portfolio areas.csv", "a.xlsx", b"PK"),
         ("docs check", "a.json", b'{\n  "schema"'),
+        ("docs check", "a.md", b"# Check of pages\n"),
+        ("docs check", "a.html", b"<!doctype html>"),
+        ("docs check", "a.csv", b"\xef\xbb\xbfpath,line,code,"),
+        ("docs check", "a.txt", b"page.md:3: stale-block: "),
     ],
 )
 def test_the_ending_of_a_file_says_its_format(
@@ -270,7 +275,8 @@ def test_a_long_search_is_not_repeated_in_full(jtai: Jtai) -> None:
         ("jtai portfolio areas.csv --limit dra", "draft-letter="),
         ("jtai timeline --division ", "england wales scotland northern-ireland"),
         ("jtai date x --style s", "short span"),
-        ("jtai docs check --format ", "text json github azure"),
+        ("jtai docs check --format ",
+         "text table json markdown html docx plain csv xlsx github azure"),
     ],
 )  # fmt: skip
 def test_shells_are_offered_keys_alone(jtai: Jtai, typed: str, offered: str) -> None:
@@ -376,6 +382,28 @@ def test_pages_are_updated_once_and_all_or_none(jtai: Jtai, workplace: Path) -> 
     assert b"--inspection kingston-2025 -->11 April 2025<!-- /jtai -->" in after
     assert jtai("docs", "update", "page.md").text.endswith("nothing to update, 1 error\n")
     assert page.read_bytes() == after
+
+
+def test_a_check_that_finds_nothing_has_heads_for_programs_alone(
+    jtai: Jtai, tmp_path: Path
+) -> None:
+    (tmp_path / "page.md").write_text("Monday 3 March 2025\n")
+    check = partial(jtai, "docs", "check", "page.md", "--format")
+    looked_at = "1 file, 0 blocks, 1 date: nothing wrong."
+    assert check("table").text == f"Check of pages\n{looked_at}\n"
+    assert check("markdown").text == f"# Check of pages\n\n{looked_at}\n"
+    assert "<table" not in check("html").text
+    assert check("csv").text == "path,line,code,severity,message,hint\n"
+    assert check("xlsx").out.startswith(b"PK")
+
+
+def test_what_was_not_read_is_counted_by_a_check_and_listed(jtai: Jtai, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("Due on 4/4/25.\nOr 31 April 2025 referrals.\n")
+    ran = jtai("docs", "check", "page.md")
+    summary = "1 file, 0 blocks, 0 dates: nothing wrong; 2 not read (see jtai docs list FILE)\n"
+    assert (ran.status, ran.text) == (0, summary)
+    rows = "page.md\t1\tunread\t4/4/25\npage.md\t2\tunread\t31 April 2025\n"
+    assert jtai("docs", "list", "page.md", "--format", "plain").text == rows
 
 
 def test_what_is_piped_in_is_updated_on_its_way(jtai: Jtai, piped: Callable[[bytes], None]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jtai_cli.errors import FaultyFileError, FileError
-from jtai_cli.files.avoid import load_avoid
+from jtai_cli.files.others import load_avoid
 from jtai_cli.lookahead import Avoided
 from jtai_cli.workingdays import Period
 

@@ -12,7 +12,7 @@ import pytest
 from jtai_cli.bankholidays import Division
 from jtai_cli.errors import FaultyFileError
 from jtai_cli.evidence import PublishedInspection
-from jtai_cli.files.published import load_bank_holidays, load_inspections
+from jtai_cli.files.others import load_bank_holidays, load_inspections
 
 REAL = Path(govuk_bank_holidays.__file__).parent / "bank-holidays.json"
 DAYS_2025 = [

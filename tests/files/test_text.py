@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jtai_cli.errors import FaultyFileError, FileError
-from jtai_cli.files.text import hidden, read_text
+from jtai_cli.files import hidden, read_text
 
 LIMIT = 1 << 20
 

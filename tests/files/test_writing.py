@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from jtai_cli.errors import FileError, UsageError
-from jtai_cli.files.writing import locked, write_all
+from jtai_cli.files import locked, write_all
 
 
 @pytest.fixture
@@ -124,6 +124,52 @@ def test_a_file_that_another_program_makes_meanwhile_is_kept(
     file.unlink()
     write_all({file: "ours\n"}, force=False)
     assert (file.read_text(), names(file.parent)) == ("ours\n", ["dates.csv"])
+
+
+@pytest.mark.parametrize("theirs", ["theirs\n", "old\nand more", None])
+@pytest.mark.parametrize("name", ["a.csv", "b.csv"])
+def test_what_another_program_has_changed_since_it_was_read_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, theirs: str | None
+) -> None:
+    """It may do so until the last moment: here, while the first new file is made ready."""
+    paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for path in paths:
+        path.write_text("old\n")
+
+    def change(_: int) -> None:
+        (tmp_path / name).unlink(missing_ok=True)
+        if theirs is not None:
+            (tmp_path / name).write_text(theirs)
+
+    monkeypatch.setattr(os, "fsync", change)
+    read = dict.fromkeys(paths, b"old\n")
+    with pytest.raises(FileError) as caught:
+        write_all(dict.fromkeys(paths, "new\n"), force=True, read=read)
+    assert (caught.value.message, caught.value.hint) == (
+        f"{tmp_path / name}: another program has changed it since it was read", "run it again"
+    )  # fmt: skip
+    left = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    expected = {"a.csv": "old\n", "b.csv": "old\n", name: theirs}
+    assert left == {key: text for key, text in expected.items() if text is not None}
+
+
+def test_each_file_is_looked_at_once_more_before_it_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for path in paths:
+        path.write_text("old\n")
+    replace = Path.replace
+
+    def change(beside: Path, target: Path) -> None:
+        replace(beside, target)
+        paths[1].write_text("theirs\n")
+
+    monkeypatch.setattr(Path, "replace", change)
+    with pytest.raises(FileError, match=r"b\.csv: another program has changed it"):
+        write_all(dict.fromkeys(paths, "new\n"), force=True, read=dict.fromkeys(paths, b"old\n"))
+    assert [path.read_text() for path in paths] == ["new\n", "theirs\n"]
+    assert names(tmp_path) == ["a.csv", "b.csv"]
 
 
 # Several files.

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 from xml.etree import ElementTree as ET
 
 import docx
@@ -23,6 +23,7 @@ from openpyxl import load_workbook
 
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import FORMATS, Answer, Page, fragment, write
+from jtai_cli.pages import Found, Runner, check, results
 from jtai_cli.report import model
 from jtai_cli.report.model import Bar, Bullets, Column, Link, Paragraph, Row, Section, Span, Tone
 
@@ -216,6 +217,26 @@ def test_a_text_changes_nothing_but_the_text(name: str, text: str) -> None:
     read = READERS[name](write(answer(text), name, Page()))
     assert read.shape == harmless(name)
     assert HARMLESS in read.text
+
+
+def problems(text: str) -> Answer:
+    """What a check finds on a page with a text in its name, and wherever a message repeats it."""
+
+    def refuse(*_: object) -> NoReturn:
+        raise UsageError(text, " ".join(text.split()))
+
+    found = Found(f"{text}.md", content=b"<!-- jtai about -->\n<!-- /jtai -->\n")
+    pages = check([found], Runner(refuse, lambda _: None))
+    listed = list(results.problems(pages))
+    return Answer(lambda: results.report(pages, listed), lambda: results.data(pages))
+
+
+@pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if one.needs != "bars"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_page_changes_nothing_of_what_is_written_about_it(name: str, text: str) -> None:
+    read, like = (READERS[name](write(problems(one), name, Page(200))) for one in (text, HARMLESS))
+    assert read.shape == like.shape
+    assert HARMLESS in read.text or name == "ics"
 
 
 @pytest.mark.parametrize("columns", [30, 50, 80, 200])

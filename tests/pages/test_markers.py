@@ -186,7 +186,7 @@ def test_a_block_that_is_out_of_date_says_how(page: Page, old: str, message: str
     assert problem[:4] == (
         3, "stale-block", f"jtai about is out of date{message}", "jtai docs update",
     )  # fmt: skip
-    assert problem.is_error
+    assert problem.severity == "error"
 
 
 def test_on_the_command_line_a_date_has_its_style_and_the_rules_that_are_named(

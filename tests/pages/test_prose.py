@@ -272,7 +272,7 @@ def ids(texts: tuple[str, ...]) -> list[str]:
 
 @pytest.mark.parametrize("text", TRUE + ALSO_TRUE, ids=ids(TRUE + ALSO_TRUE))
 def test_no_error_is_reported_on_a_true_sentence(read: Read, text: str) -> None:
-    assert [one.message for one in read(text).problems if one.is_error] == []
+    assert [one.message for one in read(text).problems if one.severity == "error"] == []
 
 
 @pytest.mark.parametrize("texts", [TRUE, ALSO_TRUE], ids=["issue", "minutes"])
@@ -338,7 +338,7 @@ def test_dates_and_what_was_not_read_are_counted(
     read: Read, text: str, dates: int, unread: int
 ) -> None:
     checked = read(text)
-    assert (checked.count("sentence"), checked.unread) == (dates, unread)
+    assert (checked.count("sentence"), checked.count("unread")) == (dates, unread)
 
 
 # Timelines

@@ -8,7 +8,7 @@ from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.cli.commands import DAYS, TABLES, Call, group
 from jtai_cli.cli.parsing import argument, option
 from jtai_cli.errors import UsageError
-from jtai_cli.files.published import load_bank_holidays
+from jtai_cli.files.others import load_bank_holidays
 from jtai_cli.report import days as reports
 from jtai_cli.workingdays import Period
 

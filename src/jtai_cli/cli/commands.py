@@ -161,7 +161,7 @@ class Call:
         """The calendars to count on."""
         division, listed = None, None
         if self.bank_holidays is not None:
-            from jtai_cli.files.published import load_bank_holidays  # noqa: PLC0415 - see above
+            from jtai_cli.files.others import load_bank_holidays  # noqa: PLC0415 - see above
 
             listed = load_bank_holidays(self.bank_holidays)
         if self.division is not None:
@@ -252,7 +252,7 @@ class Call:
         }
         found = self._known(titles)
         if self.principal_authority is not None:
-            from jtai_cli.files.text import refuse_unprintable  # noqa: PLC0415 - see above
+            from jtai_cli.files import refuse_unprintable  # noqa: PLC0415 - see above
 
             refuse_unprintable(self.principal_authority, "--principal-authority")
         stated = dict[str, date]()
@@ -330,7 +330,7 @@ class Call:
         if self.to_file is None:
             console.emit(content, is_binary=is_binary)
         else:
-            from jtai_cli.files.writing import write_all  # noqa: PLC0415 - see above
+            from jtai_cli.files import write_all  # noqa: PLC0415 - see above
 
             read = (*inputs, *self.inputs())
             write_all({self.to_file: content}, force=self.force, inputs=read)

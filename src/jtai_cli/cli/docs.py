@@ -1,30 +1,27 @@
 """`jtai docs`: the dates in planning documents, kept up to date."""
 
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from os import cpu_count
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 
-from jtai_cli import __version__
+from jtai_cli import pages
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import FRAMEWORKS, PLAN, TABLES, Call, group
 from jtai_cli.cli.markers import page_runner
-from jtai_cli.cli.parsing import argument, named, switch
+from jtai_cli.cli.parsing import argument, switch
 from jtai_cli.errors import UsageError
 from jtai_cli.files.plans import PLAN_NAME
-from jtai_cli.formats import format_of_file, json
+from jtai_cli.formats import format_named, format_of_file
 from jtai_cli.formats.text import harmless
 from jtai_cli.kinds import counted
-from jtai_cli.pages import PAGE_LIMIT, Checked, Found, diff, named_pages, planned_pages, results
-from jtai_cli.pages import check as check_pages
-from jtai_cli.pages import update as update_pages
+from jtai_cli.pages import Checked, Found, Problem, Runner, results
 
 _LINES = {"text": results.text_line, "github": results.github_line, "azure": results.azure_line}
-_REFUSED = 2
-_MANY = 200
-"""How many pages are shared out among processes."""
-_STDIN = "-"
+_REFUSED, _STDIN = 2, "-"
+_MANY = 200  # pages, which are shared out among processes
 _TAKES = (
     *PLAN, *FRAMEWORKS, "extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division",
 )  # fmt: skip
@@ -33,7 +30,6 @@ app, command = group(
     "jtai docs check README.md docs/",
     takes=_TAKES,
 )
-
 _FILES = argument(
     "FILES",
     "Pages, or directories for their .md and .html files; else those that the plan names. "
@@ -47,7 +43,7 @@ _FILES = argument(
     "written. Exits with status 1 where there is an error; warnings do not count. A page or a "
     "marker that cannot be read is status 2.",
     "jtai docs check --diff docs/",
-    formats=("text", "json", "github", "azure"),
+    formats=("text", *TABLES, "github", "azure"),
 )
 def check(
     call: Call,
@@ -55,25 +51,25 @@ def check(
     show_diff: bool = switch("--diff", "Show what an update would change."),
     require_markers: bool = switch("--require-markers", "A page without a marker is an error."),
 ) -> int:
-    if call.format_name is not None:
-        name = named("format", call.format_name, call.formats)
-    else:
-        is_json = call.to_file and format_of_file(call.to_file, ("table", "json")) == "json"
-        name = "json" if is_json else "text"
+    name = (call.format_name or "text").lower()
+    if call.format_name is None and call.to_file is not None:
+        name = format_of_file(call.to_file, TABLES).replace("table", "text")
+    elif name not in _LINES:
+        name = format_named(name, call.formats)
     if show_diff and name != "text":
         raise UsageError(f"--diff changes nothing in {name}", "leave out --diff")
-    pages = _checked(files, call, require_markers=require_markers)
-    found = list(results.problems(pages))
-    if name == "json":
-        content = json.write(results.data(pages, __version__))
-    else:
-        lines = [_LINES[name](one) for one in found]
-        lines += [diff(one) for one in pages if show_diff and one.is_outdated]
-        content = "".join([*lines, results.summary(pages, found), "\n"])
+    checked = _checked(files, call, require_markers=require_markers)
+    found = list(results.problems(checked))
+    inputs = [one.page.path for one in checked if one.page.path is not None]
+    if name in _LINES:
+        lines = [*map(_LINES[name], found), *(map(pages.diff, checked) if show_diff else ())]
+        content = "".join([*lines, results.summary(checked, found), "\n"])
         if name == "text":
             content = "\t".join(map(harmless, content.split("\t")))
-    inputs = [one.page.path for one in pages if one.page.path is not None]
-    call.put(content.encode(errors="backslashreplace"), inputs=inputs)
+        call.put(content.encode(errors="backslashreplace"), inputs=inputs)
+    else:
+        made = partial(results.report, checked, found), partial(results.data, checked)
+        replace(call, format_name=name).emit(*made, inputs=inputs)
     return _status(found)
 
 
@@ -83,18 +79,18 @@ def check(
     "jtai docs update docs/",
 )
 def update(call: Call, files: list[str] | None = _FILES) -> int:
-    pages = _checked(files, call)
-    found = [one for one in results.problems(pages) if one.code not in results.OUTDATED]
-    if files == [_STDIN] or any(one.is_broken for one in pages):
+    checked = _checked(files, call)
+    found = [one for one in results.problems(checked) if one.code not in results.OUTDATED]
+    if files == [_STDIN] or any(one.is_broken for one in checked):
         _warn(found)
-    written = update_pages(pages)
+    written = pages.update(checked)
     if files == [_STDIN]:
-        for one in pages:
+        for one in checked:
             console.emit(one.before.encoded(one.after), is_binary=True)
         return _status(found)
     lines = [f"{one.page.name} updated\n" for one in written]
-    lines += [results.text_line(one) for one in found]
-    console.confirm(f"{''.join(lines)}{results.summary(pages, found, updated=len(written))}\n")
+    lines += map(results.text_line, found)
+    console.confirm(f"{''.join(lines)}{results.summary(checked, found, updated=len(written))}\n")
     return _status(found)
 
 
@@ -104,15 +100,12 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
     formats=TABLES,
 )
 def list_(call: Call, files: list[str] | None = _FILES) -> int:
-    pages = _checked(files, call)
-    call.emit(
-        lambda: results.list_report(pages),
-        lambda: results.list_data(pages, __version__),
-        inputs=_paths(pages),
-    )
-    broken = [one for one in results.problems(pages) if one.code in results.BROKEN]
+    checked = _checked(files, call)
+    made = partial(results.list_report, checked), partial(results.list_data, checked)
+    call.emit(*made, inputs=[one.page.path for one in checked if one.page.path is not None])
+    broken = [one for one in results.problems(checked) if one.code in results.BROKEN]
     _warn(broken)
-    return _REFUSED if broken else 0
+    return _status(broken)
 
 
 def _checked(
@@ -121,16 +114,16 @@ def _checked(
     """Read the pages that are meant, and what they should say."""
     path, plan = call.found_plan, call.planned()
     for name in files or ():
-        if Path(name).is_dir() and not named_pages([name]):
+        if Path(name).is_dir() and not pages.named_pages([name]):
             console.warn(f"no pages found in {name}")
     if files == [_STDIN]:
-        pages = [Found("stdin.md", None, console.stdin().read(PAGE_LIMIT + 1))]
+        found = [Found("stdin.md", None, console.stdin().read(pages.PAGE_LIMIT + 1))]
     elif files and _STDIN in files:
         raise UsageError("- is stdin, and cannot be combined with files", "one or the other")
     elif files:
-        pages = named_pages(files)
+        found = pages.named_pages(files)
     elif path is not None and plan.docs.files:
-        pages = planned_pages(plan.docs.files, path.parent)
+        found = pages.planned_pages(plan.docs.files, path.parent)
     else:
         hint = f'jtai docs check FILE, or files = ["docs/**/*.md"] under [docs] of {PLAN_NAME}'
         raise UsageError(f"no file is named, and no {PLAN_NAME} names any", hint)
@@ -139,14 +132,15 @@ def _checked(
         given = path if name == "plan" else getattr(call, name)
         values = given if isinstance(given, list) else [given]
         options += [f"--{name.replace('_', '-')}={one}" for one in values if one is not None]
-    read = partial(_read, tuple(options), tuple(plan.inspections), require_markers)
-    if len(pages) < _MANY:
-        checked = read(pages)
+    runner = partial(page_runner, tuple(options), tuple(plan.inspections))
+    read = partial(_read, runner, require_markers)
+    if len(found) < _MANY:
+        checked = read(found)
     else:
         # As many processes as cores: a check of 1,000 pages with 3,000 blocks takes 4.0 s in one
         # process, and 2.4 s in two. Ctrl-C is for the one that waits for them.
-        size = -(-len(pages) // (cpu_count() or 1))
-        parts = [pages[start : start + size] for start in range(0, len(pages), size)]
+        size = -(-len(found) // (cpu_count() or 1))
+        parts = [found[start : start + size] for start in range(0, len(found), size)]
         with ProcessPoolExecutor(len(parts), None, signal, (SIGINT, SIG_IGN)) as pool:
             checked = [one for part in pool.map(read, parts) for one in part]
     unnamed = [one for one in checked if one.count("sentence") and not one.names_inspection]
@@ -159,27 +153,16 @@ def _checked(
     return checked
 
 
-def _read(
-    options: tuple[str, ...],
-    inspections: tuple[str, ...],
-    require_markers: bool,
-    pages: list[Found],
-) -> list[Checked]:
-    runner = page_runner(options, inspections)
-    return check_pages(pages, runner, require_markers=require_markers)
+def _read(runner: "partial[Runner]", require_markers: bool, found: list[Found]) -> list[Checked]:
+    return pages.check(found, runner(), require_markers=require_markers)
 
 
-def _paths(pages: list[Checked]) -> list[Path]:
-    return [one.page.path for one in pages if one.page.path is not None]
-
-
-def _warn(problems: list[results.Problem]) -> None:
+def _warn(problems: list[Problem]) -> None:
     for one in problems:
-        message = f"{one.path}:{one.line}: {one.code}: {one.message}"
-        console.warn(message, one.hint, "error" if one.is_error else "warning")
+        console.warn(f"{one.path}:{one.line}: {one.code}: {one.message}", one.hint, one.severity)
 
 
-def _status(problems: list[results.Problem]) -> int:
+def _status(problems: list[Problem]) -> int:
     if any(one.code in results.BROKEN for one in problems):
         return _REFUSED
-    return int(any(one.is_error for one in problems))
+    return int(any(one.severity == "error" for one in problems))

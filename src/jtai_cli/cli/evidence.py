@@ -9,7 +9,7 @@ from jtai_cli.cli.commands import DAYS, FRAMEWORKS, TABLES, Call, command
 from jtai_cli.cli.parsing import named, option
 from jtai_cli.errors import FaultyFileError, UsageError
 from jtai_cli.evidence import measure
-from jtai_cli.files.published import load_inspections
+from jtai_cli.files.others import load_inspections
 from jtai_cli.report import evidence as reports
 
 _option = partial(option, panel="Which inspections")

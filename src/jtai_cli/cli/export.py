@@ -10,8 +10,7 @@ from jtai_cli.cli.commands import BOM, INSPECTION, Call, command
 from jtai_cli.cli.parsing import argument, option, switch
 from jtai_cli.cli.timeline import outlook_of, sent_round
 from jtai_cli.errors import UsageError
-from jtai_cli.files.text import refuse_unprintable
-from jtai_cli.files.writing import write_all
+from jtai_cli.files import refuse_unprintable, write_all
 from jtai_cli.formats import FORMATS, Answer, Page, format_of_file, ics, write
 from jtai_cli.plan import Known, key_of
 from jtai_cli.report import documents

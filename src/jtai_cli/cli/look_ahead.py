@@ -12,7 +12,7 @@ from jtai_cli.cli.parsing import named, option, switch
 from jtai_cli.dates import add_months, say
 from jtai_cli.errors import UsageError
 from jtai_cli.explain import count_all
-from jtai_cli.files.avoid import load_avoid
+from jtai_cli.files.others import load_avoid
 from jtai_cli.lookahead import Avoided, LookAhead, Sort, look_ahead
 from jtai_cli.plan import Known
 from jtai_cli.report import look_ahead as reports

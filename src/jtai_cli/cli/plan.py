@@ -15,9 +15,9 @@ from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months
 from jtai_cli.drift import Moved, acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, quoted
+from jtai_cli.files import write_all
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Value, accepted_changes, changing
 from jtai_cli.files.values import Keys
-from jtai_cli.files.writing import write_all
 from jtai_cli.kinds import counted
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme

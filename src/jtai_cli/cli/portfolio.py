@@ -17,9 +17,8 @@ from jtai_cli.cli import console
 from jtai_cli.cli.commands import BOM, DAYS, FRAMEWORKS, KINDS, TABLES, Call, command
 from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.errors import FileError, UsageError, quoted
+from jtai_cli.files import opened, write_all
 from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
-from jtai_cli.files.text import opened
-from jtai_cli.files.writing import write_all
 from jtai_cli.formats import ics, xlsx
 from jtai_cli.formats.csv import line
 from jtai_cli.formats.text import escaped_in_json

@@ -94,7 +94,7 @@ def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Mad
 def outlook_of(timeline: Timeline, rules: Rules) -> Outlook:
     """Say how late published letters came, by jtai's own bank holidays whatever is counted."""
     from jtai_cli.evidence import likely, measure  # noqa: PLC0415 - see above
-    from jtai_cli.files.published import load_inspections  # noqa: PLC0415 - see above
+    from jtai_cli.files.others import load_inspections  # noqa: PLC0415 - see above
 
     calendars = Calendars()
     summaries = measure(load_inspections(None), rules, calendars).summaries

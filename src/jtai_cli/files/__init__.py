@@ -1,1 +1,244 @@
-"""Files in and out, whole or not at all; what is wrong in one is refused with its line."""
+"""Files in and out: read within a limit, written whole or not at all.
+
+What is wrong in a file is refused with its line; none is written over by accident.
+"""
+
+import os
+import re
+import shlex
+import shutil
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from stat import S_IMODE, S_ISDIR, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
+from typing import BinaryIO, NamedTuple
+from unicodedata import category
+
+from jtai_cli.errors import Fault, FaultyFileError, FileError, UsageError, quoted, reason
+
+Content = str | bytes | BinaryIO
+MEBIBYTE = 1 << 20
+MOST_FAULTS = 100
+_LONGEST_PATH = 400
+_AS_UTF_8 = "save the file as UTF-8"
+_MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+_NONE = "\ufffe\uffff"  # no characters, which no XML may hold
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class Text(NamedTuple):
+    """The text of a file, without the byte order mark, and how it was encoded."""
+
+    text: str
+    mark: bytes = b""
+    encoding: str = "utf-8"
+
+    def encoded(self, text: str) -> bytes:
+        """Return another text as bytes, with the same mark and encoding."""
+        return self.mark + text.encode(self.encoding)
+
+
+def read_text(path: Path, limit: int) -> Text:
+    """Read a file of at most `limit` bytes, as text without control characters; line ends stay."""
+    text = decoded(read_bytes(path, limit), path)
+    if found := _CONTROL.search(text.text):
+        line = text.text.count("\n", 0, found.start()) + 1
+        problem = f"holds the control character U+{ord(found[0]):04X}"
+        raise faulty(path, [Fault(line, problem, f"delete it, or {_AS_UTF_8}")])
+    return text
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Read a file of at most `limit` bytes."""
+    with opened(path) as file:
+        content = file.read(limit + 1)
+    refuse_size(content, limit, path)
+    return content
+
+
+def refuse_size(content: bytes, limit: int, place: str | Path) -> None:
+    """Refuse a file that is larger than its reader takes."""
+    if len(content) > limit:
+        raise FileError(f"{shown(place)}: is larger than {limit:,} bytes", "a smaller file")
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a regular file, to be read piece by piece."""
+    try:
+        # Opening a pipe waits and a device may act, so what it is comes first.
+        mode = path.stat().st_mode
+        if S_ISREG(mode):
+            return path.open("rb")
+    except FileNotFoundError:
+        raise FileError(f"{shown(path)}: there is no such file", "a file that exists") from None
+    except (OSError, ValueError) as error:
+        problem = f"{shown(path)}: cannot be read: {reason(error)}"
+        raise FileError(problem, "a file that you may read") from None
+    what = "a directory, not a file" if S_ISDIR(mode) else "not a regular file"
+    raise FileError(f"{shown(path)}: is {what}", "name a regular file")
+
+
+def decoded(content: bytes, place: str | Path) -> Text:
+    """Decode UTF-8, or UTF-16 with a byte order mark; `place` is what messages call the file."""
+    mark = next(filter(content.startswith, _MARKS), b"")
+    body, encoding = content[len(mark) :], _MARKS.get(mark, "utf-8")
+    try:
+        return Text(body.decode(encoding), mark, encoding)
+    except UnicodeDecodeError as error:
+        line = body[: error.start].decode(encoding, "replace").count("\n") + 1
+        problem = f"the byte 0x{body[error.start]:02x} is not {encoding[:6].rstrip('-').upper()}"
+        raise faulty(place, [Fault(line, problem, _AS_UTF_8)]) from None
+
+
+def faulty(place: str | Path, faults: Iterable[Fault]) -> FaultyFileError:
+    """Return the error that reports the faults of a file, by line; of very many, the first."""
+    listed = sorted(islice(faults, MOST_FAULTS), key=lambda fault: fault.line or 0)
+    return FaultyFileError(shown(place), tuple(listed))
+
+
+def shown(place: str | Path) -> str:
+    """Return a path as messages show it."""
+    return quoted(str(place), _LONGEST_PATH)
+
+
+def hidden(text: str, *, may_have_lines: bool = False) -> str | None:
+    """Name the first character that does not show; a text with lines may have marks of format."""
+    if text.isprintable():
+        return None
+    refused = {"Cc", "Cs"} if may_have_lines else {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    for character in text:
+        is_line = may_have_lines and character in "\t\r\n"
+        if character in _NONE or (category(character) in refused and not is_line):
+            names = {"\n": "a line break", "\r": "a line break", "\t": "a tab"}
+            return names.get(character, f"U+{ord(character):04X}, which does not show")
+    return None
+
+
+def refuse_unprintable(text: str, option: str) -> None:
+    """Refuse the text of an option that is blank, or holds a character that does not show."""
+    if not text.strip():
+        raise UsageError(f"{option} is empty", "give it a text, or leave it out")
+    if found := hidden(text):
+        raise UsageError(f"{option} holds {found}", "delete it")
+
+
+def write_all(
+    contents: Mapping[Path, Content] | Mapping[str | Path, Content],
+    *,
+    force: bool,
+    inputs: Iterable[Path] = (),
+    read: Mapping[Path, bytes] | None = None,
+    makes_folders: bool = False,
+) -> None:
+    """Write files whole, or leave everything as it was.
+
+    All are ready beside their places before any is put there. A file that exists is replaced
+    only with `force`, and keeps its mode; a link stays, and what it leads to is written. None of
+    the `inputs` is ever written over, and no file that holds something else than was `read`.
+    """
+    before = {Path(os.path.realpath(path)): content for path, content in (read or {}).items()}
+    protected = set(map(os.path.realpath, inputs))
+    ready: dict[Path, tuple[str | Path, Path]] = {}  # what is typed, and what is put in its place
+    try:
+        for path, content in contents.items():
+            with _refused(path):
+                target = Path(os.path.realpath(path))
+                if str(target) in protected:
+                    problem = f"{shown(path)} is read by this command"
+                    raise UsageError(problem, "another file to write")
+                if target in ready:
+                    problem = f"{shown(ready[target][0])} and {shown(path)} are one file"
+                    raise UsageError(problem, "two names")
+                mode = _mode(path, force=force, before=before.get(target))
+                if makes_folders:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                beside = target.with_name(f".jtai-{os.urandom(8).hex()}.tmp")
+                ready[target] = path, beside
+                whole = content.encode() if isinstance(content, str) else content
+                source = BytesIO(whole) if isinstance(whole, bytes) else whole
+                source.seek(0)
+                with beside.open("xb") as file:
+                    if mode is not None:
+                        beside.chmod(S_IMODE(mode))  # before it holds what others may not read
+                    shutil.copyfileobj(source, file)
+                    file.flush()
+                    os.fsync(file.fileno())
+        # Another program may have made or changed one meanwhile: all are looked at, so that none
+        # is written, and each once more at the last moment.
+        for is_last_look in (False, True):
+            for target, (path, beside) in ready.items():
+                with _refused(path):
+                    _mode(path, force=force, before=before.get(target))
+                    if is_last_look:
+                        beside.replace(target)
+    finally:
+        for _, beside in ready.values():
+            with suppress(OSError):  # it has gone where it was put
+                beside.unlink()
+
+
+@contextmanager
+def locked(path: Path, patience: float = 60) -> Iterator[None]:
+    """Keep others from changing a file; wait so many seconds for who does; the dead let go."""
+    from filelock import FileLock, Timeout
+
+    with _refused(path):
+        target = Path(os.path.realpath(path))
+        beside = target.with_name(f".{target.name}.lock")
+        lock = FileLock(beside, timeout=patience)
+        try:
+            lock.acquire()
+            while not beside.exists():  # the last holder has just taken it away
+                lock.release()
+                lock.acquire()
+        except Timeout:
+            problem = f"{shown(path)}: another jtai has been changing it for {patience:.0f} seconds"
+            raise FileError(problem, "the same command again, when that one has ended") from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+        lock.release()
+
+
+def _mode(path: str | Path, *, force: bool, before: bytes | None) -> int | None:
+    """Return the mode of the file that is there, if it may be replaced; None if none is there.
+
+    It may not where it no longer holds what it did `before`.
+    """
+    if str(path) == "-":
+        raise FileError("-: is standard output, not a file", "name a file")
+    if str(path).endswith(("/", os.sep)) or Path(path).is_dir():
+        raise FileError(f"{shown(path)}: is a directory", "name a file in it")
+    mode = None
+    with suppress(FileNotFoundError):
+        mode = Path(path).stat().st_mode
+    if mode is not None and not S_ISREG(mode):
+        raise FileError(f"{shown(path)}: is not a regular file", "- for standard output")
+    if before is not None and (mode is None or Path(path).read_bytes() != before):
+        problem = f"{shown(path)}: another program has changed it since it was read"
+        raise FileError(problem, "run it again")
+    if mode is None:
+        return None
+    if not force:
+        raise FileError(f"{shown(path)}: exists already", "--force to replace it")
+    if not mode & (S_IWUSR | S_IWGRP | S_IWOTH):
+        raise FileError(f"{shown(path)}: is read-only", "another path, or make it writable")
+    return mode
+
+
+@contextmanager
+def _refused(path: str | Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError):
+            parent = Path(os.path.realpath(path)).parent
+            problem = f"{shown(path)}: there is no directory '{shown(parent)}'"
+            raise FileError(problem, f"mkdir -p {shown(shlex.quote(str(parent)))}") from None
+        problem = f"{shown(path)}: cannot be written: {reason(error)}"
+        raise FileError(problem, "another path") from None

@@ -15,19 +15,24 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from jtai_cli.dates import Day, Span
-from jtai_cli.errors import FileError, quoted
-from jtai_cli.files.text import MEBIBYTE, read_text, refuse_size, shown
+from jtai_cli.errors import quoted
+from jtai_cli.files import MEBIBYTE, locked, read_text, refuse_size, write_all
 from jtai_cli.files.values import Keys, Statement, Steps, Values, name, statements, toml_values
-from jtai_cli.files.writing import locked, write_all
 from jtai_cli.plan import Accepted, Inspection, Known, Plan
 from jtai_cli.rules import Rules
 
-MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")
-"""What makes a text no pattern: ** that is not the whole name of a directory."""
+MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")  # in a pattern, ** stands alone
 PLAN_NAME = "jtai.toml"
 NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
 LARGEST_PLAN = MEBIBYTE
 _KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
+Value = str | int | date | Sequence[str] | Sequence[date]
+Changes = Mapping[Keys, Value | None]
+"""What is set, by the keys that lead to it from an inspection; None removes it, and all below."""
+
+_LONGEST_LINE = 100
+_OWN_HEADER = {"accepted": 3, "local": 4}
+"""What has a header of its own, and how many keys that has; other tables become dotted keys."""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -113,15 +118,6 @@ def _inspection(
     return Inspection(**facts)
 
 
-Value = str | int | date | Sequence[str] | Sequence[date]
-Changes = Mapping[Keys, Value | None]
-"""What is set, by the keys that lead to it from an inspection; None removes it, and all below."""
-
-_LONGEST_LINE = 100
-_OWN_HEADER = {"accepted": 3, "local": 4}
-"""What has a header of its own, and how many keys that has; other tables become dotted keys."""
-
-
 class PlanDraft:
     """A plan while it is changed; every change is read back, so that none is refused later."""
 
@@ -146,10 +142,7 @@ def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
         after = before.encoded(draft.text)
         refuse_size(after, LARGEST_PLAN, f"{path} with this change")
         if draft.text != before.text:
-            if read_text(path, LARGEST_PLAN) != before:
-                problem = f"{shown(path)}: another program has changed it since it was read"
-                raise FileError(problem, "the same command again")
-            write_all({path: after}, force=True)
+            write_all({path: after}, force=True, read={path: before.encoded(before.text)})
 
 
 def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:

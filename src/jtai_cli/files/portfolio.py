@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 
 from jtai_cli.dates import read, read_span
 from jtai_cli.errors import Fault, JtaiError, nearest_name, quoted
+from jtai_cli.files import MEBIBYTE, faulty, hidden
 from jtai_cli.files.tables import REASON, OpenTable, TableRow, csv_line, read_cell, read_table
-from jtai_cli.files.text import MEBIBYTE, faulty, hidden
 from jtai_cli.files.values import instead
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import AreaRow, RejectedRow
@@ -64,8 +64,7 @@ def read_portfolio(
 
 def rejected_heads(heads: Sequence[str], divider: str) -> str:
     """Write the heads of a table of rejected rows: those of the file, and `reason`."""
-    has_reason = REASON in map(str.casefold, heads)
-    return csv_line(heads if has_reason else (*heads, REASON), divider)
+    return csv_line(heads if REASON in map(str.casefold, heads) else (*heads, REASON), divider)
 
 
 def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from jtai_cli import rules as model
 from jtai_cli.dates import recurring
 from jtai_cli.errors import DateError
-from jtai_cli.files.text import MEBIBYTE, read_text
+from jtai_cli.files import MEBIBYTE, read_text
 from jtai_cli.files.values import Steps, Values, adapter, name, walk, yaml_values
 from jtai_cli.kinds import ReadingRule, Rule
 from jtai_cli.workingdays import Period

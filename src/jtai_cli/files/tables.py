@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 from jtai_cli.errors import Fault, JtaiError, quoted
-from jtai_cli.files.text import MEBIBYTE, faulty, hidden, opened
+from jtai_cli.files import MEBIBYTE, faulty, hidden, opened
 
 _T = TypeVar("_T")
 
-REASON = "reason"
-"""The column that says why a row was rejected."""
+REASON = "reason"  # the column that says why a row was rejected
 _DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _GIVEN_DIVIDER = re.compile(r"(?:sep=([,;\t|]))?\s*", re.IGNORECASE)
 """The line by which Excel learns what stands between cells, or a blank one."""

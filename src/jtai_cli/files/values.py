@@ -1,6 +1,8 @@
 """What YAML and TOML say: plain values whose lines are known, made into the domain's objects."""
 
+import json
 import re
+import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -9,15 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jtai_cli.errors import DateError, Fault, nearest_name, quoted
-from jtai_cli.files.text import MOST_FAULTS, faulty, hidden, shown
+from jtai_cli.files import MOST_FAULTS, faulty, hidden, shown
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
 _T = TypeVar("_T")
-Steps = tuple[str | int, ...]
-"""The keys and places that lead to a value, from the top of its file."""
+Steps = tuple[str | int, ...]  # the keys and places that lead to a value, from the top of its file
 Keys = tuple[str, ...]
 Lines = Callable[[], Mapping[Steps, int]]
 
@@ -33,6 +34,16 @@ _RANGES: dict[Steps, tuple[int, int, str]] = {
     (): (-2000, 2000, ""),
 }
 """The least and the greatest of numbers, by their kind of rule, or by the last of the keys."""
+_KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
+_HEADER_OR_PAIR = re.compile(rf"[ \t]*(\[?)\[?[ \t]*({_KEYS})[ \t]*[\]=]")
+# Texts and comments are passed over, so that brackets and line ends mean what they seem to.
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[][{}\n]|\Z',
+    re.DOTALL,
+)
+_DEEP_KEY = rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}"
+_TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
 
 
 class Values:
@@ -48,8 +59,7 @@ class Values:
         self._faults: list[Fault] = []
         self.at: dict[Steps, Any] = dict(walk(plain))
         for path, value in self.at.items():
-            pattern = tuple("*" if at % 2 else step for at, step in enumerate(path))
-            field = keyed.get(pattern, "")
+            field = keyed.get(tuple("*" if at % 2 else step for at, step in enumerate(path)), "")
             match value:
                 case str() if not value.strip():
                     self.wrong(path, f"{name(path)} is an empty text", "write it, or leave it out")
@@ -84,8 +94,6 @@ class Values:
 
     def made(self, kind: type[_T]) -> _T:
         """Return the object of a class that the values make; refuse them if they make none."""
-        import json
-
         from pydantic import ValidationError
 
         made: dict[str, _T] = {}
@@ -237,18 +245,6 @@ def _plain(event: Any, path: Steps, events: Any, lines: dict[Steps, int]) -> obj
     return found
 
 
-_KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
-_KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
-_HEADER_OR_PAIR = re.compile(rf"[ \t]*(\[?)\[?[ \t]*({_KEYS})[ \t]*[\]=]")
-# Texts and comments are passed over, so that brackets and line ends mean what they seem to.
-_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[][{}\n]|\Z',
-    re.DOTALL,
-)
-_DEEP_KEY = rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}"
-_TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
-
-
 class Statement(NamedTuple):
     """A header (its `path` is its table), a key with its value (longer), or a comment (none)."""
 
@@ -264,7 +260,6 @@ class Statement(NamedTuple):
 
 def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Values:
     """Read TOML."""
-    import tomllib
 
     @cache
     def lines() -> Mapping[Steps, int]:
@@ -291,8 +286,6 @@ def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Val
 
 def statements(text: str) -> Iterator[Statement]:
     """Divide a TOML file, which can be read, into statements."""
-    import tomllib
-
     table: Keys = ()
     start = depth = 0
     for token in _TOKEN.finditer(text):

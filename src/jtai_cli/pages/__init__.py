@@ -11,13 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from jtai_cli.errors import FaultyFileError, FileError, JtaiError
-from jtai_cli.files.text import MEBIBYTE, decoded, read_bytes, refuse_size, shown
-from jtai_cli.files.writing import write_all
+from jtai_cli.files import MEBIBYTE, decoded, read_bytes, refuse_size, shown, write_all
 from jtai_cli.pages.blocks import Runner, outdated, refreshed
 from jtai_cli.pages.extract import WALL, passages, word_passages
 from jtai_cli.pages.finding import Found, Markup, markup_of, named_pages, planned_pages
-from jtai_cli.pages.literals import find_literals, spliced
-from jtai_cli.pages.markers import DATE, Markers, Words
+from jtai_cli.pages.markers import DATE, Markers, Words, spliced
 from jtai_cli.pages.prose import Prose
 from jtai_cli.pages.results import NOTHING, Checked, Code, Mark, Problem
 
@@ -27,8 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 _NO_LINE_END = re.compile(r"[^\r\n]++")
-PAGE_LIMIT = 6 * MEBIBYTE
-"""The bytes that a page may have."""
+PAGE_LIMIT = 6 * MEBIBYTE  # the bytes that a page may have
 
 
 def check(
@@ -65,32 +62,28 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
     if content is None:
         raise FileError("no file matches this pattern", "a pattern that finds one")
     refuse_size(content, PAGE_LIMIT, page.name)
-    markup, before, after = markup_of(page.name), NOTHING, ""
-    markers, marks, unread = Markers("", (), is_markdown=False), list[Mark](), 0
+    markup = markup_of(page.name)
+    before = NOTHING if markup is Markup.WORD else decoded(content, page.name)
+    text, edits, marks = before.text, [], list[Mark]()
+    markers = Markers(text, markup)
+    for marker, place in markers.marked:
+        try:
+            right = refreshed(
+                text, markers.completed(marker), place, runner, is_html=markup is Markup.HTML
+            )
+        except JtaiError as error:
+            markers.report(marker.line, error.message, error.hint)
+            continue
+        edits.append((*place, right))
+        kind = "date" if marker.command == DATE else "block"
+        marks.append(Mark(marker.line, kind, " ".join(marker.words)))
+        if right != text[slice(*place)]:
+            markers.problems.append(outdated(marker, text[slice(*place)], right))
     if markup is Markup.WORD:
         found = word_passages(content, page.name)
     else:
-        before = decoded(content, page.name)
-        text, edits = before.text, []
-        code, comments = find_literals(text, markup)
-        meant = () if markup is Markup.TEXT else comments
-        markers = Markers(text, meant, is_markdown=markup is Markup.MARKDOWN)
-        for marker, place in markers.marked:
-            try:
-                right = refreshed(
-                    text, markers.completed(marker), place, runner, is_html=markup is Markup.HTML
-                )
-            except JtaiError as error:
-                markers.report(marker.line, error.message, error.hint)
-                continue
-            edits.append((*place, right))
-            kind = "date" if marker.command == DATE else "block"
-            marks.append(Mark(marker.line, kind, " ".join(marker.words)))
-            if right != text[slice(*place)]:
-                markers.problems.append(outdated(marker, text[slice(*place)], right))
-        after = spliced(text, edits)
-        walls = [*code, *markers.ignored, *(place for _, place in markers.marked)]
-        left_out = [*((one, WALL) for one in walls), *((one, "") for one in comments)]
+        walls = [*markers.code, *markers.ignored, *(place for _, place in markers.marked)]
+        left_out = [*((one, WALL) for one in walls), *((one, "") for one in markers.comments)]
         masked = [
             (*place, sign + _NO_LINE_END.sub("", text[slice(*place)])) for place, sign in left_out
         ]
@@ -100,14 +93,13 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
     except JtaiError as error:
         markers.report(markers.use.line if markers.use else 1, error.message, error.hint)
         reader = Prose(None)
-    for line, written, wrong in reader.read(found):
-        if line not in markers.ignored_lines:
-            unread += written is None
-            marks += [] if written is None else [Mark(line, "sentence", written)]
+    for mark, wrong in reader.read(found):
+        if mark.line not in markers.ignored_lines:
+            marks.append(mark)
             markers.problems += [] if wrong is None else [wrong]
     marked = tuple(sorted(marks, key=lambda one: one.line))
     problems = tuple(sorted(markers.problems, key=lambda one: one.line))
-    return Checked(page, before, after, marked, unread, problems, markers.use is not None)
+    return Checked(page, before, spliced(text, edits), marked, problems, markers.use is not None)
 
 
 def update(checked: Sequence[Checked]) -> list[Checked]:
@@ -118,20 +110,17 @@ def update(checked: Sequence[Checked]) -> list[Checked]:
     if broken := [one for one in checked if one.is_broken]:
         number = f"{len(broken)} page{'s' if len(broken) > 1 else ''}"
         raise FileError(f"{number} cannot be read or understood, so nothing is written")
-    written, contents, unchanged = [], dict[Path, bytes](), dict[Path, bytes]()
+    written, contents, read = [], dict[Path, bytes](), dict[Path, bytes]()
     for one in checked:
         if one.page.path is None or not one.is_outdated:
             continue
         written.append(one)
         content = contents[one.page.path] = one.before.encoded(one.after)
-        unchanged[one.page.path] = one.before.encoded(one.before.text)
+        read[one.page.path] = one.before.encoded(one.before.text)
         if len(content) > PAGE_LIMIT:
             problem = f"{one.page.name} would grow larger than {PAGE_LIMIT:,} bytes"
             raise FileError(f"{problem}, so nothing is written", "fewer blocks on one page")
-    for path, content in unchanged.items():
-        if read_bytes(path, PAGE_LIMIT) != content:
-            raise FileError(f"{shown(path)}: has changed since it was read", "run it again")
-    write_all(contents, force=True)
+    write_all(contents, force=True, read=read)
     return written
 
 

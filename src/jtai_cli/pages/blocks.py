@@ -12,8 +12,7 @@ from typing import NamedTuple
 from jtai_cli.dates import MONTHS, WEEKDAYS, FoundDate, find_dates, normalised, weekday_name
 from jtai_cli.errors import JtaiError, quoted
 from jtai_cli.kinds import Days
-from jtai_cli.pages.literals import Place, spliced
-from jtai_cli.pages.markers import DATE, LINE_END, Marker, Words, beside
+from jtai_cli.pages.markers import DATE, LINE_END, Marker, Place, Words, beside, spliced
 from jtai_cli.pages.results import Code, Problem
 from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
@@ -69,10 +68,17 @@ def _right_date(now: str, days: Days) -> str | None:
     dates = [one for one in find_dates(plain) if one.form is not None]
     if len(dates) != 1:
         return None
-    meant = _days_for(plain, dates[0], days)
-    right = _rewritten(now, dates[0], meant)
+    found = dates[0]
+    first, last = _days_for(plain, found, days)
+    edits = _edits(now, found, last, "")
+    if "join" in found.parts.re.groupindex:
+        if first == last:
+            edits.append((found.start, found.parts.end("join"), ""))
+        else:
+            edits += [*_edits(now, found, first, "_first"), _added(now, found, first, last)]
+    right = spliced(now, edits)
     again = [(one.first, one.last) for one in find_dates(_seen(right))]
-    return right if again == [(meant.first, meant.last)] else None
+    return right if again == [(first, last)] else None
 
 
 def outdated(marker: Marker, now: str, right: str) -> Problem:
@@ -115,32 +121,20 @@ def _monday(day: date) -> date:
     return day - timedelta(day.weekday())
 
 
-def _days_for(text: str, found: FoundDate, days: Days) -> Days:
+def _days_for(text: str, found: FoundDate, days: Days) -> Period:
     """Return the days to write where a date stands, for a milestone that has these days.
 
     A week is named by its Monday, or by the day that ends it there; one day by the first one.
     """
     first = days.first or days.last
     if (week := _week_before(text, found)) is None:
-        return Days(first, first if found.first == found.last else days.last)
+        return Period(first, first if found.first == found.last else days.last)
     if week["begins"]:
         first = _monday(first)
     else:
         written = found.last.weekday() if found.last else _FRIDAY
         first = _monday(days.last) + timedelta(max(written, _FRIDAY))
-    return Days(first, first)
-
-
-def _rewritten(text: str, found: FoundDate, days: Days) -> str:
-    """Return the text with other days in place of a date, written in the same way."""
-    first, last = days.first or days.last, days.last
-    edits = _edits(text, found, last, "")
-    if "join" in found.parts.re.groupindex:
-        if first == last:
-            edits.append((found.start, found.parts.end("join"), ""))
-        else:
-            edits += [*_edits(text, found, first, "_first"), _added(text, found, first, last)]
-    return spliced(text, edits)
+    return Period(first, first)
 
 
 def _edits(text: str, found: FoundDate, day: date, end: str) -> list[_Edit]:

@@ -21,11 +21,28 @@ from jtai_cli.dates import normalised
 from jtai_cli.errors import FileError
 from jtai_cli.pages.finding import Markup
 
-WALL = "\ufffc"
-"""Stands for what is not read: code, and what a marker holds."""
-BREAK = "\n\n"
-"""Stands between the paragraphs of a cell, and the lines of an address."""
+WALL = "\ufffc"  # stands for what is not read: code, and what a marker holds
+BREAK = "\n\n"  # stands between the paragraphs of a cell, and the lines of an address
 _LINE = "data-jtai-line"
+_NO_WORDS = re.compile(r"(?<=[^\n])\[(?:\^[^\[\]\n]+|[ xX]|[0-9]{1,2})\](?![(\[])")
+_RAISED = re.compile(r"\^(st|nd|rd|th)\^")
+_TAGS = {"tbl": "table", "tr": "tr", "tc": "td"}
+_SIGNS = {"tab": " ", "noBreakHyphen": "-", "br": "<br>", "cr": "<br>"}
+# Settings, what is deleted or moved away, and what older programs show instead of a drawing.
+_GONE = frozenset({"pPr", "rPr", "del", "moveFrom", "Fallback"})
+_DECLARATION = re.compile(r"<[!?][^<>]*+>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*+>)")
+_URL = re.compile(r"(?:\b(?:https?|ftp|file|mailto|urn):|\bwww\.)[^\s<>|\"\])]++", re.IGNORECASE)
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|caption|center|details|div|fieldset|figcaption|figure"
+    "|footer|form|h[1-6r]|header|li|main|nav|ol|option|p|section|summary|title|ul"
+)
+_CODE = frozenset({"pre", "code", "kbd", "samp", "script", "style", "textarea", "svg", "math"})
+_STRUCK = frozenset({"s", "strike", "del"})
+_EMPTY = frozenset({"br", "hr", "img", "input", "col", "wbr", "meta", "link"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_TABLES = frozenset({"table", "dl"})
+_CELLS = frozenset({"td", "th", "dt", "dd"})
 
 
 class Cell(NamedTuple):
@@ -52,12 +69,29 @@ class Passage(NamedTuple):
     above: tuple[str, ...] = ()
 
 
+@cache
+def markdown(markup: Markup) -> MarkdownIt:
+    """Return the parser of Markdown; in plain text what is indented is no code."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    return parser if markup is Markup.MARKDOWN else parser.disable("code")
+
+
 def passages(text: str, markup: Markup) -> list[Passage]:
     """Return the passages of a page, in order."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     if markup is Markup.HTML:
         return _HtmlReader().read(lines)
-    return _HtmlReader(are_lines_kept=True).read(_markdown_html(lines, markup))
+    parser = markdown(markup)
+    tokens = parser.parse(_RAISED.sub(r"\1", _NO_WORDS.sub("", lines) if "[" in lines else lines))
+    line = 1
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else line
+        if token.type == "html_block":
+            token.content = f'<i {_LINE}="{line}"></i>{token.content}'
+        elif token.nesting == 1:
+            token.attrSet(_LINE, str(line))
+    html = str(parser.renderer.render(tokens, parser.options, {}))
+    return _HtmlReader(are_lines_kept=True).read(html)
 
 
 def word_passages(content: bytes, place: str) -> list[Passage]:
@@ -69,37 +103,6 @@ def word_passages(content: bytes, place: str) -> list[Passage]:
     except Exception:  # noqa: BLE001 - zip, XML and python-docx share no error
         raise FileError(f"{place}: is not a Word document", "save it again as .docx") from None
     return _HtmlReader().read("".join(_word_html(body, [0])))
-
-
-_NO_WORDS = re.compile(r"(?<=[^\n])\[(?:\^[^\[\]\n]+|[ xX]|[0-9]{1,2})\](?![(\[])")
-_RAISED = re.compile(r"\^(st|nd|rd|th)\^")
-
-
-@cache
-def markdown(markup: Markup) -> MarkdownIt:
-    """Return the parser of Markdown; in plain text what is indented is no code."""
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-    return parser if markup is Markup.MARKDOWN else parser.disable("code")
-
-
-def _markdown_html(text: str, markup: Markup) -> str:
-    plain = _RAISED.sub(r"\1", _NO_WORDS.sub("", text) if "[" in text else text)
-    parser = markdown(markup)
-    tokens = parser.parse(plain)
-    line = 1
-    for token in tokens:
-        line = token.map[0] + 1 if token.map else line
-        if token.type == "html_block":
-            token.content = f'<i {_LINE}="{line}"></i>{token.content}'
-        elif token.nesting == 1:
-            token.attrSet(_LINE, str(line))
-    return str(parser.renderer.render(tokens, parser.options, {}))
-
-
-_TAGS = {"tbl": "table", "tr": "tr", "tc": "td"}
-_SIGNS = {"tab": " ", "noBreakHyphen": "-", "br": "<br>", "cr": "<br>"}
-# Settings, what is deleted or moved away, and what older programs show instead of a drawing.
-_GONE = frozenset({"pPr", "rPr", "del", "moveFrom", "Fallback"})
 
 
 def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
@@ -122,21 +125,6 @@ def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401
             yield escape(child.text or "") if name == "t" else ""
             yield from _word_html(child, count)
             yield f"</{tag}>"
-
-
-_DECLARATION = re.compile(r"<[!?][^<>]*+>")
-_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*+>)")
-_URL = re.compile(r"(?:\b(?:https?|ftp|file|mailto|urn):|\bwww\.)[^\s<>|\"\])]++", re.IGNORECASE)
-_BLOCK = re.compile(
-    "address|article|aside|blockquote|body|caption|center|details|div|fieldset|figcaption|figure"
-    "|footer|form|h[1-6r]|header|li|main|nav|ol|option|p|section|summary|title|ul"
-)
-_CODE = frozenset({"pre", "code", "kbd", "samp", "script", "style", "textarea", "svg", "math"})
-_STRUCK = frozenset({"s", "strike", "del"})
-_EMPTY = frozenset({"br", "hr", "img", "input", "col", "wbr", "meta", "link"})
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_TABLES = frozenset({"table", "dl"})
-_CELLS = frozenset({"td", "th", "dt", "dd"})
 
 
 class _HtmlReader(HTMLParser):

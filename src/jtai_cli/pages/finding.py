@@ -48,8 +48,7 @@ def named_pages(names: Sequence[str]) -> list[Found]:
         if path.is_dir():
             found += (Found(one.as_posix(), one) for one in _matching(path, *_OF_A_DIRECTORY))
         elif _WILD.search(name) and not path.exists():
-            pattern = path.relative_to(path.anchor).as_posix()
-            found += _of_pattern(pattern, Path(path.anchor))
+            found += _of_pattern(path.relative_to(path.anchor).as_posix(), Path(path.anchor))
         else:
             found.append(Found(path.as_posix(), path))
     return _once(found)

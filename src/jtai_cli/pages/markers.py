@@ -1,17 +1,21 @@
 """Markers: comments in which a command stands, `<!-- jtai timeline … -->` up to `<!-- /jtai -->`.
 
-What looks like a marker and is none is reported, with the nearest one.
+What looks like a marker and is none is reported, with the nearest one. Those in code are left
+alone, and so is front matter.
 """
 
 import re
 import shlex
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from jtai_cli.errors import UnknownNameError
-from jtai_cli.pages.literals import Place
+from jtai_cli.pages.extract import markdown
+from jtai_cli.pages.finding import Markup
 from jtai_cli.pages.results import Code, Problem
 
+Place = tuple[int, int]  # the first character of something, and the one after its last
 Words = tuple[str, ...]
 DATE, USE, IGNORE, CLOSE = "date", "use", "ignore", "/jtai"
 _COMMANDS = (
@@ -19,12 +23,27 @@ _COMMANDS = (
 )  # fmt: skip
 _OF_AN_INSPECTION = ("timeline", "explain", "next", DATE)
 _NAMING = ("--inspection", "--fieldwork", "--notified", "--known")
-_MOST_WORDS = 4
-"""A comment that begins with "jtai" but no command and is longer than this is a sentence."""
+_MOST_WORDS = 4  # a longer comment that begins with "jtai" but no command is a sentence
 _FARTHEST = 400
 _A_DATE = re.compile(r"(?:(?!\n[ \t\r>]*\n|\r[ \t>]*\r).){0,300}", re.DOTALL)
 _BEFORE_BLOCK = re.compile(r"(?:[ \t>]|(?:[-*+]|[0-9]{1,9}[.)])[ \t])*+")
 LINE_END = re.compile(r"\r\n?|\n")
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*+(?:\r\n?|\n)(?=[\w#])(?:(?!(?:---|\.\.\.)[ \t]*+(?![^\r\n]))[^\r\n]*+"
+    r"(?:\r\n?|\n))*+(?:---|\.\.\.)[ \t]*+(?![^\r\n])"
+)
+_MAYBE_CODE = ("```", "~~~", "\n    ", "\r    ", "\t")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
+# Each begins with a sign, which makes a search quick.
+_OF_HTML = re.compile(
+    r"<(?:!--|(?P<element>(?i:pre|code|kbd|samp|script|style|textarea|svg|math))\b[^<>]*+>)"
+)
+# Code between backticks ends at as many of them, in the same paragraph.
+_OF_MARKDOWN = re.compile(
+    _OF_HTML.pattern + r"|`(?<!\\`)(?P<ticks>`*+)"
+    r"(?:(?:(?!\n[ \t\r]*\n|\r[ \t]*\r).){1,1000}?(?<!`)`(?P=ticks)(?!`))?",
+    re.DOTALL,
+)
 
 
 class Marker(NamedTuple):
@@ -37,22 +56,24 @@ class Marker(NamedTuple):
 
 
 class Markers:
-    """The markers among the comments of a page, in order, and what is wrong with them.
+    """The markers of a page, in order, and what is wrong with them.
 
     Each of `marked` opens a block or a date, and comes with the place of what it holds. `use`
     names the inspection of the page. `ignored` is not read, and no date of `ignored_lines`.
+    `code` is code and front matter, and `comments` are those in neither.
     """
 
-    def __init__(self, text: str, comments: Iterable[Place], *, is_markdown: bool) -> None:
+    def __init__(self, text: str, markup: Markup) -> None:
+        self.code, self.comments = find_literals(text, markup)
         self.marked: list[tuple[Marker, Place]] = []
         self.ignored: list[Place] = []
         self.ignored_lines: set[int] = set()
         self.use: Marker | None = None
         self.problems: list[Problem] = []
-        self._text, self._is_markdown = text, is_markdown
+        self._text, self._is_markdown = text, markup is Markup.MARKDOWN
         self._open: Marker | None = None
         line, counted = 1, 0
-        for place in comments:
+        for place in () if markup is Markup.TEXT else self.comments:
             line += len(LINE_END.findall(text, counted, place[0]))
             counted = place[0]
             self._read(place, line)
@@ -146,3 +167,60 @@ def beside(text: str, place: Place) -> tuple[str, str]:
 
 def _is_alone(before: str, behind: str = "") -> bool:
     return _BEFORE_BLOCK.fullmatch(before) is not None and not behind.strip()
+
+
+def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Put texts, in any order, in the place of others; where two overlap the first one counts."""
+    kept, done = [], 0
+    for start, end, new in sorted(edits):
+        if end > done or start == end >= done:
+            kept += [text[done : max(start, done)], new]
+            done = end
+    return "".join((*kept, text[done:]))
+
+
+def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
+    """Find front matter and code, and the comments in neither; of an open one its first line."""
+    pattern, begin, code = _OF_HTML, 0, list[Place]()
+    if markup is not Markup.HTML:
+        front = _FRONT_MATTER.match(text)
+        pattern, begin = _OF_MARKDOWN, front.end() if front else 0
+        code = [front.span()] if front else []
+        code += _code_blocks(text, begin, markup)
+    comments, never_closed, place = list[Place](), set[str](), begin
+    plain = spliced(text, ((start, end, "\n" * (end - start)) for start, end in code))
+
+    def end_of(sign: str, start: int) -> int | None:
+        """Return where what closes something ends; what is missing is looked for once."""
+        if sign in never_closed:
+            return None
+        found = re.compile(re.escape(sign), re.IGNORECASE).search(plain, start)
+        never_closed.update(() if found else (sign,))
+        return found.end() if found else None
+
+    while token := pattern.search(plain, place):
+        start, place = token.span()
+        if token["element"]:
+            end = end_of(f"</{token['element']}>", place)
+            code += [(start, end)] if end else []
+            place = end or place
+        elif token[0] == "<!--":
+            # "<!-->" is a comment too.
+            place = end_of("-->", start + 2) or end_of("\n", place) or len(text)
+            comments.append((start, place))
+        elif token[0] != f"`{token['ticks']}":
+            code.append((start, place))
+    return code, comments
+
+
+def _code_blocks(text: str, begin: int, markup: Markup) -> list[Place]:
+    below = f"\n{text[begin:]}"
+    if not any(sign in below for sign in _MAYBE_CODE):
+        return []
+    ends = list(accumulate((len(line) for line in _LINE.findall(text, begin)), initial=begin))
+    parser = markdown(markup)
+    with parser.reset_rules():
+        parser.disable(["inline", "table"])
+        tokens = parser.parse(below[1:].replace("\r\n", "\n").replace("\r", "\n"))
+    code = (one.map for one in tokens if one.type in {"fence", "code_block"})
+    return [(ends[lines[0]], ends[lines[1]]) for lines in code if lines]

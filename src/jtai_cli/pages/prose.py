@@ -15,19 +15,18 @@ from jtai_cli.dates import MONTHS, Form, FoundDate, find_dates, say, say_span, w
 from jtai_cli.kinds import Unit
 from jtai_cli.pages.blocks import week_meant
 from jtai_cli.pages.extract import Cell, Passage
-from jtai_cli.pages.literals import spliced
+from jtai_cli.pages.markers import spliced
 from jtai_cli.pages.milestones import JOINING, Milestones, Sentence, Tie, is_plain, words
-from jtai_cli.pages.results import Code, Problem
+from jtai_cli.pages.results import Code, Mark, Problem
 from jtai_cli.report.words import days_in_full, whose
 from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import SATURDAY, Period
 
 _A_YEAR = timedelta(days=366)
-_YEARS = range(1753, 9999)
-"""From the first whole year of the calendar that England uses today."""
+_YEARS = range(1753, 9999)  # from the first whole year of the calendar that England uses today
 _LAST_OF_A_MONTH = 31
-_AROUND, _WRAPPED = 200, 40
-"""Characters read around a date in its sentence, and those of a line that may be wrapped."""
+_AROUND = 200  # characters read around a date in its sentence
+_WRAPPED = 40  # characters of a line that may be wrapped
 _BOUNDARY = re.compile(
     r"\n\n|;\s|(?<!\b[Nn]o)(?<!\be\.g)(?<!\bi\.e)[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])"
 )
@@ -87,8 +86,7 @@ _ALSO_UNREAD = re.compile(
 )
 
 Wrong = tuple[Code, str, str | None]
-Read = tuple[int, str | None, Problem | None]
-"""A date, on a line, and what is wrong with it; without a text, what was not read as one."""
+Read = tuple[Mark, Problem | None]  # a date, read or not, and what is wrong with it
 
 
 class _Mention:
@@ -145,8 +143,7 @@ class _Mention:
         return bool(not pause.strip() or begins)
 
     def is_due(self) -> bool:
-        due = _DUE.search(self.before)
-        if due is None:
+        if not (due := _DUE.search(self.before)):
             return False
         rest = due["rest"] or due["time"] or ""
         return is_plain(rest, JOINING) or bool(due["deadline"] and rest.startswith(" for "))
@@ -157,7 +154,7 @@ class Prose:
 
     def __init__(self, timeline: Timeline | None) -> None:
         self._timeline = timeline
-        self._milestones = None if timeline is None else Milestones(timeline)
+        self._milestones = timeline and Milestones(timeline)
         self._calendar = bankholidays.table() if timeline is None else timeline.calendar
         self._own = _ANYBODYS | words((timeline and whose(timeline)) or "")
         self._planned = set[date]()
@@ -176,16 +173,17 @@ class Prose:
             dates, sentences = list[list[FoundDate]](), list[Sentence]()
             for cell in passage.cells:
                 found = list(find_dates(cell.text))
-                unread = [one.start() for one in _ALSO_UNREAD.finditer(cell.text)]
-                unread += [one.start for one in found if not one.form]
-                yield from ((cell.line_at(start), None, None) for start in unread)
+                unread = [one.span() for one in _ALSO_UNREAD.finditer(cell.text)]
+                unread += [(one.start, one.end) for one in found if not one.form]
+                for start, end in unread:
+                    yield Mark(cell.line_at(start), "unread", cell.text[start:end]), None
                 dates.append([one for one in found if one.form])
                 sentences += _sentences(cell, dates[-1]) if dates[-1] else []
             ties = {tie.found: tie for tie in self._ties(passage, dates, sentences)}
             for sentence in sentences:
                 for one in sentence.dates:
                     line, mention = sentence.cell.line_at(one.start), _Mention(sentence, one)
-                    yield from self._read_date(line, mention, ties.get(one))
+                    yield self._read_date(line, mention, ties.get(one))
 
     def _ties(
         self, passage: Passage, dates: list[list[FoundDate]], sentences: list[Sentence]
@@ -202,7 +200,7 @@ class Prose:
                 ties += self._milestones.in_sentence(one)
         return ties
 
-    def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Iterator[Read]:
+    def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Read:
         found, wrong = mention.found, None
         written = " ".join(mention.text[found.start : found.end].split())
         if found.first is not None and found.last is not None:
@@ -217,9 +215,8 @@ class Prose:
         elif mention.can_only_be_a_date():
             wrong = Code.NO_SUCH_DATE, f"{written} does not exist: {found.missing}", None
         else:
-            yield line, None, None
-            return
-        yield line, written, wrong and Problem(line, *wrong)
+            return Mark(line, "unread", written), None
+        return Mark(line, "sentence", written), wrong and Problem(line, *wrong)
 
     def _mismatch(self, days: Period, week: Period | None, tie: Tie) -> Wrong | None:
         assert self._timeline is not None, "without one no date is tied"

@@ -3,21 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
+from jtai_cli import __version__
 from jtai_cli.errors import quoted
-from jtai_cli.files.text import Text
+from jtai_cli.files import Text
 from jtai_cli.kinds import counted
 from jtai_cli.pages.finding import Found
-from jtai_cli.report.model import Column, Paragraph, Report, Row, Section, Table
+from jtai_cli.report.model import Column, Paragraph, Report, Row, Section, Table, columns
 
 NOTHING = Text("")
 _SHOWN = 400
 _IN_GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_AZURE = _IN_GITHUB | str.maketrans({"%": "%AZP25"})
-_COLUMNS = (
-    Column("path", "Page", media=frozenset({"plain", "csv"})),
-    *(Column(key, key.title()) for key in ("line", "kind", "text")),
+_FOR_PROGRAMS = frozenset({"plain", "csv"})
+_PAGE = Column("path", "Page", media=_FOR_PROGRAMS)
+_OF_MARKS = (_PAGE, *columns(line="Line", kind="Kind", text="Text"))
+_OF_PROBLEMS = (
+    _PAGE,
+    *columns(line="Line", code="Kind", severity="Severity", message="What is wrong", hint="Try"),
 )
 
 
@@ -35,17 +40,12 @@ class Code(StrEnum):
     UNREADABLE = "unreadable"
 
 
-BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})
-"""What makes a page one that cannot be read or understood."""
-OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})
-"""What an update mends."""
+BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})  # the page cannot be understood
+OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})  # what an update mends
 
 
 class Problem(NamedTuple):
-    """One thing wrong: its line (a Word document's: its paragraph), and the remedy.
-
-    Those of a page have no path; `problems` gives it to them.
-    """
+    """One thing wrong, on a line (in Word: a paragraph), to which `problems` adds the path."""
 
     line: int
     code: Code
@@ -54,13 +54,13 @@ class Problem(NamedTuple):
     path: str = ""
 
     @property
-    def is_error(self) -> bool:
-        """Whether a check fails because of it; else it is a warning."""
-        return self.code not in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY}
+    def severity(self) -> str:
+        """Whether a check fails because of it: "error", or else "warning"."""
+        return "warning" if self.code in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY} else "error"
 
 
 class Mark(NamedTuple):
-    """A block, a date between markers ("date") or in a sentence: its line and its text."""
+    """A "block", a "date" between markers, one in a "sentence", or what is "unread" there."""
 
     line: int
     kind: str
@@ -69,19 +69,14 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A page as it was read, and as it should be; a Word document is never changed.
-
-    `unread` counts what looks like a date and was not read; with `names_inspection`, the page says
-    which inspection its sentences are about.
-    """
+    """A page as it was read, and as it should be; a Word document is never changed."""
 
     page: Found
     before: Text = NOTHING
     after: str = ""
     marks: tuple[Mark, ...] = ()
-    unread: int = 0
     problems: tuple[Problem, ...] = ()
-    names_inspection: bool = False
+    names_inspection: bool = False  # it says which one its sentences are about
 
     @property
     def is_outdated(self) -> bool:
@@ -94,17 +89,13 @@ class Checked:
         return any(one.code in BROKEN for one in self.problems)
 
     def count(self, *kinds: str) -> int:
-        """Count the marks of some kinds: "block", "date", "sentence"."""
+        """Count the marks of some kinds: "block", "date", "sentence", "unread"."""
         return sum(mark.kind in kinds for mark in self.marks)
-
-
-def _severity(one: Problem) -> str:
-    return "error" if one.is_error else "warning"
 
 
 def text_line(one: Problem) -> str:
     """Write a problem as `path:line: code: message`; a warning says that it is one."""
-    warning = "" if one.is_error else "warning: "
+    warning = "warning: " if one.severity == "warning" else ""
     hint = f"  Try: {one.hint}\n" if one.hint else ""
     return f"{one.path}:{one.line}: {one.code}: {warning}{one.message}\n{hint}"
 
@@ -114,14 +105,14 @@ def github_line(one: Problem) -> str:
     path = one.path.translate(_IN_GITHUB).replace(":", "%3A").replace(",", "%2C")
     message = f"{one.message}\nTry: {one.hint}" if one.hint else one.message
     place = f"file={path},line={one.line},title={one.code}"
-    return f"::{_severity(one)} {place}::{message.translate(_IN_GITHUB)}\n"
+    return f"::{one.severity} {place}::{message.translate(_IN_GITHUB)}\n"
 
 
 def azure_line(one: Problem) -> str:
     """Write a problem as a logging command of Azure Pipelines."""
     path = one.path.translate(_IN_AZURE).replace(";", "%3B").replace("]", "%5D")
     message = f"{one.message} Try: {one.hint}" if one.hint else one.message
-    place = f"type={_severity(one)};sourcepath={path};linenumber={one.line};code={one.code}"
+    place = f"type={one.severity};sourcepath={path};linenumber={one.line};code={one.code}"
     return f"##vso[task.logissue {place}]{message.translate(_IN_AZURE)}\n"
 
 
@@ -134,13 +125,9 @@ def problems(pages: Iterable[Checked]) -> Iterator[Problem]:
 
 
 def _counts(pages: Sequence[Checked]) -> dict[str, int]:
-    blocks = sum(page.count("block") for page in pages)
-    dates = sum(page.count("date", "sentence") for page in pages)
-    return {"files": len(pages), "blocks": blocks, "dates": dates}
-
-
-def _looked_at(pages: Sequence[Checked]) -> str:
-    return ", ".join(counted(n, noun.removesuffix("s")) for noun, n in _counts(pages).items())
+    kinds = {"blocks": ("block",), "dates": ("date", "sentence"), "unread": ("unread",)}
+    counts = {key: sum(page.count(*some) for page in pages) for key, some in kinds.items()}
+    return {"files": len(pages)} | counts
 
 
 def summary(
@@ -148,36 +135,55 @@ def summary(
 ) -> str:
     """Sum up: "4 files, 3 blocks, 12 dates: nothing wrong; 3 not read"."""
     outdated = sum(one.code in OUTDATED for one in found)
-    errors = sum(one.is_error for one in found) - outdated
-    warnings = len(found) - errors - outdated
+    warnings = sum(one.severity == "warning" for one in found)
+    errors = len(found) - warnings - outdated
     parts = [f"{outdated} out of date"] if outdated else []
     if updated is not None:
         parts = [f"{counted(updated, 'file')} updated" if updated else "nothing to update"]
     parts += [counted(errors, "other error" if outdated else "error")] if errors else []
     parts += [counted(warnings, "warning")] if warnings else []
-    unread = sum(page.unread for page in pages)
-    tail = f"; {unread} not read" if unread else ""
-    return f"{_looked_at(pages)}: {', '.join(parts) or 'nothing wrong'}{tail}"
+    looked_at, unread = _looked_at(pages)
+    unread += " (see jtai docs list FILE)" if unread else ""
+    return f"{looked_at}: {', '.join(parts) or 'nothing wrong'}{unread}"
 
 
-def data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
+def _looked_at(pages: Sequence[Checked]) -> tuple[str, str]:
+    """Say what was looked at, and what was not read."""
+    *read, (_, unread) = _counts(pages).items()
+    text = ", ".join(counted(number, noun.removesuffix("s")) for noun, number in read)
+    return text, f"; {unread} not read" if unread else ""
+
+
+def data(pages: Sequence[Checked]) -> dict[str, object]:
     """Give what a check found, as JSON."""
     found = [
-        {"path": one.path, **one._asdict(), "severity": _severity(one)} for one in problems(pages)
+        {"path": one.path, **one._asdict(), "severity": one.severity} for one in problems(pages)
     ]
-    counts = _counts(pages) | {"unread": sum(page.unread for page in pages)}
-    return {"schema": "jtai.docs/2", "jtai": jtai, **counts, "problems": found}
+    return {"schema": "jtai.docs/2", "jtai": __version__, **_counts(pages), "problems": found}
+
+
+def report(pages: Sequence[Checked], found: Sequence[Problem]) -> Report:
+    """Report what a check found, page by page."""
+    cells = ((x.path, x.line, x.code.value, x.severity, x.message, x.hint) for x in found)
+    return _by_page("Check of pages", _OF_PROBLEMS, map(Row, cells), f"{summary(pages, found)}.")
 
 
 def list_report(pages: Sequence[Checked]) -> Report:
-    """List every marker and every date that was read, page by page."""
-    rows = {one.page.name: [Row((one.page.name, *mark)) for mark in one.marks] for one in pages}
-    sections = tuple(Section(tuple(marks), name) for name, marks in rows.items() if marks)
-    table = Table(_COLUMNS, sections, caption="Markers and dates")
-    return Report("Markers and dates", (table, Paragraph.of(f"{_looked_at(pages)}.")))
+    """List every marker and every date, page by page."""
+    rows = (Row((page.page.name, *mark)) for page in pages for mark in page.marks)
+    return _by_page("Markers and dates", _OF_MARKS, rows, f"{''.join(_looked_at(pages))}.")
 
 
-def list_data(pages: Sequence[Checked], jtai: str) -> dict[str, object]:
-    """Give every marker and every date that was read, as JSON."""
+def _by_page(title: str, heads: tuple[Column, ...], rows: Iterable[Row], text: str) -> Report:
+    """Report rows, each of which begins with the name of its page."""
+    pages = groupby(rows, key=lambda row: str(row.cells[0]))
+    sections = tuple(Section(tuple(some), name) for name, some in pages)
+    if not sections:  # people need no heads over nothing
+        heads = tuple(one._replace(media=_FOR_PROGRAMS) for one in heads)
+    return Report(title, (Table(heads, sections, caption=title, group="Page"), Paragraph.of(text)))
+
+
+def list_data(pages: Sequence[Checked]) -> dict[str, object]:
+    """Give every marker and every date, as JSON."""
     marks = [{"path": page.page.name, **mark._asdict()} for page in pages for mark in page.marks]
-    return {"schema": "jtai.markers/1", "jtai": jtai, "files": len(pages), "markers": marks}
+    return {"schema": "jtai.markers/1", "jtai": __version__, "files": len(pages), "markers": marks}

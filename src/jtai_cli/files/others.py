@@ -1,23 +1,37 @@
-"""Days to avoid, as clocks in London have them, out of a table (.csv) or a calendar (.ics)."""
+"""What others publish: bank holidays (GOV.UK), inspections as letters tell them, days to avoid.
+
+Days to avoid stand in a table (.csv) or a calendar (.ics); clocks are those of London.
+"""
 
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from jtai_cli.dates import read
+from jtai_cli.bankholidays import Division
+from jtai_cli.dates import Day, read, say
 from jtai_cli.errors import Fault, FileError, JtaiError, quoted
+from jtai_cli.evidence import PublishedInspection
+from jtai_cli.files import MEBIBYTE, decoded, faulty, hidden, read_bytes, read_text, shown
+from jtai_cli.files.rules import shipped
 from jtai_cli.files.tables import read_cell, read_whole_table
-from jtai_cli.files.text import MEBIBYTE, decoded, faulty, read_bytes, shown
 from jtai_cli.lookahead import Avoided
-from jtai_cli.workingdays import Period
+from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
-_COLUMNS = ("first", "last", "title")
+_NAMES = {one: one.value for one in Division}
+_NAMES |= dict.fromkeys((Division.ENGLAND, Division.WALES), "england-and-wales")
+_FEWEST = 8  # England and Wales have eight in a common year, the others more
+_DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "statement_due")
+_COLUMNS = ("area", "theme", *_DAYS, "source_url", "notes")
+_ONE_AT_LEAST = ("fieldwork_start", "fieldwork_end", "published")
+_TO_AVOID = ("first", "last", "title")
 _LARGEST_CALENDAR = 4 * MEBIBYTE
 _MOST_TO_FOLLOW, _MOST_OF_ZONES, _MOST_RETURNS = 500_000, 30_000, 200_000
 _LONDON = ZoneInfo("Europe/London")
@@ -30,13 +44,101 @@ _TELLING = re.compile(
 _RULE = re.compile("FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?!.*INTERVAL=0)[-+=;,0-9A-Z]*")
 
 
+@dataclass
+class BankHolidayEvent:
+    """One bank holiday, as GOV.UK lists it."""
+
+    title: str
+    date: Day
+    notes: str = ""
+
+
+@dataclass
+class BankHolidayList:
+    """The bank holidays of one division, as GOV.UK lists them."""
+
+    events: tuple[BankHolidayEvent, ...]
+
+
+def load_bank_holidays(path: Path) -> Mapping[Division, WorkingCalendar]:
+    """Read every division's bank holidays from GOV.UK's file: whole years, all published."""
+    from pydantic import TypeAdapter, ValidationError
+
+    text = read_text(path, MEBIBYTE).text
+    lists: dict[str, BankHolidayList] = {}
+    try:
+        lists = TypeAdapter(dict[str, BankHolidayList]).validate_json(text)
+        problems = [x for name in dict.fromkeys(_NAMES.values()) for x in _problems(name, lists)]
+    except ValidationError as error:
+        every = [(".".join(map(str, x["loc"])), x["msg"]) for x in error.errors()]
+        problems = [f"{at or 'the file'}: {x.removeprefix('Value error, ')}" for at, x in every]
+    if problems:
+        remedy = "GOV.UK's own file, from https://www.gov.uk/bank-holidays.json"
+        raise faulty(path, [Fault(None, quoted(one, 200), remedy) for one in problems])
+    found = {}
+    for division, name in _NAMES.items():
+        events = sorted(lists[name].events, key=lambda one: one.date)
+        days = {e.date: f"{e.title} ({e.notes.lower()})" if e.notes else e.title for e in events}
+        span = Period(date(min(days).year, 1, 1), date(max(days).year, 12, 31))
+        found[division] = WorkingCalendar(span, bank_holidays=days, published_to=span.last)
+    return found
+
+
+def _problems(name: str, lists: Mapping[str, BankHolidayList]) -> Iterator[str]:
+    events = lists[name].events if name in lists else ()
+    if not events:
+        yield f"'{name}' is missing, or has no events"
+    seen: set[date] = set()
+    for one in events:
+        if not one.title.strip() or hidden(one.title + one.notes):
+            yield f"{name}, {one.date}: the title and the notes should be text on one line"
+        if one.date.weekday() >= SATURDAY or one.date in seen:
+            why = "listed already" if one.date in seen else "a weekend"
+            yield f"{name}: {say(one.date)} is {why}"
+        seen.add(one.date)
+    years = Counter(day.year for day in seen)
+    for year in range(min(years, default=1), max(years, default=0) + 1):
+        if years[year] < _FEWEST:
+            yield f"'{name}' has {years[year]} bank holidays in {year}, so it looks cut short"
+
+
+def load_inspections(path: Path | None) -> tuple[PublishedInspection, ...]:
+    """Read the published inspections of a file; without one, those that come with the program.
+
+    The column `explained_by` may be missing; several explanations are divided by semicolons.
+    """
+    path = shipped("inspections.csv") if path is None else path
+    found = read_whole_table(path, _COLUMNS, _inspection)
+    if not found:
+        raise faulty(path, [Fault(None, "there is no row below the column names")])
+    return found
+
+
+def _inspection(line: int, cells: Mapping[str, str]) -> PublishedInspection:
+    for name, cell in cells.items():
+        if problem := hidden(cell):
+            raise JtaiError(f"'{name}' holds {problem}", "delete it")
+    days: Any = {name: read_cell(read, name, cells[name]) for name in _DAYS if cells[name]}
+    if not cells["area"] or not days.keys() & _ONE_AT_LEAST:
+        raise JtaiError(f"needs an area, and a day under one of {', '.join(_ONE_AT_LEAST)}")
+    for (early, first), (late, last) in pairwise(days.items()):
+        if last < first:
+            problem = f"'{late}' is {last}, before '{early}', which is {first}"
+            raise JtaiError(problem, "the day that the letter gives")
+    texts: dict[str, Any] = {name: cells[name] for name in _COLUMNS if name not in _DAYS}
+    explained = tuple(filter(None, map(str.strip, cells.get("explained_by", "").split(";"))))
+    return PublishedInspection(line=line, **texts, **days, explained_by=explained)
+
+
 def load_avoid(path: Path, within: Period) -> tuple[Avoided, ...]:
     """Read the days to avoid that lie, in part at least, within a period."""
     if path.suffix.lower() not in {".csv", ".ics"}:
         problem = f"{shown(path)}: is neither .csv nor .ics"
         raise FileError(problem, "a table or a calendar, with such an ending")
     is_table = path.suffix.lower() == ".csv"
-    found = read_whole_table(path, _COLUMNS, _avoided) if is_table else _from_calendar(path, within)
+    found = (
+        read_whole_table(path, _TO_AVOID, _avoided) if is_table else _from_calendar(path, within)
+    )
     first, last = within
     return tuple(one for one in found if one.period.first <= last and one.period.last >= first)
 
