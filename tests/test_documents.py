@@ -64,7 +64,7 @@ def test_the_pages_of_the_example_are_up_to_date_golden(
     assert (ran.status, ran.err) == (0, ""), ran.text
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(TOP).as_posix())
 def test_the_examples_of_a_page_golden(jtai: Jtai, page: Path) -> None:
     written = page.read_text("utf-8")
     directory_of(written)
