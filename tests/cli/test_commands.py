@@ -331,6 +331,35 @@ def test_the_doctor_warns_when_published_bank_holidays_run_out(jtai: Jtai) -> No
         )
 
 
+def test_the_doctor_names_what_is_not_installed(
+    jtai: Jtai, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def version(name: str) -> str:
+        if name in {"PyYAML", "python-docx"}:
+            raise metadata.PackageNotFoundError(name)
+        return "1.2.3"
+
+    monkeypatch.setattr(metadata, "version", version)
+    monkeypatch.setitem(sys.modules, "yaml", None)  # it cannot be imported
+    rules = ("--frameworks", str(TOP / "frameworks.yaml"))
+    warning = (
+        "jtai: warning: not installed: PyYAML, python-docx\n"
+        "Try: install jtai again, with everything that it depends on\n"
+    )
+    table = jtai("doctor", "--today", PLENTY)
+    assert (table.status, table.err) == (0, warning)
+    assert re.search(r"python-docx +not installed\n", table.text)
+    ran = jtai("doctor", "--today", PLENTY, "--format", "json", "--strict", *rules)
+    document = json.loads(ran.out)
+    assert (ran.status, warning in ran.err) == (1, True)
+    assert {name for name, one in document["packages"].items() if one is None} == {
+        "PyYAML",
+        "python-docx",
+    }
+    codes = [one["code"] for one in document["warnings"]]
+    assert codes == ["not-installed", "faulty-rules"]
+
+
 @pytest.mark.parametrize("name", ["table", "json"])
 def test_the_doctor_names_no_path_and_no_one(
     jtai: Jtai, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

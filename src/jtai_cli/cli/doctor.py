@@ -3,6 +3,7 @@
 import platform
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from importlib import metadata
 
 from jtai_cli import __version__, bankholidays
@@ -35,9 +36,17 @@ def app(
 ) -> int:
     edition, warnings = None, []
     file, table, today = call.frameworks, bankholidays.table(), call.current_day
+    packages: dict[str, str | None] = dict.fromkeys(PACKAGES)
+    for name in PACKAGES:
+        with suppress(metadata.PackageNotFoundError):
+            packages[name] = metadata.version(name)
+    if missing := ", ".join(name for name, version in packages.items() if version is None):
+        hint = "install jtai again, with everything that it depends on"
+        problem = f"not installed: {missing}"
+        warnings.append({"code": "not-installed", "text": problem, "hint": hint})
     try:
         edition = call.rules.edition
-    except JtaiError:  # faulty rules are part of the answer
+    except (JtaiError, ImportError):  # faulty rules are part of the answer
         name = file.name if file else "jtai"
         problem = f"the rules of {name} are faulty, or cannot be read"
         hint = f"jtai frameworks validate {name}"
@@ -54,7 +63,7 @@ def app(
         "jtai": __version__,
         "python": f"{platform.python_version()}, {platform.python_implementation()}",
         "platform": platform.platform(),
-        "packages": {name: metadata.version(name) for name in PACKAGES},
+        "packages": packages,
         "rules": {"file": file and file.name, "edition": edition},
         "bank_holidays": {
             "division": "england",
@@ -68,10 +77,9 @@ def app(
         },
         "warnings": warnings,
     }
-    call.emit(
-        lambda: model.Report("Details for a bug report", (model.Facts.of(_facts(data)),)),
-        lambda: data,
-    )
+    shown = data | {"packages": {name: one or "not installed" for name, one in packages.items()}}
+    facts = model.Facts.of(_facts(shown))
+    call.emit(lambda: model.Report("Details for a bug report", (facts,)), lambda: data)
     for one in warnings:
         console.warn(one["text"], one["hint"])
     return int(strict and bool(warnings))
