@@ -113,6 +113,9 @@ def test_today_and_tomorrow_are_those_of_the_option(
         ("plan prepare x --from 2027-01-01", "a.ics", b"BEGIN:VCALENDAR"),
         ("portfolio areas.csv --wide", "a.csv", b"\xef\xbb\xbfarea,"),
         ("portfolio areas.csv", "a.xlsx", b"PK"),
+        ("portfolio areas.csv --wide", "a.md", b"# Portfolio\n"),
+        ("portfolio areas.csv", "a.txt", b"Portfolio\n"),
+        ("portfolio areas.csv", "a.html", b"<!doctype html>"),
         ("docs check", "a.json", b'{\n  "schema"'),
     ],
 )

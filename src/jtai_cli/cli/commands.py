@@ -298,9 +298,12 @@ class Call:
     @property
     def chosen(self) -> str:
         """The format to write in, of those that are possible; the first is the default."""
-        if self.format_name is not None:
-            return format_named(self.format_name, self.formats)
-        return format_of_file(self.to_file, self.formats) if self.to_file else self.formats[0]
+        if self.format_name is None:
+            return format_of_file(self.to_file, self.formats) if self.to_file else self.formats[0]
+        name = format_named(self.format_name, self.formats)
+        if FORMATS[name].is_binary and self.to_file is None and console.is_terminal():
+            raise UsageError(f"{name} cannot be shown on a terminal", f"-o FILE.{name}")
+        return name
 
     def emit(
         self,
@@ -311,19 +314,22 @@ class Call:
         inputs: Sequence[Path] = (),
     ) -> None:
         """Write an answer to stdout or to a file; `inputs` are never written over."""
-        answer = Answer(report, data, self.formats, made or {})
         if self.page is not None:
-            self.page.answer = answer
+            self.page.answer = Answer(report, data, self.formats, made or {})
             return
-        name, is_binary = self.chosen, FORMATS[self.chosen].is_binary
-        if is_binary and self.to_file is None and console.is_terminal():
-            raise UsageError(f"{name} cannot be shown on a terminal", f"-o FILE.{name}")
-        color = named("colour", self.color, _COLORS)
-        page = console.page(color, to_stdout=self.to_file is None)
-        content = write(answer, name, page)
-        if name == "csv" and self.to_file is not None:
-            content = BOM + content
-        self.put(content, is_binary=is_binary, inputs=inputs)
+        content = self.written(report, data, made)
+        self.put(content, is_binary=FORMATS[self.chosen].is_binary, inputs=inputs)
+
+    def written(
+        self,
+        report: Callable[[], Report],
+        data: Callable[[], Mapping[str, object]],
+        made: Made | None = None,
+    ) -> bytes:
+        """Return an answer in the format that is chosen."""
+        page = console.page(named("colour", self.color, _COLORS), to_stdout=self.to_file is None)
+        content = write(Answer(report, data, self.formats, made or {}), self.chosen, page)
+        return BOM + content if self.chosen == "csv" and self.to_file is not None else content
 
     def put(self, content: bytes, *, is_binary: bool = False, inputs: Sequence[Path] = ()) -> None:
         """Write what is ready to stdout or to a file."""
