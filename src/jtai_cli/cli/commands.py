@@ -53,7 +53,8 @@ KNOWN_DATE = ("fieldwork", "notified", "known", "inspection")
 KINDS = ("theme", "timetable", "closure")
 LETTERS = ("stated", "principal_authority")
 PLAN, FRAMEWORKS, TODAY = ("plan",), ("frameworks",), ("today",)
-DAYS = ("extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division", *TODAY)
+CALENDARS = ("extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division")
+DAYS = (*CALENDARS, *TODAY)
 INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
 """The shared options from which one inspection follows."""
 

@@ -15,7 +15,7 @@ from jtai_cli.cli.look_ahead import AVOID, avoided
 from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months
 from jtai_cli.drift import Moved, acceptance, since_accepted
-from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, quoted
+from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Value, accepted_changes, changing
 from jtai_cli.files.values import Keys
 from jtai_cli.files.writing import write_all
@@ -77,13 +77,21 @@ def set_(
     takes=(*PLAN, *FRAMEWORKS),
 )
 def done(
-    call: Call, name: str = _NAME, milestones: list[str] = argument("MILESTONES", "What is done.")
+    call: Call,
+    name: str = _NAME,
+    milestones: list[str] | None = argument(
+        "MILESTONES", "What is done; leave it out to list the keys.", default=None
+    ),
 ) -> None:
     with changing(call.plan_path(), call.rules) as draft:
         inspection = draft.plan.inspection(name, command="jtai plan done")
         key, known = str(inspection.name), call.dated(inspection).timetable.milestones
+        earlier = inspection.done or ()
+        if not milestones:
+            left = ", ".join(one for one in known if one not in earlier)
+            raise UsageError("MILESTONES is missing", f"any of: {left}")
         added = [named("milestone", one, known, f"jtai plan done {key}") for one in milestones]
-        both = list(dict.fromkeys((*(inspection.done or ()), *added)))
+        both = list(dict.fromkeys((*earlier, *added)))
         draft.change(key, {("done",): both})
     _confirm(call, f"{key}: done: {', '.join(both)}\n", f"next --inspection {key}")
 
@@ -167,11 +175,14 @@ def prepare(
         lambda: preparation.data(found, rules, __version__),
         inputs=files,
     )
-    if key not in plan.inspections and found.rehearsals:
-        console.warn(
-            f"'{key}' is not in the plan yet: the date of its dry run is a proposal",
-            f"jtai plan set {key} fieldwork={found.rehearsals[0].fieldwork.first} rehearsal=true",
-        )
+    if key not in plan.inspections:
+        nearest, problem = nearest_name(key, plan.inspections), f"'{key}' is not in the plan yet"
+        near = f"; the nearest name is {nearest}" if nearest else ""
+        if found.rehearsals:
+            hint = f"plan set {key} fieldwork={found.rehearsals[0].fieldwork.first} rehearsal=true"
+            console.warn(f"{problem}: the date of its dry run is a proposal{near}", f"jtai {hint}")
+        elif nearest:
+            console.warn(f"{problem}{near}", f"jtai plan prepare {nearest}")
 
 
 def _changes(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import INSPECTION, Call, Made, command
+from jtai_cli.cli.commands import CALENDARS, INSPECTION, KINDS, LETTERS, Call, Made, command
 from jtai_cli.cli.parsing import option, switch
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import FORMATS
@@ -63,6 +63,14 @@ def app(
     parts = {"phases": phases, "columns": columns}
     parted = {key: [one.strip() for one in text.split(",")] for key, text in parts.items() if text}
     call.emit(partial(report, **parted), data, made=sent_round(timeline, rules, outlook))
+    accepted, called = timeline.inspection.accepted, timeline.inspection.name
+    is_tried_out = any(getattr(call, option) for option in (*KINDS, *LETTERS, *CALENDARS))
+    if accepted is not None and call.page is None and not is_tried_out:
+        from jtai_cli.drift import first_days  # noqa: PLC0415 - see below
+
+        if not accepted.dates.items() <= first_days(timeline).items():
+            problem = f"{called}: dates have moved since they were accepted"
+            console.warn(problem, f"jtai plan check {called}")
     if not (strict and timeline.notes):
         return 0
     keys = ", ".join(dict.fromkeys(note.code for note in timeline.notes))
