@@ -41,7 +41,7 @@ def list_(
 
 @command(
     "Compare jtai's list with the installed `holidays` package, or with GOV.UK's own file. Exits "
-    "with status 1 where they differ.",
+    "with status 1 if they differ.",
     "jtai bank-holidays check",
     takes=("division",),
 )

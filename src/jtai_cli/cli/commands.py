@@ -85,7 +85,7 @@ class Call:
     # `timeline --format json` took 1.50 times as long as the smallest program, not 1.45 times.
 
     fieldwork: Text = _known(
-        "DATE", "First day of fieldwork; DATE..DATE where it is not five working days."
+        "DATE", "First day of fieldwork; DATE..DATE if it does not last five working days."
     )
     notified: Text = _known("DATE", "Day of notification.")
     known: Text = _known("MILESTONE=DATE", "Any milestone, such as publication=2025-04-28.")
@@ -96,7 +96,7 @@ class Call:
         "TIMETABLE", "Timetable to follow; else the one in force at fieldwork."
     )
     principal_authority: Text = _rules(
-        "TEXT", "Who must make the statement, as the letter names it."
+        "TEXT", "Who must make the statement, as named in the letter."
     )
     frameworks: Path | None = _rules(
         "FILE", "Rules to use in place of jtai's own.", envvar="JTAI_FRAMEWORKS"
@@ -108,7 +108,7 @@ class Call:
         "DATE..DATE",
         "Days not counted for the letters; the statutory count includes them. Repeatable.",
     )
-    extra_bank_holiday: Texts = _counting("DATE", "A bank holiday newly proclaimed. Repeatable.")
+    extra_bank_holiday: Texts = _counting("DATE", "A newly proclaimed bank holiday. Repeatable.")
     without_bank_holiday: Texts = _counting(
         "DATE", "Count this bank holiday as a working day. Repeatable."
     )
@@ -121,11 +121,11 @@ class Call:
         complete=Division,
     )
     today: Text = _counting(
-        "DATE", "What 'today' and 'tomorrow' mean; else the system's date.", envvar="JTAI_TODAY"
+        "DATE", "The date that counts as today; else the system's date.", envvar="JTAI_TODAY"
     )
     format_name: Text = None
     to_file: Path | None = option(
-        "FILE", "Write to a file, its ending choosing the format; - is stdout.", "--output", "-o"
+        "FILE", "Write to a file, in the format of its ending; - is stdout.", "--output", "-o"
     )
     force: bool = switch("--force", "Replace a file that exists.")
     color: str = option(

@@ -14,7 +14,7 @@ from jtai_cli.workingdays import Period
 
 @command(
     "Add working days to a date, or count those between two. The day counted from is day zero; "
-    "between two days the first is not counted and the last is.",
+    "between two dates the first is not counted, and the last is.",
     "jtai days 2025-03-07 +15",
     takes=DAYS,
     formats=WORDS,

@@ -19,7 +19,7 @@ _BY = ("area", "month")
 
 @command(
     "Compare published inspections with the rules: when each letter came and its statement was "
-    "due, by the rule and in fact. The summary is of all inspections of the file.",
+    "due, by the rule and in fact. The summary covers every inspection in the file.",
     "jtai evidence --area Lancashire",
     takes=(*FRAMEWORKS, *DAYS),
     formats=TABLES,
@@ -34,7 +34,7 @@ def app(
     ),
     by: str = _option(
         "ORDER",
-        "area, or month: in which months inspections and letters came.",
+        "area, or month: the months in which inspections and letters came.",
         complete=_BY,
         default="area",
     ),

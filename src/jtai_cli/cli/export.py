@@ -63,7 +63,9 @@ def app(
     name: str | None = option("NAME", "The name in titles and in the names of files."),
     rehearsal: bool = switch("--rehearsal", "Mark everything as a rehearsal."),
     likely: bool = switch("--likely", "Add how late the letters of published inspections came."),
-    blank: bool = switch("--blank", "Write a workbook or page that counts for any inspection."),
+    blank: bool = switch(
+        "--blank", "Write a workbook or page that calculates the dates of any inspection."
+    ),
     year: int | None = option(
         "YEAR", "The year that --blank begins with.", min=FIRST_YEAR, max=LAST_YEAR
     ),
@@ -95,7 +97,7 @@ def app(
         made[path] = (BOM if chosen == "csv" else b"") + write(answer, chosen, Page())
     made |= invitations
     if not made:
-        raise UsageError("no file to write is named", "jtai.ics, plan.xlsx, --all DIR or -")
+        raise UsageError("no file is named", "jtai.ics, plan.xlsx, --all DIR or -")
     write_all(made, force=force, inputs=call.inputs(), makes_folders=True)
     for path in made:
         advice = _ADVICE.get(format_of_file(path), "Open it in a program that reads such files.")
@@ -141,8 +143,8 @@ def _of_one(
 
 def _to_stdout(call: Call, format_name: str | None, paths: list[Path], *, into: object) -> Call:
     if into is not None or paths != [Path("-")]:
-        problem = "- is stdout, and --format its format: one cannot be without the other, "
-        raise UsageError(f"{problem}nor beside files", "- --format ics")
+        problem = "- (stdout) and --format go together, and cannot be combined with files"
+        raise UsageError(problem, "- --format ics")
     if format_name is None:
         raise UsageError("- needs a format", "- --format ics")
     return replace(call, format_name=format_name, formats=tuple(_EXPORTED), color="auto")

@@ -36,7 +36,7 @@ def show(
 
 
 @command(
-    "Check a file of rules and list all its faults, each with its line. Exits with status 2 where "
+    "Check a file of rules and list all its faults, each with its line. Exits with status 2 if "
     "there are any.",
     "jtai frameworks validate frameworks.yaml",
 )
@@ -59,7 +59,7 @@ def validate(
 
 
 @command(
-    "Print the JSON Schema of such files, for editors.",
+    "Print the JSON Schema of rules, for editors.",
     "jtai frameworks schema -o frameworks.schema.json",
     takes=(),
     formats=("json",),

@@ -53,7 +53,7 @@ def app(
     avoid: list[Path] | None = AVOID,
     sort: str = _option("ORDER", "date, or clashes: fewest first.", complete=Sort, default="date"),
     why: str | None = _option(
-        "DATE", "Explain one week by its first day, or say why none starts then."
+        "DATE", "Explain the week that starts on this day, or why none does."
     ),
 ) -> None:
     order = Sort(named("sort", sort, Sort))
@@ -121,5 +121,5 @@ def _why(day: date, ahead: LookAhead) -> Callable[[], Report]:
         text = f"It lies outside the period from {first} to {last}"
     else:
         monday = say(day - day.weekday() * _DAY)
-        text = f"Fieldwork starts on a Monday; that week's is {monday}"
+        text = f"Fieldwork starts on a Monday; in that week it is {monday}"
     return lambda: Report(f"No fieldwork week starts on {say(day)}", listed(f"{text}."))

@@ -142,7 +142,7 @@ class Command(TyperCommand):
                 value = quoted(f'"{text}"' if " " in text else text)
                 problem = f"{option} is missing before '{quoted(text)}'"
                 raise UsageError(problem, f"{ctx.command_path} {option} {value}")
-        raise UsageError(f"'{quoted(text)}' is a word too many", f"{ctx.command_path} --help")
+        raise UsageError(f"'{quoted(text)}' is not expected here", f"{ctx.command_path} --help")
 
 
 def _typed(given: Iterable[Any], values: Mapping[str, Any]) -> set[str]:

@@ -47,8 +47,8 @@ def init(call: Call, force: bool = switch("--force", "Replace a file that exists
 
 @command(
     "Add an inspection to the plan, or change one. A key without a value (`area=`) is removed. "
-    "Keys, such as area, theme, closures and stated.MILESTONE, are those of the file that "
-    "`jtai plan init` writes; several days or milestones stand with commas between.",
+    "The file that `jtai plan init` writes explains the keys, such as area, theme, "
+    "closures and stated.MILESTONE; separate several days or milestones with commas.",
     "jtai plan set kingston-2025 fieldwork=2025-03-03 theme=front-door",
     takes=(*PLAN, *FRAMEWORKS, *TODAY),
 )
@@ -119,12 +119,12 @@ def accept(call: Call, name: str = _NAME) -> None:
         moved = since_accepted(timeline, before, rules) if before else ()
         accepted = acceptance(timeline)
         draft.change(key, accepted_changes(accepted, before))
-    did = f"{key}: {counted(len(accepted.dates), 'date')} accepted, and kept in {path}"
+    did = f"{key}: {counted(len(accepted.dates), 'date')} accepted and saved in {path}"
     _confirm(call, reports.in_lines(did, moved), f"plan check {key}")
 
 
 @command(
-    "Report which accepted dates have moved, and why. Exits with status 1 where any has.",
+    "Report which accepted dates have moved, and why. Exits with status 1 if any has.",
     "jtai plan check kingston-2025",
     formats=WORDS,
 )
@@ -145,13 +145,13 @@ def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
 @command(
     "Lay out what a partnership does before any call: preparation meetings, self-assessment, "
     "reviews of new frameworks, a dry run with a timeline of its own and what to learn from it. "
-    "The dry run is NAME, if that is a rehearsal in the plan, else one that the rules propose.",
+    "NAME is the dry run: a rehearsal in the plan, or else one that the rules propose.",
     "jtai plan prepare northshire-dry-run --from 2027-01-01",
     formats=(*TABLES, "ics"),
 )
 def prepare(
     call: Call,
-    name: str = argument("NAME", "The dry run's name, in the plan or not yet."),
+    name: str = argument("NAME", "The dry run's name, whether it is in the plan yet or not."),
     *,
     from_day: str | None = _option("DATE", "The first day; else today.", "--from"),
     to_day: str | None = _option("DATE", "The last day.", "--to"),

@@ -45,9 +45,10 @@ MOST_ROWS = 10_000
 
 
 @command(
-    "Date many inspections at once, from a CSV file with one row per inspection: one known date "
-    "under fieldwork, notified or known.MILESTONE; if need be area, theme, timetable, closures, "
-    "stated.MILESTONE. Other columns are kept. When a row is bad, nothing is written.",
+    "Date many inspections at once, from a CSV file with one row per inspection. Each has one "
+    "known date, under fieldwork, notified or known.MILESTONE, and may have area, theme, "
+    "timetable, closures and stated.MILESTONE. Other columns are kept. If a row is bad, nothing "
+    "is written.",
     "jtai portfolio areas.csv --wide",
     takes=(*KINDS, *FRAMEWORKS, *DAYS),
     formats=("csv", "json", "table", "markdown", "html", "xlsx", "ics"),

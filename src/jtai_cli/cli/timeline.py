@@ -36,13 +36,13 @@ _SAYS_NOTHING_IN = {
 )
 def app(
     call: Call,
-    phases: str | None = option("PHASES", "Only these phases, with commas: letters,statement."),
-    columns: str | None = option("COLUMNS", "Only these columns, with commas: date,what,who,rule."),
+    phases: str | None = option("PHASES", "Only these phases, such as letters,statement."),
+    columns: str | None = option("COLUMNS", "Only these columns, such as date,what,who,rule."),
     *,
     explain: bool = switch("--explain", "Show how each date is counted."),
     likely: bool = switch("--likely", "Show how late the letters of published inspections came."),
     dates_only: bool = switch(
-        "--dates-only", "Print keys and days alone, which no upgrade changes; in JSON only."
+        "--dates-only", "Print only keys and days, which no upgrade changes; JSON only."
     ),
     strict: bool = switch("--strict", "Exit with status 1 when the timeline has notes."),
 ) -> int:
@@ -74,7 +74,7 @@ def app(
     if not (strict and timeline.notes):
         return 0
     keys = ", ".join(dict.fromkeys(note.code for note in timeline.notes))
-    console.warn(f"--strict exits with status 1, for there are notes: {keys}")
+    console.warn(f"failing because the timeline has notes (--strict): {keys}")
     return 1
 
 

@@ -10,8 +10,8 @@ from jtai_cli.report import plan as reports
 
 
 @command(
-    "Print what falls today and next, and what is overdue: of one inspection or, without a known "
-    "date, of all in the plan.",
+    "Print what falls today and next, and what is overdue: for one inspection or, without a "
+    "known date, for all in the plan.",
     "jtai next --fieldwork 2025-03-03 --today 2025-02-17",
     takes=INSPECTION,
     formats=WORDS,

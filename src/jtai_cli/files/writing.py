@@ -40,7 +40,7 @@ def write_all(
                     problem = f"{shown(path)} is read by this command"
                     raise UsageError(problem, "another file to write")
                 if target in targets:
-                    problem = f"{shown(targets[target])} and {shown(path)} are one file"
+                    problem = f"{shown(targets[target])} and {shown(path)} are the same file"
                     raise UsageError(problem, "two names")
                 targets[target] = path
                 mode = _mode(path, force=force)
