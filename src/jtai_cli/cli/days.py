@@ -1,15 +1,26 @@
-"""`jtai days`: sums of working days."""
+"""Working days and bank holidays: `jtai days` and `jtai bank-holidays`."""
 
 import re
 from datetime import date
+from pathlib import Path
 
-from jtai_cli.bankholidays import Division
-from jtai_cli.cli.commands import DAYS, WORDS, Call, command
+from jtai_cli import bankholidays
+from jtai_cli.bankholidays import Calendars, Division
+from jtai_cli.cli.commands import DAYS, TABLES, WORDS, Call, command, group
 from jtai_cli.cli.parsing import COUNTING, argument, option
 from jtai_cli.dates import normalised
+from jtai_cli.errors import UsageError
 from jtai_cli.explain import count
+from jtai_cli.files.published import load_bank_holidays
 from jtai_cli.report import days as reports
 from jtai_cli.workingdays import Period
+
+bank_holidays, subcommand = group(
+    "List bank holidays, or compare the lists of them.",
+    "jtai bank-holidays list --year 2027",
+    takes=DAYS,
+    formats=TABLES,
+)
 
 
 @command(
@@ -46,3 +57,56 @@ def app(
         lambda: reports.report(counted, calendar, division, is_shift=is_shift),
         lambda: reports.data(counted, calendar, division),
     )
+
+
+@subcommand(
+    "List the bank holidays on weekdays, published or projected, by GOV.UK's names.",
+    "jtai bank-holidays list --year 2025",
+)
+def list_(
+    call: Call,
+    year: int | None = option("YEAR", "One year, 1978 to 2099; else all.", panel="Which days"),
+) -> None:
+    calendars, table = call.calendars, bankholidays.table()
+    division = calendars.division or Division.ENGLAND
+    first, last = (table.first.year, table.last.year) if year is None else (year, year)
+    found = calendars.calendar(division, Period(date(first, 1, 1), date(last, 12, 31)))
+    if year is not None or call.bank_holidays is None:
+        found = bankholidays.in_years(found, first, last)
+    call.emit(
+        lambda: reports.list_report(found, division), lambda: reports.list_data(found, division)
+    )
+
+
+@subcommand(
+    "Compare jtai's list with the installed `holidays` package, or with GOV.UK's own file. Exits "
+    "with status 1 if they differ.",
+    "jtai bank-holidays check",
+    takes=("division",),
+)
+def check(
+    call: Call,
+    file: Path | None = argument(
+        "FILE",
+        "GOV.UK's bank-holidays.json; else compare with the `holidays` package",
+        default=None,
+    ),
+) -> int:
+    division, table = call.calendars.division or Division.ENGLAND, bankholidays.table()
+    if file is not None:
+        theirs = load_bank_holidays(file)[division]
+    elif division is Division.ENGLAND:
+        theirs = bankholidays.asked(division, table.first.year, table.last.year)
+    else:
+        raise UsageError(
+            f"jtai has no list of its own for {division}, so there is nothing to compare",
+            f"jtai bank-holidays check bank-holidays.json --division {division}",
+        )
+    ours = Calendars().calendar(division, Period(table.first, table.last))
+    found, name = bankholidays.differences(ours, theirs), str(file or "holidays")
+    call.emit(
+        lambda: reports.differences_report(found, ours, theirs, name=name),
+        lambda: reports.differences_data(found, ours, theirs, name=name),
+        inputs=[file] if file else [],
+    )
+    return 1 if found else 0
