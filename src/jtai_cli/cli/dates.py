@@ -57,10 +57,8 @@ def explained(
 ) -> None:
     known = call.timeline.timetable.milestones
     found = explain(call.timeline, named("milestone", milestone, known, "jtai explain"))
-    call.emit(
-        lambda: explanation.report(found, call.rules, every_day=days),
-        lambda: explanation.data(found, call.rules),
-    )
+    report = partial(explanation.report, found, call.rules, every_day=days)
+    call.emit(report, partial(explanation.data, found, call.rules))
 
 
 @command(
@@ -72,9 +70,7 @@ def explained(
 )
 def upcoming(
     call: Call,
-    count: int = option(
-        "N", "How many of the next milestones to list.", min=1, max=1000, default=5
-    ),
+    count: int = option("N", "How many next milestones to list.", min=1, max=1000, default=5),
 ) -> None:
     if any(getattr(call, name) is not None for name in KNOWN_DATE):
         timelines = [call.timeline]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from jtai_cli import bankholidays
@@ -34,9 +35,7 @@ def app(
     call: Call,
     first: str = argument("DATE", "The day counted from."),
     to: str = argument("DAYS|DATE", "Working days to add, or the day counted to."),
-    closure: list[str] | None = option(
-        "DATE..DATE", "Days to leave out too. Repeatable.", panel=COUNTING
-    ),
+    closure: list[str] | None = option("DATE..DATE", "Days to skip. Repeatable.", panel=COUNTING),
 ) -> None:
     calendars = call.calendars
     division = calendars.division or Division.ENGLAND
@@ -53,10 +52,8 @@ def app(
     if is_shift:
         end = calendar.shift(start, number)
     counted = count(start, end, calendar)
-    call.emit(
-        lambda: reports.report(counted, calendar, division, is_shift=is_shift),
-        lambda: reports.data(counted, calendar, division),
-    )
+    report = partial(reports.report, counted, calendar, division, is_shift=is_shift)
+    call.emit(report, partial(reports.data, counted, calendar, division))
 
 
 @subcommand(
@@ -73,9 +70,8 @@ def list_(
     found = calendars.calendar(division, Period(date(first, 1, 1), date(last, 12, 31)))
     if year is not None or call.bank_holidays is None:
         found = bankholidays.in_years(found, first, last)
-    call.emit(
-        lambda: reports.list_report(found, division), lambda: reports.list_data(found, division)
-    )
+    report = partial(reports.list_report, found, division)
+    call.emit(report, partial(reports.list_data, found, division))
 
 
 @subcommand(
@@ -86,11 +82,7 @@ def list_(
 )
 def check(
     call: Call,
-    file: Path | None = argument(
-        "FILE",
-        "GOV.UK's bank-holidays.json; else compare with the `holidays` package",
-        default=None,
-    ),
+    file: Path | None = argument("FILE", "GOV.UK's bank-holidays.json.", default=None),
 ) -> int:
     division, table = call.calendars.division or Division.ENGLAND, bankholidays.table()
     if file is not None:
@@ -104,9 +96,7 @@ def check(
         )
     ours = Calendars().calendar(division, Period(table.first, table.last))
     found, name = bankholidays.differences(ours, theirs), str(file or "holidays")
-    call.emit(
-        lambda: reports.differences_report(found, ours, theirs, name=name),
-        lambda: reports.differences_data(found, ours, theirs, name=name),
-        inputs=[file] if file else [],
-    )
-    return 1 if found else 0
+    report = partial(reports.differences_report, found, ours, theirs, name=name)
+    data = partial(reports.differences_data, found, ours, theirs, name=name)
+    call.emit(report, data, inputs=[file] if file else [])
+    return int(bool(found))

@@ -14,7 +14,7 @@ from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, 
 from jtai_cli.cli.look_ahead import AVOID, avoided
 from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months
-from jtai_cli.drift import Moved, acceptance, since_accepted
+from jtai_cli.drift import acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Value, accepted_changes, changing
 from jtai_cli.files.values import Keys
@@ -24,7 +24,6 @@ from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
 from jtai_cli.report import plan as reports
 from jtai_cli.report import preparation
-from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
 
 app, command = group(
@@ -135,10 +134,8 @@ def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
         if timeline.inspection.accepted is None:
             called = timeline.inspection.name
             console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
-    call.emit(
-        lambda: reports.report(accepted, call.rules, in_full=False),
-        lambda: reports.data(accepted, __version__),
-    )
+    report = partial(reports.report, accepted, call.rules, in_full=False)
+    call.emit(report, partial(reports.data, accepted, __version__))
     return int(any(moved for _, moved in accepted))
 
 
@@ -170,11 +167,8 @@ def prepare(
     files, days = avoided(call, avoid, period)
     like = plan.inspections.get(key) or Inspection(Known("fieldwork", period.first), name=key)
     found = programme(rules, period, like, call.calendars, days)
-    call.emit(
-        lambda: preparation.report(found, rules),
-        lambda: preparation.data(found, rules, __version__),
-        inputs=files,
-    )
+    data = partial(preparation.data, found, rules, __version__)
+    call.emit(partial(preparation.report, found, rules), data, inputs=files)
     if key not in plan.inspections:
         nearest, problem = nearest_name(key, plan.inspections), f"'{key}' is not in the plan yet"
         near = f"; the nearest name is {nearest}" if nearest else ""
@@ -190,13 +184,9 @@ def _changes(
 ) -> dict[Keys, Value | None]:
     """Read values as people write them; another known date takes the place of the one there is."""
     parted = [[part.strip() for part in text.partition("=")] for text in values]
-    timetables = call.rules.timetables.values()
-    milestones = {key: one.title for each in timetables for key, one in each.milestones.items()}
-    keys = (
-        *(before.local if before else ()),
-        *(one.split(".")[1] for one, *_ in parted if one.startswith("local.")),
-    )
-    milestones |= {key: key for key in keys}
+    milestones = {key: one.title for key, one in call.milestones.items()}
+    keys = [one.split(".")[1] for one, *_ in parted if one.startswith("local.")]
+    milestones |= {key: key for key in (*(before.local if before else ()), *keys)}
     found: dict[Keys, Value | None] = {}
     for key, equals, text in parted:
         path = tuple(key.split("."))
@@ -249,16 +239,14 @@ def _key(name: str) -> str:
     return key
 
 
-def _dated(
-    call: Call, name: str | None, command_name: str
-) -> list[tuple[Timeline, tuple[Moved, ...]]]:
+def _dated(call: Call, name: str | None, command_name: str) -> list[reports.Dated]:
     """Date one inspection of the plan, or all, with the accepted dates that have moved."""
     path, plan = call.plan_path(), call.planned()
     if not plan.inspections:
         console.warn(f"{path} has no inspection", "jtai plan set NAME fieldwork=DATE")
-    named_one = () if name is None else (plan.inspection(name, command=command_name),)
+    found = [] if name is None else [plan.inspection(name, command=command_name)]
     dated = []
-    for one in named_one or plan.inspections.values():
+    for one in found or plan.inspections.values():
         timeline = call.dated(one)
         moved = since_accepted(timeline, one.accepted, call.rules) if one.accepted else ()
         dated.append((timeline, moved))

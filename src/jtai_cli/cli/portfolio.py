@@ -14,7 +14,6 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, TypeVar
 
 from jtai_cli import __version__, portfolio
-from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import BOM, DAYS, FRAMEWORKS, KINDS, TABLES, Call, command
 from jtai_cli.cli.parsing import argument, named, option, switch
@@ -22,17 +21,16 @@ from jtai_cli.errors import FileError, UsageError, quoted
 from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
 from jtai_cli.files.text import opened
 from jtai_cli.files.writing import write_all
-from jtai_cli.formats import FORMATS, ics
+from jtai_cli.formats import FORMATS, Answer, ics
 from jtai_cli.formats.csv import line
 from jtai_cli.formats.text import escaped_in_json
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
-from jtai_cli.plan import Inspection, Known
+from jtai_cli.plan import Known
 from jtai_cli.report import calendar
 from jtai_cli.report import look_ahead as reports
 from jtai_cli.report import timeline as timelines
 from jtai_cli.report.model import Cell, Column, Event, Report, Table
-from jtai_cli.rules import Rules
 from jtai_cli.timeline import days_of, resolve
 
 _T = TypeVar("_T")
@@ -57,21 +55,11 @@ def app(
     call: Call,
     file: Path = argument("FILE", "One row per inspection, as CSV; - is stdin."),
     *,
-    wide: bool = switch(
-        "--wide", "One row per inspection, with the first day of each milestone in a column.", _ROWS
-    ),
-    keep_going: bool = switch(
-        "--keep-going", "Leave bad rows out, and write them to a file with their reasons.", _ROWS
-    ),
-    rejected: Path | None = option(
-        "FILE",
-        "Where --keep-going writes them; else beside FILE, as FILE-rejected.csv.",
-        panel=_ROWS,
-    ),
+    wide: bool = switch("--wide", "One row per inspection, one column per milestone.", _ROWS),
+    keep_going: bool = switch("--keep-going", "Leave out bad rows; write them to a file.", _ROWS),
+    rejected: Path | None = option("FILE", "For bad rows; else FILE-rejected.csv.", panel=_ROWS),
     load: bool = switch("--load", "Count how many of each milestone fall in each week.", _LOAD),
-    limit: list[str] | None = option(
-        "MILESTONE=N", "Mark the weeks with more than N of them. Repeatable.", panel=_LOAD
-    ),
+    limit: list[str] | None = option("MILESTONE=N", "Mark weeks over N. Repeatable.", panel=_LOAD),
     strict: bool = switch(
         "--strict", "Exit with status 1 when a week is over a limit or a row is left out.", _LOAD
     ),
@@ -104,14 +92,12 @@ def app(
             files[call.to_file] = content
         write_all(files, force=call.force, inputs=(file, *call.inputs()))
         rows.end(rejected)
-        if rows.are_bad:
-            return _REFUSED
-        if call.to_file is None:
+        if call.to_file is None and not rows.are_bad:
             content.seek(0)
             is_binary = is_streamed or FORMATS[chosen].is_binary
             while piece := content.read(_PIECE if is_streamed else -1):
                 console.emit(piece, is_binary=is_binary)
-    return int(strict and (rows.is_over or rows.count > 0))
+    return _REFUSED if rows.are_bad else int(strict and (rows.is_over or rows.count > 0))
 
 
 class Rows:
@@ -136,14 +122,11 @@ class Rows:
             problem = f"{place}: the column '{column}' is kept, but not read"
             console.warn(problem, f"{meant}, if that is meant")
 
-    def dated(
-        self, date_one: Callable[[Rules, Inspection, Calendars], _T]
-    ) -> Iterator[tuple[portfolio.AreaRow, _T]]:
-        """Date row after row; nothing more comes once nothing can be written."""
-        some = False
-        for one in portfolio.date_rows(
-            self._read.rows, lambda it: date_one(self.rules, it, self.call.calendars)
-        ):
+    def dated(self, date_one: Callable[..., _T]) -> Iterator[tuple[portfolio.AreaRow, _T]]:
+        """Date row after row, by `resolve` or alike; no more once nothing can be written."""
+        some, rules, calendars = False, self.rules, self.call.calendars
+        rows = portfolio.date_rows(self._read.rows, lambda one: date_one(rules, one, calendars))
+        for one in rows:
             if isinstance(one, portfolio.RejectedRow):
                 self.reject(one)
                 continue
@@ -194,7 +177,7 @@ def _load(rows: Rows, to: BinaryIO, limits: Sequence[str]) -> None:
     rows.is_over = any(over for *_, over in load.weeks())
     if not rows.are_bad:
         data = partial(reports.load_data, load, __version__)
-        to.write(rows.call.written(partial(reports.load_report, load), data))
+        to.write(rows.call.written(Answer(partial(reports.load_report, load), data)))
 
 
 def _wide(rows: Rows) -> Iterator[tuple[Cell, ...]]:
@@ -262,7 +245,7 @@ def _table(rows: Rows, to: BinaryIO, wide: bool) -> None:
     columns = [Column(str(head), str(head)) for head in heads]
     report = Report("Portfolio", (Table.of(columns, cells, "Portfolio"),), sheet="Portfolio")
     if not rows.are_bad:
-        to.write(rows.call.written(lambda: report, dict))
+        to.write(rows.call.written(Answer(lambda: report, dict)))
 
 
 def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all writers

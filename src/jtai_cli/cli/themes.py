@@ -1,5 +1,7 @@
 """`jtai themes`: what inspectors look at, listed, shown and searched."""
 
+from functools import partial
+
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import FRAMEWORKS, TABLES, TODAY, Call, group
 from jtai_cli.cli.parsing import argument, named, option
@@ -26,9 +28,8 @@ def list_(
 ) -> None:
     day = None if on is None else call.day(on)
     themes = reports.themes_on(call.rules, day)
-    call.emit(
-        lambda: reports.list_report(themes, call.rules, day), lambda: reports.list_data(themes)
-    )
+    report = partial(reports.list_report, themes, call.rules, day)
+    call.emit(report, partial(reports.list_data, themes))
     if day is not None and not themes:
         console.warn(f"no theme was in force on {say(day)}", "jtai themes list")
 
@@ -51,8 +52,7 @@ def search(
     if not wanted:
         raise UsageError("there is no word to search for", "jtai themes search early help")
     found = reports.search(call.rules, wanted)
-    call.emit(
-        lambda: reports.search_report(found, wanted), lambda: reports.search_data(found, wanted)
-    )
+    report = partial(reports.search_report, found, wanted)
+    call.emit(report, partial(reports.search_data, found, wanted))
     if not found:
         console.warn(f"no point has {quoted(' and '.join(wanted))}", "jtai themes list")
