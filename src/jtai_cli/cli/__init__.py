@@ -46,15 +46,11 @@ class Commands(parsing.Group):
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]  # noqa: ANN201 - Typer's own type is private
         """Import the command that is called."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command if name is None else load(name), rest
-
-
-def load(name: str) -> Any:  # noqa: ANN401 - Typer's own type is private
-    """Import a command, and return it as Typer runs it."""
-    module, _, app = COMMANDS[name][0].partition(":")
-    command = typer.main.get_command(getattr(import_module(f"{__name__}.{module}"), app))
-    command.name = name
-    return command
+        if name is not None:
+            module, _, place = COMMANDS[name][0].partition(":")
+            command = typer.main.get_command(getattr(import_module(f"{__name__}.{module}"), place))
+            command.name, command.help = name, command.help or COMMANDS[name][1]
+        return name, command, rest
 
 
 app = typer.Typer(

@@ -45,6 +45,8 @@ Text = str | None
 Texts = list[str] | None
 BOM = "\ufeff".encode()
 """What Excel needs before it reads a CSV file as UTF-8."""
+_Words = Callable[[], Report]
+_Data = Callable[[], Mapping[str, object]]
 Made = Mapping[str, Callable[[], "Wording"]]
 """What makes the words of a format that has other ones than the rest."""
 _known, _rules, _days = (partial(option, panel=panel) for panel in (KNOWN, RULES, COUNTING))
@@ -288,12 +290,7 @@ class Call:
         return name
 
     def emit(
-        self,
-        report: Callable[[], Report],
-        data: Callable[[], Mapping[str, object]],
-        *,
-        made: Made | None = None,
-        inputs: Sequence[Path] = (),
+        self, report: _Words, data: _Data, *, made: Made | None = None, inputs: Sequence[Path] = ()
     ) -> None:
         """Write an answer to stdout or to a file; `inputs` are never written over."""
         answer = Answer(report, data, self.formats, made or {})
@@ -379,9 +376,11 @@ def command(
 
 
 def group(
-    help_text: str, example: str, *, takes: tuple[str, ...], formats: tuple[str, ...] = ()
+    example: str, *, takes: tuple[str, ...], formats: tuple[str, ...] = ()
 ) -> tuple[typer.Typer, "partial[Callable[[Run], typer.Typer]]"]:
-    """Make a group, and what makes functions its commands, with these options unless they say."""
-    epilog = f"Example: {example}"
-    app = typer.Typer(cls=parsing.Group, help=help_text, epilog=epilog, add_completion=False)
+    """Make a group, and what makes functions its commands, with these options unless they say.
+
+    Its help is that of the table of commands.
+    """
+    app = typer.Typer(cls=parsing.Group, epilog=f"Example: {example}", add_completion=False)
     return app, partial(command, app=app, takes=takes, formats=formats)

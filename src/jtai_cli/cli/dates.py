@@ -51,9 +51,7 @@ def single(
     formats=WORDS,
 )
 def explained(
-    call: Call,
-    milestone: str = _MILESTONE,
-    days: bool = switch("--days", "A line for every day."),
+    call: Call, milestone: str = _MILESTONE, days: bool = switch("--days", "A line for every day.")
 ) -> None:
     known = call.timeline.timetable.milestones
     found = explain(call.timeline, named("milestone", milestone, known, "jtai explain"))

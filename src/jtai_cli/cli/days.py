@@ -16,12 +16,7 @@ from jtai_cli.files.published import load_bank_holidays
 from jtai_cli.report import days as reports
 from jtai_cli.workingdays import Period
 
-bank_holidays, subcommand = group(
-    "List bank holidays, or compare the lists of them.",
-    "jtai bank-holidays list --year 2027",
-    takes=DAYS,
-    formats=TABLES,
-)
+bank_holidays, subcommand = group("jtai bank-holidays list --year 2027", takes=DAYS, formats=TABLES)
 
 
 @command(
@@ -81,8 +76,7 @@ def list_(
     takes=("division",),
 )
 def check(
-    call: Call,
-    file: Path | None = argument("FILE", "GOV.UK's bank-holidays.json.", default=None),
+    call: Call, file: Path | None = argument("FILE", "GOV.UK's bank-holidays.json.", default=None)
 ) -> int:
     division, table = call.calendars.division or Division.ENGLAND, bankholidays.table()
     if file is not None:

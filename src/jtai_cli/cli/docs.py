@@ -29,7 +29,6 @@ _TAKES = (
     *PLAN, *FRAMEWORKS, "extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division",
 )  # fmt: skip
 app, command = group(
-    "Keep the dates in planning documents up to date.",
     "jtai docs check README.md docs/",
     takes=_TAKES,
 )

@@ -58,6 +58,8 @@ def app(
         )
         hint = "a newer jtai, or --bank-holidays FILE with GOV.UK's newest bank-holidays.json"
         warnings.append({"code": "bank-holidays", "text": problem, "hint": hint})
+    known = {"first": table.first, "last": table.last, "published_to": table.published_to}
+    encoding = getattr(sys.stdout, "encoding", None)
     data: dict[str, object] = {
         "schema": "jtai.doctor/1",
         "jtai": __version__,
@@ -65,16 +67,8 @@ def app(
         "platform": platform.platform(),
         "packages": packages,
         "rules": {"file": file and file.name, "edition": edition},
-        "bank_holidays": {
-            "division": "england",
-            "first": table.first,
-            "last": table.last,
-            "published_to": table.published_to,
-        },
-        "stdout": {
-            "encoding": getattr(sys.stdout, "encoding", None),
-            "terminal": console.is_terminal(),
-        },
+        "bank_holidays": {"division": "england", **known},
+        "stdout": {"encoding": encoding, "terminal": console.is_terminal()},
         "warnings": warnings,
     }
     shown = data | {"packages": {name: one or "not installed" for name, one in packages.items()}}

@@ -12,11 +12,7 @@ from jtai_cli.kinds import counted
 from jtai_cli.report import rules as reports
 from jtai_cli.report.model import Report
 
-app, subcommand = group(
-    "Show or check the rules, or print their schema.",
-    "jtai frameworks show jtai-2022",
-    takes=FRAMEWORKS,
-)
+app, subcommand = group("jtai frameworks show jtai-2022", takes=FRAMEWORKS)
 
 
 @subcommand(

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from jtai_cli.cli import load
+from jtai_cli.cli import app
 from jtai_cli.cli.commands import ForPage
 from jtai_cli.cli.parsing import usage_error
 from jtai_cli.errors import UsageError
@@ -62,7 +62,8 @@ def _run(words: Sequence[str], options: tuple[str, ...], timelines: dict[str, Ti
 @cache
 def _command(name: str, typed: frozenset[str], options: tuple[str, ...]) -> tuple[Any, list[str]]:
     """Return a command, and those options of the whole run that it has."""
-    command = load(name)
+    group: Any = typer.main.get_command(app)
+    _, command, _ = group.resolve_command(typer.Context(group), [name])
     shown = command.commands["show"] if name == "themes" else command
     known = {name for one in shown.params for name in one.opts}
     added = [one for one in options if one.partition("=")[0] in known]

@@ -27,9 +27,7 @@ from jtai_cli.report import preparation
 from jtai_cli.workingdays import Period
 
 app, command = group(
-    "Keep the area's inspections in jtai.toml.",
-    "jtai plan set kingston-2025 fieldwork=2025-03-03",
-    takes=(*PLAN, *FRAMEWORKS, *DAYS),
+    "jtai plan set kingston-2025 fieldwork=2025-03-03", takes=(*PLAN, *FRAMEWORKS, *DAYS)
 )
 _option = partial(option, panel="Which days")
 _NAME = argument("NAME", "The inspection's name.")

@@ -197,10 +197,8 @@ def _long(rows: Rows) -> Iterator[tuple[Cell, ...]]:
         if not has_heads:
             added = [column.key for column in table.columns]
             if twice := {head.casefold() for head in rows.heads} & set(added):
-                problem = (
-                    f"{rows.place}: the column '{min(twice)}' has the name of one that is added"
-                )
-                raise UsageError(problem, "--wide, or another name")
+                problem = f"the column '{min(twice)}' has the name of one that is added"
+                raise UsageError(f"{rows.place}: {problem}", "--wide, or another name")
             yield (*rows.heads, *added)
             has_heads = True
         for one in table.rows():
@@ -218,10 +216,8 @@ def _json(rows: Rows, to: BinaryIO, wide: bool) -> None:
     to.write(f'{opening.removesuffix("}")}, "inspections": ['.encode())
     divider, rules, milestones = "\n", rows.rules, rows.milestones
     for row, timeline in rows.dated(resolve):
-        inspection: dict[str, object] = {
-            "line": row.line,
-            "input": dict(zip(rows.heads, row.cells, strict=True)),
-        }
+        cells = dict(zip(rows.heads, row.cells, strict=True))
+        inspection: dict[str, object] = {"line": row.line, "input": cells}
         if wide:
             firsts = {one.key: one.first for one in timeline.milestones}
             inspection["dates"] = {key: firsts.get(key) for key in milestones}

@@ -9,12 +9,7 @@ from jtai_cli.dates import say
 from jtai_cli.errors import UsageError, quoted
 from jtai_cli.report import themes as reports
 
-app, command = group(
-    "List, show and search the themes of inspections.",
-    "jtai themes show front-door",
-    takes=FRAMEWORKS,
-    formats=TABLES,
-)
+app, command = group("jtai themes show front-door", takes=FRAMEWORKS, formats=TABLES)
 
 
 @command(
