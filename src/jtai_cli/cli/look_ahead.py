@@ -57,9 +57,7 @@ def app(
     ahead = look_ahead(rules, period, like, call.calendars, after_bank_holidays=after_bank_holidays)
     files, days = avoided(call, avoid, ahead.span)
     ahead = ahead.beside(days).in_order(order)
-    report: Callable[[], Report] = partial(reports.report, ahead, rules)
-    if day is not None:
-        report = _why(day, ahead)
+    report = _why(day, ahead) if day else partial(reports.report, ahead, rules)
     call.emit(report, lambda: reports.data(ahead, rules, __version__), inputs=files)
 
 
@@ -67,10 +65,10 @@ def _period(
     call: Call, first: str | None, last: str | None, year: int | None, day: date | None
 ) -> Period:
     """Return the period that is meant; without any, the one day to be explained."""
-    if year is not None and (first or last):
-        problem = f"--year cannot be combined with {'--from' if first else '--to'}"
-        raise UsageError(problem, f"only --year {year}")
     if year is not None:
+        if first or last:
+            problem = f"--year cannot be combined with {'--from' if first else '--to'}"
+            raise UsageError(problem, f"only --year {year}")
         return Period(date(year, 1, 1), date(year, 12, 31))
     if day is not None and not (first or last):
         return Period(day, day)

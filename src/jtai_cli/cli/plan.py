@@ -16,7 +16,7 @@ from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months
 from jtai_cli.drift import acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
-from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Value, accepted_changes, changing
+from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Changes, Value, accepted_changes, changing
 from jtai_cli.files.values import Keys
 from jtai_cli.files.writing import write_all
 from jtai_cli.kinds import counted
@@ -177,9 +177,7 @@ def prepare(
             console.warn(f"{problem}{near}", f"jtai plan prepare {nearest}")
 
 
-def _changes(
-    values: Iterable[str], before: Inspection | None, call: Call
-) -> dict[Keys, Value | None]:
+def _changes(values: Iterable[str], before: Inspection | None, call: Call) -> Changes:
     """Read values as people write them; another known date takes the place of the one there is."""
     parted = [[part.strip() for part in text.partition("=")] for text in values]
     milestones = {key: one.title for key, one in call.milestones.items()}
