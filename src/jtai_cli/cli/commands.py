@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property, partial, wraps
+from functools import cached_property, partial
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -344,7 +344,6 @@ def command(
         shown.sort(key=lambda one: _ORDER.get(one.default.rich_help_panel, -1))
         shown.append(Parameter("context", _KEYWORD, annotation=typer.Context))
 
-        @wraps(run)
         def spread(context: typer.Context, **given: Any) -> int | None:  # noqa: ANN401 - as Typer reads it
             typed = frozenset(context.meta.get(parsing.TYPED, ()))
             options: dict[str, Any] = dict.fromkeys(one.name for one in fields(Call))

@@ -65,7 +65,7 @@ def schema(call: Call) -> None:
 
 
 @command(
-    "Explain what an inspection is, how you may be involved, how you are supported, and whom to "
+    "Explain what an inspection is, how you may be involved, how you are supported, and who to "
     "ask, each with its source.",
     "jtai about",
     takes=FRAMEWORKS,

@@ -1423,7 +1423,7 @@ RULES = Rules(
         ),
         "whom-to-ask": GuidanceSection(
             key="whom-to-ask",
-            title="Whom to ask",
+            title="Who to ask",
             texts=(
                 GuidanceText(
                     text="Ask your line manager, or whoever coordinates the inspection in your agency.",
