@@ -27,10 +27,7 @@ COMMANDS = {
     "frameworks": ("frameworks:app", "Show or check the rules, or print their schema."),
     "days": ("days:app", "Add working days to a date, or count those between two."),
     "bank-holidays": ("days:bank_holidays", "List bank holidays, or compare the lists of them."),
-    "about": (
-        "frameworks:about",
-        "Explain what an inspection is, your part in it and your support.",
-    ),
+    "about": ("frameworks:about", "Explain inspections, your part in them and your support."),
     "doctor": ("doctor:app", "Print details for a bug report."),
 }
 """Every command in the order in which people meet them: where it is, and its help line."""
