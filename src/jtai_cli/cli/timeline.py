@@ -42,7 +42,7 @@ def app(
     explain: bool = switch("--explain", "Show how each date is counted."),
     likely: bool = switch("--likely", "Show how late the letters of published inspections came."),
     dates_only: bool = switch(
-        "--dates-only", "Only keys and days (JSON), which no upgrade changes."
+        "--dates-only", "Print only keys and days, which no upgrade changes; JSON only."
     ),
     strict: bool = switch("--strict", "Exit with status 1 when the timeline has notes."),
 ) -> int:
