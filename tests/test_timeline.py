@@ -211,7 +211,7 @@ def test_a_date_that_does_not_tell_fieldwork_is_refused_with_the_days_possible(
 ) -> None:
     with pytest.raises(AmbiguousError) as refusal:
         dated(of(text, timetable="jtai-2022", closures=[CHRISTMAS]))
-    assert refusal.value.message.endswith(f"does not tell when fieldwork is: {message}")
+    assert refusal.value.message.endswith(f"does not determine fieldwork: {message}")
     assert refusal.value.message.startswith(f"{text.partition('=')[0]} on ")
     assert refusal.value.hint == "--fieldwork DATE"
 

@@ -82,7 +82,7 @@ def _on_times(timeline: Timeline, fieldwork: DatedMilestone, rules: Rules) -> _N
             f"from {say(one.first)}" + (f" to {say(one.last)}" if one.last else "")
             for one in theme.in_force
         )
-        when = f"on {say(first)}, when fieldwork starts, but {periods}"
+        when = f"on {say(first)}, when fieldwork starts. It is in force {periods}"
         text = f"The theme ‘{theme.title}’ is not in force {when}."
         yield Note("theme-not-in-force", text, key)
 

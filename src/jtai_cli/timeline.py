@@ -286,7 +286,7 @@ def _search(
     elif len(days) > _MOST_LISTED:
         problem = f"it may start on one of {len(days)} days from {say(days[0])} to {say(days[-1])}"
     raise AmbiguousError(
-        f"{known.milestone} on {say(wanted)} does not tell when fieldwork is: {problem}",
+        f"{known.milestone} on {say(wanted)} does not determine fieldwork: {problem}",
         "--fieldwork DATE",
     )
 

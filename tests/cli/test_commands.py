@@ -114,6 +114,9 @@ def test_today_and_tomorrow_are_those_of_the_option(
         ("plan prepare x --from 2027-01-01", "a.ics", b"BEGIN:VCALENDAR"),
         ("portfolio areas.csv --wide", "a.csv", b"\xef\xbb\xbfarea,"),
         ("portfolio areas.csv", "a.xlsx", b"PK"),
+        ("portfolio areas.csv --wide", "a.md", b"# Portfolio\n"),
+        ("portfolio areas.csv", "a.txt", b"Portfolio\n"),
+        ("portfolio areas.csv", "a.html", b"<!doctype html>"),
         ("docs check", "a.json", b'{\n  "schema"'),
         ("docs check", "a.md", b"# Check of pages\n"),
         ("docs check", "a.html", b"<!doctype html>"),
@@ -171,7 +174,7 @@ def test_an_export_says_what_the_timeline_says(jtai: Jtai, tmp_path: Path) -> No
 
 def test_strict_fails_where_there_are_notes(jtai: Jtai) -> None:
     ran = jtai("timeline", *FW, "--strict", "--format", "json")
-    assert (ran.status, ran.err.startswith("jtai: warning: --strict exits with")) == (1, True)
+    assert (ran.status, "because the timeline has notes (--strict): " in ran.err) == (1, True)
     assert jtai("timeline", "--fieldwork", "2025-06-16", "--strict").status == 0
 
 
@@ -335,6 +338,35 @@ def test_the_doctor_warns_when_published_bank_holidays_run_out(jtai: Jtai) -> No
                 "or --bank-holidays FILE with GOV.UK's newest bank-holidays.json\n"
             ),
         )
+
+
+def test_the_doctor_names_what_is_not_installed(
+    jtai: Jtai, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def version(name: str) -> str:
+        if name in {"PyYAML", "python-docx"}:
+            raise metadata.PackageNotFoundError(name)
+        return "1.2.3"
+
+    monkeypatch.setattr(metadata, "version", version)
+    monkeypatch.setitem(sys.modules, "yaml", None)  # it cannot be imported
+    rules = ("--frameworks", str(TOP / "frameworks.yaml"))
+    warning = (
+        "jtai: warning: not installed: PyYAML, python-docx\n"
+        "Try: install jtai again, with everything that it depends on\n"
+    )
+    table = jtai("doctor", "--today", PLENTY)
+    assert (table.status, table.err) == (0, warning)
+    assert re.search(r"python-docx +not installed\n", table.text)
+    ran = jtai("doctor", "--today", PLENTY, "--format", "json", "--strict", *rules)
+    document = json.loads(ran.out)
+    assert (ran.status, warning in ran.err) == (1, True)
+    assert {name for name, one in document["packages"].items() if one is None} == {
+        "PyYAML",
+        "python-docx",
+    }
+    codes = [one["code"] for one in document["warnings"]]
+    assert codes == ["not-installed", "faulty-rules"]
 
 
 @pytest.mark.parametrize("name", ["table", "json"])

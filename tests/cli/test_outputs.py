@@ -108,6 +108,7 @@ TRANSCRIPTS = {
         "portfolio areas.csv --wide",
         "portfolio areas.csv --load --limit draft-letter=1",
         "portfolio areas.csv --wide --format json",
+        "portfolio areas.csv --wide --timetable jtai-2022 --format table",
     ],
     "evidence-all": ["evidence"],
     "evidence": [

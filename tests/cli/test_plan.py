@@ -217,6 +217,36 @@ def test_dates_are_accepted_and_moves_found(jtai: Jtai, workplace: Path) -> None
     assert {one["key"] for one in inspection["moved"]} == {"statement-of-proposed-action"}
 
 
+@pytest.mark.usefixtures("workplace")
+def test_a_timeline_warns_of_accepted_dates_that_have_moved(jtai: Jtai) -> None:
+    warning = (
+        f"jtai: warning: {NAME}: dates have moved since they were accepted\n"
+        f"Try: jtai plan check {NAME}\n"
+    )
+    for argv in ((), ("--format", "json"), ("--today", "2025-03-01")):
+        ran = jtai("timeline", "--inspection", "Kingston 2025", *argv)
+        assert (ran.status, ran.err) == (0, warning)
+    # What is tried out is no move.
+    assert jtai("timeline", "--inspection", NAME, "--closure", "2025-04-01").err == ""
+    assert jtai("timeline", "--inspection", "sutton-2025").err == ""
+    jtai("plan", "accept", NAME)
+    assert jtai("timeline", "--inspection", NAME).err == ""
+
+
+def test_done_without_a_milestone_lists_those_that_are_not_done(
+    jtai: Jtai, workplace: Path
+) -> None:
+    before = (workplace / "jtai.toml").read_bytes()
+    ran = jtai("plan", "done", "Kingston 2025")
+    first, hint = ran.err.splitlines()
+    assert (ran.status, first) == (2, "jtai: error: MILESTONES is missing")
+    keys = hint.removeprefix("Try: any of: ").split(", ")
+    assert {"fieldwork", "our-call"} < set(keys)
+    assert "notification" not in keys
+    assert (workplace / "jtai.toml").read_bytes() == before
+    assert jtai("plan", "done", "kingston-2052").err.splitlines()[1].endswith(f"done {NAME}")
+
+
 def test_done_is_added_to_what_is_done(jtai: Jtai, workplace: Path) -> None:
     jtai(
         "plan", "done", "Kingston-2025", "fieldwork", "Case audits and audit workshop", "fieldwork"
@@ -228,6 +258,7 @@ def test_a_dry_run_is_planned_or_proposed(jtai: Jtai, workplace: Path) -> None:
     (workplace / "avoid.csv").write_text("first,last,title\n2027-05-03,2027-05-03,Leave\n")
     ran = jtai("plan", "prepare", "kingston-2052", "--from", "2027-01-01", "--format", "json")
     assert ran.err.startswith("jtai: warning: 'kingston-2052' is not in the plan yet: the date of ")
+    assert ran.err.splitlines()[0].endswith(f" is a proposal; the nearest name is {NAME}")
     hint = shlex.split(ran.err.splitlines()[1].removeprefix("Try: "))
     assert jtai(*hint[1:]).status == 0
     again = json.loads(

@@ -170,3 +170,47 @@ def test_a_double_name_is_a_bad_row_of_a_calendar(jtai: Jtai, written: Path) -> 
         f"{same}jtai: warning: twice.csv: 1 row left out, and written to twice-rejected.csv\n"
     )
     assert len(rows((written / "twice-rejected.csv").read_bytes())) == 1
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("option", [(), ("--wide",)])
+def test_a_table_and_pages_have_the_columns_and_rows_of_the_csv(
+    jtai: Jtai, option: tuple[str, ...]
+) -> None:
+    argv = ("portfolio", "good.csv", *option, "--format")
+    heads, *cells = csv.reader(StringIO(jtai(*argv, "csv").out.decode("utf-8-sig")))
+    page = jtai(*argv, "markdown").text.splitlines()[2:]
+    drawn = [[cell.strip() for cell in line.strip("|").split("|")] for line in page]
+    assert (drawn[0], len(drawn) - 2, len(drawn[-1])) == (heads, len(cells), len(heads))
+    assert jtai(*argv, "html").text.count("<tr") == 1 + len(cells)
+    table = jtai(*argv, "table", environment={"COLUMNS": "999"}).text
+    assert (table.split("\n")[2].split(), table.count("shire")) == (heads, len(cells))
+
+
+def test_a_table_for_people_has_a_limit_and_a_csv_has_none(jtai: Jtai, written: Path) -> None:
+    (written / "many.csv").write_text("area,fieldwork\n" + "A,2025-03-03\n" * 600)
+    for name in ("table", "markdown", "html"):
+        ran = jtai("portfolio", "many.csv", "--format", name, "-o", "out")
+        assert (ran.status, ran.out, (written / "out").exists()) == (2, b"", False)
+        assert ran.err == (
+            f"jtai: error: many.csv: a table in {name} has at most 10,000 rows, and this has more\n"
+            "Try: --format csv, which has no limit\n"
+        )
+        assert jtai("portfolio", "many.csv", "--wide", "--format", name).status == 0
+    assert len(rows(jtai("portfolio", "many.csv").out)) == 600 * 17
+
+
+def test_bad_rows_stop_a_table_too(jtai: Jtai, written: Path) -> None:
+    for name in ("table", "markdown", "html", "xlsx"):
+        ran = jtai("portfolio", "bad.csv", "--format", name, "-o", "out")
+        assert (ran.status, (written / "out").exists()) == (2, False)
+        assert "bad.csv:3: fieldwork: 'soon' is not a date" in ran.err
+    (written / "all.csv").write_text("fieldwork\nsoon\n")
+    assert "internal error" not in jtai("portfolio", "all.csv", "--format", "table").err
+
+
+@pytest.mark.usefixtures("written")
+def test_a_workbook_of_a_portfolio_is_not_shown_on_a_terminal(jtai: Jtai) -> None:
+    ran = jtai("portfolio", "good.csv", "--format", "xlsx", terminal=True)
+    assert (ran.status, ran.out) == (2, b"")
+    assert jtai("portfolio", "good.csv", "--format", "xlsx").out.startswith(b"PK")

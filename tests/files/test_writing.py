@@ -189,8 +189,8 @@ def test_all_files_are_written_or_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("outputs", "inputs", "problem"),
     [
-        (["a.csv", "sub/../a.csv"], [], "{0}/a.csv and {0}/sub/../a.csv are one file"),
-        (["a.csv", "link.csv"], [], "{0}/a.csv and {0}/link.csv are one file"),
+        (["a.csv", "sub/../a.csv"], [], "{0}/a.csv and {0}/sub/../a.csv are the same file"),
+        (["a.csv", "link.csv"], [], "{0}/a.csv and {0}/link.csv are the same file"),
         (["b.csv", "sub/../jtai.toml"], ["jtai.toml"],
          "{0}/sub/../jtai.toml is read by this command"),
         (["link.csv"], ["a.csv"], "{0}/link.csv is read by this command"),

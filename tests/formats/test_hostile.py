@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import NamedTuple, NoReturn
 from xml.etree import ElementTree as ET
 
@@ -26,6 +27,7 @@ from jtai_cli.formats import FORMATS, Answer, Page, fragment, write
 from jtai_cli.pages import Found, Runner, check, results
 from jtai_cli.report import model
 from jtai_cli.report.model import Bar, Bullets, Column, Link, Paragraph, Row, Section, Span, Tone
+from tests.conftest import Jtai
 
 DAY, LAST = date(2025, 3, 3), date(2025, 3, 7)
 HARMLESS = "Zebra"
@@ -276,6 +278,25 @@ def test_a_text_adds_nothing_to_the_page_of_someone_else(
 ) -> None:
     written = fragment(answer(text), name)
     assert read(written.encode()).shape == read(fragment(answer(HARMLESS), name).encode()).shape
+
+
+@pytest.mark.parametrize("name", ["csv", "table", "markdown", "html", "xlsx", "ics"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_cell_or_a_column_of_a_portfolio_changes_nothing(
+    jtai: Jtai, tmp_path: Path, name: str, text: str
+) -> None:
+    found = []
+    for one in (text, HARMLESS):
+        with (tmp_path / "areas.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            head = re.sub("[^ -~]", "", one)[:50]  # other signs are refused there
+            writer.writerow(["name", "fieldwork", f"own {head}"])
+            writer.writerow(["Ours", "2025-03-03", one])
+        ran = jtai("portfolio", "areas.csv", "--format", name)
+        assert ran.status == 0, ran.err
+        found.append(READERS[name](ran.out.removeprefix(b"\xef\xbb\xbf")))
+    assert found[0].shape == found[1].shape
+    assert name == "ics" or HARMLESS in found[0].text
 
 
 @pytest.mark.parametrize("text", ["anna_b.lee@kingston.gov.uk", "Ünal O’Brien–Sûr (acting), 50% *"])

@@ -1,4 +1,4 @@
-"""The command line: one module a command or group of commands.
+"""The command line: modules of commands, and of groups of commands.
 
 The only place that prints, exits, or knows today. `COMMANDS` lists every command with its help
 line, so that `--help` imports none of them.
@@ -13,24 +13,24 @@ from jtai_cli import __version__
 from jtai_cli.cli import console, parsing
 
 COMMANDS = {
-    "timeline": ("timeline", "Print every date, from one known date."),
-    "date": ("single_date", "Print one date, for scripts and pages."),
-    "explain": ("explain", "Explain why a date falls when it does, counted day by day."),
-    "next": ("upcoming", "Print what falls today and next, and what is overdue."),
-    "export": ("export", "Write files for Outlook, Excel, Word, the web and Markdown."),
-    "look-ahead": ("look_ahead", "Compare the possible fieldwork weeks of a period."),
-    "portfolio": ("portfolio", "Date many inspections at once, from a CSV file."),
-    "evidence": ("evidence", "Compare published inspections with the rules."),
-    "plan": ("plan", "Keep the area's inspections in jtai.toml."),
-    "docs": ("docs", "Keep the dates in planning documents up to date."),
-    "themes": ("themes", "List, show and search the themes of inspections."),
-    "frameworks": ("frameworks", "Show or check the rules, or print their schema."),
-    "days": ("days", "Add working days to a date, or count those between two."),
-    "bank-holidays": ("bank_holidays", "List bank holidays, or compare the lists of them."),
-    "about": ("about", "Explain what an inspection is, your part in it and your support."),
-    "doctor": ("doctor", "Print details for a bug report."),
+    "timeline": ("timeline:app", "Print every date, from one known date."),
+    "date": ("dates:single", "Print one date, for scripts and pages."),
+    "explain": ("dates:explained", "Explain why a date falls when it does, counted day by day."),
+    "next": ("dates:upcoming", "Print what falls today and next, and what is overdue."),
+    "export": ("export:app", "Write files for Outlook, Excel, Word, the web and Markdown."),
+    "look-ahead": ("look_ahead:app", "Compare the possible fieldwork weeks of a period."),
+    "portfolio": ("portfolio:app", "Date many inspections at once, from a CSV file."),
+    "evidence": ("evidence:app", "Compare published inspections with the rules."),
+    "plan": ("plan:app", "Keep the area's inspections in jtai.toml."),
+    "docs": ("docs:app", "Keep the dates in planning documents up to date."),
+    "themes": ("themes:app", "List, show and search the themes of inspections."),
+    "frameworks": ("frameworks:app", "Show or check the rules, or print their schema."),
+    "days": ("days:app", "Add working days to a date, or count those between two."),
+    "bank-holidays": ("days:bank_holidays", "List bank holidays, or compare the lists of them."),
+    "about": ("frameworks:about", "Explain inspections, your part in them and your support."),
+    "doctor": ("doctor:app", "Print details for a bug report."),
 }
-"""Every command in the order in which people meet them: its module and its help line."""
+"""Every command in the order in which people meet them: where it is, and its help line."""
 
 
 class Commands(parsing.Group):
@@ -44,9 +44,9 @@ class Commands(parsing.Group):
         """Import the command that is called."""
         name, command, rest = super().resolve_command(ctx, args)
         if name is not None:
-            module = import_module(f"{__name__}.{COMMANDS[name][0]}")
-            command = typer.main.get_command(module.app)
-            command.name = name
+            module, _, place = COMMANDS[name][0].partition(":")
+            command = typer.main.get_command(getattr(import_module(f"{__name__}.{module}"), place))
+            command.name, command.help = name, command.help or COMMANDS[name][1]
         return name, command, rest
 
 

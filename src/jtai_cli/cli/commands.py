@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property, partial, wraps
+from functools import cached_property, partial
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from jtai_cli.kinds import Days
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known, Plan
 from jtai_cli.report.model import Report
-from jtai_cli.rules import Rules
+from jtai_cli.rules import Milestone, Rules
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period
 
@@ -45,15 +45,18 @@ Text = str | None
 Texts = list[str] | None
 BOM = "\ufeff".encode()
 """What Excel needs before it reads a CSV file as UTF-8."""
+_Words = Callable[[], Report]
+_Data = Callable[[], Mapping[str, object]]
 Made = Mapping[str, Callable[[], "Wording"]]
 """What makes the words of a format that has other ones than the rest."""
-_known, _rules, _counting = (partial(option, panel=panel) for panel in (KNOWN, RULES, COUNTING))
+_known, _rules, _days = (partial(option, panel=panel) for panel in (KNOWN, RULES, COUNTING))
 _OPTION = re.compile(r"--(fieldwork|notified|timetable) ")
 KNOWN_DATE = ("fieldwork", "notified", "known", "inspection")
 KINDS = ("theme", "timetable", "closure")
 LETTERS = ("stated", "principal_authority")
 PLAN, FRAMEWORKS, TODAY = ("plan",), ("frameworks",), ("today",)
-DAYS = ("extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division", *TODAY)
+CALENDARS = ("extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division")
+DAYS = (*CALENDARS, *TODAY)
 INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
 """The shared options from which one inspection follows."""
 
@@ -83,48 +86,37 @@ class Call:
     # What reads files is imported where a file is read: with these imports at the top,
     # `timeline --format json` took 1.50 times as long as the smallest program, not 1.45 times.
 
-    fieldwork: Text = _known(
-        "DATE", "First day of fieldwork; DATE..DATE where it is not five working days."
-    )
+    fieldwork: Text = _known("DATE", "First day of fieldwork; DATE..DATE if not five working days.")
     notified: Text = _known("DATE", "Day of notification.")
     known: Text = _known("MILESTONE=DATE", "Any milestone, such as publication=2025-04-28.")
     inspection: Text = _known("NAME", "An inspection of the plan, jtai.toml.")
     plan: Path | None = _rules("FILE", "The plan; else jtai.toml here or in a directory above.")
     theme: Text = _rules("THEME", "Theme of the inspection.")
-    timetable: Text = _rules(
-        "TIMETABLE", "Timetable to follow; else the one in force at fieldwork."
-    )
-    principal_authority: Text = _rules(
-        "TEXT", "Who must make the statement, as the letter names it."
-    )
+    timetable: Text = _rules("TIMETABLE", "Timetable to use; else the one in force at fieldwork.")
+    principal_authority: Text = _rules("TEXT", "Who must make the statement, as the letter says.")
     frameworks: Path | None = _rules(
         "FILE", "Rules to use in place of jtai's own.", envvar="JTAI_FRAMEWORKS"
     )
-    stated: Texts = _counting(
-        "MILESTONE=DATE", "A date that a letter gives; later dates follow it. Repeatable."
+    stated: Texts = _days("MILESTONE=DATE", "Date in a letter; later dates follow it. Repeatable.")
+    closure: Texts = _days(
+        "DATE..DATE", "Days that the letters' count skips; the statutory one does not. Repeatable."
     )
-    closure: Texts = _counting(
-        "DATE..DATE",
-        "Days not counted for the letters; the statutory count includes them. Repeatable.",
-    )
-    extra_bank_holiday: Texts = _counting("DATE", "A bank holiday newly proclaimed. Repeatable.")
-    without_bank_holiday: Texts = _counting(
+    extra_bank_holiday: Texts = _days("DATE", "A newly proclaimed bank holiday. Repeatable.")
+    without_bank_holiday: Texts = _days(
         "DATE", "Count this bank holiday as a working day. Repeatable."
     )
-    bank_holidays: Path | None = _counting(
-        "FILE", "GOV.UK's bank-holidays.json, in place of jtai's own list."
-    )
-    division: Text = _counting(
+    bank_holidays: Path | None = _days("FILE", "GOV.UK's bank-holidays.json; else jtai's own list.")
+    division: Text = _days(
         "DIVISION",
         "england, wales, scotland or northern-ireland; else the timetable's.",
         complete=Division,
     )
-    today: Text = _counting(
-        "DATE", "What 'today' and 'tomorrow' mean; else the system's date.", envvar="JTAI_TODAY"
+    today: Text = _days(
+        "DATE", "The date that counts as today; else the system's date.", envvar="JTAI_TODAY"
     )
     format_name: Text = None
     to_file: Path | None = option(
-        "FILE", "Write to a file, its ending choosing the format; - is stdout.", "--output", "-o"
+        "FILE", "Write to a file, in the format of its ending; - is stdout.", "--output", "-o"
     )
     force: bool = switch("--force", "Replace a file that exists.")
     color: str = option(
@@ -159,19 +151,14 @@ class Call:
     @cached_property
     def calendars(self) -> Calendars:
         """The calendars to count on."""
-        division, listed = None, None
+        division, listed = self.division, None
         if self.bank_holidays is not None:
             from jtai_cli.files.others import load_bank_holidays  # noqa: PLC0415 - see above
 
             listed = load_bank_holidays(self.bank_holidays)
-        if self.division is not None:
-            division = Division(named("division", self.division, Division))
-        return Calendars(
-            division,
-            listed,
-            tuple(map(self.day, self.extra_bank_holiday or ())),
-            tuple(map(self.day, self.without_bank_holiday or ())),
-        )
+        chosen = None if division is None else Division(named("division", division, Division))
+        more, fewer = self.extra_bank_holiday or (), self.without_bank_holiday or ()
+        return Calendars(chosen, listed, tuple(map(self.day, more)), tuple(map(self.day, fewer)))
 
     @cached_property
     def rules(self) -> Rules:
@@ -186,6 +173,11 @@ class Call:
             if "--frameworks" not in self.typed:
                 error.message = f"JTAI_FRAMEWORKS: {error.message}"
             raise
+
+    @property
+    def milestones(self) -> dict[str, Milestone]:
+        """The milestones of all timetables, by their keys."""
+        return {k: one for t in self.rules.timetables.values() for k, one in t.milestones.items()}
 
     def like(self, known: Known) -> Inspection:
         """Return an inspection of the theme, timetable and closures that are typed."""
@@ -245,19 +237,35 @@ class Call:
 
     def _asked(self) -> Inspection:
         """Return the inspection of the options, which are added to what the plan says, and win."""
-        titles = {
-            key: one.title
-            for timetable in self.rules.timetables.values()
-            for key, one in timetable.milestones.items()
-        }
-        found = self._known(titles)
+        given = [f"--{name}" for name in KNOWN_DATE if getattr(self, name) is not None]
+        if not given:
+            raise UsageError(
+                "a timeline needs one known date",
+                "--fieldwork DATE, --notified DATE, --known MILESTONE=DATE or --inspection NAME",
+            )
+        if len(given) > 1:
+            problem = f"give only one known date, not {' and '.join(given)}"
+            raise UsageError(problem, f"only {given[0]}")
+        if self.inspection is not None:
+            self.plan_path()
+            found = self.planned().inspection(self.inspection, command="--inspection")
+        elif self.plan is not None and self.page is None:
+            raise UsageError("--plan changes nothing without --inspection", "--inspection NAME")
+        else:
+            key, days = "fieldwork", self.fieldwork or ""
+            if self.notified:
+                key, days = "notification", self.notified
+            elif self.known:
+                key, days = keyed(self.known, "--known", self.milestones)
+            span = self.period(days) if ".." in days else (self.day(days),)
+            found = Inspection(Known(key, *span))
         if self.principal_authority is not None:
             from jtai_cli.files import refuse_unprintable  # noqa: PLC0415 - see above
 
             refuse_unprintable(self.principal_authority, "--principal-authority")
         stated = dict[str, date]()
         for text in self.stated or ():
-            key, day = keyed(text, "--stated", titles | dict(found.local))
+            key, day = keyed(text, "--stated", {**self.milestones, **found.local})
             if key in stated:
                 raise UsageError(f"{key} is stated twice", f"only --stated {key}={day}")
             stated[key] = self.day(day)
@@ -271,59 +279,32 @@ class Call:
             stated={**found.stated, **stated},
         )
 
-    def _known(self, milestones: Mapping[str, str]) -> Inspection:
-        """Return the inspection of the plan, or one with the date that is known."""
-        given = [f"--{name}" for name in KNOWN_DATE if getattr(self, name) is not None]
-        if not given:
-            raise UsageError(
-                "a timeline needs one known date",
-                "--fieldwork DATE, --notified DATE, --known MILESTONE=DATE or --inspection NAME",
-            )
-        if len(given) > 1:
-            problem = f"give only one known date, not {' and '.join(given)}"
-            raise UsageError(problem, f"only {given[0]}")
-        if self.inspection is not None:
-            self.plan_path()
-            return self.planned().inspection(self.inspection, command="--inspection")
-        if self.plan is not None and self.page is None:
-            raise UsageError("--plan changes nothing without --inspection", "--inspection NAME")
-        key, days = "fieldwork", self.fieldwork
-        if self.notified:
-            key, days = "notification", self.notified
-        elif self.known:
-            key, days = keyed(self.known, "--known", milestones)
-        assert days, "one of them is given"
-        return Inspection(Known(key, *(self.period(days) if ".." in days else (self.day(days),))))
-
     @property
     def chosen(self) -> str:
         """The format to write in, of those that are possible; the first is the default."""
-        if self.format_name is not None:
-            return format_named(self.format_name, self.formats)
-        return format_of_file(self.to_file, self.formats) if self.to_file else self.formats[0]
+        if self.format_name is None:
+            return format_of_file(self.to_file, self.formats) if self.to_file else self.formats[0]
+        name = format_named(self.format_name, self.formats)
+        if FORMATS[name].is_binary and self.to_file is None and console.is_terminal():
+            raise UsageError(f"{name} cannot be shown on a terminal", f"-o FILE.{name}")
+        return name
 
     def emit(
-        self,
-        report: Callable[[], Report],
-        data: Callable[[], Mapping[str, object]],
-        *,
-        made: Made | None = None,
-        inputs: Sequence[Path] = (),
+        self, report: _Words, data: _Data, *, made: Made | None = None, inputs: Sequence[Path] = ()
     ) -> None:
         """Write an answer to stdout or to a file; `inputs` are never written over."""
         answer = Answer(report, data, self.formats, made or {})
         if self.page is not None:
             self.page.answer = answer
-            return
-        name, is_binary = self.chosen, FORMATS[self.chosen].is_binary
-        if is_binary and self.to_file is None and console.is_terminal():
-            raise UsageError(f"{name} cannot be shown on a terminal", f"-o FILE.{name}")
-        color = named("colour", self.color, _COLORS)
-        page = console.page(color, to_stdout=self.to_file is None)
-        content = write(answer, name, page)
-        if name == "csv" and self.to_file is not None:
-            content = BOM + content
-        self.put(content, is_binary=is_binary, inputs=inputs)
+        else:
+            is_binary = FORMATS[self.chosen].is_binary
+            self.put(self.written(answer), is_binary=is_binary, inputs=inputs)
+
+    def written(self, answer: Answer) -> bytes:
+        """Return an answer in the format that is chosen."""
+        page = console.page(named("colour", self.color, _COLORS), to_stdout=self.to_file is None)
+        content = write(answer, self.chosen, page)
+        return BOM + content if self.chosen == "csv" and self.to_file is not None else content
 
     def put(self, content: bytes, *, is_binary: bool = False, inputs: Sequence[Path] = ()) -> None:
         """Write what is ready to stdout or to a file."""
@@ -363,7 +344,6 @@ def command(
         shown.sort(key=lambda one: _ORDER.get(one.default.rich_help_panel, -1))
         shown.append(Parameter("context", _KEYWORD, annotation=typer.Context))
 
-        @wraps(run)
         def spread(context: typer.Context, **given: Any) -> int | None:  # noqa: ANN401 - as Typer reads it
             typed = frozenset(context.meta.get(parsing.TYPED, ()))
             options: dict[str, Any] = dict.fromkeys(one.name for one in fields(Call))
@@ -395,9 +375,11 @@ def command(
 
 
 def group(
-    help_text: str, example: str, *, takes: tuple[str, ...], formats: tuple[str, ...] = ()
+    example: str, *, takes: tuple[str, ...], formats: tuple[str, ...] = ()
 ) -> tuple[typer.Typer, "partial[Callable[[Run], typer.Typer]]"]:
-    """Make a group, and what makes functions its commands, with these options unless they say."""
-    epilog = f"Example: {example}"
-    app = typer.Typer(cls=parsing.Group, help=help_text, epilog=epilog, add_completion=False)
+    """Make a group, and what makes functions its commands, with these options unless they say.
+
+    Its help is that of the table of commands.
+    """
+    app = typer.Typer(cls=parsing.Group, epilog=f"Example: {example}", add_completion=False)
     return app, partial(command, app=app, takes=takes, formats=formats)

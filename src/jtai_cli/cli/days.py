@@ -1,20 +1,26 @@
-"""`jtai days`: sums of working days."""
+"""Working days and bank holidays: `jtai days` and `jtai bank-holidays`."""
 
 import re
 from datetime import date
+from pathlib import Path
 
-from jtai_cli.bankholidays import Division
-from jtai_cli.cli.commands import DAYS, WORDS, Call, command
+from jtai_cli import bankholidays
+from jtai_cli.bankholidays import Calendars, Division
+from jtai_cli.cli.commands import DAYS, TABLES, WORDS, Call, command, group
 from jtai_cli.cli.parsing import COUNTING, argument, option
 from jtai_cli.dates import normalised
+from jtai_cli.errors import UsageError
 from jtai_cli.explain import count
+from jtai_cli.files.others import load_bank_holidays
 from jtai_cli.report import days as reports
 from jtai_cli.workingdays import Period
+
+bank_holidays, subcommand = group("jtai bank-holidays list --year 2027", takes=DAYS, formats=TABLES)
 
 
 @command(
     "Add working days to a date, or count those between two. The day counted from is day zero; "
-    "between two days the first is not counted and the last is.",
+    "between two dates the first is not counted, and the last is.",
     "jtai days 2025-03-07 +15",
     takes=DAYS,
     formats=WORDS,
@@ -23,9 +29,7 @@ def app(
     call: Call,
     first: str = argument("DATE", "The day counted from."),
     to: str = argument("DAYS|DATE", "Working days to add, or the day counted to."),
-    closure: list[str] | None = option(
-        "DATE..DATE", "Days to leave out too. Repeatable.", panel=COUNTING
-    ),
+    closure: list[str] | None = option("DATE..DATE", "Days to skip. Repeatable.", panel=COUNTING),
 ) -> None:
     calendars = call.calendars
     division = calendars.division or Division.ENGLAND
@@ -44,3 +48,47 @@ def app(
     counted = count(start, end, calendar)
     report = reports.days(counted, calendar, division, is_shift=is_shift)
     call.emit(lambda: report, lambda: report.data)
+
+
+@subcommand(
+    "List the bank holidays on weekdays, published or projected, by GOV.UK's names.",
+    "jtai bank-holidays list --year 2025",
+)
+def list_(
+    call: Call,
+    year: int | None = option("YEAR", "One year, 1978 to 2099; else all.", panel="Which days"),
+) -> None:
+    calendars, table = call.calendars, bankholidays.table()
+    division = calendars.division or Division.ENGLAND
+    first, last = (table.first.year, table.last.year) if year is None else (year, year)
+    found = calendars.calendar(division, Period(date(first, 1, 1), date(last, 12, 31)))
+    if year is not None or call.bank_holidays is None:
+        found = bankholidays.in_years(found, first, last)
+    report = reports.bank_holidays(found, division)
+    call.emit(lambda: report, lambda: report.data)
+
+
+@subcommand(
+    "Compare jtai's list with the installed `holidays` package, or with GOV.UK's own file. Exits "
+    "with status 1 if they differ.",
+    "jtai bank-holidays check",
+    takes=("division",),
+)
+def check(
+    call: Call, file: Path | None = argument("FILE", "GOV.UK's bank-holidays.json.", default=None)
+) -> int:
+    division, table = call.calendars.division or Division.ENGLAND, bankholidays.table()
+    if file is not None:
+        theirs = load_bank_holidays(file)[division]
+    elif division is Division.ENGLAND:
+        theirs = bankholidays.asked(division, table.first.year, table.last.year)
+    else:
+        raise UsageError(
+            f"jtai has no list of its own for {division}, so there is nothing to compare",
+            f"jtai bank-holidays check bank-holidays.json --division {division}",
+        )
+    ours = Calendars().calendar(division, Period(table.first, table.last))
+    found, name = bankholidays.differences(ours, theirs), str(file or "holidays")
+    report = reports.differences(found, ours, theirs, name=name)
+    call.emit(lambda: report, lambda: report.data, inputs=[file] if file else [])
+    return int(bool(found))

@@ -26,7 +26,6 @@ _TAKES = (
     *PLAN, *FRAMEWORKS, "extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division",
 )  # fmt: skip
 app, command = group(
-    "Keep the dates in planning documents up to date.",
     "jtai docs check README.md docs/",
     takes=_TAKES,
 )
@@ -40,8 +39,8 @@ _FILES = argument(
 
 @command(
     "Report dates that are out of date, and dates in sentences that are wrong; nothing is "
-    "written. Exits with status 1 where there is an error; warnings do not count. A page or a "
-    "marker that cannot be read is status 2.",
+    "written. Exits with status 1 if there is an error (warnings do not count), and with 2 if a "
+    "page or a marker cannot be read.",
     "jtai docs check --diff docs/",
     formats=("text", *TABLES, "github", "azure"),
 )
@@ -74,7 +73,7 @@ def check(
 
 
 @command(
-    "Refresh what stands between markers; one bad marker stops all. Exits with status 1 where an "
+    "Refresh what is between markers; one bad marker stops all. Exits with status 1 if an "
     "error is left, such as a wrong weekday in a sentence.",
     "jtai docs update docs/",
 )

@@ -3,6 +3,7 @@
 import platform
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from importlib import metadata
 
 from jtai_cli import __version__, bankholidays
@@ -35,9 +36,17 @@ def app(
 ) -> int:
     edition, warnings = None, []
     file, table, today = call.frameworks, bankholidays.table(), call.current_day
+    packages: dict[str, str | None] = dict.fromkeys(PACKAGES)
+    for name in PACKAGES:
+        with suppress(metadata.PackageNotFoundError):
+            packages[name] = metadata.version(name)
+    if missing := ", ".join(name for name, version in packages.items() if version is None):
+        hint = "install jtai again, with everything that it depends on"
+        problem = f"not installed: {missing}"
+        warnings.append({"code": "not-installed", "text": problem, "hint": hint})
     try:
         edition = call.rules.edition
-    except JtaiError:  # faulty rules are part of the answer
+    except (JtaiError, ImportError):  # faulty rules are part of the answer
         name = file.name if file else "jtai"
         problem = f"the rules of {name} are faulty, or cannot be read"
         hint = f"jtai frameworks validate {name}"
@@ -49,29 +58,22 @@ def app(
         )
         hint = "a newer jtai, or --bank-holidays FILE with GOV.UK's newest bank-holidays.json"
         warnings.append({"code": "bank-holidays", "text": problem, "hint": hint})
+    known = {"first": table.first, "last": table.last, "published_to": table.published_to}
+    encoding = getattr(sys.stdout, "encoding", None)
     data: dict[str, object] = {
         "schema": "jtai.doctor/1",
         "jtai": __version__,
         "python": f"{platform.python_version()}, {platform.python_implementation()}",
         "platform": platform.platform(),
-        "packages": {name: metadata.version(name) for name in PACKAGES},
+        "packages": packages,
         "rules": {"file": file and file.name, "edition": edition},
-        "bank_holidays": {
-            "division": "england",
-            "first": table.first,
-            "last": table.last,
-            "published_to": table.published_to,
-        },
-        "stdout": {
-            "encoding": getattr(sys.stdout, "encoding", None),
-            "terminal": console.is_terminal(),
-        },
+        "bank_holidays": {"division": "england", **known},
+        "stdout": {"encoding": encoding, "terminal": console.is_terminal()},
         "warnings": warnings,
     }
-    call.emit(
-        lambda: model.Report("Details for a bug report", (model.Facts.of(_facts(data)),)),
-        lambda: data,
-    )
+    shown = data | {"packages": {name: one or "not installed" for name, one in packages.items()}}
+    facts = model.Facts.of(_facts(shown))
+    call.emit(lambda: model.Report("Details for a bug report", (facts,)), lambda: data)
     for one in warnings:
         console.warn(one["text"], one["hint"])
     return int(strict and bool(warnings))

@@ -18,24 +18,17 @@ _BY = ("area", "month")
 
 @command(
     "Compare published inspections with the rules: when each letter came and its statement was "
-    "due, by the rule and in fact. The summary is of all inspections of the file.",
+    "due, by the rule and in fact. The summary covers every inspection in the file.",
     "jtai evidence --area Lancashire",
     takes=(*FRAMEWORKS, *DAYS),
     formats=TABLES,
 )
 def app(
     call: Call,
-    file: Path | None = _option(
-        "FILE", "A CSV file with the same columns, instead of jtai's own inspections."
-    ),
-    area: list[str] | None = _option(
-        "AREA", "Only the inspections of an area, each in full. Repeatable."
-    ),
+    file: Path | None = _option("FILE", "A CSV file like jtai's own; else jtai's inspections."),
+    area: list[str] | None = _option("AREA", "Only an area's inspections, in full. Repeatable."),
     by: str = _option(
-        "ORDER",
-        "area, or month: in which months inspections and letters came.",
-        complete=_BY,
-        default="area",
+        "ORDER", "area, or month: of fieldwork and letters.", complete=_BY, default="area"
     ),
 ) -> None:
     order = named("order", by, _BY)

@@ -2,20 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import BOM, INSPECTION, Call, command
+from jtai_cli.cli.commands import INSPECTION, Call, Made, command
 from jtai_cli.cli.parsing import argument, option, switch
 from jtai_cli.cli.timeline import outlook_of, sent_round
 from jtai_cli.errors import UsageError
 from jtai_cli.files import refuse_unprintable, write_all
-from jtai_cli.formats import FORMATS, Answer, Page, format_of_file, ics, write
+from jtai_cli.formats import FORMATS, Answer, format_of_file, ics
 from jtai_cli.plan import Known, key_of
+from jtai_cli.report import calculator as calculators
 from jtai_cli.report import documents
 from jtai_cli.report import timeline as reports
-from jtai_cli.report.calculator import blank
 from jtai_cli.report.model import Report
 from jtai_cli.report.words import whose
 from jtai_cli.timeline import Timeline
@@ -31,9 +32,8 @@ _ADVICE = {
     "csv": "Open it in Excel, or read it with a script.",
     "json": "Read it with a script.",
 }
-_EXPORTED = dict.fromkeys(
-    (*_ADVICE, *(name for name, one in FORMATS.items() if one.endings and name != "table"))
-)
+_WITH_ENDING = (name for name, one in FORMATS.items() if one.endings and name != "table")
+_EXPORTED = tuple(dict.fromkeys((*_ADVICE, *_WITH_ENDING)))
 PACK = ("ics", "xlsx", "docx", "html", "md", "svg", "csv")
 """The endings of the files that `--all` writes."""
 _OF_ONE = (
@@ -53,23 +53,15 @@ def app(
     files: list[str] | None = argument("FILES", "Files to write; - is stdout.", default=None),
     *,
     whole_pack: Path | None = option(
-        "DIR",
-        "Write the calendar, workbook, briefing, page, Markdown, chart and CSV into a directory.",
-        "--all",
+        "DIR", "Write calendar, workbook, briefing, page, Markdown, chart and CSV there.", "--all"
     ),
-    split: Path | None = option(
-        "DIR", "Write a calendar file for each milestone, to send as invitations."
-    ),
+    split: Path | None = option("DIR", "Write a calendar file for each milestone, as invitations."),
     name: str | None = option("NAME", "The name in titles and in the names of files."),
     rehearsal: bool = switch("--rehearsal", "Mark everything as a rehearsal."),
     likely: bool = switch("--likely", "Add how late the letters of published inspections came."),
-    blank: bool = switch("--blank", "Write a workbook or page that counts for any inspection."),
-    year: int | None = option(
-        "YEAR", "The year that --blank begins with.", min=FIRST_YEAR, max=LAST_YEAR
-    ),
-    format_name: str | None = option(
-        "FORMAT", "The format when writing to stdout (-).", "--format", complete=_EXPORTED
-    ),
+    blank: bool = switch("--blank", "Write a workbook or page that dates any inspection."),
+    year: int | None = option("YEAR", "First year for --blank.", min=FIRST_YEAR, max=LAST_YEAR),
+    format_name: str | None = option("FORMAT", "Format of stdout.", "--format", complete=_EXPORTED),
     force: bool = switch("--force", "Replace files that exist."),
 ) -> None:
     paths, invitations = list(map(Path, files or ())), dict[Path, bytes]()
@@ -89,13 +81,10 @@ def app(
         if split is not None:
             for key, report in documents.invitations(timeline, call.rules).items():
                 invitations[split / f"{key}.ics"] = ics.write(report)
-    made = dict[Path, bytes]()
-    for path in paths:
-        chosen = format_of_file(path, answer.formats)
-        made[path] = (BOM if chosen == "csv" else b"") + write(answer, chosen, Page())
-    made |= invitations
+    call = replace(call, formats=answer.formats, color="never")
+    made = {path: replace(call, to_file=path).written(answer) for path in paths} | invitations
     if not made:
-        raise UsageError("no file to write is named", "jtai.ics, plan.xlsx, --all DIR or -")
+        raise UsageError("no file is named", "jtai.ics, plan.xlsx, --all DIR or -")
     write_all(made, force=force, inputs=call.inputs(), makes_folders=True)
     for path in made:
         advice = _ADVICE.get(format_of_file(path), "Open it in a program that reads such files.")
@@ -110,13 +99,9 @@ def _blank(call: Call, year: int | None) -> Answer:
     if year is None:
         raise UsageError("--blank needs a year to begin with", "--blank --year YEAR")
     timetable = call.like(Known("fieldwork", date.min)).timetable
-    calculator = blank(call.rules, year, call.calendars, timetable)
-    return Answer(
-        lambda: Report(calculator.title, ()),
-        lambda: calculator.data,
-        ("xlsx", "html"),
-        {"xlsx": lambda: (calculator,), "html": lambda: calculator},
-    )
+    calculator = calculators.blank(call.rules, year, call.calendars, timetable)
+    made: Made = {"xlsx": lambda: (calculator,), "html": lambda: calculator}
+    return Answer(lambda: Report(calculator.title, ()), lambda: calculator.data, tuple(made), made)
 
 
 def _of_one(
@@ -127,22 +112,19 @@ def _of_one(
     if name is not None:
         refuse_unprintable(name, "--name")
         inspection = replace(inspection, name=name, area=None)
-    is_rehearsal = is_rehearsal or inspection.is_rehearsal
-    inspection = replace(inspection, is_rehearsal=is_rehearsal)
+    if is_rehearsal:
+        inspection = replace(inspection, is_rehearsal=True)
     timeline = call.timeline._replace(inspection=inspection)
     outlook = outlook_of(timeline, rules) if is_likely else None
-    return timeline, Answer(
-        lambda: reports.report(timeline, rules, outlook=outlook),
-        lambda: reports.data(timeline, rules, outlook=outlook),
-        tuple(_EXPORTED),
-        sent_round(timeline, rules, outlook),
-    )
+    report = partial(reports.report, timeline, rules, outlook=outlook)
+    data = partial(reports.data, timeline, rules, outlook=outlook)
+    return timeline, Answer(report, data, _EXPORTED, sent_round(timeline, rules, outlook))
 
 
 def _to_stdout(call: Call, format_name: str | None, paths: list[Path], *, into: object) -> Call:
     if into is not None or paths != [Path("-")]:
-        problem = "- is stdout, and --format its format: one cannot be without the other, "
-        raise UsageError(f"{problem}nor beside files", "- --format ics")
+        problem = "- (stdout) and --format go together, and cannot be combined with files"
+        raise UsageError(problem, "- --format ics")
     if format_name is None:
         raise UsageError("- needs a format", "- --format ics")
-    return replace(call, format_name=format_name, formats=tuple(_EXPORTED), color="auto")
+    return replace(call, format_name=format_name, formats=_EXPORTED, color="auto")

@@ -1,24 +1,20 @@
-"""`jtai frameworks`: the rules shown, a file of them checked, the schema for editors."""
+"""The rules shown and checked, and their guidance: `jtai frameworks` and `jtai about`."""
 
 from pathlib import Path
 
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import FRAMEWORKS, WORDS, Call, group
+from jtai_cli.cli.commands import FRAMEWORKS, WORDS, Call, command, group
 from jtai_cli.cli.parsing import argument, named
-from jtai_cli.errors import FaultyFileError, FileError
+from jtai_cli.errors import FaultyFileError, FileError, UsageError
 from jtai_cli.files.rules import SHIPPED, load_rules, rules_schema
 from jtai_cli.kinds import counted
 from jtai_cli.report import rules as reports
 from jtai_cli.report.model import Report
 
-app, command = group(
-    "Show or check the rules, or print their schema.",
-    "jtai frameworks show jtai-2022",
-    takes=FRAMEWORKS,
-)
+app, subcommand = group("jtai frameworks show jtai-2022", takes=FRAMEWORKS)
 
 
-@command(
+@subcommand(
     "Show every rule, in words, with its basis and its source.",
     "jtai frameworks show jtai-2022",
     formats=WORDS,
@@ -34,8 +30,8 @@ def show(
     call.emit(lambda: reports.report(rules), lambda: reports.data(rules))
 
 
-@command(
-    "Check a file of rules and list all its faults, each with its line. Exits with status 2 where "
+@subcommand(
+    "Check a file of rules and list all its faults, each with its line. Exits with status 2 if "
     "there are any.",
     "jtai frameworks validate frameworks.yaml",
 )
@@ -57,11 +53,28 @@ def validate(
     console.confirm(f"{name}: {reports.contents(rules)}: no faults\n")
 
 
-@command(
-    "Print the JSON Schema of such files, for editors.",
+@subcommand(
+    "Print the JSON Schema of rules, for editors.",
     "jtai frameworks schema -o frameworks.schema.json",
     takes=(),
     formats=("json",),
 )
 def schema(call: Call) -> None:
     call.emit(lambda: Report("Schema", ()), rules_schema)
+
+
+@command(
+    "Explain what an inspection is, how you may be involved, how you are supported, and who to "
+    "ask, each with its source.",
+    "jtai about",
+    takes=FRAMEWORKS,
+    formats=WORDS,
+)
+def about(call: Call) -> None:
+    rules = call.rules
+    if not rules.guidance:
+        raise UsageError("these rules have no guidance", "a section `guidance` in their file")
+    names = dict.fromkeys(timetable.name for timetable in rules.timetables.values())
+    title = f"About {' and '.join(names)}"
+    report = reports.guidance(rules, title)
+    call.emit(lambda: report, lambda: report.data)

@@ -40,20 +40,14 @@ def app(
     call: Call,
     first: str | None = _option("DATE", "First day.", "--from"),
     last: str | None = _option("DATE", "Last day, included.", "--to"),
-    year: int | None = _option(
-        "YEAR", "A whole year, instead of --from and --to.", min=FIRST_YEAR, max=LAST_YEAR
-    ),
+    year: int | None = _option("YEAR", "A whole year instead.", min=FIRST_YEAR, max=LAST_YEAR),
     *,
     after_bank_holidays: bool = switch(
-        "--after-bank-holidays",
-        "Also start on the first working day after a bank holiday Monday.",
-        _WEEKS,
+        "--after-bank-holidays", "Also start the working day after a bank holiday Monday.", _WEEKS
     ),
     avoid: list[Path] | None = AVOID,
     sort: str = _option("ORDER", "date, or clashes: fewest first.", complete=Sort, default="date"),
-    why: str | None = _option(
-        "DATE", "Explain one week by its first day, or say why none starts then."
-    ),
+    why: str | None = _option("DATE", "Explain the week that starts then, or why none does."),
 ) -> None:
     order = Sort(named("sort", sort, Sort))
     day = None if why is None else call.day(why)
@@ -62,9 +56,7 @@ def app(
     ahead = look_ahead(rules, period, like, call.calendars, after_bank_holidays=after_bank_holidays)
     files, days = avoided(call, avoid, ahead.span)
     ahead = ahead.beside(days).in_order(order)
-    report: Callable[[], Report] = partial(reports.report, ahead, rules)
-    if day is not None:
-        report = _why(day, ahead)
+    report = _why(day, ahead) if day else partial(reports.report, ahead, rules)
     call.emit(report, lambda: reports.data(ahead, rules), inputs=files)
 
 
@@ -72,10 +64,10 @@ def _period(
     call: Call, first: str | None, last: str | None, year: int | None, day: date | None
 ) -> Period:
     """Return the period that is meant; without any, the one day to be explained."""
-    if year is not None and (first or last):
-        problem = f"--year cannot be combined with {'--from' if first else '--to'}"
-        raise UsageError(problem, f"only --year {year}")
     if year is not None:
+        if first or last:
+            problem = f"--year cannot be combined with {'--from' if first else '--to'}"
+            raise UsageError(problem, f"only --year {year}")
         return Period(date(year, 1, 1), date(year, 12, 31))
     if day is not None and not (first or last):
         return Period(day, day)
@@ -120,5 +112,5 @@ def _why(day: date, ahead: LookAhead) -> Callable[[], Report]:
         text = f"It lies outside the period from {first} to {last}"
     else:
         monday = say(day - day.weekday() * _DAY)
-        text = f"Fieldwork starts on a Monday; that week's is {monday}"
+        text = f"Fieldwork starts on a Monday; in that week it is {monday}"
     return lambda: Report(f"No fieldwork week starts on {say(day)}", listed(f"{text}."))

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import typer
 
+from jtai_cli.cli import app
 from jtai_cli.cli.commands import ForPage
 from jtai_cli.cli.parsing import usage_error
 from jtai_cli.errors import UsageError
@@ -15,16 +15,6 @@ from jtai_cli.kinds import Days
 from jtai_cli.pages import Runner
 from jtai_cli.timeline import Timeline
 
-COMMANDS = {
-    "timeline": "timeline",
-    "explain": "explain",
-    "themes": "themes",
-    "about": "about",
-    "next": "upcoming",
-    "look-ahead": "look_ahead",
-    "date": "single_date",
-}
-"""The commands that a marker can run, and their modules."""
 _REFUSED = frozenset({
     "--output", "-o", "--format", "--force", "--color", "--colour", "--frameworks", "--plan",
     "--bank-holidays", "--avoid", "--strict", "--help", "-h", "--dates-only",
@@ -72,7 +62,8 @@ def _run(words: Sequence[str], options: tuple[str, ...], timelines: dict[str, Ti
 @cache
 def _command(name: str, typed: frozenset[str], options: tuple[str, ...]) -> tuple[Any, list[str]]:
     """Return a command, and those options of the whole run that it has."""
-    command: Any = typer.main.get_command(import_module(f"{__package__}.{COMMANDS[name]}").app)
+    group: Any = typer.main.get_command(app)
+    _, command, _ = group.resolve_command(typer.Context(group), [name])
     shown = command.commands["show"] if name == "themes" else command
     known = {name for one in shown.params for name in one.opts}
     added = [one for one in options if one.partition("=")[0] in known]

@@ -7,6 +7,7 @@ with what was probably meant.
 import os
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +50,9 @@ def option(
 
     `complete` are the words that it may have, where its metavar does not name a kind of key.
     """
-
-    def completed(ctx: typer.Context) -> list[str]:
-        return list(complete) or _keys(metavar, ctx)
-
     more |= {"metavar": metavar, "help": help_text, "rich_help_panel": panel}
     if complete or metavar.rstrip("S") in _KEYED:
-        more["autocompletion"] = completed
+        more["autocompletion"] = lambda ctx: list(complete) or _keys(metavar, ctx)
     return (typer.Option if panel else typer.Argument)(default, *names, **more)
 
 
@@ -64,9 +61,8 @@ def switch(name: str, help_text: str, panel: str = OUTPUT) -> Any:  # noqa: ANN4
     return typer.Option(False, name, help=help_text, rich_help_panel=panel)
 
 
-def argument(metavar: str, help_text: str, *, default: object = ...) -> Any:  # noqa: ANN401 - as above
-    """Declare an argument, which is required unless it has a default."""
-    return option(metavar, help_text, panel=None, default=default)
+argument = partial(option, panel=None, default=...)
+"""Declare an argument, which is required unless it has a default."""
 
 
 def named(kind: str, name: str, known: Mapping[str, Any] | Iterable[str], command: str = "") -> str:
@@ -142,7 +138,7 @@ class Command(TyperCommand):
                 value = quoted(f'"{text}"' if " " in text else text)
                 problem = f"{option} is missing before '{quoted(text)}'"
                 raise UsageError(problem, f"{ctx.command_path} {option} {value}")
-        raise UsageError(f"'{quoted(text)}' is a word too many", f"{ctx.command_path} --help")
+        raise UsageError(f"'{quoted(text)}' is not expected here", f"{ctx.command_path} --help")
 
 
 def _typed(given: Iterable[Any], values: Mapping[str, Any]) -> set[str]:

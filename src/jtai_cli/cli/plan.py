@@ -13,22 +13,19 @@ from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, 
 from jtai_cli.cli.look_ahead import AVOID, avoided
 from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months
-from jtai_cli.drift import Moved, acceptance, since_accepted
-from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, quoted
+from jtai_cli.drift import acceptance, since_accepted
+from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files import write_all
-from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Value, accepted_changes, changing
+from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Changes, Value, accepted_changes, changing
 from jtai_cli.files.values import Keys
 from jtai_cli.kinds import counted
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
 from jtai_cli.report import plan as reports
-from jtai_cli.timeline import Timeline
 from jtai_cli.workingdays import Period
 
 app, command = group(
-    "Keep the area's inspections in jtai.toml.",
-    "jtai plan set kingston-2025 fieldwork=2025-03-03",
-    takes=(*PLAN, *FRAMEWORKS, *DAYS),
+    "jtai plan set kingston-2025 fieldwork=2025-03-03", takes=(*PLAN, *FRAMEWORKS, *DAYS)
 )
 _option = partial(option, panel="Which days")
 _NAME = argument("NAME", "The inspection's name.")
@@ -45,8 +42,8 @@ def init(call: Call, force: bool = switch("--force", "Replace a file that exists
 
 @command(
     "Add an inspection to the plan, or change one. A key without a value (`area=`) is removed. "
-    "Keys, such as area, theme, closures and stated.MILESTONE, are those of the file that "
-    "`jtai plan init` writes; several days or milestones stand with commas between.",
+    "The file that `jtai plan init` writes explains the keys, such as area, theme, "
+    "closures and stated.MILESTONE; separate several days or milestones with commas.",
     "jtai plan set kingston-2025 fieldwork=2025-03-03 theme=front-door",
     takes=(*PLAN, *FRAMEWORKS, *TODAY),
 )
@@ -75,13 +72,21 @@ def set_(
     takes=(*PLAN, *FRAMEWORKS),
 )
 def done(
-    call: Call, name: str = _NAME, milestones: list[str] = argument("MILESTONES", "What is done.")
+    call: Call,
+    name: str = _NAME,
+    milestones: list[str] | None = argument(
+        "MILESTONES", "What is done; leave it out to list the keys.", default=None
+    ),
 ) -> None:
     with changing(call.plan_path(), call.rules) as draft:
         inspection = draft.plan.inspection(name, command="jtai plan done")
         key, known = str(inspection.name), call.dated(inspection).timetable.milestones
+        earlier = inspection.done or ()
+        if not milestones:
+            left = ", ".join(one for one in known if one not in earlier)
+            raise UsageError("MILESTONES is missing", f"any of: {left}")
         added = [named("milestone", one, known, f"jtai plan done {key}") for one in milestones]
-        both = list(dict.fromkeys((*(inspection.done or ()), *added)))
+        both = list(dict.fromkeys((*earlier, *added)))
         draft.change(key, {("done",): both})
     _confirm(call, f"{key}: done: {', '.join(both)}\n", f"next --inspection {key}")
 
@@ -109,12 +114,12 @@ def accept(call: Call, name: str = _NAME) -> None:
         moved = since_accepted(timeline, before, rules) if before else ()
         accepted = acceptance(timeline)
         draft.change(key, accepted_changes(accepted, before))
-    did = f"{key}: {counted(len(accepted.dates), 'date')} accepted, and kept in {path}"
+    did = f"{key}: {counted(len(accepted.dates), 'date')} accepted and saved in {path}"
     _confirm(call, reports.in_lines(did, moved), f"plan check {key}")
 
 
 @command(
-    "Report which accepted dates have moved, and why. Exits with status 1 where any has.",
+    "Report which accepted dates have moved, and why. Exits with status 1 if any has.",
     "jtai plan check kingston-2025",
     formats=WORDS,
 )
@@ -125,23 +130,21 @@ def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
         if timeline.inspection.accepted is None:
             called = timeline.inspection.name
             console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
-    call.emit(
-        lambda: reports.report(accepted, call.rules, in_full=False),
-        lambda: reports.data(accepted),
-    )
+    report = partial(reports.report, accepted, call.rules, in_full=False)
+    call.emit(report, partial(reports.data, accepted))
     return int(any(moved for _, moved in accepted))
 
 
 @command(
     "Lay out what a partnership does before any call: preparation meetings, self-assessment, "
     "reviews of new frameworks, a dry run with a timeline of its own and what to learn from it. "
-    "The dry run is NAME, if that is a rehearsal in the plan, else one that the rules propose.",
+    "NAME is the dry run: a rehearsal in the plan, or else one that the rules propose.",
     "jtai plan prepare northshire-dry-run --from 2027-01-01",
     formats=(*TABLES, "ics"),
 )
 def prepare(
     call: Call,
-    name: str = argument("NAME", "The dry run's name, in the plan or not yet."),
+    name: str = argument("NAME", "The dry run's name, whether it is in the plan yet or not."),
     *,
     from_day: str | None = _option("DATE", "The first day; else today.", "--from"),
     to_day: str | None = _option("DATE", "The last day.", "--to"),
@@ -160,30 +163,24 @@ def prepare(
     files, days = avoided(call, avoid, period)
     like = plan.inspections.get(key) or Inspection(Known("fieldwork", period.first), name=key)
     found = programme(rules, period, like, call.calendars, days)
-    call.emit(
-        lambda: reports.preparation(found, rules),
-        lambda: reports.preparation_data(found, rules),
-        inputs=files,
-    )
-    if key not in plan.inspections and found.rehearsals:
-        console.warn(
-            f"'{key}' is not in the plan yet: the date of its dry run is a proposal",
-            f"jtai plan set {key} fieldwork={found.rehearsals[0].fieldwork.first} rehearsal=true",
-        )
+    data = partial(reports.preparation_data, found, rules)
+    call.emit(partial(reports.preparation, found, rules), data, inputs=files)
+    if key not in plan.inspections:
+        nearest, problem = nearest_name(key, plan.inspections), f"'{key}' is not in the plan yet"
+        near = f"; the nearest name is {nearest}" if nearest else ""
+        if found.rehearsals:
+            hint = f"plan set {key} fieldwork={found.rehearsals[0].fieldwork.first} rehearsal=true"
+            console.warn(f"{problem}: the date of its dry run is a proposal{near}", f"jtai {hint}")
+        elif nearest:
+            console.warn(f"{problem}{near}", f"jtai plan prepare {nearest}")
 
 
-def _changes(
-    values: Iterable[str], before: Inspection | None, call: Call
-) -> dict[Keys, Value | None]:
+def _changes(values: Iterable[str], before: Inspection | None, call: Call) -> Changes:
     """Read values as people write them; another known date takes the place of the one there is."""
     parted = [[part.strip() for part in text.partition("=")] for text in values]
-    timetables = call.rules.timetables.values()
-    milestones = {key: one.title for each in timetables for key, one in each.milestones.items()}
-    keys = (
-        *(before.local if before else ()),
-        *(one.split(".")[1] for one, *_ in parted if one.startswith("local.")),
-    )
-    milestones |= {key: key for key in keys}
+    milestones = {key: one.title for key, one in call.milestones.items()}
+    keys = [one.split(".")[1] for one, *_ in parted if one.startswith("local.")]
+    milestones |= {key: key for key in (*(before.local if before else ()), *keys)}
     found: dict[Keys, Value | None] = {}
     for key, equals, text in parted:
         path = tuple(key.split("."))
@@ -236,16 +233,14 @@ def _key(name: str) -> str:
     return key
 
 
-def _dated(
-    call: Call, name: str | None, command_name: str
-) -> list[tuple[Timeline, tuple[Moved, ...]]]:
+def _dated(call: Call, name: str | None, command_name: str) -> list[reports.Dated]:
     """Date one inspection of the plan, or all, with the accepted dates that have moved."""
     path, plan = call.plan_path(), call.planned()
     if not plan.inspections:
         console.warn(f"{path} has no inspection", "jtai plan set NAME fieldwork=DATE")
-    named_one = () if name is None else (plan.inspection(name, command=command_name),)
+    found = [] if name is None else [plan.inspection(name, command=command_name)]
     dated = []
-    for one in named_one or plan.inspections.values():
+    for one in found or plan.inspections.values():
         timeline = call.dated(one)
         moved = since_accepted(timeline, one.accepted, call.rules) if one.accepted else ()
         dated.append((timeline, moved))

@@ -6,30 +6,29 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, TypeVar
 
 from jtai_cli import __version__, portfolio
-from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import BOM, DAYS, FRAMEWORKS, KINDS, TABLES, Call, command
 from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.errors import FileError, UsageError, quoted
 from jtai_cli.files import opened, write_all
 from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
-from jtai_cli.formats import ics, xlsx
+from jtai_cli.formats import FORMATS, Answer, ics
 from jtai_cli.formats.csv import line
 from jtai_cli.formats.text import escaped_in_json
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
-from jtai_cli.plan import Inspection, Known
+from jtai_cli.plan import Known
 from jtai_cli.report import documents
 from jtai_cli.report import look_ahead as reports
 from jtai_cli.report import timeline as timelines
-from jtai_cli.report.model import Cell, Column, Event, Report, Row, Table
-from jtai_cli.rules import Rules
+from jtai_cli.report.model import Cell, Column, Event, Report, Table
 from jtai_cli.timeline import days_of, resolve
 
 _T = TypeVar("_T")
@@ -37,35 +36,28 @@ _ROWS, _LOAD = "Rows", "Load"
 _REFUSED = 2
 _MOST = 100_000
 _PIECE = 1 << 16
+MOST_ROWS = 10_000
+"""Of a table for people: as a page, 10,000 rows take two seconds and 120 MiB."""
 
 
 @command(
-    "Date many inspections at once, from a CSV file with one row per inspection: one known date "
-    "under fieldwork, notified or known.MILESTONE; if need be area, theme, timetable, closures, "
-    "stated.MILESTONE. Other columns are kept. When a row is bad, nothing is written.",
+    "Date many inspections at once, from a CSV file with one row per inspection. Each has one "
+    "known date, under fieldwork, notified or known.MILESTONE, and may have area, theme, "
+    "timetable, closures and stated.MILESTONE. Other columns are kept. If a row is bad, nothing "
+    "is written.",
     "jtai portfolio areas.csv --wide",
     takes=(*KINDS, *FRAMEWORKS, *DAYS),
-    formats=("csv", "json", "xlsx", "ics"),
+    formats=("csv", "json", "table", "markdown", "html", "xlsx", "ics"),
 )
 def app(
     call: Call,
     file: Path = argument("FILE", "One row per inspection, as CSV; - is stdin."),
     *,
-    wide: bool = switch(
-        "--wide", "One row per inspection, with the first day of each milestone in a column.", _ROWS
-    ),
-    keep_going: bool = switch(
-        "--keep-going", "Leave bad rows out, and write them to a file with their reasons.", _ROWS
-    ),
-    rejected: Path | None = option(
-        "FILE",
-        "Where --keep-going writes them; else beside FILE, as FILE-rejected.csv.",
-        panel=_ROWS,
-    ),
+    wide: bool = switch("--wide", "One row per inspection, one column per milestone.", _ROWS),
+    keep_going: bool = switch("--keep-going", "Leave out bad rows; write them to a file.", _ROWS),
+    rejected: Path | None = option("FILE", "For bad rows; else FILE-rejected.csv.", panel=_ROWS),
     load: bool = switch("--load", "Count how many of each milestone fall in each week.", _LOAD),
-    limit: list[str] | None = option(
-        "MILESTONE=N", "Mark the weeks with more than N of them. Repeatable.", panel=_LOAD
-    ),
+    limit: list[str] | None = option("MILESTONE=N", "Mark weeks over N. Repeatable.", panel=_LOAD),
     strict: bool = switch(
         "--strict", "Exit with status 1 when a week is over a limit or a row is left out.", _LOAD
     ),
@@ -84,29 +76,26 @@ def app(
     is_stdin = str(file) == "-"
     place = Path("stdin") if is_stdin else file
     rejected = rejected or place.with_name(f"{place.stem}-rejected.csv")
+    is_streamed = chosen in STREAMED and not load
     with ExitStack() as stack:
         left_out, content = (stack.enter_context(TemporaryFile()) for _ in range(2))
         stream = console.stdin() if is_stdin else stack.enter_context(opened(file))
         rows = Rows(str(place), stream, call, left_out, keep_going)
-        loaded = _loaded(rows, limit or ()) if load else None
-        if loaded is None:
-            WRITERS[chosen](rows, content, wide)
+        if load:
+            _load(rows, content, limit or ())
+        else:
+            STREAMED.get(chosen, _table)(rows, content, wide)
         files: dict[Path, BinaryIO] = {rejected: left_out} if keep_going and rows.count else {}
-        if loaded is None and call.to_file is not None and not rows.are_bad:
+        if call.to_file is not None and not rows.are_bad:
             files[call.to_file] = content
         write_all(files, force=call.force, inputs=(file, *call.inputs()))
         rows.end(rejected)
-        if rows.are_bad:
-            return _REFUSED
-        if loaded is not None:
-            report = reports.load(loaded)
-            call.emit(lambda: report, lambda: report.data, inputs=(file,))
-        elif call.to_file is None:
+        if call.to_file is None and not rows.are_bad:
             content.seek(0)
-            while piece := content.read(_PIECE):
-                console.emit(piece, is_binary=True)
-    is_over = loaded is not None and any(over for *_, over in loaded.weeks())
-    return int(strict and (is_over or rows.count > 0))
+            is_binary = is_streamed or FORMATS[chosen].is_binary
+            while piece := content.read(_PIECE if is_streamed else -1):
+                console.emit(piece, is_binary=is_binary)
+    return _REFUSED if rows.are_bad else int(strict and (rows.is_over or rows.count > 0))
 
 
 class Rows:
@@ -118,8 +107,8 @@ class Rows:
     def __init__(
         self, place: str, stream: BinaryIO, call: Call, left_out: BinaryIO, keep_going: bool
     ) -> None:
-        self.place, self.rules, self._calendars = place, call.rules, call.calendars
-        self.count, self.are_bad, self._keep_going = 0, False, keep_going
+        self.place, self.call, self.rules = place, call, call.rules
+        self.count, self.are_bad, self._keep_going, self.is_over = 0, False, keep_going, False
         self._seen, self._same, self._repeated = dict[int, int](), list[str](), 0
         # A row has a known date of its own, or it is no inspection.
         defaults = call.like(Known("", date.min))
@@ -131,14 +120,11 @@ class Rows:
             problem = f"{place}: the column '{column}' is kept, but not read"
             console.warn(problem, f"{meant}, if that is meant")
 
-    def dated(
-        self, date_one: Callable[[Rules, Inspection, Calendars], _T]
-    ) -> Iterator[tuple[portfolio.AreaRow, _T]]:
-        """Date row after row; nothing more comes once nothing can be written."""
-        some = False
-        for one in portfolio.date_rows(
-            self._read.rows, lambda it: date_one(self.rules, it, self._calendars)
-        ):
+    def dated(self, date_one: Callable[..., _T]) -> Iterator[tuple[portfolio.AreaRow, _T]]:
+        """Date row after row, by `resolve` or alike; no more once nothing can be written."""
+        some, rules, calendars = False, self.rules, self.call.calendars
+        rows = portfolio.date_rows(self._read.rows, lambda one: date_one(rules, one, calendars))
+        for one in rows:
             if isinstance(one, portfolio.RejectedRow):
                 self.reject(one)
                 continue
@@ -174,7 +160,7 @@ class Rows:
             console.report(FileError(f"{self.place}: {more_bad:,} more bad rows"))
 
 
-def _loaded(rows: Rows, limits: Sequence[str]) -> portfolio.Load:
+def _load(rows: Rows, to: BinaryIO, limits: Sequence[str]) -> None:
     milestones = portfolio.load_milestones(rows.milestones)
     most: dict[str, int] = {}
     for text in limits:
@@ -183,10 +169,13 @@ def _loaded(rows: Rows, limits: Sequence[str]) -> portfolio.Load:
             raise UsageError(f"'{quoted(text)}' is not MILESTONE=N", "--limit draft-letter=3")
         key = named("milestone", found[1], milestones, "--limit")
         most[key] = int(found[2])
-    loaded = portfolio.Load(milestones, most)
+    load = portfolio.Load(milestones, most)
     for _, days in rows.dated(days_of):
-        loaded.add({key: one for key, one in days.items() if one.first})
-    return loaded
+        load.add({key: one for key, one in days.items() if one.first})
+    rows.is_over = any(over for *_, over in load.weeks())
+    if not rows.are_bad:
+        report = reports.load(load)
+        to.write(rows.call.written(Answer(lambda: report, lambda: report.data)))
 
 
 def _wide(rows: Rows) -> Iterator[tuple[Cell, ...]]:
@@ -206,10 +195,8 @@ def _long(rows: Rows) -> Iterator[tuple[Cell, ...]]:
         if not has_heads:
             added = [column.key for column in table.columns]
             if twice := {head.casefold() for head in rows.heads} & set(added):
-                problem = (
-                    f"{rows.place}: the column '{min(twice)}' has the name of one that is added"
-                )
-                raise UsageError(problem, "--wide, or another name")
+                problem = f"the column '{min(twice)}' has the name of one that is added"
+                raise UsageError(f"{rows.place}: {problem}", "--wide, or another name")
             yield (*rows.heads, *added)
             has_heads = True
         for one in table.rows():
@@ -227,10 +214,8 @@ def _json(rows: Rows, to: BinaryIO, wide: bool) -> None:
     to.write(f'{opening.removesuffix("}")}, "inspections": ['.encode())
     divider, rules, milestones = "\n", rows.rules, rows.milestones
     for row, timeline in rows.dated(resolve):
-        inspection: dict[str, object] = {
-            "line": row.line,
-            "input": dict(zip(rows.heads, row.cells, strict=True)),
-        }
+        cells = dict(zip(rows.heads, row.cells, strict=True))
+        inspection: dict[str, object] = {"line": row.line, "input": cells}
         if wide:
             firsts = {one.key: one.first for one in timeline.milestones}
             inspection["dates"] = {key: firsts.get(key) for key in milestones}
@@ -243,11 +228,18 @@ def _json(rows: Rows, to: BinaryIO, wide: bool) -> None:
     to.write(b"\n]}\n")
 
 
-def _xlsx(rows: Rows, to: BinaryIO, wide: bool) -> None:
-    heads, *cells = list((_wide if wide else _long)(rows)) or [()]
+def _table(rows: Rows, to: BinaryIO, wide: bool) -> None:
+    """Write one table of all rows, which are kept in memory; its columns are those of the CSV."""
+    chosen = rows.call.chosen
+    most = None if chosen == "xlsx" else MOST_ROWS  # a workbook has a limit of its own
+    heads, *cells = list(islice((_wide if wide else _long)(rows), most and most + 2)) or [()]
+    if most is not None and len(cells) > most:
+        problem = f"{rows.place}: a table in {chosen} has at most {most:,} rows, and this has more"
+        raise UsageError(problem, "--format csv, which has no limit")
     columns = [Column(str(head), str(head)) for head in heads]
-    table = Table.of(columns, [Row(row) for row in cells], "Portfolio")
-    to.write(xlsx.write((Report("Portfolio", (table,), sheet="Portfolio"),)))
+    report = Report("Portfolio", (Table.of(columns, cells, "Portfolio"),), sheet="Portfolio")
+    if not rows.are_bad:
+        to.write(rows.call.written(Answer(lambda: report, dict)))
 
 
 def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all writers
@@ -271,5 +263,5 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
     to.write(ics.write(Report("Portfolio", (), tuple(events))))
 
 
-WRITERS = {"csv": _csv, "json": _json, "xlsx": _xlsx, "ics": _ics}
+STREAMED = {"csv": _csv, "json": _json, "ics": _ics}
 """What writes every date of every row to a file, as the rows come."""

@@ -7,16 +7,11 @@ from jtai_cli.dates import say
 from jtai_cli.errors import UsageError, quoted
 from jtai_cli.report import rules as reports
 
-app, command = group(
-    "List, show and search the themes of inspections.",
-    "jtai themes show front-door",
-    takes=FRAMEWORKS,
-    formats=TABLES,
-)
+app, command = group("jtai themes show front-door", takes=FRAMEWORKS, formats=TABLES)
 
 
 @command(
-    "List the themes, with the dates since which each is in force.",
+    "List the themes, and since when each has been in force.",
     "jtai themes list --on 2024-10-15",
     takes=(*FRAMEWORKS, *TODAY),
 )
@@ -32,7 +27,7 @@ def list_(
 
 
 @command(
-    "Show everything known of a theme: every point, who inspects, sources, findings.",
+    "Show everything known about a theme: every point, who inspects, sources, findings.",
     "jtai themes show front-door",
 )
 def show(call: Call, key: str = argument("THEME", "The theme, by its key or title.")) -> None:
@@ -43,7 +38,9 @@ def show(call: Call, key: str = argument("THEME", "The theme, by its key or titl
 
 
 @command("Find every point that has all the words, in any theme.", "jtai themes search early help")
-def search(call: Call, words: list[str] = argument("WORDS", "Words, or how they begin.")) -> None:
+def search(
+    call: Call, words: list[str] = argument("WORDS", "Words, or the beginnings of words.")
+) -> None:
     wanted = reports.words_in(words)
     if not wanted:
         raise UsageError("there is no word to search for", "jtai themes search early help")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import INSPECTION, Call, Made, command
+from jtai_cli.cli.commands import CALENDARS, INSPECTION, KINDS, LETTERS, Call, Made, command
 from jtai_cli.cli.parsing import option, switch
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import FORMATS
@@ -36,13 +36,13 @@ _SAYS_NOTHING_IN = {
 )
 def app(
     call: Call,
-    phases: str | None = option("PHASES", "Only these phases, with commas: letters,statement."),
-    columns: str | None = option("COLUMNS", "Only these columns, with commas: date,what,who,rule."),
+    phases: str | None = option("PHASES", "Only these phases, such as letters,statement."),
+    columns: str | None = option("COLUMNS", "Only these columns, such as date,what,who,rule."),
     *,
     explain: bool = switch("--explain", "Show how each date is counted."),
     likely: bool = switch("--likely", "Show how late the letters of published inspections came."),
     dates_only: bool = switch(
-        "--dates-only", "Print keys and days alone, which no upgrade changes; in JSON only."
+        "--dates-only", "Print only keys and days, which no upgrade changes; JSON only."
     ),
     strict: bool = switch("--strict", "Exit with status 1 when the timeline has notes."),
 ) -> int:
@@ -63,10 +63,18 @@ def app(
     parts = {"phases": phases, "columns": columns}
     parted = {key: [one.strip() for one in text.split(",")] for key, text in parts.items() if text}
     call.emit(partial(report, **parted), data, made=sent_round(timeline, rules, outlook))
+    accepted, called = timeline.inspection.accepted, timeline.inspection.name
+    is_tried_out = any(getattr(call, option) for option in (*KINDS, *LETTERS, *CALENDARS))
+    if accepted is not None and call.page is None and not is_tried_out:
+        from jtai_cli.drift import first_days  # noqa: PLC0415 - see below
+
+        if not accepted.dates.items() <= first_days(timeline).items():
+            problem = f"{called}: dates have moved since they were accepted"
+            console.warn(problem, f"jtai plan check {called}")
     if not (strict and timeline.notes):
         return 0
     keys = ", ".join(dict.fromkeys(note.code for note in timeline.notes))
-    console.warn(f"--strict exits with status 1, for there are notes: {keys}")
+    console.warn(f"failing because the timeline has notes (--strict): {keys}")
     return 1
 
 

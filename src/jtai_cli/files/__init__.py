@@ -150,7 +150,7 @@ def write_all(
                     problem = f"{shown(path)} is read by this command"
                     raise UsageError(problem, "another file to write")
                 if target in ready:
-                    problem = f"{shown(ready[target][0])} and {shown(path)} are one file"
+                    problem = f"{shown(ready[target][0])} and {shown(path)} are the same file"
                     raise UsageError(problem, "two names")
                 mode = _mode(path, force=force, before=before.get(target))
                 if makes_folders:

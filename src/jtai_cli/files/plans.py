@@ -72,7 +72,7 @@ def read_plan(text: str, rules: Rules, place: str | Path) -> Plan:
         inside = PureWindowsPath(pattern)  # it knows drives, and both kinds of slash
         is_path = inside.parts and not inside.anchor and not {"..", "~"} & {*inside.parts}
         if not is_path or MIXED_STARS.search(pattern):
-            problem = f"'{quoted(pattern)}' is no pattern of files in the plan's directory"
+            problem = f"'{quoted(pattern)}' is not a pattern of files in the plan's directory"
             values.wrong(("docs", "files", number), problem, "such as plans/*.md")
     inspections = {
         key: _inspection(one, written, rules, values) for key, one in written.inspections.items()

@@ -96,7 +96,7 @@ def _check_timetable(timetable: model.Timetable, path: Steps, values: Values) ->
     for key, one in milestones.items():
         here = (*path, key)
         if (one.rule.anchor is None) != (key == model.FIELDWORK):
-            problem = f"'{model.FIELDWORK}', and it alone, is of the kind 'fieldwork'"
+            problem = f"only '{model.FIELDWORK}' is of the kind 'fieldwork', and always"
             values.wrong((*here, "rule", "kind"), problem, "another kind")
         if not one.rule.can_be_stated and (one.weekday or one.held_before_polls):
             problem = f"'{key}' has no day of its own"

@@ -88,7 +88,7 @@ RULES = Rules(
         "ofsted-letters": Source(
             key="ofsted-letters",
             title="64 published JTAI letters of findings, with fieldwork from 2016 to January 2025",
-            note="Only the day of publication is known of later letters. Some of the letters are listed, with links, in `inspections.csv`.",
+            note="For later letters only the day of publication is known. Some of the letters are listed, with links, in `inspections.csv`.",
         ),
         "haringey-2018": Source(
             key="haringey-2018",
@@ -549,7 +549,7 @@ RULES = Rules(
                         "The written statement of proposed action is due if the letter asks for one; 63 of 64 letters did.",
                         "The due date printed in the letter takes priority over any count.",
                         "The letter names the principal authority. It is not always the council: letters have named an integrated care board, the partnership and its chair.",
-                        "The regulations count 70 working days from receiving the report. Whether they say what a working day is could not be read.",
+                        "The regulations count 70 working days from receiving the report. Whether they define a working day could not be checked.",
                         "In 33 of 63 letters the due date is exactly 70 working days after publication.",
                         "A few letters counted otherwise: 70 working days from the embargoed copy (Solihull, Blackpool), 70 or 71 calendar days (Windsor and Maidenhead, Harrow), 100 calendar days (Lewisham, Torbay, Manchester).",
                     ),
@@ -634,7 +634,7 @@ RULES = Rules(
                     basis=Basis.DERIVED,
                     source="krscp-2024",
                     detail=(
-                        "Six months as in the timetable since 2022; no source of the time was read.",
+                        "Six months as in the timetable since 2022; no source from that time was read.",
                     ),
                     readings={},
                 ),
@@ -733,7 +733,7 @@ RULES = Rules(
                     detail=(
                         "The written statement of proposed action is due if the letter asks for one; 63 of 64 letters did.",
                         "The due date printed in the letter takes priority over any count.",
-                        "The regulations count from receiving the report. When that was is known for one letter of the time only, so the 70 working days are counted from publication.",
+                        "The regulations count from receiving the report. That day is known for only one letter from that time, so the 70 working days are counted from publication.",
                     ),
                     conditional=True,
                     counted_from="publication",
@@ -758,7 +758,7 @@ RULES = Rules(
                     },
                 ),
             },
-            note="Of the steps between fieldwork and publication only the draft letter and the comments are known, from one inspection.",
+            note="Between fieldwork and publication, only the draft letter and the comments are known, from one inspection.",
             caution="These dates are calculated. The letters you receive take priority.",
         ),
     },
@@ -1423,7 +1423,7 @@ RULES = Rules(
         ),
         "whom-to-ask": GuidanceSection(
             key="whom-to-ask",
-            title="Whom to ask",
+            title="Who to ask",
             texts=(
                 GuidanceText(
                     text="Ask your line manager, or whoever coordinates the inspection in your agency.",
@@ -1469,7 +1469,7 @@ RULES = Rules(
                     source="ofsted-letters",
                 ),
                 GuidanceText(
-                    text="The one who makes it, the principal authority, is not always the council.",
+                    text="The principal authority, which makes it, is not always the council.",
                     source="ofsted-letters",
                 ),
                 GuidanceText(

@@ -66,7 +66,7 @@ def _once(pages: Iterable[Found]) -> list[Found]:
 
 def _of_pattern(pattern: str, directory: Path) -> list[Found]:
     if MIXED_STARS.search(pattern):
-        raise UsageError(f"'{quoted(pattern)}' is no pattern of files", "such as docs/**/*.md")
+        raise UsageError(f"'{quoted(pattern)}' is not a pattern of files", "such as docs/**/*.md")
     pages = [Found(path.as_posix(), path) for path in _matching(directory, pattern)]
     return pages or [Found((directory / pattern).as_posix())]
 

@@ -41,11 +41,11 @@ _SUMMARY = (
     "explained=reasons", "unexplained",
 )  # fmt: skip
 _NOTES = """\
-Publication is counted from the printed last day of fieldwork, what follows from the day on \
-which it really was.
+Publication is counted from the last day of fieldwork that the letter prints; later dates are \
+counted from the day on which it was published.
 Days late are working days; a minus means early.
-These are the published inspections that could be read, not all there are. \
-They show what happened, not what will."""
+These are the published inspections that could be read; there are others. \
+They show what happened, not what will happen."""
 
 
 def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:

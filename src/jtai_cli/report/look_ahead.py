@@ -86,7 +86,7 @@ def _explained(ahead: LookAhead, rules: Rules, signs: _Signs) -> Iterator[tuple[
         weeks = sum(map(bool, found)) or sum(of in week.marks for week in ahead.weeks)
         yield sign, f"{text} ({counted(weeks, 'week')})"
     if any(one.is_inside for week in ahead.weeks for one in week.clashes):
-        yield "!", "The date lies wholly inside those days, which weighs twice as much"
+        yield "!", "The date falls entirely within those days, and counts twice"
     for days, poll, concerned in days_to_watch(ahead, rules):
         many = counted(len(concerned), "week")
         if poll is not None:
@@ -101,7 +101,7 @@ def _explained(ahead: LookAhead, rules: Rules, signs: _Signs) -> Iterator[tuple[
         named = words.bank_holidays(ahead.bank_holidays) or "none"
         yield f"Bank holidays skipped ({where})", named
     for impossible in ahead.impossible:
-        yield "No fieldwork", f"from {say(impossible.day)}: {impossible.why}"
+        yield "No fieldwork", f"starts on {say(impossible.day)}: {impossible.why}"
 
 
 def week_report(week: FieldworkWeek, lines: tuple[str, ...]) -> m.Report:

@@ -93,7 +93,7 @@ def report(dated: Sequence[Dated], rules: Rules, *, in_full: bool = True) -> m.R
         blocks.append(m.Heading(str(of.name)))
         blocks += [m.Facts.of(facts.items()), m.Facts.of(main)] if in_full else []
         if of.accepted is None:
-            blocks.append(m.Paragraph.of("No dates are accepted yet.", tone=m.Tone.MUTED))
+            blocks.append(m.Paragraph.of("No dates have been accepted yet.", tone=m.Tone.MUTED))
         elif not moved:
             blocks.append(m.Paragraph.of("No accepted date has moved.", tone=m.Tone.GOOD))
         for heading, lines in _by_reason(moved):
@@ -180,7 +180,7 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
         for name, one in timelines.items()
     )
     undone = [
-        f"What is done: jtai plan done {one.inspection.name} MILESTONE"
+        f"To mark what is done: jtai plan done {one.inspection.name} MILESTONE"
         for one in timelines.values()
         if one.inspection.name and one.inspection.done is None
         if any(of.milestone.owed and of.last < today for of in one.milestones)

@@ -52,7 +52,7 @@ def report(rules: Rules) -> m.Report:
     """Show every rule, in words, with its basis and its source."""
     blocks = m.listed(
         f"As of {say_plain(rules.edition)}.",
-        "The day counted from is day zero; the next working day is 1.",
+        "The day counted from is day zero; the next working day is one.",
         m.Facts.of([("Basis", [sentence(text) for text in words.BASIS.values()])]),
         [_timetable(one, rules) for one in rules.timetables.values()],
         m.Heading("Days to watch"),

@@ -276,8 +276,9 @@ def likely(outlook: Outlook, dated: DatedMilestone) -> str:
     if (one := (outlook or {}).get(dated.key)) is None:
         return ""
     where = "on this day" if one.day == dated.first else f"on {brief(one.day)}"
-    where += f" ({one.reading.label.partition(',')[0]})" if one.reading else ""
-    where += ", without closures" if one.without_closures else ""
+    how = [one.reading.label.partition(",")[0]] if one.reading else []
+    how += ["without closures"] if one.without_closures else []
+    where += f" ({', '.join(how)})" if how else ""
     summary, within = one.summary, "by then"
     if late := summary.p90:
         number = counted(abs(late), "working day")
