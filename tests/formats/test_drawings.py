@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from jtai_cli.formats import Page, gantt, mermaid, svg
+from jtai_cli.formats import Page, mermaid, svg, terminal
 from jtai_cli.formats.text import tidy, width
 from jtai_cli.report import model
 from jtai_cli.report.model import Bar, Bars, Bullets, Facts, Heading, Paragraph, Report, Row, Span
@@ -43,7 +43,7 @@ def of(*bars: Bar) -> Report:
 
 
 def in_terminal(report: Report, columns: int = 80) -> str:
-    return gantt.write(report, Page(columns))
+    return terminal.write_gantt(report, Page(columns))
 
 
 Writer = Callable[[Report], str]

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtai_cli.formats import FORMATS, Answer, Page, fragment, write
+from jtai_cli.formats.lines import iso
 from jtai_cli.formats.text import (
     defused,
     escaped_in_json,
     harmless,
     is_web_address,
-    iso,
     plain,
     tidy,
     width,

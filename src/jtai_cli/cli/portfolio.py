@@ -22,7 +22,7 @@ from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_li
 from jtai_cli.files.text import opened
 from jtai_cli.files.writing import write_all
 from jtai_cli.formats import ics, xlsx
-from jtai_cli.formats.csv import line
+from jtai_cli.formats.lines import line
 from jtai_cli.formats.text import escaped_in_json
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate

@@ -3,7 +3,7 @@
 A new format is a module with `write`, and a line in `FORMATS`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,9 +26,10 @@ class Page(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: its module, its other names, the endings of its files, and what results need."""
+    """A format: its writer, its other names, the endings of its files, and what results need."""
 
     module: str
+    function: str = "write"
     aliases: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     needs: str = ""  # "table", "bars" or "events"; else every result can have it
@@ -38,15 +39,15 @@ class Format(NamedTuple):
 
 FORMATS: Mapping[str, Format] = {
     "table": Format("terminal", endings=("txt",), is_for_terminal=True),
-    "plain": Format("plain", needs="table"),
+    "plain": Format("lines", "write_plain", needs="table"),
     "json": Format("json", endings=("json",)),
-    "csv": Format("csv", endings=("csv",), needs="table"),
+    "csv": Format("lines", "write_csv", endings=("csv",), needs="table"),
     "markdown": Format("markdown", aliases=("md",), endings=("md", "markdown")),
     "html": Format("html", aliases=("htm",), endings=("html", "htm")),
     "ics": Format("ics", endings=("ics",), needs="events"),
     "mermaid": Format("mermaid", aliases=("mmd",), endings=("mmd", "mermaid"), needs="bars"),
     "svg": Format("svg", endings=("svg",), needs="bars"),
-    "gantt": Format("gantt", needs="bars", is_for_terminal=True),
+    "gantt": Format("terminal", "write_gantt", needs="bars", is_for_terminal=True),
     "xlsx": Format("xlsx", endings=("xlsx",), needs="table", is_binary=True),
     "docx": Format("docx", endings=("docx",), is_binary=True),
 }
@@ -66,19 +67,19 @@ class Answer(NamedTuple):
     made: Mapping[str, Callable[[], "Wording"]] = {}
 
 
-def format_named(name: str, possible: Iterable[str] = FORMATS) -> str:
+def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
     """Return the format that a name stands for, aliases included."""
-    can_be = tuple(possible)
-    wanted = name.lower()
     for key, one in FORMATS.items():
-        if wanted == key or wanted in one.aliases:
-            if key in can_be:
+        if name.lower() in (key, *one.aliases):
+            if key in possible:
                 return key
-            raise UsageError(f"this cannot be written as {key}", f"--format {' or '.join(can_be)}")
-    raise UnknownNameError.among("format", name, can_be, command="--format")
+            raise UsageError(
+                f"this cannot be written as {key}", f"--format {' or '.join(possible)}"
+            )
+    raise UnknownNameError.among("format", name, possible, command="--format")
 
 
-def format_of_file(path: PurePath, possible: Iterable[str] = FORMATS) -> str:
+def format_of_file(path: PurePath, possible: Collection[str] = FORMATS) -> str:
     """Return the format that the ending of a file stands for."""
     ending = path.suffix.lower().removeprefix(".")
     found = [key for key, one in FORMATS.items() if ending in one.endings]
@@ -95,11 +96,11 @@ def format_of_file(path: PurePath, possible: Iterable[str] = FORMATS) -> str:
 def write(answer: Answer, format_name: str, page: Page) -> bytes:
     """Write a result in a format, which is one that it can have; texts are UTF-8."""
     format_ = FORMATS[format_name]
-    writer = import_module(f"{__name__}.{format_.module}")
+    writer = getattr(import_module(f"{__name__}.{format_.module}"), format_.function)
     makes = answer.data if format_name == "json" else answer.made.get(format_name, answer.report)
     if format_.is_for_terminal:
-        return defused(writer.write(makes(), page)).encode()
-    written: Any = writer.write(makes())
+        return defused(writer(makes(), page)).encode()
+    written: Any = writer(makes())
     return written if isinstance(written, bytes) else written.encode()
 
 

@@ -1,10 +1,11 @@
-"""Reports for the terminal, drawn by Rich: a rule under heads, no boxes, nothing cut.
+"""Reports for the terminal: tables drawn by Rich, nothing cut; bars, a character a weekday.
 
 Colour and bold only repeat what the words say, and come where the page has colour.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from datetime import date, timedelta
 from io import StringIO
 from itertools import chain
 
@@ -16,11 +17,12 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from jtai_cli.formats import Page
-from jtai_cli.formats.text import plain, tidy, width, wrapped
+from jtai_cli.formats.text import brief, in_line, plain, prose, tidy, width, wrapped
 from jtai_cli.report import model
 from jtai_cli.report.model import Tone
 
-_GAP = 2  # columns between the cells of a row, and those by which a part is indented
+_GAP = 2  # columns between the cells of a row
+_INDENT = "  "
 _LONGEST_WORD = 20  # what a column is given at least, where it has words of that length
 _STYLES = {
     Tone.PLAIN: "",
@@ -29,6 +31,16 @@ _STYLES = {
     Tone.GOOD: "green",
     Tone.WARNING: "yellow",
     Tone.BAD: "red",
+}
+_WEEK, _NO_BREAK = 5, "\u00a0"
+_LABELS = 24  # the columns that labels get at least, where the page has twice as many
+_GIVEN, _ONE, _MANY, _OFF, _MONDAY = "#", "*", "=", "x", "."
+_MEANINGS = {
+    _GIVEN: "known, or stated by a letter",
+    _ONE: "calculated, one day",
+    _MANY: "calculated, several days",
+    _OFF: "day off",
+    _MONDAY: "Monday",
 }
 _Sides = list[tuple[model.Column, int]]  # columns and their widths
 
@@ -56,7 +68,7 @@ def write(report: model.Report, page: Page) -> str:
             isinstance(block, model.Facts) and above == title
         )
         lines += [""] * is_apart
-        lines += _block(block, "" if is_flush else " " * _GAP, page)
+        lines += _block(block, "" if is_flush else _INDENT, page)
         above = block
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -178,17 +190,16 @@ def _grid(page: Page, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -
         legacy_windows=False,
     )
     console.print(grid, crop=False)
-    yield from (" " * _GAP + line for line in drawn.getvalue().split("\n")[:-1])
+    yield from (_INDENT + line for line in drawn.getvalue().split("\n")[:-1])
 
 
 def _stacked(columns: Sequence[model.Column], row: model.Row, page: Page) -> Iterator[str]:
-    for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
-        found, style = _lines(cell), _STYLES[row.tone]
-        if at == 0:
-            yield from _hung(page, " " * _GAP, found, style)
-        elif any(found):
+    style, (first, *others) = _STYLES[row.tone], map(_lines, row.cells)
+    yield from _hung(page, _INDENT, first, style)
+    for column, found in zip(columns[1:], others, strict=True):
+        if any(found):
             found[0] = f"{tidy(column.head)}: {found[0]}"
-            yield from _hung(page, " " * 2 * _GAP, found, style, 3 * _GAP)
+            yield from _hung(page, 2 * _INDENT, found, style, 3 * _GAP)
 
 
 def _measured(text: str) -> int:
@@ -219,3 +230,89 @@ def _lines(cell: model.Cell) -> list[str]:
         case _:
             found = [plain(cell)]
     return [tidy(line) for line in found] or [""]
+
+
+def write_gantt(report: model.Report, page: Page) -> str:
+    """Draw the bars of a report as wide as the page, and write what stands around them."""
+    drawn: list[str] = []
+    for block in (model.Heading(report.title), *report.drawn_in("chart")):
+        if isinstance(block, model.Bars):
+            drawn += ["", *_chart(block, page), ""]
+        elif isinstance(block, model.Heading):
+            drawn += ["", *_hung(page, "", [tidy(block.text)], "bold")]
+        else:
+            lead = _INDENT if isinstance(block, model.Bullets) else ""
+            drawn += _hung(page, lead, [*map(tidy, prose(block))])
+    # A blank line is never doubled.
+    kept = [line for line, above in zip(drawn, ["", *drawn], strict=False) if line or above]
+    return "\n".join(kept).rstrip("\n") + "\n"
+
+
+def _chart(bars: model.Bars, page: Page) -> Iterator[str]:
+    """Draw the weeks, block by block; where nothing falls in a block there is nothing to draw."""
+    mondays, least = bars.mondays(), min(_LABELS, page.columns // 2)
+    longest = max(width(tidy(bar.label)) for bar in bars.bars) + len(_INDENT)
+    labels = min(longest, max(least, page.columns - _WEEK * len(mondays) - 1))
+    room = page.columns - labels - 1
+    weeks = max(1, room // _WEEK)
+    off = {day for day, _ in bars.days_off}
+    for place in range(0, len(mondays), weeks):
+        block = mondays[place : place + weeks]
+        days = [monday + timedelta(number) for monday in block for number in range(_WEEK)]
+        drawn: list[str] = []
+        for section, group in bars.sections():
+            found = [line for bar in group for line in _bar(bar, days, labels, room)]
+            drawn += _hung(page, "", [tidy(section)], "bold") if found else ()
+            drawn += found
+        if drawn:
+            months = [brief(monday)[-8:-5] for monday in block]
+            heads = zip(months, ["", *months], strict=False)
+            above = "".join(f"{name if name != last else '':{_WEEK}}" for name, last in heads)
+            yield from _beside("", above, labels)
+            starts = "".join(f"{monday.day:<{_WEEK}}" for monday in block)
+            yield from _beside("", starts, labels)
+            if off.intersection(days):
+                yield from _beside("Days off", _line(days, _OFF, off), labels)
+            yield from (*drawn, "")
+    used = {_MONDAY, *map(_mark, bars.bars), *(_OFF for _ in off)}
+    legend = (f"{mark} {what}" for mark, what in _MEANINGS.items() if mark in used)
+    # No meaning is broken where the page has room for it.
+    for line in wrapped("   ".join(one.replace(" ", _NO_BREAK) for one in legend), page.columns):
+        yield line.replace(_NO_BREAK, " ").rstrip()
+    for text in prose(bars):
+        yield from _hung(page, "", [tidy(text)])
+
+
+def _beside(label: str, line: str, labels: int) -> Iterator[str]:
+    """Set a label beside its bar."""
+    first, *others = wrapped(tidy(label), labels - len(_INDENT))
+    yield f"{_INDENT}{first}{' ' * (labels - len(_INDENT) - width(first))} {line}".rstrip()
+    yield from (f"{_INDENT}{part}" for part in others)
+
+
+def _line(days: Sequence[date], mark: str, marked: Container[date]) -> str:
+    blanks = (_MONDAY if day.weekday() == 0 else " " for day in days)
+    return "".join(mark if day in marked else one for day, one in zip(days, blanks, strict=True))
+
+
+def _bar(bar: model.Bar, days: Sequence[date], labels: int, room: int) -> Iterator[str]:
+    """Draw what is here of a bar; where it begins its days, in its label if there is no room."""
+    first, last = bar.weekdays()
+    places = [number for number, day in enumerate(days) if first <= day <= last]
+    if not places:
+        return
+    label, text, begin, end = bar.label, in_line(bar.span), places[0], places[-1] + 1
+    line = _line(days, _mark(bar), days[begin:end])
+    if first >= days[0]:
+        if end + 1 + len(text) <= room:
+            line = f"{line[:end]} {text} {line[end + len(text) + 2 :]}"
+        elif len(text) < begin:
+            before = begin - len(text) - 1
+            line = f"{line[: max(before - 1, 0)]:{before}}{text} {line[begin:]}"
+        else:
+            label = f"{label}: {text}"
+    yield from _beside(label, line, labels)
+
+
+def _mark(bar: model.Bar) -> str:
+    return _GIVEN if bar.is_given else _ONE if bar.first == bar.last else _MANY

@@ -99,9 +99,6 @@ def width(text: str) -> int:
 
 def wrapped(text: str, room: float, measure: Callable[[str], float] = width) -> Iterator[str]:
     """Break a text into lines no longer than the room, inside words that are longer than it."""
-    if measure(text) <= room and not text.startswith(" "):
-        yield text
-        return
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
@@ -183,22 +180,3 @@ def prose(block: model.Block) -> Iterator[str]:
                 yield f"Other dates: {'; '.join(days)}"
         case model.Table():
             pass
-
-
-def iso(cell: Cell) -> str:  # noqa: PLR0911 - one a kind of cell
-    """Return a cell as programs read it: days as ISO dates, several lines on one."""
-    match cell:
-        case bool():
-            return "true" if cell else "false"
-        case Span(first, last):
-            return last.isoformat() if first == last else f"{first or ''}..{last}"
-        case date():
-            return cell.isoformat()
-        case Link(text, url):
-            return text if url == text else f"{text} {url}".strip()
-        case tuple():
-            return "; ".join(cell)
-        case Marked():
-            return iso(cell.cell)
-        case _:
-            return plain(cell)
