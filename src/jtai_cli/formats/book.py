@@ -20,7 +20,6 @@ from jtai_cli.report.model import Cell, Link, Marked
 Look = Mapping[str, object]  # what XlsxWriter calls the properties of a format
 Part = tuple[Cell, float, Look]  # what a cell holds, the width that it wants, how it looks
 
-_FONT = {"font_name": "Arial", "font_size": 10}
 _INK, _LINK = "#1B2733", "#0B4F8A"
 TEXT: Look = {"text_wrap": True, "valign": "top"}
 STRONG: Look = {**TEXT, "bold": True}
@@ -47,7 +46,7 @@ class Book:
 
     def __init__(self, title: str, subject: str) -> None:
         self._bytes = BytesIO()
-        font = dict(_FONT)  # XlsxWriter changes it
+        font = {"font_name": "Arial", "font_size": 10}
         options = {"in_memory": True, "default_format_properties": font}
         self.raw = xlsxwriter.Workbook(self._bytes, options)
         about = {"title": fitting(title)[:_LONGEST], "subject": fitting(subject)[:_LONGEST]}
@@ -59,7 +58,7 @@ class Book:
         """Return a format; cells that look alike share one."""
         key = tuple(sorted(look.items()))
         if key not in self._looks:
-            self._looks[key] = self.raw.add_format({**_FONT, "font_color": _INK, **look})
+            self._looks[key] = self.raw.add_format({"font_color": _INK, **look})
         return self._looks[key]
 
     def tint(self, section: str) -> str:
@@ -69,7 +68,7 @@ class Book:
     def finished(self) -> bytes:
         """Close the workbook and return its bytes."""
         self.raw.close()
-        return repacked(self._bytes.getvalue(), _growing)
+        return repacked(self._bytes.getvalue())
 
 
 class Sheet:
@@ -122,8 +121,8 @@ class Sheet:
             while stop < most and sum(self._widths[first:stop]) < wanted - 1:
                 stop += 1
             if stop > first + 1:
-                style = self.book.look(look)
-                self.raw.merge_range(self.row, first, self.row, stop - 1, "", style)
+                place = self.row, first, self.row, stop - 1
+                self.raw.merge_range(*place, "", self.book.look(look))
             self.cell(first, cell, look)
             begins.append(first)
             parts.append((cell, sum(self._widths[first:stop]), look))
@@ -145,8 +144,8 @@ class Sheet:
     def take_dates(self, *cells: object, **words: str) -> None:
         """Let dates alone be typed into cells, as numbers or as a name."""
         any_date = {"validate": "date", "criteria": ">", "value": date(1900, 1, 1)}
-        wrong = {"error_message": "Type a date, such as 3/3/2025."}
-        self.raw.data_validation(*cells, {**any_date, **wrong, **words})
+        words["error_message"] = "Type a date, such as 3/3/2025."
+        self.raw.data_validation(*cells, any_date | words)
 
     def shade(self, cells: tuple[int, ...], look: Look, **condition: str) -> None:
         """Shade those of the cells (first row and column, last ones) that meet a condition."""
@@ -170,8 +169,3 @@ def unique(name: str, taken: Iterable[str]) -> str:
     folded = {one.casefold() for one in taken}
     names = chain([name], (f"{name} {number}" for number in count(2)))
     return next(one for one in names if one.casefold() not in folded)
-
-
-def _growing(name: str, part: bytes) -> bytes:
-    """Let rows grow with what people type: their heights are estimates and not fixed."""
-    return part.replace(b' customHeight="1"', b"") if "/worksheets/" in name else part

@@ -77,27 +77,23 @@ def _prepare(document: Doc, report: model.Report) -> None:
     for name, (size, before, after) in _STYLES.items():
         style = document.styles[name]
         font, shape, is_head = style.font, style.paragraph_format, name.startswith(("T", "H"))
+        font.name = None  # with the fonts of the theme, which would win over the one that is named
         font.name, font.size, font.bold, font.italic = _FONT, Pt(size), is_head, False
         font.color.rgb = _BLUE if is_head else _INK
-        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            # A theme's font would win over the one that is named.
-            style.element.rPr.rFonts.attrib.pop(qn(f"w:{kind}"), None)
         shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.08
-        for ornament, parent in (("pBdr", style.element.pPr), ("spacing", style.element.rPr)):
-            for one in parent.findall(qn(f"w:{ornament}")):  # the title's rule, spaced-out letters
-                parent.remove(one)
+        # The title has a rule, and letters that are spaced out.
+        for ornament in style.element.xpath("w:pPr/w:pBdr | w:rPr/w:spacing"):
+            ornament.getparent().remove(ornament)
     for part in (document.styles, document.settings):
         for language in part.element.iter(qn("w:lang"), qn("w:themeFontLang")):
             language.set(qn("w:val"), _LANGUAGE)
-    for setting in document.settings.element.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), "15")  # or Word calls it a document of an earlier version
+    for setting in document.settings.element.xpath("//*[@w:name='compatibilityMode']"):
+        setting.set(qn("w:val"), "15")  # or Word calls it a document of an earlier version
     foot = section.footer.paragraphs[0]
     for text, code in ((f"{report.title} – page ", "PAGE"), (" of ", "NUMPAGES")):
         _add(foot, text)
-        field = _element("fldSimple", instr=code)
-        foot.paragraph_format.element.append(field)
-        field.append(foot.add_run("1").font.element)
+        number = foot.add_run("1").font.element
+        foot.paragraph_format.element.append(_element("fldSimple", number, instr=code))
     properties = document.core_properties
     refuse_control(report.subject)
     properties.title, properties.subject = report.title[:_LONGEST], report.subject[:_LONGEST]
@@ -117,9 +113,8 @@ def _add(
             run.font.color.rgb = RGBColor.from_string(_TONES[tone])
         if isinstance(part, Link) and is_web_address(part.url):
             run.font.color.rgb, run.font.underline = _LINK, True
-            target = paragraph.part.relate_to(part.url, RT.HYPERLINK, is_external=True)
             link = _element("hyperlink")
-            link.set(qn("r:id"), target)
+            link.set(qn("r:id"), paragraph.part.relate_to(part.url, RT.HYPERLINK, is_external=True))
             run.font.element.addprevious(link)
             link.append(run.font.element)
 
@@ -163,13 +158,13 @@ def _table(document: Doc, table: model.Table) -> None:
     lacking = min(sum(max(n - w, 0) for w, n in zip(widths, least, strict=True)), sum(spare))
     for place, width, need, more in zip(drawn.columns, widths, least, spare, strict=True):
         place.width = Mm(max(width, need) - (lacking * more / sum(spare) if more else 0))
-    head = _row(drawn, table, [column.head for column in table.columns], Tone.STRONG, _HEAD)
-    head.append(_element("tblHeader"))
+    heads = tuple(column.head for column in table.columns)
+    _row(drawn, table, model.Row(heads, Tone.STRONG), _HEAD).append(_element("tblHeader"))
     for section in table.sections:
         if section.heading:
-            _row(drawn, table, [section.heading], Tone.STRONG, _BAND)
+            _row(drawn, table, model.Row((section.heading,), Tone.STRONG), _BAND)
         for row in section.rows:
-            _row(drawn, table, row.cells, row.tone)
+            _row(drawn, table, row)
     line = {"val": "single", "sz": "4", "space": "0", "color": _RULE}
     borders = _element("tblBorders", *(_element(one, **line) for one in _RULED))
     margins = _element("tblCellMar", *(_element(one, w="35", type="dxa") for one in _RULED[:2]))
@@ -182,24 +177,22 @@ def _table(document: Doc, table: model.Table) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(2)  # or the next would join it
 
 
-def _row(
-    drawn: Grid, table: model.Table, cells: Sequence[model.Cell], tone: Tone, fill: str = ""
-) -> BaseOxmlElement:
+def _row(drawn: Grid, table: model.Table, row: model.Row, fill: str = "") -> BaseOxmlElement:
     """Add a row, a single cell across all columns; return its properties."""
     places = drawn.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
-    if len(cells) < len(places):
+    if len(row.cells) < len(places):
         places = (places[0].merge(places[-1]),)
-    for place, cell, column in zip(places, cells, table.columns, strict=False):
+    for place, cell, column in zip(places, row.cells, table.columns, strict=False):
         shape = place.paragraphs[0].paragraph_format
         shape.space_after, shape.keep_with_next = Pt(0), bool(fill)
         if column.is_right:
             shape.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
-        _add(place.paragraphs[0], *_stacked([cell]), tone=tone, size=_SMALL)
+        _add(place.paragraphs[0], *_stacked([cell]), tone=row.tone, size=_SMALL)
         if fill:
             shade = _element("shd", val="clear", color="auto", fill=fill)
             shape.element.getparent().get_or_add_tcPr().append(shade)
-    row = places[0].paragraphs[0].paragraph_format.element.getparent().getparent()
-    properties: BaseOxmlElement = row.get_or_add_trPr()
+    of_row = places[0].paragraphs[0].paragraph_format.element.getparent().getparent()
+    properties: BaseOxmlElement = of_row.get_or_add_trPr()
     properties.append(_element("cantSplit"))
     return properties
 

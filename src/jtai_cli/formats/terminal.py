@@ -64,11 +64,10 @@ def write(report: model.Report, page: Page) -> str:
                 is_apart = len({*is_strong}) > 1 or longest > page.columns
             case _:
                 is_apart = True
-        is_flush = isinstance(block, model.Heading | model.Paragraph) or (
-            isinstance(block, model.Facts) and above == title
-        )
         lines += [""] * is_apart
-        lines += _block(block, "" if is_flush else _INDENT, page)
+        is_set_in = isinstance(block, model.Facts) and above != title
+        is_set_in = is_set_in or isinstance(block, model.Bullets)
+        lines += _block(block, _INDENT if is_set_in else "", page)
         above = block
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -76,7 +75,7 @@ def write(report: model.Report, page: Page) -> str:
 def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
     match block:
         case model.Heading(text):
-            yield from _hung(page, lead, [tidy(text)], "bold")
+            yield from _hung(page, lead, [text], "bold")
         case model.Paragraph():
             yield from _hung(page, lead, [_sentence(block)], _STYLES[block.tone])
         case model.Bullets():
@@ -86,12 +85,10 @@ def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
                 yield from _hung(page, lead + mark, _lines(line))
         case model.Facts(facts):
             labels = [tidy(label) for label, _ in facts]
-            widest = min(max(map(width, labels), default=0), (page.columns - len(lead)) // 2)
+            widest = min(max(map(width, labels)), (page.columns - len(lead)) // 2)
             for label, (_, cells) in zip(labels, facts, strict=True):
-                first = label
-                if width(label) > widest:
-                    yield from _hung(page, lead, [label])
-                    first = ""
+                first = label if width(label) <= widest else ""
+                yield from _hung(page, lead, [label]) if label != first else ()
                 first += " " * (widest + _GAP - width(first))
                 yield from _hung(page, lead + first, [*chain(*map(_lines, cells))])
         case model.Table():
@@ -105,12 +102,10 @@ def _hung(
 ) -> Iterator[str]:
     """Wrap texts behind what leads the line, or set in by `hang`."""
     hang = hang or width(lead)
+    colors = ColorSystem.STANDARD if page.has_color else None
     for text in texts or ("",):
-        for line in wrapped(text, max(1, page.columns - hang), _measured):
-            shown = line.rstrip()
-            if style and page.has_color:
-                shown = Style.parse(style).render(shown, color_system=ColorSystem.STANDARD)
-            yield lead + shown
+        for line in wrapped(tidy(text), max(1, page.columns - hang), _measured):
+            yield lead + Style.parse(style).render(line.rstrip(), color_system=colors)
             lead = " " * hang
 
 
@@ -123,7 +118,7 @@ def _table(table: model.Table, page: Page) -> Iterator[str]:
         yield from _grid(page, sides, gap)
     for section in table.sections:
         if section.heading is not None:
-            yield from _hung(page, "", [tidy(section.heading)], "bold")
+            yield from _hung(page, "", [section.heading], "bold")
         if sides is None:
             yield from chain(*(_stacked(table.columns, row, page) for row in section.rows))
         elif section.rows:
@@ -211,9 +206,9 @@ def _measured(text: str) -> int:
 def _sentence(paragraph: model.Paragraph) -> str:
     """Return the text of a paragraph, addresses in brackets behind what leads to them."""
     return "".join(
-        f"{tidy(part.text)} ({tidy(part.url)})"
+        f"{part.text} ({part.url})"
         if isinstance(part, model.Link) and part.text != part.url
-        else tidy(plain(part))
+        else plain(part)
         for part in paragraph.parts
     )
 
@@ -239,10 +234,10 @@ def write_gantt(report: model.Report, page: Page) -> str:
         if isinstance(block, model.Bars):
             drawn += ["", *_chart(block, page), ""]
         elif isinstance(block, model.Heading):
-            drawn += ["", *_hung(page, "", [tidy(block.text)], "bold")]
+            drawn += ["", *_hung(page, "", [block.text], "bold")]
         else:
             lead = _INDENT if isinstance(block, model.Bullets) else ""
-            drawn += _hung(page, lead, [*map(tidy, prose(block))])
+            drawn += _hung(page, lead, [*prose(block)])
     # A blank line is never doubled.
     kept = [line for line, above in zip(drawn, ["", *drawn], strict=False) if line or above]
     return "\n".join(kept).rstrip("\n") + "\n"
@@ -262,7 +257,7 @@ def _chart(bars: model.Bars, page: Page) -> Iterator[str]:
         drawn: list[str] = []
         for section, group in bars.sections():
             found = [line for bar in group for line in _bar(bar, days, labels, room)]
-            drawn += _hung(page, "", [tidy(section)], "bold") if found else ()
+            drawn += _hung(page, "", [section], "bold") if found else ()
             drawn += found
         if drawn:
             months = [brief(monday)[-8:-5] for monday in block]
@@ -280,7 +275,7 @@ def _chart(bars: model.Bars, page: Page) -> Iterator[str]:
     for line in wrapped("   ".join(one.replace(" ", _NO_BREAK) for one in legend), page.columns):
         yield line.replace(_NO_BREAK, " ").rstrip()
     for text in prose(bars):
-        yield from _hung(page, "", [tidy(text)])
+        yield from _hung(page, "", [text])
 
 
 def _beside(label: str, line: str, labels: int) -> Iterator[str]:

@@ -78,19 +78,17 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
     for column, cells in found:
         head = " ".join(book.fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
         head = book.unique(head, (one.head for one in columns))
-        needed = [_NARROWEST, *(len(word) + 3 for word in column.head.split())]  # the filter's sign
-        for cell in cells:
-            is_date = isinstance(cell, date)
-            needed += (
-                [_DATE_WIDTH] if is_date else [len(one) + 2 for one in plain(cell).split("\n")]
-            )
+        has_days = any(isinstance(cell, date) for cell in cells)
+        texts = (plain(cell) for cell in cells if not isinstance(cell, date))
+        needed = [_NARROWEST, _DATE_WIDTH if has_days else 0]
+        needed += (len(word) + 3 for word in column.head.split())  # and the sign of the filter
+        needed += (len(line) + 2 for text in texts for line in text.split("\n"))
         width = column.width or min(max(needed), _WIDEST)
         columns.append(column._replace(head=head, width=width))
         shape = {
             **book.CELL,
             "align": "left",
-            # A day that is typed in looks like the others.
-            **(book.DAY if any(isinstance(cell, date) for cell in cells) else {}),
+            **(book.DAY if has_days else {}),  # a day that is typed in looks like the others
             **({"align": "right", "indent": 1} if column.is_right else {}),
             **({"locked": False} if column.is_filled_in else {}),
         }
