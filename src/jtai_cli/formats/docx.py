@@ -1,6 +1,5 @@
 """The document for Word: A4 paper, real headings, lists, links and tables, British English."""
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -58,7 +57,7 @@ def write(report: model.Report) -> bytes:
                     shape = paragraph.paragraph_format
                     shape.left_indent, shape.first_line_indent = Mm(_LABEL), Mm(-_LABEL)
                     _add(paragraph, f"{label}\t", tone=Tone.STRONG)
-                    _add(paragraph, *_stacked(values))
+                    _add(paragraph, *[part for one in values for part in ("\n", one)][1:])
             case model.Table():
                 _table(document, block)
             case model.Bars():
@@ -94,20 +93,19 @@ def _prepare(document: Doc, report: model.Report) -> None:
         _add(foot, text)
         number = foot.add_run("1").font.element
         foot.paragraph_format.element.append(_element("fldSimple", number, instr=code))
-    properties = document.core_properties
     refuse_control(report.subject)
-    properties.title, properties.subject = report.title[:_LONGEST], report.subject[:_LONGEST]
-    properties.author = properties.last_modified_by = "jtai"
-    properties.language, properties.comments = _LANGUAGE, ""
-    properties.created = properties.modified = _CREATED
+    about = document.core_properties
+    about.title, about.subject = report.title[:_LONGEST], report.subject[:_LONGEST]
+    about.author, about.last_modified_by, about.comments = "jtai", "jtai", ""
+    about.language, about.created, about.modified = _LANGUAGE, _CREATED, _CREATED
 
 
 def _add(
-    paragraph: Lines, *parts: str | Link, tone: Tone = Tone.PLAIN, size: Length | None = None
+    paragraph: Lines, *parts: model.Cell, tone: Tone = Tone.PLAIN, size: Length | None = None
 ) -> None:
     for part in parts:
-        refuse_control(plain(part))
-        run = paragraph.add_run(plain(part).replace("\r\n", "\n"))
+        refuse_control(in_line(part))
+        run = paragraph.add_run(in_line(part).replace("\r\n", "\n"))
         run.font.size, run.font.bold = size, True if tone is Tone.STRONG else None
         if tone in _TONES:
             run.font.color.rgb = RGBColor.from_string(_TONES[tone])
@@ -117,12 +115,6 @@ def _add(
             link.set(qn("r:id"), paragraph.part.relate_to(part.url, RT.HYPERLINK, is_external=True))
             run.font.element.addprevious(link)
             link.append(run.font.element)
-
-
-def _stacked(cells: Sequence[model.Cell]) -> Iterator[str | Link]:
-    for number, cell in enumerate(cells):
-        yield from "\n" * (number > 0)
-        yield cell if isinstance(cell, Link) else in_line(cell)
 
 
 def _list(document: Doc, bullets: model.Bullets) -> None:
@@ -187,7 +179,7 @@ def _row(drawn: Grid, table: model.Table, row: model.Row, fill: str = "") -> Bas
         shape.space_after, shape.keep_with_next = Pt(0), bool(fill)
         if column.is_right:
             shape.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
-        _add(place.paragraphs[0], *_stacked([cell]), tone=row.tone, size=_SMALL)
+        _add(place.paragraphs[0], cell, tone=row.tone, size=_SMALL)
         if fill:
             shade = _element("shd", val="clear", color="auto", fill=fill)
             shape.element.getparent().get_or_add_tcPr().append(shade)

@@ -5,11 +5,10 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from jtai_cli.dates import MONTHS, say
@@ -17,6 +16,15 @@ from jtai_cli.formats.text import escaped_in_json, in_line, is_web_address, pros
 from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Bar, Bars, Block, Cell, Heading, Link, Marked, Report, Span
 
+_TEMPLATES = Environment(
+    loader=PackageLoader("jtai_cli", "formats"),
+    autoescape=True,
+    finalize=lambda value: tidy(value) if type(value) is str else value,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
 _DAY = timedelta(days=1)
 _MOST_WEEKS = 40  # between which a chart has room for lines
 # Per cent of a chart: up to where a bar has its days behind it, and what a month takes.
@@ -49,31 +57,16 @@ def _written(
     """Write blocks, as the page of a report where one is given; no heading skips a level."""
     level, named = 1, list[tuple[str, Block]]()
     for block in blocks:
+        shown = block
         if isinstance(block, Heading):
             level = min(block.level, level + 1)
-            named.append(("Heading", block._replace(level=level)))
-        else:
-            named.append((type(block).__name__, block))
-    page = {"is_page": report is not None, "report": report, "script": script}
-    written = _template().render(page, blocks=named)
+            shown = block._replace(level=level)
+        named.append((type(block).__name__, shown))
+    page = {"is_page": report is not None, "report": report, "script": script, "blocks": named}
+    written = _TEMPLATES.get_template("page.html.jinja").render(page)
     # What the log of a job would obey, where the page is printed there.
     written = re.sub(r"^(\s*):(?=:)", r"\1&#58;", written, flags=re.MULTILINE)
     return re.sub(r"##(?=\w*\[)", "#&#35;", written)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("jtai_cli", "formats"),
-        autoescape=True,
-        finalize=lambda value: tidy(value) if type(value) is str else value,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"say": say, "shown": _shown, "prose": prose, "chart": _chart}
-    return environment.get_template("page.html.jinja")
 
 
 def _shown(cell: Cell) -> Markup:  # noqa: PLR0911 - one a kind of cell
@@ -127,3 +120,6 @@ def _chart(bars: Bars) -> dict[str, object]:
         "weeks": len(mondays) if len(mondays) <= _MOST_WEEKS else 1,
         "sections": [(name, list(map(placed, those))) for name, those in bars.sections()],
     }
+
+
+_TEMPLATES.filters |= {"say": say, "shown": _shown, "prose": prose, "chart": _chart}
