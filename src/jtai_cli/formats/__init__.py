@@ -6,16 +6,14 @@ A new format is a module with `write`, and a line in `FORMATS`.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from jtai_cli.errors import UnknownNameError, UsageError, quoted
 from jtai_cli.formats.text import defused
+from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Report
 
-if TYPE_CHECKING:
-    from jtai_cli.report.calculator import Calculator
-
-    Wording = Report | Calculator | Sequence[Report | Calculator]
+Wording = Report | Calculator | Sequence[Report | Calculator]
 
 
 class Page(NamedTuple):
@@ -64,7 +62,7 @@ class Answer(NamedTuple):
     report: Callable[[], Report]
     data: Callable[[], Mapping[str, object]]
     formats: tuple[str, ...] = ("table", "markdown", "html", "json")
-    made: Mapping[str, Callable[[], "Wording"]] = {}
+    made: Mapping[str, Callable[[], Wording]] = {}
 
 
 def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
@@ -82,14 +80,13 @@ def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
 def format_of_file(path: PurePath, possible: Collection[str] = FORMATS) -> str:
     """Return the format that the ending of a file stands for."""
     ending = path.suffix.lower().removeprefix(".")
-    found = [key for key, one in FORMATS.items() if ending in one.endings]
-    can_be = [key for key in possible if FORMATS[key].endings]
-    if {*found} & {*can_be}:
-        return found[0]
+    found = next((key for key, one in FORMATS.items() if ending in one.endings), "")
+    if found in possible:
+        return found
     problem = f"this cannot be written to a .{ending} file"
     if not found:
         problem = f"the ending of {quoted(path.name)} does not say how to write it"
-    hint = " or ".join(f".{FORMATS[key].endings[0]}" for key in can_be)
+    hint = " or ".join(f".{FORMATS[key].endings[0]}" for key in possible if FORMATS[key].endings)
     raise UsageError(problem, f"a name that ends in {hint}, or --format")
 
 

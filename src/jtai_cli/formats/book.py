@@ -37,7 +37,6 @@ _LINE, _ROOM = 12.9, 1.12  # points of a line; letters of Arial for each charact
 _HIGHEST, _LONGEST_TEXT, _LONGEST_URL, _LONGEST_NAME, _LONGEST = 409, 32_767, 2_000, 31, 255
 _LONGEST_FOOTER = 100
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_A4 = 9
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "'")
 
 
@@ -84,7 +83,7 @@ class Sheet:
         raw.set_footer(f"&L&8 {foot}&R&8 Page &P of &N")
         for column, width in enumerate(widths):
             raw.set_column(column, column, width)
-        raw.set_paper(_A4)
+        raw.set_paper(9)  # A4
         raw.set_landscape()
         raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         raw.fit_to_pages(1, 0)
@@ -113,9 +112,9 @@ class Sheet:
             quote: Look = {"quote_prefix": True} if text.startswith(_FORMULA_SIGNS) else {}
             self.raw.write_string(*at, text, self.book.look({**look, **quote}))
 
-    def line(self, *cells: Part) -> list[int]:
-        """Write a row of cells, over as many columns as each wants; return where they begin."""
-        begins, parts, stop = list[int](), list[Part](), 0
+    def line(self, *cells: Part) -> int:
+        """Write cells over as many columns as each wants; return where the last one begins."""
+        parts, first, stop = list[Part](), 0, 0
         for most, (cell, wanted, look) in enumerate(cells, len(self._widths) - len(cells) + 1):
             first, stop = stop, stop + 1
             while stop < most and sum(self._widths[first:stop]) < wanted - 1:
@@ -124,10 +123,9 @@ class Sheet:
                 place = self.row, first, self.row, stop - 1
                 self.raw.merge_range(*place, "", self.book.look(look))
             self.cell(first, cell, look)
-            begins.append(first)
             parts.append((cell, sum(self._widths[first:stop]), look))
         self.end(parts)
-        return begins
+        return first
 
     def end(self, cells: Iterable[Part]) -> None:
         """End the row, as high as cells of such widths need it."""

@@ -144,11 +144,9 @@ def _text(text: str, x: float, y: float, /, **attributes: object) -> str:
 
 def _length(text: str) -> float:
     """Estimate how long a text is, as a multiple of its size."""
-    return sum(
-        _WIDE
-        if one in "mMW@%" or east_asian_width(one) in "WF"
-        else _CAPITAL
-        if one.isupper() or one == "w"
-        else _NARROW
-        for one in text
-    )
+    length = 0.0
+    for one in text:
+        is_wide = one in "mMW@%" or east_asian_width(one) in "WF"
+        otherwise = _CAPITAL if one.isupper() or one == "w" else _NARROW
+        length += _WIDE if is_wide else otherwise
+    return length

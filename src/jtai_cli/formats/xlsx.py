@@ -46,12 +46,11 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
     for report in reports:
         if isinstance(report, Calculator):
             calculator.add(workbook, report)
-        elif report.bars is None or not any(report.tables()):
-            _draw(workbook, report)
-        else:
-            others = (block for block in report.blocks if not isinstance(block, model.Bars))
-            _draw(workbook, replace(report, blocks=tuple(others)))
+        elif report.bars and any(report.tables()):
+            _draw(workbook, report, without=(model.Bars,))
             _draw(workbook, model.Report(report.title, (report.bars,), sheet="Weeks"))
+        else:
+            _draw(workbook, report)
     return workbook.finished()
 
 
@@ -100,9 +99,9 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
     return columns, list(zip(*drawn, strict=True))
 
 
-def _draw(workbook: book.Book, report: model.Report) -> None:
+def _draw(workbook: book.Book, report: model.Report, without: tuple[type, ...] = ()) -> None:
     """Draw the sheet of a report; its first table can be filtered, and its head stays in sight."""
-    report = replace(report, blocks=report.blocks_in("workbook"))
+    report = replace(report, blocks=report.blocks_in("workbook", without=without))
     grids = [_grid(workbook, table) for table in report.tables()]
     if report.bars is not None:
         widths = [*_BAR_COLUMNS, *[_DAY_WIDTH] * len(report.bars.mondays()) * _WEEK]
@@ -169,7 +168,7 @@ def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
     asked, typed_at = (table.overdue, "done"), ""
     if {*asked} <= {*keys}:
         typed = (None, _DATE_WIDTH, {**book.INPUT, **book.DAY})
-        _, place = sheet.line(("Shade what was due before", _LABEL, book.STRONG), typed)
+        place = sheet.line(("Shade what was due before", _LABEL, book.STRONG), typed)
         typed_at = xl_rowcol_to_cell(sheet.row - 1, place, row_abs=True, col_abs=True)
         message = "Type a date. What was due before it and is not done is shaded."
         sheet.take_dates(typed_at, input_message=message)
