@@ -10,14 +10,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph as Lines
 
 from jtai_cli.formats.archive import repacked
 from jtai_cli.formats.text import in_line, is_web_address, plain, refuse_control
 from jtai_cli.report import model
-from jtai_cli.report.model import Link, Tone
+from jtai_cli.report.model import Cell, Link, Tone
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same whenever it is written
 _LANGUAGE, _FONT = "en-GB", "Arial"
@@ -100,9 +100,7 @@ def _prepare(document: Doc, report: model.Report) -> None:
     about.language, about.created, about.modified = _LANGUAGE, _CREATED, _CREATED
 
 
-def _add(
-    paragraph: Lines, *parts: model.Cell, tone: Tone = Tone.PLAIN, size: Length | None = None
-) -> None:
+def _add(paragraph: Lines, *parts: Cell, tone: Tone = Tone.PLAIN, size: Pt | None = None) -> None:
     for part in parts:
         refuse_control(in_line(part))
         run = paragraph.add_run(in_line(part).replace("\r\n", "\n"))

@@ -3,7 +3,7 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from importlib.resources import files
@@ -34,14 +34,14 @@ _ROOM, _NAME = 60, 9
 def write(report: Report | Calculator) -> str:
     """Write a report as a page; a calculator as one that counts, by the only script there is."""
     if not isinstance(report, Calculator):
-        return _written(report.blocks_in("page"), report)
+        return _written(report.blocks_in("page"), report=report)
     data = escaped_in_json(json.dumps(report.data, default=str, ensure_ascii=False))
     text = files(__package__).joinpath("calculator.js").read_text("utf-8")
     digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
     # Nothing in the data can end it; browsers allow the script of this digest alone.
     data = data.replace("<", r"\u003c")
     script = {"data": Markup(data), "text": Markup(text), "digest": f"sha256-{digest}"}  # noqa: S704 - ours alone
-    return _written((), report, script)
+    return _written((), report=report, script=script)
 
 
 def fragment(report: Report) -> str:
@@ -49,11 +49,7 @@ def fragment(report: Report) -> str:
     return _written(report.blocks_in("page", without=(Bars,)))
 
 
-def _written(
-    blocks: Sequence[Block],
-    report: Report | Calculator | None = None,
-    script: Mapping[str, str] | None = None,
-) -> str:
+def _written(blocks: Sequence[Block], **page: object) -> str:
     """Write blocks, as the page of a report where one is given; no heading skips a level."""
     level, named = 1, list[tuple[str, Block]]()
     for block in blocks:
@@ -62,8 +58,8 @@ def _written(
             level = min(block.level, level + 1)
             shown = block._replace(level=level)
         named.append((type(block).__name__, shown))
-    page = {"is_page": report is not None, "report": report, "script": script, "blocks": named}
-    written = _TEMPLATES.get_template("page.html.jinja").render(page)
+    template = _TEMPLATES.get_template("page.html.jinja")
+    written = template.render(page, blocks=named, is_page=bool(page))
     # What the log of a job would obey, where the page is printed there.
     written = re.sub(r"^(\s*):(?=:)", r"\1&#58;", written, flags=re.MULTILINE)
     return re.sub(r"##(?=\w*\[)", "#&#35;", written)

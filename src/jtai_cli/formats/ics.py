@@ -10,7 +10,7 @@ from itertools import chain
 from unicodedata import normalize
 from uuid import UUID, uuid5
 
-from jtai_cli.formats.text import prose, refuse_control
+from jtai_cli.formats.text import BREAK, prose, refuse_control
 from jtai_cli.report.model import Event, Report
 
 # Never to be changed: every event that was sent would become another one.
@@ -21,7 +21,6 @@ _NINE = 9  # the hour of a reminder
 _PIECE = re.compile(rb"\A.{1,75}(?![\x80-\xbf])|.{1,74}(?![\x80-\xbf])", re.DOTALL)
 _ESCAPED = re.compile(r"[\\;,]")
 _SHOWN_ESCAPED = re.compile(r"\s*[\\;,]+\s*")
-_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
 
 def write(report: Report) -> bytes:
@@ -80,10 +79,10 @@ def _event(event: Event) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    return _escaped(_BREAK.sub(" ", text))
+    return _escaped(BREAK.sub(" ", text))
 
 
 def _escaped(text: str) -> str:
     """Escape a text as RFC 5545, 3.3.11, asks for."""
     refuse_control(text)
-    return _BREAK.sub(r"\\n", _ESCAPED.sub(r"\\\g<0>", text))
+    return BREAK.sub(r"\\n", _ESCAPED.sub(r"\\\g<0>", text))

@@ -97,13 +97,11 @@ def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
             return
 
 
-def _hung(
-    page: Page, lead: str, texts: Sequence[str], style: str = "", hang: int = 0
-) -> Iterator[str]:
+def _hung(page: Page, lead: str, texts: list[str], style: str = "", hang: int = 0) -> Iterator[str]:
     """Wrap texts behind what leads the line, or set in by `hang`."""
     hang = hang or width(lead)
     colors = ColorSystem.STANDARD if page.has_color else None
-    for text in texts or ("",):
+    for text in texts or [""]:
         for line in wrapped(tidy(text), max(1, page.columns - hang), _measured):
             yield lead + Style.parse(style).render(line.rstrip(), color_system=colors)
             lead = " " * hang

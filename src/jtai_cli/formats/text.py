@@ -13,7 +13,7 @@ from jtai_cli.report.model import Cell, Link, Marked, Span
 
 KEPT = 4096  # texts once made fit: titles, rules and names come back often
 
-_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 # Control characters, and what XML cannot hold (XML 1.0, 2.2).
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Spelled out, for Python's own tables of characters differ from version to version. The joiners
@@ -45,7 +45,7 @@ def tidy(text: str) -> str:
     """Return a text on one line; what cannot be seen, or would turn it, is written as an escape."""
     if text.isascii() and text.isprintable():
         return text
-    line = _BREAK.sub(" ", text)
+    line = BREAK.sub(" ", text)
     refuse_control(line)
     return _HIDDEN.sub(_escape, _BLANK.sub(" ", unicodedata.normalize("NFC", line)))
 
