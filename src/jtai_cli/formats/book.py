@@ -15,7 +15,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it marks no types of its ow
 from jtai_cli.errors import UsageError, quoted
 from jtai_cli.formats.archive import repacked
 from jtai_cli.formats.text import is_web_address, plain, refuse_control
-from jtai_cli.report.model import Cell, Link, Marked
+from jtai_cli.report.model import Cell, Link, Marked, Span
 
 Look = Mapping[str, object]  # what XlsxWriter calls the properties of a format
 Part = tuple[Cell, float, Look]  # what a cell holds, the width that it wants, how it looks
@@ -98,6 +98,8 @@ class Sheet:
             shape = DAY["num_format"] if isinstance(cell.cell, date) else "General"
             mark = fitting(cell.mark).replace('"', "")
             look, cell = {**look, "num_format": f'{shape} "{mark}"'}, cell.cell
+        if isinstance(cell, Span) and cell.first == cell.last:
+            cell = cell.last
         if isinstance(cell, date):
             self.raw.write_datetime(*at, cell, self.book.look({**DAY, **look}))
         elif isinstance(cell, int) and not isinstance(cell, bool):

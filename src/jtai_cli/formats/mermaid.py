@@ -13,12 +13,9 @@ from jtai_cli.report.model import Bars, Paragraph, Report, Span, Tone
 
 _DAY = timedelta(days=1)
 _HEAD = (
-    "dateFormat YYYY-MM-DD",
-    "axisFormat %-d %b",
-    "tickInterval 1week",
-    "weekday monday",
+    "dateFormat YYYY-MM-DD", "axisFormat %-d %b", "tickInterval 1week", "weekday monday",
     "todayMarker off",
-)
+)  # fmt: skip
 # Names of sections would stand under the bars without it.
 _ROOM = '%%{init: {"gantt": {"leftPadding": 190}}}%%\n'
 _LOOK_ALIKES = str.maketrans(":;#%`<>{}", "\u2236,\uff03\uff05'\u2039\u203a()")

@@ -25,23 +25,16 @@ _GAP = 2  # columns between the cells of a row
 _INDENT = "  "
 _LONGEST_WORD = 20  # what a column is given at least, where it has words of that length
 _STYLES = {
-    Tone.PLAIN: "",
-    Tone.STRONG: "bold",
-    Tone.MUTED: "dim",
-    Tone.GOOD: "green",
-    Tone.WARNING: "yellow",
-    Tone.BAD: "red",
-}
+    Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim",
+    Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.BAD: "red",
+}  # fmt: skip
 _WEEK, _NO_BREAK = 5, "\u00a0"
 _LABELS = 24  # the columns that labels get at least, where the page has twice as many
 _GIVEN, _ONE, _MANY, _OFF, _MONDAY = "#", "*", "=", "x", "."
 _MEANINGS = {
-    _GIVEN: "known, or stated by a letter",
-    _ONE: "calculated, one day",
-    _MANY: "calculated, several days",
-    _OFF: "day off",
-    _MONDAY: "Monday",
-}
+    _GIVEN: "known, or stated by a letter", _ONE: "calculated, one day",
+    _MANY: "calculated, several days", _OFF: "day off", _MONDAY: "Monday",
+}  # fmt: skip
 _Sides = list[tuple[model.Column, int]]  # columns and their widths
 
 

@@ -15,13 +15,10 @@ from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Cell, Link, Tone
 
 _TONES: Mapping[Tone, book.Look] = {
-    Tone.PLAIN: {},
-    Tone.STRONG: {"bold": True},
-    Tone.MUTED: {"font_color": "#59636E"},
-    Tone.GOOD: {"bg_color": "#CDE8D0"},
-    Tone.WARNING: {"bg_color": "#FCE8B2"},
+    Tone.PLAIN: {}, Tone.STRONG: {"bold": True}, Tone.MUTED: {"font_color": "#59636E"},
+    Tone.GOOD: {"bg_color": "#CDE8D0"}, Tone.WARNING: {"bg_color": "#FCE8B2"},
     Tone.BAD: {"bg_color": "#F4C7C3"},
-}
+}  # fmt: skip
 _LABEL, _PAGE = 24, 118  # the widths of a label and of a paragraph, in characters as all are
 _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
 # The rows down to a table's head that may stay in sight; the height of that head, in points.
@@ -55,7 +52,7 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
 
 
 def _grid(workbook: book.Book, table: model.Table) -> _Grid:
-    """Return columns and rows, no head twice: headings and both ends of spans have columns."""
+    """Return columns and rows, no head twice; the headings of sections have a column."""
     rows = [(section, row) for section in table.sections for row in section.rows]
     names = [section.heading or section.key for section, _ in rows]
     grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name in names]
@@ -64,15 +61,7 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
         group = model.Column("group", table.group, width=_GROUP_WIDTH)
         found.append((group, [section.heading for section, _ in rows]))
     for number, column in enumerate(table.columns):
-        cells = [row.cells[number] for _, row in rows]
-        last: list[Cell] = [one.last if isinstance(one, model.Span) else one for one in cells]
-        first: list[Cell] = [one.first if isinstance(one, model.Span) else one for one in cells]
-        head = column.head
-        if first != last:
-            key, before = f"{column.key}-first", f"{head}: first day"
-            found.append((column._replace(key=key, head=before), first))
-            head = f"{head}: last day"
-        found.append((column._replace(head=head), last))
+        found.append((column, [row.cells[number] for _, row in rows]))
     columns, drawn = list[model.Column](), list[list[book.Part]]()
     for column, cells in found:
         head = " ".join(book.fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
