@@ -6,14 +6,16 @@ A new format is a module with `write`, and a line in `FORMATS`.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jtai_cli.errors import UnknownNameError, UsageError, quoted
 from jtai_cli.formats.text import defused
-from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Report
 
-Wording = Report | Calculator | Sequence[Report | Calculator]
+if TYPE_CHECKING:  # for a fast start
+    from jtai_cli.report.calculator import Calculator
+
+    Wording = Report | Calculator | Sequence[Report | Calculator]
 
 
 class Page(NamedTuple):
@@ -62,18 +64,16 @@ class Answer(NamedTuple):
     report: Callable[[], Report]
     data: Callable[[], Mapping[str, object]]
     formats: tuple[str, ...] = ("table", "markdown", "html", "json")
-    made: Mapping[str, Callable[[], Wording]] = {}
+    made: Mapping[str, Callable[[], "Wording"]] = {}
 
 
 def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
     """Return the format that a name stands for, aliases included."""
-    for key, one in FORMATS.items():
-        if name.lower() in (key, *one.aliases):
-            if key in possible:
-                return key
-            raise UsageError(
-                f"this cannot be written as {key}", f"--format {' or '.join(possible)}"
-            )
+    key = next((key for key, one in FORMATS.items() if name.lower() in (key, *one.aliases)), "")
+    if key in possible:
+        return key
+    if key:
+        raise UsageError(f"this cannot be written as {key}", f"--format {' or '.join(possible)}")
     raise UnknownNameError.among("format", name, possible, command="--format")
 
 
@@ -97,7 +97,7 @@ def write(answer: Answer, format_name: str, page: Page) -> bytes:
     makes = answer.data if format_name == "json" else answer.made.get(format_name, answer.report)
     if format_.is_for_terminal:
         return defused(writer(makes(), page)).encode()
-    written: Any = writer(makes())
+    written: str | bytes = writer(makes())
     return written if isinstance(written, bytes) else written.encode()
 
 
