@@ -17,7 +17,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from jtai_cli.formats import Page
-from jtai_cli.formats.text import brief, in_line, plain, prose, tidy, width, wrapped
+from jtai_cli.formats.text import brief, in_line, plain, prose, sentence, tidy, width, wrapped
 from jtai_cli.report import model
 from jtai_cli.report.model import Tone
 
@@ -53,7 +53,7 @@ def write(report: model.Report, page: Page) -> str:
             case model.Paragraph(_, tone), model.Paragraph():
                 # Short sentences stay together, but what stands out stands alone.
                 is_strong = [tone is Tone.STRONG, block.tone is Tone.STRONG]
-                longest = max(width(_sentence(above)), width(_sentence(block)))
+                longest = max(width(sentence(above.parts)), width(sentence(block.parts)))
                 is_apart = len({*is_strong}) > 1 or longest > page.columns
             case _:
                 is_apart = True
@@ -70,7 +70,7 @@ def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
         case model.Heading(text):
             yield from _hung(page, lead, [text], "bold")
         case model.Paragraph():
-            yield from _hung(page, lead, [_sentence(block)], _STYLES[block.tone])
+            yield from _hung(page, lead, [sentence(block.parts)], _STYLES[block.tone])
         case model.Bullets():
             last = block.start + len(block.lines) - 1
             for number, line in enumerate(block.lines, block.start):
@@ -118,20 +118,18 @@ def _table(table: model.Table, page: Page) -> Iterator[str]:
 
 def _sides(table: model.Table, gap: int, columns: int) -> _Sides | None:
     """Share the page out for the fewest lines; None where what is left whole has no room."""
-    cells = [[tidy(column.head)] for column in table.columns]
-    least = [1] * len(cells)
-    for row in table.rows():
-        for at, cell in enumerate(row.cells):
-            cells[at] += _lines(cell)
-            if isinstance(cell, model.Marked):  # whose mark may stand on the next line
-                least[at] = max(least[at], width(plain(cell.cell)))
-    room = columns - _GAP - gap * (len(cells) - 1)
-    lengths = [Counter(map(width, texts)) for texts in cells]
-    widths = [min(max(counted), room) for counted in lengths]
+    room = columns - _GAP - gap * (len(table.columns) - 1)
+    lengths, widths, least = list[Counter[int]](), list[int](), list[int]()
     for at, column in enumerate(table.columns):
-        words = (width(word) for text in cells[at] for word in text.split())
-        longest = max(least[at], min(_LONGEST_WORD, max(words, default=0)))
-        least[at] = max(lengths[at]) if column.is_whole else min(longest, widths[at])
+        cells = [row.cells[at] for row in table.rows()]
+        texts = [tidy(column.head), *chain(*map(_lines, cells))]
+        lengths.append(Counter(map(width, texts)))
+        widths.append(min(max(lengths[at]), room))
+        # The mark of a cell may stand on the next line.
+        marked = (width(plain(cell.cell)) for cell in cells if isinstance(cell, model.Marked))
+        words = (width(word) for text in texts for word in text.split())
+        longest = max(1, *marked, min(_LONGEST_WORD, max(words, default=0)))
+        least.append(max(lengths[at]) if column.is_whole else min(longest, widths[at]))
     if sum(least) > room:
         return None
 
@@ -192,16 +190,6 @@ def _measured(text: str) -> int:
     """Return the columns that a text takes, or none for an address alone, which is left whole."""
     is_address = " " not in text and ("://" in text or "@" in text)
     return 0 if is_address else width(text)
-
-
-def _sentence(paragraph: model.Paragraph) -> str:
-    """Return the text of a paragraph, addresses in brackets behind what leads to them."""
-    return "".join(
-        f"{part.text} ({part.url})"
-        if isinstance(part, model.Link) and part.text != part.url
-        else plain(part)
-        for part in paragraph.parts
-    )
 
 
 def _lines(cell: model.Cell) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -159,6 +159,16 @@ def in_line(cell: Cell) -> str:
     """Return a cell as it stands in a text: days without the blank that keeps columns straight."""
     text = plain(cell)
     return text.replace("  ", " ") if isinstance(cell, date | Span | Marked) else text
+
+
+def sentence(parts: Iterable[str | Link]) -> str:
+    """Return a sentence as text, addresses in brackets behind what leads to them."""
+    return "".join(
+        f"{part.text} ({part.url})"
+        if isinstance(part, Link) and part.text != part.url
+        else plain(part)
+        for part in parts
+    )
 
 
 def prose(block: model.Block) -> Iterator[str]:

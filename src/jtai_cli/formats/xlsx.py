@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import book, calculator
-from jtai_cli.formats.text import in_line, plain, prose
+from jtai_cli.formats.text import in_line, plain, prose, sentence
 from jtai_cli.report import model
 from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Cell, Link, Tone
@@ -145,9 +145,7 @@ def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
     links = [part for part in parts if isinstance(part, Link)]
     if len(links) == 1:
         return replace(links[0], text="".join(map(plain, parts)))
-    return "".join(
-        f"{part.text} ({part.url})" if isinstance(part, Link) else part for part in parts
-    )
+    return sentence(parts)
 
 
 def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
