@@ -45,8 +45,10 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format("markdown", aliases=("md",), endings=("md", "markdown")),
     "html": Format("html", aliases=("htm",), endings=("html", "htm")),
     "ics": Format("ics", endings=("ics",), needs="events"),
-    "mermaid": Format("mermaid", aliases=("mmd",), endings=("mmd", "mermaid"), needs="bars"),
-    "svg": Format("svg", endings=("svg",), needs="bars"),
+    "mermaid": Format(
+        "drawings", "write_mermaid", aliases=("mmd",), endings=("mmd", "mermaid"), needs="bars"
+    ),
+    "svg": Format("drawings", "write_svg", endings=("svg",), needs="bars"),
     "gantt": Format("terminal", "write_gantt", needs="bars", is_for_terminal=True),
     "xlsx": Format("xlsx", endings=("xlsx",), needs="table", is_binary=True),
     "docx": Format("docx", endings=("docx",), is_binary=True),

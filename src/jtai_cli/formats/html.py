@@ -51,13 +51,11 @@ def fragment(report: Report) -> str:
 
 def _written(blocks: Sequence[Block], **page: object) -> str:
     """Write blocks, as the page of a report where one is given; no heading skips a level."""
-    level, named = 1, list[tuple[str, Block]]()
+    level, named = 1, list[tuple[str, int, Block]]()
     for block in blocks:
-        shown = block
         if isinstance(block, Heading):
             level = min(block.level, level + 1)
-            shown = block._replace(level=level)
-        named.append((type(block).__name__, shown))
+        named.append((type(block).__name__, level, block))
     template = _TEMPLATES.get_template("page.html.jinja")
     written = template.render(page, blocks=named, is_page=bool(page))
     # What the log of a job would obey, where the page is printed there.
@@ -111,11 +109,9 @@ def _chart(bars: Bars) -> dict[str, object]:
         is_apart = not months or at(day) - months[-1][0] >= _NAME
         if (day.day == 1 or day == start) and is_apart and at(day) <= 100 - _NAME:
             months.append((at(day), MONTHS[day.month - 1][:3]))
-    return {
-        "months": months,
-        "weeks": len(mondays) if len(mondays) <= _MOST_WEEKS else 1,
-        "sections": [(name, list(map(placed, those))) for name, those in bars.sections()],
-    }
+    weeks = len(mondays) if len(mondays) <= _MOST_WEEKS else 1
+    sections = [(name, list(map(placed, those))) for name, those in bars.sections()]
+    return {"months": months, "weeks": weeks, "sections": sections}
 
 
 _TEMPLATES.filters |= {"say": say, "shown": _shown, "prose": prose, "chart": _chart}

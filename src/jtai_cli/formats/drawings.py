@@ -1,12 +1,19 @@
-"""The drawing: bars on weeks as SVG, readable in grey; text stays text, its lengths estimated."""
+"""Bars on weeks as drawings: SVG, readable in grey, and Mermaid for pages that draw it.
 
+In SVG a text stays text, its length estimated. Mermaid's own `excludes` moves dates wrongly, so
+that every date stands as it was counted; signs that it would take for its own are replaced by
+ones that look alike.
+"""
+
+import re
+from collections.abc import Iterator
 from datetime import timedelta
 from html import escape
 from math import ceil
 from unicodedata import east_asian_width
 
 from jtai_cli.formats.text import brief, in_line, prose, tidy, wrapped
-from jtai_cli.report.model import Bar, Bars, Heading, Report
+from jtai_cli.report.model import Bar, Bars, Heading, Paragraph, Report, Span, Tone
 from jtai_cli.workingdays import SATURDAY
 
 _INK, _FAINT, _WEEKEND, _PAPER = "#1b2733", "#d5dbe1", "#f0f2f5", "#ffffff"
@@ -28,8 +35,24 @@ _HEAD = (
 )
 _HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}  # on a hatched ground
 
+_DAY = timedelta(days=1)
+_SETTINGS = (
+    "dateFormat YYYY-MM-DD", "axisFormat %-d %b", "tickInterval 1week", "weekday monday",
+    "todayMarker off",
+)  # fmt: skip
+# Names of sections would stand under the bars without it.
+_MERMAID = '%%{init: {"gantt": {"leftPadding": 190}}}%%\ngantt\n'
+_LOOK_ALIKES = str.maketrans(":;#%`<>{}", "\u2236,\uff03\uff05'\u2039\u203a()")
+# What opens a statement of Mermaid's own, or a date, cannot begin a name.
+_KEYWORD = re.compile(
+    r"(?:gantt|dateformat|inclusiveenddates|topaxis|axisformat|tickinterval|includes|excludes|"
+    r"todaymarker|weekday|weekend|title|acctitle|accdescr|section|click|call|href|vert|"
+    r"\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
 
-def write(report: Report) -> str:
+
+def write_svg(report: Report) -> str:
     """Draw the bars of a report, and write what stands around them."""
     picture, described = _Picture(), []
     picture.write(report.title, size=20, font_weight="bold")
@@ -150,3 +173,41 @@ def _length(text: str) -> float:
         otherwise = _CAPITAL if one.isupper() or one == "w" else _NARROW
         length += _WIDE if is_wide else otherwise
     return length
+
+
+def write_mermaid(report: Report) -> str:
+    """Write the bars as a chart; what stands around describes it, and is its title if strong."""
+    lines, described, title = list[str](), list[str](), report.title
+    for block in report.drawn_in("chart"):
+        texts = list(prose(block))
+        described += texts
+        if isinstance(block, Bars):
+            lines += _tasks(block)
+        elif isinstance(block, Paragraph) and block.tone is Tone.STRONG:
+            title = " – ".join([title, *texts])
+    head = [f"title {_replaced(title)}", f"accTitle: {_replaced(report.title)}"]
+    if described:
+        sentences = (one if one.endswith(".") else f"{one}." for one in described)
+        head.append(f"accDescr: {_replaced(' '.join(sentences))}")
+    return "".join([_MERMAID, *(f"    {line}\n" for line in (*head, *_SETTINGS, *lines))])
+
+
+def _tasks(bars: Bars) -> Iterator[str]:
+    groups = [
+        (section, [(bar.label, bar.span, "active, " * bar.is_given, bar.first) for bar in group])
+        for section, group in bars.sections()
+    ]
+    apart = [(label, span, "", span.last) for label, span in bars.apart]
+    days_off = [(name, Span(day, day), "done, ", day) for day, name in bars.days_off]
+    for section, tasks in (*groups, ("Other dates", apart), ("Days off", days_off)):
+        if tasks:
+            yield f"section {_replaced(section)}"
+        for label, span, tag, first in tasks:
+            tags = tag + "milestone, " * (first == span.last)
+            name = _replaced(f"{label}, {in_line(span)}")
+            name = f"‘{name}’" if _KEYWORD.match(name) else name
+            yield f"{name} :{tags}{first}, {span.last + _DAY}"  # an end is exclusive in Mermaid
+
+
+def _replaced(text: str) -> str:
+    return tidy(text).strip().replace(": ", " – ").translate(_LOOK_ALIKES)
