@@ -1,6 +1,6 @@
 """The formats: one registry of names, endings and writers, which serves every command.
 
-A new format is a module with `write`, and a line in `FORMATS`.
+A new format is a module with `write(report)`, and a line in `FORMATS`.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
