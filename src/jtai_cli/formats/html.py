@@ -63,7 +63,7 @@ def _written(blocks: Sequence[Block], **page: object) -> str:
     return re.sub(r"##(?=\w*\[)", "#&#35;", written)
 
 
-def _shown(cell: Cell) -> Markup:  # noqa: PLR0911 - one a kind of cell
+def _shown(cell: Cell) -> Markup:
     """Mark a cell up: dates so that programs find them, addresses so that they can be followed."""
     match cell:
         case Link(text, url) if is_web_address(url):
@@ -71,10 +71,8 @@ def _shown(cell: Cell) -> Markup:  # noqa: PLR0911 - one a kind of cell
         case Span(first, last) if first is not None and first != last:
             start, dash, end = re.split("( ?– ?)", spelled(first, last))
             return _time(first, start) + dash + _time(last, end)
-        case Span(first, last):
-            return _time(last, in_line(cell))
-        case date():
-            return _time(cell, in_line(cell))
+        case Span(_, day) | (date() as day):
+            return _time(day, in_line(cell))
         case Marked(inner, mark, tone):
             return Markup('<span data-tone="{}">{} {}</span>').format(tone, _shown(inner), mark)
         case tuple():

@@ -26,14 +26,11 @@ _SHOWN_ESCAPED = re.compile(r"\s*[\\;,]+\s*")
 def write(report: Report) -> bytes:
     """Write events as a calendar; without a title, Outlook adds them to the reader's own."""
     lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//jtai//jtai//EN",
-        "CALSCALE:GREGORIAN",
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//jtai//jtai//EN", "CALSCALE:GREGORIAN",
         # RFC 5546 3.2.1 wants an organizer with it: there is none, and Outlook would make a
         # meeting of an event that has one.
         "METHOD:PUBLISH",
-    ]
+    ]  # fmt: skip
     if report.title:
         # Many readers show a calendar's name as it is written, escapes included.
         name = " – ".join(filter(None, _SHOWN_ESCAPED.split(report.title)))

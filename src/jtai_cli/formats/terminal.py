@@ -45,18 +45,14 @@ def write(report: model.Report, page: Page) -> str:
     lines: list[str] = []
     above: model.Block | None = None
     for block in (title, *shown) if report.title else shown:
-        match above, block:
-            case None, _:
-                is_apart = False
-            case model.Heading(_, level), _:
-                is_apart = level == 1 and not isinstance(block, model.Paragraph | model.Facts)
-            case model.Paragraph(_, tone), model.Paragraph():
-                # Short sentences stay together, but what stands out stands alone.
-                is_strong = [tone is Tone.STRONG, block.tone is Tone.STRONG]
-                longest = max(width(sentence(above.parts)), width(sentence(block.parts)))
-                is_apart = len({*is_strong}) > 1 or longest > page.columns
-            case _:
-                is_apart = True
+        is_apart = above is not None
+        if isinstance(above, model.Heading):
+            is_apart = above.level == 1 and not isinstance(block, model.Paragraph | model.Facts)
+        elif isinstance(above, model.Paragraph) and isinstance(block, model.Paragraph):
+            # Short sentences stay together, but what stands out stands alone.
+            is_strong = [one.tone is Tone.STRONG for one in (above, block)]
+            longest = max(width(sentence(one.parts)) for one in (above, block))
+            is_apart = len({*is_strong}) > 1 or longest > page.columns
         lines += [""] * is_apart
         is_set_in = isinstance(block, model.Facts) and above != title
         is_set_in = is_set_in or isinstance(block, model.Bullets)

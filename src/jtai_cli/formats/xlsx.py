@@ -219,8 +219,7 @@ def _draw_bars(sheet: book.Sheet, bars: model.Bars) -> None:
     row("What happens", "Days", book.HEAD, days, {**shaded, "num_format": "d"})
     if off:
         raw.set_row(sheet.row, 12 + 4.6 * max(map(len, off.values())))
-        turned = {"rotation": 90, "valign": "bottom"}
-        row("Days off", "", book.CELL, map(off.get, days), turned)
+        row("Days off", "", book.CELL, map(off.get, days), {"rotation": 90, "valign": "bottom"})
     raw.freeze_panes(sheet.row, left)
     raw.repeat_rows(head, sheet.row - 1)
     raw.repeat_columns(0, left - 1)
