@@ -17,14 +17,10 @@ from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Bar, Bars, Block, Cell, Heading, Link, Marked, Report, Span
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("jtai_cli", "formats"),
-    autoescape=True,
+    loader=PackageLoader("jtai_cli", "formats"), undefined=StrictUndefined, autoescape=True,
     finalize=lambda value: tidy(value) if type(value) is str else value,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
+    trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+)  # fmt: skip
 _DAY = timedelta(days=1)
 _MOST_WEEKS = 40  # between which a chart has room for lines
 # Per cent of a chart: up to where a bar has its days behind it, and what a month takes.

@@ -12,16 +12,12 @@ _DIVIDES = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def write_csv(report: Report) -> str:
-    """Write the tables of a report, each under the keys of its columns if they are others."""
+    """Write the tables of a report, each under the keys of its columns."""
     written: list[str] = []
-    above: tuple[str, ...] = ()
-    for table in report.tables():
-        shown = table.shown_in("csv")
-        if keys := tuple(column.key for column in shown.columns):
-            if keys != above:
-                written.append(line(keys))
-            written += (line(row.cells) for row in shown.rows())
-            above = keys
+    for table in (one.shown_in("csv") for one in report.tables()):
+        if table.columns:
+            written.append(line(column.key for column in table.columns))
+            written += (line(row.cells) for row in table.rows())
     return "".join(written)
 
 

@@ -142,13 +142,9 @@ def _sides(table: model.Table, gap: int, columns: int) -> _Sides | None:
 def _grid(page: Page, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -> Iterator[str]:
     """Draw rows, or without any the head, as a table of Rich's with columns of these widths."""
     grid = Grid(
-        box=SIMPLE_HEAD,
-        show_edge=False,
-        show_header=not rows,
-        pad_edge=False,
-        padding=(0, gap - 1, 0, 0),
-        header_style="",
-    )
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0),
+        show_header=not rows, header_style="",
+    )  # fmt: skip
     for column, wide in sides:
         side: JustifyMethod = "right" if column.is_right else "left"
         grid.add_column(Text(tidy(column.head)), width=wide, justify=side, overflow="fold")
@@ -160,15 +156,11 @@ def _grid(page: Page, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -
         grid.add_row(*(Text.assemble((text, _STYLES[tone])) for text, tone in styled))
     drawn = StringIO()  # whose encoding does not depend on stdout's
     console = Console(
-        file=drawn,
-        width=page.columns,
+        file=drawn, width=page.columns,
         # What Rich would otherwise read out of the environment.
-        force_terminal=page.has_color,
-        color_system="standard" if page.has_color else None,
-        force_jupyter=False,
-        no_color=False,
-        legacy_windows=False,
-    )
+        color_system="standard" if page.has_color else None, force_terminal=page.has_color,
+        force_jupyter=False, no_color=False, legacy_windows=False,
+    )  # fmt: skip
     console.print(grid, crop=False)
     yield from (_INDENT + line for line in drawn.getvalue().split("\n")[:-1])
 

@@ -73,13 +73,10 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
         needed += (len(line) + 2 for text in texts for line in text.split("\n"))
         width = column.width or min(max(needed), _WIDEST)
         columns.append(column._replace(head=head, width=width))
-        shape = {
-            **book.CELL,
-            "align": "left",
-            **(book.DAY if has_days else {}),  # a day that is typed in looks like the others
-            **({"align": "right", "indent": 1} if column.is_right else {}),
-            **({"locked": False} if column.is_filled_in else {}),
-        }
+        # A day that is typed in looks like the others.
+        shape = {**book.CELL, "align": "left", **(book.DAY if has_days else {})}
+        shape |= {"align": "right", "indent": 1} if column.is_right else {}
+        shape |= {"locked": False} if column.is_filled_in else {}
         drawn.append([])
         for (_, row), ground, cell in zip(rows, grounds, cells, strict=True):
             tone = cell.tone if isinstance(cell, model.Marked) else row.tone
@@ -184,9 +181,7 @@ def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
             sheet.shade(cells, _TONES[tone], type="cell", criteria="==", value=f'"{word}"')
     sheet.row = first
     for line in lines:
-        for number, (cell, _, look) in enumerate(line):
-            sheet.cell(number, cell, look)
-        sheet.end(line)
+        sheet.line(*line)
     if typed_at:
         day, done = (xl_rowcol_to_cell(first, keys.index(key), col_abs=True) for key in asked)
         passed = f'=AND(ISNUMBER({typed_at}),ISNUMBER({day}),{day}<{typed_at},{done}="")'
