@@ -122,8 +122,7 @@ class Sheet:
             while stop < most and sum(self._widths[first:stop]) < wanted - 1:
                 stop += 1
             if stop > first + 1:
-                place = self.row, first, self.row, stop - 1
-                self.raw.merge_range(*place, "", self.book.look(look))
+                self.raw.merge_range(self.row, first, self.row, stop - 1, "", self.book.look(look))
             self.cell(first, cell, look)
             parts.append((cell, sum(self._widths[first:stop]), look))
         self.end(parts)

@@ -1,8 +1,7 @@
 """Bars on weeks as drawings: SVG, readable in grey, and Mermaid for pages that draw it.
 
-In SVG a text stays text, its length estimated. Mermaid's own `excludes` moves dates wrongly, so
-that every date stands as it was counted; signs that it would take for its own are replaced by
-ones that look alike.
+In SVG the length of a text is estimated. Mermaid's own `excludes` moves dates wrongly, so every
+date is written as counted; signs that it would take for its own are replaced by look-alikes.
 """
 
 import re

@@ -36,8 +36,7 @@ def write(report: Report) -> bytes:
         name = " – ".join(filter(None, _SHOWN_ESCAPED.split(report.title)))
         lines.append(f"X-WR-CALNAME:{_one_line(name)}")
         about = chain.from_iterable(map(prose, report.drawn_in("calendar")))
-        described = "\n".join([report.title, *about])
-        lines.append(f"X-WR-CALDESC:{_escaped(described)}")
+        lines.append("X-WR-CALDESC:" + _escaped("\n".join([report.title, *about])))
     for event in report.events:
         lines += _event(event)
     lines.append("END:VCALENDAR")

@@ -151,8 +151,7 @@ def _grid(page: Page, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -
     for row in rows:
         tones = (one.tone if isinstance(one, model.Marked) else row.tone for one in row.cells)
         # The text alone is styled, not the blanks behind it.
-        texts = ("\n".join(_lines(one)) for one in row.cells)
-        styled = zip(texts, tones, strict=True)
+        styled = zip(("\n".join(_lines(one)) for one in row.cells), tones, strict=True)
         grid.add_row(*(Text.assemble((text, _STYLES[tone])) for text, tone in styled))
     drawn = StringIO()  # whose encoding does not depend on stdout's
     console = Console(
@@ -176,8 +175,7 @@ def _stacked(columns: Sequence[model.Column], row: model.Row, page: Page) -> Ite
 
 def _measured(text: str) -> int:
     """Return the columns that a text takes, or none for an address alone, which is left whole."""
-    is_address = " " not in text and ("://" in text or "@" in text)
-    return 0 if is_address else width(text)
+    return 0 if " " not in text and ("://" in text or "@" in text) else width(text)
 
 
 def _lines(cell: model.Cell) -> list[str]:
@@ -231,8 +229,7 @@ def _chart(bars: model.Bars, page: Page) -> Iterator[str]:
             heads = zip(months, ["", *months], strict=False)
             above = "".join(f"{name if name != last else '':{_WEEK}}" for name, last in heads)
             yield from _beside("", above, labels)
-            starts = "".join(f"{monday.day:<{_WEEK}}" for monday in block)
-            yield from _beside("", starts, labels)
+            yield from _beside("", "".join(f"{monday.day:<{_WEEK}}" for monday in block), labels)
             if off.intersection(days):
                 yield from _beside("Days off", _line(days, _OFF, off), labels)
             yield from (*drawn, "")
