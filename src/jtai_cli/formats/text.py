@@ -164,10 +164,8 @@ def in_line(cell: Cell) -> str:
 def sentence(parts: Iterable[str | Link]) -> str:
     """Return a sentence as text, addresses in brackets behind what leads to them."""
     return "".join(
-        f"{part.text} ({part.url})"
-        if isinstance(part, Link) and part.text != part.url
-        else plain(part)
-        for part in parts
+        plain(one) if isinstance(one, str) or one.text == one.url else f"{one.text} ({one.url})"
+        for one in parts
     )
 
 
