@@ -188,8 +188,6 @@ def _row(drawn: Grid, table: model.Table, row: model.Row, fill: str = "") -> Bas
 
 
 def _element(name: str, *inside: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
-    element = OxmlElement(f"w:{name}")
+    element = OxmlElement(f"w:{name}", {qn(f"w:{key}"): one for key, one in attributes.items()})
     element.extend(inside)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
     return element
