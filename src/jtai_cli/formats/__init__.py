@@ -26,11 +26,10 @@ class Page(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: its writer, its other names, the endings of its files, and what results need."""
+    """A format: its writer, the endings of its files, its other names too, and its needs."""
 
     module: str
     function: str = "write"
-    aliases: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     needs: str = ""  # "table", "bars" or "events"; else every result can have it
     is_for_terminal: bool = False  # its writer is given the page too
@@ -42,12 +41,10 @@ FORMATS: Mapping[str, Format] = {
     "plain": Format("lines", "write_plain", needs="table"),
     "json": Format("json", endings=("json",)),
     "csv": Format("lines", "write_csv", endings=("csv",), needs="table"),
-    "markdown": Format("markdown", aliases=("md",), endings=("md", "markdown")),
-    "html": Format("html", aliases=("htm",), endings=("html", "htm")),
+    "markdown": Format("markdown", endings=("md", "markdown")),
+    "html": Format("html", endings=("html", "htm")),
     "ics": Format("ics", endings=("ics",), needs="events"),
-    "mermaid": Format(
-        "drawings", "write_mermaid", aliases=("mmd",), endings=("mmd", "mermaid"), needs="bars"
-    ),
+    "mermaid": Format("drawings", "write_mermaid", endings=("mmd", "mermaid"), needs="bars"),
     "svg": Format("drawings", "write_svg", endings=("svg",), needs="bars"),
     "gantt": Format("terminal", "write_gantt", needs="bars", is_for_terminal=True),
     "xlsx": Format("xlsx", endings=("xlsx",), needs="table", is_binary=True),
@@ -70,8 +67,8 @@ class Answer(NamedTuple):
 
 
 def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
-    """Return the format that a name stands for, aliases included."""
-    key = next((key for key, one in FORMATS.items() if name.lower() in (key, *one.aliases)), "")
+    """Return the format that a name stands for, which may be an ending: "md" for "markdown"."""
+    key = next((key for key, one in FORMATS.items() if name.lower() in (key, *one.endings)), "")
     if key in possible:
         return key
     if key:
