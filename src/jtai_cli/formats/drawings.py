@@ -54,18 +54,16 @@ _KEYWORD = re.compile(
 def write_svg(report: Report) -> str:
     """Draw the bars of a report, and write what stands around them."""
     picture, described = _Picture(), []
-    picture.write(report.title, size=20, font_weight="bold")
+    picture.write(report.title, size=20, is_bold=True)
     for block in report.drawn_in("chart"):
-        if isinstance(block, Heading):
-            picture.top += 8
-            picture.write(block.text, font_weight="bold")
-            continue
         if isinstance(block, Bars):
             picture.chart(block)
             described = [f"{one.label}: {in_line(one.span)}." for one in block.bars]
             described += prose(block)
+        is_heading = isinstance(block, Heading)
+        picture.top += 8 * is_heading
         for line in prose(block):
-            picture.write(line)
+            picture.write(line, is_bold=is_heading)
     width, height = _WIDTH + 2 * _MARGIN, picture.top + 2 * _MARGIN
     content = [
         _element("title", escape(tidy(report.title)), id="chart-title"),
@@ -86,12 +84,13 @@ class _Picture:
         self.parts: list[str] = []
 
     def write(
-        self, text: str, x: int = 0, room: int = _WIDTH, size: int = _SIZE, **attributes: object
+        self, text: str, x: int = 0, room: int = _WIDTH, size: int = _SIZE, *, is_bold: bool = False
     ) -> None:
         """Write a text in as many lines as it needs, and move below it."""
+        weight = {"font_weight": "bold"} if is_bold else {}
         for line in wrapped(tidy(text), room / size, _length):
             self.top += _LINE * size // _SIZE
-            self.parts.append(_text(line, x, self.top - 4, font_size=size, **attributes))
+            self.parts.append(_text(line, x, self.top - 4, font_size=size, **weight))
 
     def chart(self, bars: Bars) -> None:
         """Draw bars under the headings of their sections, days off behind them, and a legend."""
@@ -107,7 +106,7 @@ class _Picture:
         behind, top = len(self.parts), self.top
         for section, group in bars.sections():
             self.top += 6
-            self.write(section, font_weight="bold")
+            self.write(section, is_bold=True)
             for bar in group:
                 self._bar(bar, columns[bar.first], columns[bar.last] + step)
         self.top += 4
