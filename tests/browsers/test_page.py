@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jtai_cli.formats import html, ics, mermaid
+from jtai_cli.formats import drawings, html, ics
 from jtai_cli.plan import Inspection, Known, LocalMilestone
 from jtai_cli.report import documents
 from jtai_cli.report import timeline as timelines
@@ -71,7 +71,9 @@ def test_a_page_is_good_to_read_and_to_print_without_any_script(
 
 def test_mermaid_draws_the_charts(reported: Callable[[Inspection], Report], node: Node) -> None:
     texts = [text for text in HOSTILE if len(text) < 100]
-    charts = [mermaid.write(reported(one)) for one in (KINGSTON, EARLIER, *map(with_text, texts))]
+    charts = [
+        drawings.write_mermaid(reported(one)) for one in (KINGSTON, EARLIER, *map(with_text, texts))
+    ]
     drawn = node("draw_mermaid.mjs", text=json.dumps(charts))
     for chart, shown in zip(charts, drawn, strict=True):
         titles = re.findall(

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtai_cli.formats import csv as csv_format
+from jtai_cli.files.tables import csv_line
+from jtai_cli.formats.lines import line
 from jtai_cli.report.model import Cell
 
 
@@ -35,7 +36,7 @@ from jtai_cli.report.model import Cell
     ],
 )
 def test_no_cell_is_a_formula_and_no_part_of_one_a_cell(text: Cell, expected: str) -> None:
-    assert csv_format.line((text, "b")) == f"{expected},b\n"
+    assert line((text, "b")) == f"{expected},b\n"
 
 
 @given(
@@ -45,10 +46,10 @@ def test_no_cell_is_a_formula_and_no_part_of_one_a_cell(text: Cell, expected: st
     st.sampled_from(",;\t|"),
 )
 def test_what_is_written_is_read_back(texts: list[str], divider: str) -> None:
-    line = csv_format.line(texts, divider)
-    (read,) = csv.reader(StringIO(line, newline=""), delimiter=divider, strict=True)
+    written = csv_line(texts, divider)
+    (read,) = csv.reader(StringIO(written, newline=""), delimiter=divider, strict=True)
     assert [one.removeprefix("'") for one in read] == texts
     # A program that takes another divider finds the first cell whole.
-    first = csv_format.line(texts[:1], divider)
+    first = csv_line(texts[:1], divider)
     for other in ",;\t":
         assert list(csv.reader(StringIO(first, newline=""), delimiter=other)) == [read[:1]]

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from jtai_cli.formats import Page, gantt, mermaid, svg
+from jtai_cli.formats import Page, drawings, terminal
 from jtai_cli.formats.text import tidy, width
 from jtai_cli.report import model
 from jtai_cli.report.model import Bar, Bars, Bullets, Facts, Heading, Paragraph, Report, Row, Span
@@ -43,11 +43,11 @@ def of(*bars: Bar) -> Report:
 
 
 def in_terminal(report: Report, columns: int = 80) -> str:
-    return gantt.write(report, Page(columns))
+    return terminal.write_gantt(report, Page(columns))
 
 
 Writer = Callable[[Report], str]
-WRITERS = {"svg": svg.write, "mermaid": mermaid.write, "gantt": in_terminal}
+WRITERS = {"svg": drawings.write_svg, "mermaid": drawings.write_mermaid, "gantt": in_terminal}
 every_drawing = pytest.mark.parametrize("write", WRITERS.values(), ids=list(WRITERS))
 
 
@@ -98,7 +98,7 @@ def shapes(drawn: str) -> list[str]:
 
 
 def test_an_svg_has_a_title_and_a_description_that_it_names() -> None:
-    root = ET.fromstring(svg.write(REPORT))  # noqa: S314 - our own drawing
+    root = ET.fromstring(drawings.write_svg(REPORT))  # noqa: S314 - our own drawing
     ids = {one.get("id"): one.text or "" for one in root}
     assert ids[root.get("aria-labelledby")] == "Kingston: JTAI timeline"
     described = ids[root.get("aria-describedby")]
@@ -108,8 +108,8 @@ def test_an_svg_has_a_title_and_a_description_that_it_names() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_adds_a_shape_to_an_svg_or_runs_over_its_edge(text: str) -> None:
-    drawn = svg.write(everywhere(text))
-    assert shapes(drawn) == shapes(svg.write(everywhere("Zebra")))
+    drawn = drawings.write_svg(everywhere(text))
+    assert shapes(drawn) == shapes(drawings.write_svg(everywhere("Zebra")))
     for one in ET.fromstring(drawn).iter(f"{SVG}text"):  # noqa: S314 - our own drawing
         # No letter of a common sans-serif is wider than 0.95 of its size.
         letters = sum(0.95 if c in "W漢字かな" else 0.6 for c in one.text or "")
@@ -118,7 +118,7 @@ def test_no_text_adds_a_shape_to_an_svg_or_runs_over_its_edge(text: str) -> None
 
 @pytest.mark.parametrize("last", ["2025-03-07", "2025-12-19", "2028-05-01"])
 def test_however_long_a_bar_is_it_stays_on_the_paper_and_its_days_are_told(last: str) -> None:
-    drawn = svg.write(of(bar("Fieldwork", "2025-03-03", last)))
+    drawn = drawings.write_svg(of(bar("Fieldwork", "2025-03-03", last)))
     for one in ET.fromstring(drawn).iter(f"{SVG}rect"):  # noqa: S314 - our own drawing
         right = float(one.get("x", "0")) + float(one.get("width", "0"))
         assert right <= 984.01
@@ -129,12 +129,12 @@ def test_however_long_a_bar_is_it_stays_on_the_paper_and_its_days_are_told(last:
 
 
 def test_a_mermaid_chart_has_explicit_dates_with_exclusive_ends_golden(golden: Golden) -> None:
-    golden("formats/chart.mmd", mermaid.write(REPORT).encode())
+    golden("formats/chart.mmd", drawings.write_mermaid(REPORT).encode())
 
 
 @pytest.mark.parametrize("name", ["section 47", "2025-03-04 call", "Click here", "title"])
 def test_a_name_that_mermaid_would_obey_is_quoted(name: str) -> None:
-    assert f"    ‘{name}, Tue 4 Mar 2025’ :" in mermaid.write(of(bar(name, "2025-03-04")))
+    assert f"    ‘{name}, Tue 4 Mar 2025’ :" in drawings.write_mermaid(of(bar(name, "2025-03-04")))
 
 
 # The terminal

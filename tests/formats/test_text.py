@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtai_cli.formats import FORMATS, Answer, Page, fragment, write
+from jtai_cli.formats.lines import iso
 from jtai_cli.formats.text import (
     defused,
     escaped_in_json,
     harmless,
     is_web_address,
-    iso,
     plain,
     tidy,
     width,
@@ -120,10 +120,8 @@ def test_only_addresses_of_web_and_mail_are_followed(url: str, is_followed: bool
 
 
 def test_every_name_and_every_ending_stands_for_one_format() -> None:
-    names = [name for key, one in FORMATS.items() for name in (key, *one.aliases)]
-    endings = [ending for one in FORMATS.values() for ending in one.endings]
+    names = [name for key, one in FORMATS.items() for name in {key, *one.endings}]
     assert sorted(names) == sorted(set(names))
-    assert sorted(endings) == sorted(set(endings))
     assert [key for key, one in FORMATS.items() if one.is_for_terminal] == ["table", "gantt"]
 
 

@@ -20,7 +20,7 @@ from jtai_cli.errors import FileError, UsageError, quoted
 from jtai_cli.files import opened, write_all
 from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
 from jtai_cli.formats import FORMATS, Answer, ics
-from jtai_cli.formats.csv import line
+from jtai_cli.formats.lines import line
 from jtai_cli.formats.text import escaped_in_json
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate

@@ -1,18 +1,18 @@
 """The formats: one registry of names, endings and writers, which serves every command.
 
-A new format is a module with `write`, and a line in `FORMATS`.
+A new format is a module with `write(report)`, and a line in `FORMATS`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from jtai_cli.errors import UnknownNameError, UsageError, quoted
 from jtai_cli.formats.text import defused
 from jtai_cli.report.model import Report
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # for a fast start
     from jtai_cli.report.calculator import Calculator
 
     Wording: TypeAlias = Report | Calculator | Sequence[Report | Calculator]
@@ -26,10 +26,10 @@ class Page(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: its module, its other names, the endings of its files, and what results need."""
+    """A format: its writer, the endings of its files, its other names too, and its needs."""
 
     module: str
-    aliases: tuple[str, ...] = ()
+    function: str = "write"
     endings: tuple[str, ...] = ()
     needs: str = ""  # "table", "bars" or "events"; else every result can have it
     is_for_terminal: bool = False  # its writer is given the page too
@@ -38,15 +38,15 @@ class Format(NamedTuple):
 
 FORMATS: Mapping[str, Format] = {
     "table": Format("terminal", endings=("txt",), is_for_terminal=True),
-    "plain": Format("plain", needs="table"),
+    "plain": Format("lines", "write_plain", needs="table"),
     "json": Format("json", endings=("json",)),
-    "csv": Format("csv", endings=("csv",), needs="table"),
-    "markdown": Format("markdown", aliases=("md",), endings=("md", "markdown")),
-    "html": Format("html", aliases=("htm",), endings=("html", "htm")),
+    "csv": Format("lines", "write_csv", endings=("csv",), needs="table"),
+    "markdown": Format("markdown", endings=("md", "markdown")),
+    "html": Format("html", endings=("html", "htm")),
     "ics": Format("ics", endings=("ics",), needs="events"),
-    "mermaid": Format("mermaid", aliases=("mmd",), endings=("mmd", "mermaid"), needs="bars"),
-    "svg": Format("svg", endings=("svg",), needs="bars"),
-    "gantt": Format("gantt", needs="bars", is_for_terminal=True),
+    "mermaid": Format("drawings", "write_mermaid", endings=("mmd", "mermaid"), needs="bars"),
+    "svg": Format("drawings", "write_svg", endings=("svg",), needs="bars"),
+    "gantt": Format("terminal", "write_gantt", needs="bars", is_for_terminal=True),
     "xlsx": Format("xlsx", endings=("xlsx",), needs="table", is_binary=True),
     "docx": Format("docx", endings=("docx",), is_binary=True),
 }
@@ -66,40 +66,37 @@ class Answer(NamedTuple):
     made: Mapping[str, Callable[[], "Wording"]] = {}
 
 
-def format_named(name: str, possible: Iterable[str] = FORMATS) -> str:
-    """Return the format that a name stands for, aliases included."""
-    can_be = tuple(possible)
-    wanted = name.lower()
-    for key, one in FORMATS.items():
-        if wanted == key or wanted in one.aliases:
-            if key in can_be:
-                return key
-            raise UsageError(f"this cannot be written as {key}", f"--format {' or '.join(can_be)}")
-    raise UnknownNameError.among("format", name, can_be, command="--format")
+def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
+    """Return the format that a name stands for, which may be an ending: "md" for "markdown"."""
+    key = next((key for key, one in FORMATS.items() if name.lower() in (key, *one.endings)), "")
+    if key in possible:
+        return key
+    if key:
+        raise UsageError(f"this cannot be written as {key}", f"--format {' or '.join(possible)}")
+    raise UnknownNameError.among("format", name, possible, command="--format")
 
 
-def format_of_file(path: PurePath, possible: Iterable[str] = FORMATS) -> str:
+def format_of_file(path: PurePath, possible: Collection[str] = FORMATS) -> str:
     """Return the format that the ending of a file stands for."""
     ending = path.suffix.lower().removeprefix(".")
-    found = [key for key, one in FORMATS.items() if ending in one.endings]
-    can_be = [key for key in possible if FORMATS[key].endings]
-    if {*found} & {*can_be}:
-        return found[0]
+    found = next((key for key, one in FORMATS.items() if ending in one.endings), "")
+    if found in possible:
+        return found
     problem = f"this cannot be written to a .{ending} file"
     if not found:
         problem = f"the ending of {quoted(path.name)} does not say how to write it"
-    hint = " or ".join(f".{FORMATS[key].endings[0]}" for key in can_be)
+    hint = " or ".join(f".{FORMATS[key].endings[0]}" for key in possible if FORMATS[key].endings)
     raise UsageError(problem, f"a name that ends in {hint}, or --format")
 
 
 def write(answer: Answer, format_name: str, page: Page) -> bytes:
     """Write a result in a format, which is one that it can have; texts are UTF-8."""
     format_ = FORMATS[format_name]
-    writer = import_module(f"{__name__}.{format_.module}")
+    writer = getattr(import_module(f"{__name__}.{format_.module}"), format_.function)
     makes = answer.data if format_name == "json" else answer.made.get(format_name, answer.report)
     if format_.is_for_terminal:
-        return defused(writer.write(makes(), page)).encode()
-    written: Any = writer.write(makes())
+        return defused(writer(makes(), page)).encode()
+    written: str | bytes = writer(makes())
     return written if isinstance(written, bytes) else written.encode()
 
 

@@ -15,12 +15,11 @@ import xlsxwriter  # type: ignore[import-untyped]  # it marks no types of its ow
 from jtai_cli.errors import UsageError, quoted
 from jtai_cli.formats.archive import repacked
 from jtai_cli.formats.text import is_web_address, plain, refuse_control
-from jtai_cli.report.model import Cell, Link, Marked
+from jtai_cli.report.model import Cell, Link, Marked, Span
 
 Look = Mapping[str, object]  # what XlsxWriter calls the properties of a format
 Part = tuple[Cell, float, Look]  # what a cell holds, the width that it wants, how it looks
 
-_FONT = {"font_name": "Arial", "font_size": 10}
 _INK, _LINK = "#1B2733", "#0B4F8A"
 TEXT: Look = {"text_wrap": True, "valign": "top"}
 STRONG: Look = {**TEXT, "bold": True}
@@ -38,7 +37,6 @@ _LINE, _ROOM = 12.9, 1.12  # points of a line; letters of Arial for each charact
 _HIGHEST, _LONGEST_TEXT, _LONGEST_URL, _LONGEST_NAME, _LONGEST = 409, 32_767, 2_000, 31, 255
 _LONGEST_FOOTER = 100
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_A4 = 9
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "'")
 
 
@@ -47,7 +45,7 @@ class Book:
 
     def __init__(self, title: str, subject: str) -> None:
         self._bytes = BytesIO()
-        font = dict(_FONT)  # XlsxWriter changes it
+        font = {"font_name": "Arial", "font_size": 10}
         options = {"in_memory": True, "default_format_properties": font}
         self.raw = xlsxwriter.Workbook(self._bytes, options)
         about = {"title": fitting(title)[:_LONGEST], "subject": fitting(subject)[:_LONGEST]}
@@ -59,7 +57,7 @@ class Book:
         """Return a format; cells that look alike share one."""
         key = tuple(sorted(look.items()))
         if key not in self._looks:
-            self._looks[key] = self.raw.add_format({**_FONT, "font_color": _INK, **look})
+            self._looks[key] = self.raw.add_format({"font_color": _INK, **look})
         return self._looks[key]
 
     def tint(self, section: str) -> str:
@@ -69,7 +67,7 @@ class Book:
     def finished(self) -> bytes:
         """Close the workbook and return its bytes."""
         self.raw.close()
-        return repacked(self._bytes.getvalue(), _growing)
+        return repacked(self._bytes.getvalue())
 
 
 class Sheet:
@@ -85,7 +83,7 @@ class Sheet:
         raw.set_footer(f"&L&8 {foot}&R&8 Page &P of &N")
         for column, width in enumerate(widths):
             raw.set_column(column, column, width)
-        raw.set_paper(_A4)
+        raw.set_paper(9)  # A4
         raw.set_landscape()
         raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         raw.fit_to_pages(1, 0)
@@ -100,6 +98,8 @@ class Sheet:
             shape = DAY["num_format"] if isinstance(cell.cell, date) else "General"
             mark = fitting(cell.mark).replace('"', "")
             look, cell = {**look, "num_format": f'{shape} "{mark}"'}, cell.cell
+        if isinstance(cell, Span) and cell.first == cell.last:
+            cell = cell.last
         if isinstance(cell, date):
             self.raw.write_datetime(*at, cell, self.book.look({**DAY, **look}))
         elif isinstance(cell, int) and not isinstance(cell, bool):
@@ -114,21 +114,19 @@ class Sheet:
             quote: Look = {"quote_prefix": True} if text.startswith(_FORMULA_SIGNS) else {}
             self.raw.write_string(*at, text, self.book.look({**look, **quote}))
 
-    def line(self, *cells: Part) -> list[int]:
-        """Write a row of cells, over as many columns as each wants; return where they begin."""
-        begins, parts, stop = list[int](), list[Part](), 0
+    def line(self, *cells: Part) -> int:
+        """Write cells over as many columns as each wants; return where the last one begins."""
+        parts, first, stop = list[Part](), 0, 0
         for most, (cell, wanted, look) in enumerate(cells, len(self._widths) - len(cells) + 1):
             first, stop = stop, stop + 1
             while stop < most and sum(self._widths[first:stop]) < wanted - 1:
                 stop += 1
             if stop > first + 1:
-                style = self.book.look(look)
-                self.raw.merge_range(self.row, first, self.row, stop - 1, "", style)
+                self.raw.merge_range(self.row, first, self.row, stop - 1, "", self.book.look(look))
             self.cell(first, cell, look)
-            begins.append(first)
             parts.append((cell, sum(self._widths[first:stop]), look))
         self.end(parts)
-        return begins
+        return first
 
     def end(self, cells: Iterable[Part]) -> None:
         """End the row, as high as cells of such widths need it."""
@@ -145,8 +143,8 @@ class Sheet:
     def take_dates(self, *cells: object, **words: str) -> None:
         """Let dates alone be typed into cells, as numbers or as a name."""
         any_date = {"validate": "date", "criteria": ">", "value": date(1900, 1, 1)}
-        wrong = {"error_message": "Type a date, such as 3/3/2025."}
-        self.raw.data_validation(*cells, {**any_date, **wrong, **words})
+        words["error_message"] = "Type a date, such as 3/3/2025."
+        self.raw.data_validation(*cells, any_date | words)
 
     def shade(self, cells: tuple[int, ...], look: Look, **condition: str) -> None:
         """Shade those of the cells (first row and column, last ones) that meet a condition."""
@@ -170,8 +168,3 @@ def unique(name: str, taken: Iterable[str]) -> str:
     folded = {one.casefold() for one in taken}
     names = chain([name], (f"{name} {number}" for number in count(2)))
     return next(one for one in names if one.casefold() not in folded)
-
-
-def _growing(name: str, part: bytes) -> bytes:
-    """Let rows grow with what people type: their heights are estimates and not fixed."""
-    return part.replace(b' customHeight="1"', b"") if "/worksheets/" in name else part

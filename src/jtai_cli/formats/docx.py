@@ -1,6 +1,5 @@
 """The document for Word: A4 paper, real headings, lists, links and tables, British English."""
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -11,14 +10,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph as Lines
 
 from jtai_cli.formats.archive import repacked
 from jtai_cli.formats.text import in_line, is_web_address, plain, refuse_control
 from jtai_cli.report import model
-from jtai_cli.report.model import Link, Tone
+from jtai_cli.report.model import Cell, Link, Tone
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same whenever it is written
 _LANGUAGE, _FONT = "en-GB", "Arial"
@@ -58,7 +57,7 @@ def write(report: model.Report) -> bytes:
                     shape = paragraph.paragraph_format
                     shape.left_indent, shape.first_line_indent = Mm(_LABEL), Mm(-_LABEL)
                     _add(paragraph, f"{label}\t", tone=Tone.STRONG)
-                    _add(paragraph, *_stacked(values))
+                    _add(paragraph, *[part for one in values for part in ("\n", one)][1:])
             case model.Table():
                 _table(document, block)
             case model.Bars():
@@ -77,57 +76,43 @@ def _prepare(document: Doc, report: model.Report) -> None:
     for name, (size, before, after) in _STYLES.items():
         style = document.styles[name]
         font, shape, is_head = style.font, style.paragraph_format, name.startswith(("T", "H"))
+        font.name = None  # with the fonts of the theme, which would win over the one that is named
         font.name, font.size, font.bold, font.italic = _FONT, Pt(size), is_head, False
         font.color.rgb = _BLUE if is_head else _INK
-        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            # A theme's font would win over the one that is named.
-            style.element.rPr.rFonts.attrib.pop(qn(f"w:{kind}"), None)
         shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.08
-        for ornament, parent in (("pBdr", style.element.pPr), ("spacing", style.element.rPr)):
-            for one in parent.findall(qn(f"w:{ornament}")):  # the title's rule, spaced-out letters
-                parent.remove(one)
+        # The title has a rule, and letters that are spaced out.
+        for ornament in style.element.xpath("w:pPr/w:pBdr | w:rPr/w:spacing"):
+            ornament.getparent().remove(ornament)
     for part in (document.styles, document.settings):
         for language in part.element.iter(qn("w:lang"), qn("w:themeFontLang")):
             language.set(qn("w:val"), _LANGUAGE)
-    for setting in document.settings.element.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), "15")  # or Word calls it a document of an earlier version
+    for setting in document.settings.element.xpath("//*[@w:name='compatibilityMode']"):
+        setting.set(qn("w:val"), "15")  # or Word calls it a document of an earlier version
     foot = section.footer.paragraphs[0]
     for text, code in ((f"{report.title} – page ", "PAGE"), (" of ", "NUMPAGES")):
         _add(foot, text)
-        field = _element("fldSimple", instr=code)
-        foot.paragraph_format.element.append(field)
-        field.append(foot.add_run("1").font.element)
-    properties = document.core_properties
+        number = foot.add_run("1").font.element
+        foot.paragraph_format.element.append(_element("fldSimple", number, instr=code))
     refuse_control(report.subject)
-    properties.title, properties.subject = report.title[:_LONGEST], report.subject[:_LONGEST]
-    properties.author = properties.last_modified_by = "jtai"
-    properties.language, properties.comments = _LANGUAGE, ""
-    properties.created = properties.modified = _CREATED
+    about = document.core_properties
+    about.title, about.subject = report.title[:_LONGEST], report.subject[:_LONGEST]
+    about.author, about.last_modified_by, about.comments = "jtai", "jtai", ""
+    about.language, about.created, about.modified = _LANGUAGE, _CREATED, _CREATED
 
 
-def _add(
-    paragraph: Lines, *parts: str | Link, tone: Tone = Tone.PLAIN, size: Length | None = None
-) -> None:
+def _add(paragraph: Lines, *parts: Cell, tone: Tone = Tone.PLAIN, size: Pt | None = None) -> None:
     for part in parts:
-        refuse_control(plain(part))
-        run = paragraph.add_run(plain(part).replace("\r\n", "\n"))
+        refuse_control(in_line(part))
+        run = paragraph.add_run(in_line(part).replace("\r\n", "\n"))
         run.font.size, run.font.bold = size, True if tone is Tone.STRONG else None
         if tone in _TONES:
             run.font.color.rgb = RGBColor.from_string(_TONES[tone])
         if isinstance(part, Link) and is_web_address(part.url):
             run.font.color.rgb, run.font.underline = _LINK, True
-            target = paragraph.part.relate_to(part.url, RT.HYPERLINK, is_external=True)
             link = _element("hyperlink")
-            link.set(qn("r:id"), target)
+            link.set(qn("r:id"), paragraph.part.relate_to(part.url, RT.HYPERLINK, is_external=True))
             run.font.element.addprevious(link)
             link.append(run.font.element)
-
-
-def _stacked(cells: Sequence[model.Cell]) -> Iterator[str | Link]:
-    for number, cell in enumerate(cells):
-        yield from "\n" * (number > 0)
-        yield cell if isinstance(cell, Link) else in_line(cell)
 
 
 def _list(document: Doc, bullets: model.Bullets) -> None:
@@ -163,13 +148,13 @@ def _table(document: Doc, table: model.Table) -> None:
     lacking = min(sum(max(n - w, 0) for w, n in zip(widths, least, strict=True)), sum(spare))
     for place, width, need, more in zip(drawn.columns, widths, least, spare, strict=True):
         place.width = Mm(max(width, need) - (lacking * more / sum(spare) if more else 0))
-    head = _row(drawn, table, [column.head for column in table.columns], Tone.STRONG, _HEAD)
-    head.append(_element("tblHeader"))
+    heads = tuple(column.head for column in table.columns)
+    _row(drawn, table, model.Row(heads, Tone.STRONG), _HEAD).append(_element("tblHeader"))
     for section in table.sections:
         if section.heading:
-            _row(drawn, table, [section.heading], Tone.STRONG, _BAND)
+            _row(drawn, table, model.Row((section.heading,), Tone.STRONG), _BAND)
         for row in section.rows:
-            _row(drawn, table, row.cells, row.tone)
+            _row(drawn, table, row)
     line = {"val": "single", "sz": "4", "space": "0", "color": _RULE}
     borders = _element("tblBorders", *(_element(one, **line) for one in _RULED))
     margins = _element("tblCellMar", *(_element(one, w="35", type="dxa") for one in _RULED[:2]))
@@ -182,31 +167,27 @@ def _table(document: Doc, table: model.Table) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(2)  # or the next would join it
 
 
-def _row(
-    drawn: Grid, table: model.Table, cells: Sequence[model.Cell], tone: Tone, fill: str = ""
-) -> BaseOxmlElement:
+def _row(drawn: Grid, table: model.Table, row: model.Row, fill: str = "") -> BaseOxmlElement:
     """Add a row, a single cell across all columns; return its properties."""
     places = drawn.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
-    if len(cells) < len(places):
+    if len(row.cells) < len(places):
         places = (places[0].merge(places[-1]),)
-    for place, cell, column in zip(places, cells, table.columns, strict=False):
+    for place, cell, column in zip(places, row.cells, table.columns, strict=False):
         shape = place.paragraphs[0].paragraph_format
         shape.space_after, shape.keep_with_next = Pt(0), bool(fill)
         if column.is_right:
             shape.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
-        _add(place.paragraphs[0], *_stacked([cell]), tone=tone, size=_SMALL)
+        _add(place.paragraphs[0], cell, tone=row.tone, size=_SMALL)
         if fill:
             shade = _element("shd", val="clear", color="auto", fill=fill)
             shape.element.getparent().get_or_add_tcPr().append(shade)
-    row = places[0].paragraphs[0].paragraph_format.element.getparent().getparent()
-    properties: BaseOxmlElement = row.get_or_add_trPr()
+    of_row = places[0].paragraphs[0].paragraph_format.element.getparent().getparent()
+    properties: BaseOxmlElement = of_row.get_or_add_trPr()
     properties.append(_element("cantSplit"))
     return properties
 
 
 def _element(name: str, *inside: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
-    element = OxmlElement(f"w:{name}")
+    element = OxmlElement(f"w:{name}", {qn(f"w:{key}"): one for key, one in attributes.items()})
     element.extend(inside)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
     return element

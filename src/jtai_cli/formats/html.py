@@ -3,13 +3,12 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from jtai_cli.dates import MONTHS, say
@@ -17,6 +16,11 @@ from jtai_cli.formats.text import escaped_in_json, in_line, is_web_address, pros
 from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Bar, Bars, Block, Cell, Heading, Link, Marked, Report, Span
 
+_TEMPLATES = Environment(
+    loader=PackageLoader("jtai_cli", "formats"), undefined=StrictUndefined, autoescape=True,
+    finalize=lambda value: tidy(value) if type(value) is str else value,
+    trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+)  # fmt: skip
 _DAY = timedelta(days=1)
 _MOST_WEEKS = 40  # between which a chart has room for lines
 # Per cent of a chart: up to where a bar has its days behind it, and what a month takes.
@@ -26,14 +30,14 @@ _ROOM, _NAME = 60, 9
 def write(report: Report | Calculator) -> str:
     """Write a report as a page; a calculator as one that counts, by the only script there is."""
     if not isinstance(report, Calculator):
-        return _written(report.blocks_in("page"), report)
+        return _written(report.blocks_in("page"), report=report)
     data = escaped_in_json(json.dumps(report.data, default=str, ensure_ascii=False))
     text = files(__package__).joinpath("calculator.js").read_text("utf-8")
     digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
     # Nothing in the data can end it; browsers allow the script of this digest alone.
     data = data.replace("<", r"\u003c")
     script = {"data": Markup(data), "text": Markup(text), "digest": f"sha256-{digest}"}  # noqa: S704 - ours alone
-    return _written((), report, script)
+    return _written((), report=report, script=script)
 
 
 def fragment(report: Report) -> str:
@@ -41,42 +45,21 @@ def fragment(report: Report) -> str:
     return _written(report.blocks_in("page", without=(Bars,)))
 
 
-def _written(
-    blocks: Sequence[Block],
-    report: Report | Calculator | None = None,
-    script: Mapping[str, str] | None = None,
-) -> str:
+def _written(blocks: Sequence[Block], **page: object) -> str:
     """Write blocks, as the page of a report where one is given; no heading skips a level."""
-    level, named = 1, list[tuple[str, Block]]()
+    level, named = 1, list[tuple[str, int, Block]]()
     for block in blocks:
         if isinstance(block, Heading):
             level = min(block.level, level + 1)
-            named.append(("Heading", block._replace(level=level)))
-        else:
-            named.append((type(block).__name__, block))
-    page = {"is_page": report is not None, "report": report, "script": script}
-    written = _template().render(page, blocks=named)
+        named.append((type(block).__name__, level, block))
+    template = _TEMPLATES.get_template("page.html.jinja")
+    written = template.render(page, blocks=named, is_page=bool(page))
     # What the log of a job would obey, where the page is printed there.
     written = re.sub(r"^(\s*):(?=:)", r"\1&#58;", written, flags=re.MULTILINE)
     return re.sub(r"##(?=\w*\[)", "#&#35;", written)
 
 
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("jtai_cli", "formats"),
-        autoescape=True,
-        finalize=lambda value: tidy(value) if type(value) is str else value,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"say": say, "shown": _shown, "prose": prose, "chart": _chart}
-    return environment.get_template("page.html.jinja")
-
-
-def _shown(cell: Cell) -> Markup:  # noqa: PLR0911 - one a kind of cell
+def _shown(cell: Cell) -> Markup:
     """Mark a cell up: dates so that programs find them, addresses so that they can be followed."""
     match cell:
         case Link(text, url) if is_web_address(url):
@@ -84,10 +67,8 @@ def _shown(cell: Cell) -> Markup:  # noqa: PLR0911 - one a kind of cell
         case Span(first, last) if first is not None and first != last:
             start, dash, end = re.split("( ?– ?)", spelled(first, last))
             return _time(first, start) + dash + _time(last, end)
-        case Span(first, last):
-            return _time(last, in_line(cell))
-        case date():
-            return _time(cell, in_line(cell))
+        case Span(_, day) | (date() as day):
+            return _time(day, in_line(cell))
         case Marked(inner, mark, tone):
             return Markup('<span data-tone="{}">{} {}</span>').format(tone, _shown(inner), mark)
         case tuple():
@@ -122,8 +103,9 @@ def _chart(bars: Bars) -> dict[str, object]:
         is_apart = not months or at(day) - months[-1][0] >= _NAME
         if (day.day == 1 or day == start) and is_apart and at(day) <= 100 - _NAME:
             months.append((at(day), MONTHS[day.month - 1][:3]))
-    return {
-        "months": months,
-        "weeks": len(mondays) if len(mondays) <= _MOST_WEEKS else 1,
-        "sections": [(name, list(map(placed, those))) for name, those in bars.sections()],
-    }
+    weeks = len(mondays) if len(mondays) <= _MOST_WEEKS else 1
+    sections = [(name, list(map(placed, those))) for name, those in bars.sections()]
+    return {"months": months, "weeks": weeks, "sections": sections}
+
+
+_TEMPLATES.filters |= {"say": say, "shown": _shown, "prose": prose, "chart": _chart}

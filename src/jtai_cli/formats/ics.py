@@ -10,7 +10,7 @@ from itertools import chain
 from unicodedata import normalize
 from uuid import UUID, uuid5
 
-from jtai_cli.formats.text import prose, refuse_control
+from jtai_cli.formats.text import BREAK, prose, refuse_control
 from jtai_cli.report.model import Event, Report
 
 # Never to be changed: every event that was sent would become another one.
@@ -21,27 +21,22 @@ _NINE = 9  # the hour of a reminder
 _PIECE = re.compile(rb"\A.{1,75}(?![\x80-\xbf])|.{1,74}(?![\x80-\xbf])", re.DOTALL)
 _ESCAPED = re.compile(r"[\\;,]")
 _SHOWN_ESCAPED = re.compile(r"\s*[\\;,]+\s*")
-_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
 
 def write(report: Report) -> bytes:
     """Write events as a calendar; without a title, Outlook adds them to the reader's own."""
     lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//jtai//jtai//EN",
-        "CALSCALE:GREGORIAN",
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//jtai//jtai//EN", "CALSCALE:GREGORIAN",
         # RFC 5546 3.2.1 wants an organizer with it: there is none, and Outlook would make a
         # meeting of an event that has one.
         "METHOD:PUBLISH",
-    ]
+    ]  # fmt: skip
     if report.title:
         # Many readers show a calendar's name as it is written, escapes included.
         name = " – ".join(filter(None, _SHOWN_ESCAPED.split(report.title)))
         lines.append(f"X-WR-CALNAME:{_one_line(name)}")
         about = chain.from_iterable(map(prose, report.drawn_in("calendar")))
-        described = "\n".join([report.title, *about])
-        lines.append(f"X-WR-CALDESC:{_escaped(described)}")
+        lines.append("X-WR-CALDESC:" + _escaped("\n".join([report.title, *about])))
     for event in report.events:
         lines += _event(event)
     lines.append("END:VCALENDAR")
@@ -80,10 +75,10 @@ def _event(event: Event) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    return _escaped(_BREAK.sub(" ", text))
+    return _escaped(BREAK.sub(" ", text))
 
 
 def _escaped(text: str) -> str:
     """Escape a text as RFC 5545, 3.3.11, asks for."""
     refuse_control(text)
-    return _BREAK.sub(r"\\n", _ESCAPED.sub(r"\\\g<0>", text))
+    return BREAK.sub(r"\\n", _ESCAPED.sub(r"\\\g<0>", text))

@@ -4,7 +4,7 @@ Both agree on how little has to be escaped: a sign is escaped only where it woul
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from html.entities import html5
@@ -58,22 +58,22 @@ def fragment(report: model.Report) -> str:
 def _block(block: model.Block, mark: str) -> Iterator[str]:
     match block:
         case model.Heading(text, level):
-            written = re.sub("#$", r"\\#", _cell(text))  # which would close the heading
+            written = re.sub("#$", r"\\#", _inline(text))  # which would close the heading
             yield f"{'#' * level} {written}"
         case model.Paragraph(parts, tone):
-            written = _inline(parts)
+            written = _inline(*parts)
             yield f"**{written}**" if tone is model.Tone.STRONG and written else _opening(written)
         case model.Bullets(texts, is_numbered, start):
             for number, one in enumerate(texts, start=start):
                 # Numbered in bold, for formatters number lists in a way of their own.
-                written = _opening(_cell(one))
-                written = f"**{number}.**{_cell(one, ' ')}" if is_numbered else written
+                written = _opening(_inline(one))
+                written = f"**{number}.**{_inline(one, lead=' ')}" if is_numbered else written
                 yield f"{mark} {written}".rstrip()
         case model.Facts(facts):
             for label, cells in facts:
-                first = _cell(cells[0], " ") if len(cells) == 1 else ""
-                yield f"{mark} **{_cell(f'{label}:')}**{first}".rstrip()
-                yield from (f"  - {_opening(_cell(cell))}" for cell in cells if len(cells) > 1)
+                first = _inline(cells[0], lead=" ") if len(cells) == 1 else ""
+                yield f"{mark} **{_inline(f'{label}:')}**{first}".rstrip()
+                yield from (f"  - {_opening(_inline(cell))}" for cell in cells if len(cells) > 1)
         case model.Table():
             yield from _table(block)
         case model.Bars():  # the dates stand in tables
@@ -82,11 +82,11 @@ def _block(block: model.Block, mark: str) -> Iterator[str]:
 
 def _table(table: model.Table) -> Iterator[str]:
     """Pad the cells of each column to one width; the heading of a section is a row."""
-    rows = [[_cell(column.head) for column in table.columns]]
+    rows = [[_inline(column.head) for column in table.columns]]
     for section in table.sections:
         if section.heading is not None:
-            rows.append([f"**{_cell(section.heading)}**", *[""] * (len(table.columns) - 1)])
-        rows += ([_cell(cell) for cell in row.cells] for row in section.rows)
+            rows.append([f"**{_inline(section.heading)}**", *[""] * (len(table.columns) - 1)])
+        rows += ([*map(_inline, row.cells)] for row in section.rows)
     rows = [[cell.replace("|", "\\|") for cell in row] for row in rows]
     widths = [max(3, *map(width, cells)) for cells in zip(*rows, strict=True)]
     sides = [(wide, one.is_right) for wide, one in zip(widths, table.columns, strict=True)]
@@ -104,23 +104,15 @@ def _opening(written: str) -> str:
     return _OPENING.sub(r"\g<0>\\", _TICK_BOX.sub(r"\\[\1\\]", written))
 
 
-def _cell(cell: Cell, lead: str = "") -> str:
-    """Write a cell; behind bold words a blank leads it, so that its first sign is between two."""
-    if isinstance(cell, Link):
-        return _inline((cell,), lead)
-    text = "; ".join(cell) if isinstance(cell, tuple) else plain(cell)
-    return _text(lead + text.strip())
-
-
-def _inline(parts: Sequence[str | Link], lead: str = "") -> str:
-    """Write texts and links in one line, its blanks single, behind what leads them."""
+def _inline(*parts: Cell, lead: str = "") -> str:
+    """Write cells in one line; behind bold words a blank leads it, to part its first sign."""
     texts, links = [""], []
     for part in parts:
         if isinstance(part, Link) and is_web_address(part.url):
             links.append(part)
             texts.append("")
         else:
-            texts[-1] += plain(part)
+            texts[-1] += "; ".join(part) if isinstance(part, tuple) else plain(part)
     texts[-1] = texts[-1].rstrip()
     written = _text(lead + texts[0].lstrip())
     for link, text in zip(links, texts[1:], strict=True):
@@ -151,13 +143,12 @@ def _text(text: str) -> str:
 
 def _trimmed(address: str) -> str:
     """Cut the signs off that may end a sentence, and a bracket that was opened before."""
-    while True:
-        cut = _AFTER_ADDRESS.sub("", address)
-        if cut.endswith(")") and cut.count("(") < cut.count(")"):
-            cut = cut[:-1]
-        if cut == address:
-            return address
-        address = cut
+    before = ""
+    while address != before:
+        before, address = address, _AFTER_ADDRESS.sub("", address)
+        if address.endswith(")") and address.count("(") < address.count(")"):
+            address = address[:-1]
+    return address
 
 
 def _linked(text: str, url: str) -> str:

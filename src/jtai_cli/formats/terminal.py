@@ -1,10 +1,11 @@
-"""Reports for the terminal, drawn by Rich: a rule under heads, no boxes, nothing cut.
+"""Reports for the terminal: tables drawn by Rich, nothing cut; bars, a character a weekday.
 
 Colour and bold only repeat what the words say, and come where the page has colour.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from datetime import date, timedelta
 from io import StringIO
 from itertools import chain
 
@@ -16,20 +17,24 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from jtai_cli.formats import Page
-from jtai_cli.formats.text import plain, tidy, width, wrapped
+from jtai_cli.formats.text import brief, in_line, plain, prose, sentence, tidy, width, wrapped
 from jtai_cli.report import model
 from jtai_cli.report.model import Tone
 
-_GAP = 2  # columns between the cells of a row, and those by which a part is indented
+_GAP = 2  # columns between the cells of a row
+_INDENT = "  "
 _LONGEST_WORD = 20  # what a column is given at least, where it has words of that length
 _STYLES = {
-    Tone.PLAIN: "",
-    Tone.STRONG: "bold",
-    Tone.MUTED: "dim",
-    Tone.GOOD: "green",
-    Tone.WARNING: "yellow",
-    Tone.BAD: "red",
-}
+    Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim",
+    Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.BAD: "red",
+}  # fmt: skip
+_WEEK, _NO_BREAK = 5, "\u00a0"
+_LABELS = 24  # the columns that labels get at least, where the page has twice as many
+_GIVEN, _ONE, _MANY, _OFF, _MONDAY = "#", "*", "=", "x", "."
+_MEANINGS = {
+    _GIVEN: "known, or stated by a letter", _ONE: "calculated, one day",
+    _MANY: "calculated, several days", _OFF: "day off", _MONDAY: "Monday",
+}  # fmt: skip
 _Sides = list[tuple[model.Column, int]]  # columns and their widths
 
 
@@ -40,23 +45,18 @@ def write(report: model.Report, page: Page) -> str:
     lines: list[str] = []
     above: model.Block | None = None
     for block in (title, *shown) if report.title else shown:
-        match above, block:
-            case None, _:
-                is_apart = False
-            case model.Heading(_, level), _:
-                is_apart = level == 1 and not isinstance(block, model.Paragraph | model.Facts)
-            case model.Paragraph(_, tone), model.Paragraph():
-                # Short sentences stay together, but what stands out stands alone.
-                is_strong = [tone is Tone.STRONG, block.tone is Tone.STRONG]
-                longest = max(width(_sentence(above)), width(_sentence(block)))
-                is_apart = len({*is_strong}) > 1 or longest > page.columns
-            case _:
-                is_apart = True
-        is_flush = isinstance(block, model.Heading | model.Paragraph) or (
-            isinstance(block, model.Facts) and above == title
-        )
+        is_apart = above is not None
+        if isinstance(above, model.Heading):
+            is_apart = above.level == 1 and not isinstance(block, model.Paragraph | model.Facts)
+        elif isinstance(above, model.Paragraph) and isinstance(block, model.Paragraph):
+            # Short sentences stay together, but what stands out stands alone.
+            is_strong = [one.tone is Tone.STRONG for one in (above, block)]
+            longest = max(width(sentence(one.parts)) for one in (above, block))
+            is_apart = len({*is_strong}) > 1 or longest > page.columns
         lines += [""] * is_apart
-        lines += _block(block, "" if is_flush else " " * _GAP, page)
+        is_set_in = isinstance(block, model.Facts) and above != title
+        is_set_in = is_set_in or isinstance(block, model.Bullets)
+        lines += _block(block, _INDENT if is_set_in else "", page)
         above = block
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -64,9 +64,9 @@ def write(report: model.Report, page: Page) -> str:
 def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
     match block:
         case model.Heading(text):
-            yield from _hung(page, lead, [tidy(text)], "bold")
+            yield from _hung(page, lead, [text], "bold")
         case model.Paragraph():
-            yield from _hung(page, lead, [_sentence(block)], _STYLES[block.tone])
+            yield from _hung(page, lead, [sentence(block.parts)], _STYLES[block.tone])
         case model.Bullets():
             last = block.start + len(block.lines) - 1
             for number, line in enumerate(block.lines, block.start):
@@ -74,12 +74,10 @@ def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
                 yield from _hung(page, lead + mark, _lines(line))
         case model.Facts(facts):
             labels = [tidy(label) for label, _ in facts]
-            widest = min(max(map(width, labels), default=0), (page.columns - len(lead)) // 2)
+            widest = min(max(map(width, labels)), (page.columns - len(lead)) // 2)
             for label, (_, cells) in zip(labels, facts, strict=True):
-                first = label
-                if width(label) > widest:
-                    yield from _hung(page, lead, [label])
-                    first = ""
+                first = label if width(label) <= widest else ""
+                yield from _hung(page, lead, [label]) if label != first else ()
                 first += " " * (widest + _GAP - width(first))
                 yield from _hung(page, lead + first, [*chain(*map(_lines, cells))])
         case model.Table():
@@ -88,17 +86,13 @@ def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
             return
 
 
-def _hung(
-    page: Page, lead: str, texts: Sequence[str], style: str = "", hang: int = 0
-) -> Iterator[str]:
+def _hung(page: Page, lead: str, texts: list[str], style: str = "", hang: int = 0) -> Iterator[str]:
     """Wrap texts behind what leads the line, or set in by `hang`."""
     hang = hang or width(lead)
-    for text in texts or ("",):
-        for line in wrapped(text, max(1, page.columns - hang), _measured):
-            shown = line.rstrip()
-            if style and page.has_color:
-                shown = Style.parse(style).render(shown, color_system=ColorSystem.STANDARD)
-            yield lead + shown
+    colors = ColorSystem.STANDARD if page.has_color else None
+    for text in texts or [""]:
+        for line in wrapped(tidy(text), max(1, page.columns - hang), _measured):
+            yield lead + Style.parse(style).render(line.rstrip(), color_system=colors)
             lead = " " * hang
 
 
@@ -111,7 +105,7 @@ def _table(table: model.Table, page: Page) -> Iterator[str]:
         yield from _grid(page, sides, gap)
     for section in table.sections:
         if section.heading is not None:
-            yield from _hung(page, "", [tidy(section.heading)], "bold")
+            yield from _hung(page, "", [section.heading], "bold")
         if sides is None:
             yield from chain(*(_stacked(table.columns, row, page) for row in section.rows))
         elif section.rows:
@@ -120,20 +114,18 @@ def _table(table: model.Table, page: Page) -> Iterator[str]:
 
 def _sides(table: model.Table, gap: int, columns: int) -> _Sides | None:
     """Share the page out for the fewest lines; None where what is left whole has no room."""
-    cells = [[tidy(column.head)] for column in table.columns]
-    least = [1] * len(cells)
-    for row in table.rows():
-        for at, cell in enumerate(row.cells):
-            cells[at] += _lines(cell)
-            if isinstance(cell, model.Marked):  # whose mark may stand on the next line
-                least[at] = max(least[at], width(plain(cell.cell)))
-    room = columns - _GAP - gap * (len(cells) - 1)
-    lengths = [Counter(map(width, texts)) for texts in cells]
-    widths = [min(max(counted), room) for counted in lengths]
+    room = columns - _GAP - gap * (len(table.columns) - 1)
+    lengths, widths, least = list[Counter[int]](), list[int](), list[int]()
     for at, column in enumerate(table.columns):
-        words = (width(word) for text in cells[at] for word in text.split())
-        longest = max(least[at], min(_LONGEST_WORD, max(words, default=0)))
-        least[at] = max(lengths[at]) if column.is_whole else min(longest, widths[at])
+        cells = [row.cells[at] for row in table.rows()]
+        texts = [tidy(column.head), *chain(*map(_lines, cells))]
+        lengths.append(Counter(map(width, texts)))
+        widths.append(min(max(lengths[at]), room))
+        # The mark of a cell may stand on the next line.
+        marked = (width(plain(cell.cell)) for cell in cells if isinstance(cell, model.Marked))
+        words = (width(word) for text in texts for word in text.split())
+        longest = max(1, *marked, min(_LONGEST_WORD, max(words, default=0)))
+        least.append(max(lengths[at]) if column.is_whole else min(longest, widths[at]))
     if sum(least) > room:
         return None
 
@@ -150,61 +142,40 @@ def _sides(table: model.Table, gap: int, columns: int) -> _Sides | None:
 def _grid(page: Page, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -> Iterator[str]:
     """Draw rows, or without any the head, as a table of Rich's with columns of these widths."""
     grid = Grid(
-        box=SIMPLE_HEAD,
-        show_edge=False,
-        show_header=not rows,
-        pad_edge=False,
-        padding=(0, gap - 1, 0, 0),
-        header_style="",
-    )
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0),
+        show_header=not rows, header_style="",
+    )  # fmt: skip
     for column, wide in sides:
         side: JustifyMethod = "right" if column.is_right else "left"
         grid.add_column(Text(tidy(column.head)), width=wide, justify=side, overflow="fold")
     for row in rows:
         tones = (one.tone if isinstance(one, model.Marked) else row.tone for one in row.cells)
         # The text alone is styled, not the blanks behind it.
-        texts = ("\n".join(_lines(one)) for one in row.cells)
-        styled = zip(texts, tones, strict=True)
+        styled = zip(("\n".join(_lines(one)) for one in row.cells), tones, strict=True)
         grid.add_row(*(Text.assemble((text, _STYLES[tone])) for text, tone in styled))
     drawn = StringIO()  # whose encoding does not depend on stdout's
     console = Console(
-        file=drawn,
-        width=page.columns,
+        file=drawn, width=page.columns,
         # What Rich would otherwise read out of the environment.
-        force_terminal=page.has_color,
-        color_system="standard" if page.has_color else None,
-        force_jupyter=False,
-        no_color=False,
-        legacy_windows=False,
-    )
+        color_system="standard" if page.has_color else None, force_terminal=page.has_color,
+        force_jupyter=False, no_color=False, legacy_windows=False,
+    )  # fmt: skip
     console.print(grid, crop=False)
-    yield from (" " * _GAP + line for line in drawn.getvalue().split("\n")[:-1])
+    yield from (_INDENT + line for line in drawn.getvalue().split("\n")[:-1])
 
 
 def _stacked(columns: Sequence[model.Column], row: model.Row, page: Page) -> Iterator[str]:
-    for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
-        found, style = _lines(cell), _STYLES[row.tone]
-        if at == 0:
-            yield from _hung(page, " " * _GAP, found, style)
-        elif any(found):
+    style, (first, *others) = _STYLES[row.tone], map(_lines, row.cells)
+    yield from _hung(page, _INDENT, first, style)
+    for column, found in zip(columns[1:], others, strict=True):
+        if any(found):
             found[0] = f"{tidy(column.head)}: {found[0]}"
-            yield from _hung(page, " " * 2 * _GAP, found, style, 3 * _GAP)
+            yield from _hung(page, 2 * _INDENT, found, style, 3 * _GAP)
 
 
 def _measured(text: str) -> int:
     """Return the columns that a text takes, or none for an address alone, which is left whole."""
-    is_address = " " not in text and ("://" in text or "@" in text)
-    return 0 if is_address else width(text)
-
-
-def _sentence(paragraph: model.Paragraph) -> str:
-    """Return the text of a paragraph, addresses in brackets behind what leads to them."""
-    return "".join(
-        f"{tidy(part.text)} ({tidy(part.url)})"
-        if isinstance(part, model.Link) and part.text != part.url
-        else tidy(plain(part))
-        for part in paragraph.parts
-    )
+    return 0 if " " not in text and ("://" in text or "@" in text) else width(text)
 
 
 def _lines(cell: model.Cell) -> list[str]:
@@ -219,3 +190,88 @@ def _lines(cell: model.Cell) -> list[str]:
         case _:
             found = [plain(cell)]
     return [tidy(line) for line in found] or [""]
+
+
+def write_gantt(report: model.Report, page: Page) -> str:
+    """Draw the bars of a report as wide as the page, and write what stands around them."""
+    drawn: list[str] = []
+    for block in (model.Heading(report.title), *report.drawn_in("chart")):
+        if isinstance(block, model.Bars):
+            drawn += ["", *_chart(block, page), ""]
+        elif isinstance(block, model.Heading):
+            drawn += ["", *_hung(page, "", [block.text], "bold")]
+        else:
+            lead = _INDENT if isinstance(block, model.Bullets) else ""
+            drawn += _hung(page, lead, [*prose(block)])
+    # A blank line is never doubled.
+    kept = [line for line, above in zip(drawn, ["", *drawn], strict=False) if line or above]
+    return "\n".join(kept).rstrip("\n") + "\n"
+
+
+def _chart(bars: model.Bars, page: Page) -> Iterator[str]:
+    """Draw the weeks, block by block; where nothing falls in a block there is nothing to draw."""
+    mondays, least = bars.mondays(), min(_LABELS, page.columns // 2)
+    longest = max(width(tidy(bar.label)) for bar in bars.bars) + len(_INDENT)
+    labels = min(longest, max(least, page.columns - _WEEK * len(mondays) - 1))
+    room = page.columns - labels - 1
+    weeks = max(1, room // _WEEK)
+    off = {day for day, _ in bars.days_off}
+    for place in range(0, len(mondays), weeks):
+        block = mondays[place : place + weeks]
+        days = [monday + timedelta(number) for monday in block for number in range(_WEEK)]
+        drawn: list[str] = []
+        for section, group in bars.sections():
+            found = [line for bar in group for line in _bar(bar, days, labels, room)]
+            drawn += _hung(page, "", [section], "bold") if found else ()
+            drawn += found
+        if drawn:
+            months = [brief(monday)[-8:-5] for monday in block]
+            heads = zip(months, ["", *months], strict=False)
+            above = "".join(f"{name if name != last else '':{_WEEK}}" for name, last in heads)
+            yield from _beside("", above, labels)
+            yield from _beside("", "".join(f"{monday.day:<{_WEEK}}" for monday in block), labels)
+            if off.intersection(days):
+                yield from _beside("Days off", _line(days, _OFF, off), labels)
+            yield from (*drawn, "")
+    used = {_MONDAY, *map(_mark, bars.bars), *(_OFF for _ in off)}
+    legend = (f"{mark} {what}" for mark, what in _MEANINGS.items() if mark in used)
+    # No meaning is broken where the page has room for it.
+    for line in wrapped("   ".join(one.replace(" ", _NO_BREAK) for one in legend), page.columns):
+        yield line.replace(_NO_BREAK, " ").rstrip()
+    for text in prose(bars):
+        yield from _hung(page, "", [text])
+
+
+def _beside(label: str, line: str, labels: int) -> Iterator[str]:
+    """Set a label beside its bar."""
+    first, *others = wrapped(tidy(label), labels - len(_INDENT))
+    yield f"{_INDENT}{first}{' ' * (labels - len(_INDENT) - width(first))} {line}".rstrip()
+    yield from (f"{_INDENT}{part}" for part in others)
+
+
+def _line(days: Sequence[date], mark: str, marked: Container[date]) -> str:
+    blanks = (_MONDAY if day.weekday() == 0 else " " for day in days)
+    return "".join(mark if day in marked else one for day, one in zip(days, blanks, strict=True))
+
+
+def _bar(bar: model.Bar, days: Sequence[date], labels: int, room: int) -> Iterator[str]:
+    """Draw what is here of a bar; where it begins its days, in its label if there is no room."""
+    first, last = bar.weekdays()
+    places = [number for number, day in enumerate(days) if first <= day <= last]
+    if not places:
+        return
+    label, text, begin, end = bar.label, in_line(bar.span), places[0], places[-1] + 1
+    line = _line(days, _mark(bar), days[begin:end])
+    if first >= days[0]:
+        if end + 1 + len(text) <= room:
+            line = f"{line[:end]} {text} {line[end + len(text) + 2 :]}"
+        elif len(text) < begin:
+            before = begin - len(text) - 1
+            line = f"{line[: max(before - 1, 0)]:{before}}{text} {line[begin:]}"
+        else:
+            label = f"{label}: {text}"
+    yield from _beside(label, line, labels)
+
+
+def _mark(bar: model.Bar) -> str:
+    return _GIVEN if bar.is_given else _ONE if bar.first == bar.last else _MANY

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from jtai_cli.report.model import Cell, Link, Marked, Span
 
 KEPT = 4096  # texts once made fit: titles, rules and names come back often
 
-_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 # Control characters, and what XML cannot hold (XML 1.0, 2.2).
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Spelled out, for Python's own tables of characters differ from version to version. The joiners
@@ -45,7 +45,7 @@ def tidy(text: str) -> str:
     """Return a text on one line; what cannot be seen, or would turn it, is written as an escape."""
     if text.isascii() and text.isprintable():
         return text
-    line = _BREAK.sub(" ", text)
+    line = BREAK.sub(" ", text)
     refuse_control(line)
     return _HIDDEN.sub(_escape, _BLANK.sub(" ", unicodedata.normalize("NFC", line)))
 
@@ -99,9 +99,6 @@ def width(text: str) -> int:
 
 def wrapped(text: str, room: float, measure: Callable[[str], float] = width) -> Iterator[str]:
     """Break a text into lines no longer than the room, inside words that are longer than it."""
-    if measure(text) <= room and not text.startswith(" "):
-        yield text
-        return
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
@@ -164,6 +161,14 @@ def in_line(cell: Cell) -> str:
     return text.replace("  ", " ") if isinstance(cell, date | Span | Marked) else text
 
 
+def sentence(parts: Iterable[str | Link]) -> str:
+    """Return a sentence as text, addresses in brackets behind what leads to them."""
+    return "".join(
+        plain(one) if isinstance(one, str) or one.text == one.url else f"{one.text} ({one.url})"
+        for one in parts
+    )
+
+
 def prose(block: model.Block) -> Iterator[str]:
     """Give a block as lines of text: facts with their labels, of a chart what stands below."""
     match block:
@@ -183,22 +188,3 @@ def prose(block: model.Block) -> Iterator[str]:
                 yield f"Other dates: {'; '.join(days)}"
         case model.Table():
             pass
-
-
-def iso(cell: Cell) -> str:  # noqa: PLR0911 - one a kind of cell
-    """Return a cell as programs read it: days as ISO dates, several lines on one."""
-    match cell:
-        case bool():
-            return "true" if cell else "false"
-        case Span(first, last):
-            return last.isoformat() if first == last else f"{first or ''}..{last}"
-        case date():
-            return cell.isoformat()
-        case Link(text, url):
-            return text if url == text else f"{text} {url}".strip()
-        case tuple():
-            return "; ".join(cell)
-        case Marked():
-            return iso(cell.cell)
-        case _:
-            return plain(cell)

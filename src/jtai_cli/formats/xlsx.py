@@ -9,19 +9,16 @@ from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import book, calculator
-from jtai_cli.formats.text import in_line, plain, prose
+from jtai_cli.formats.text import in_line, plain, prose, sentence
 from jtai_cli.report import model
 from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Cell, Link, Tone
 
 _TONES: Mapping[Tone, book.Look] = {
-    Tone.PLAIN: {},
-    Tone.STRONG: {"bold": True},
-    Tone.MUTED: {"font_color": "#59636E"},
-    Tone.GOOD: {"bg_color": "#CDE8D0"},
-    Tone.WARNING: {"bg_color": "#FCE8B2"},
+    Tone.PLAIN: {}, Tone.STRONG: {"bold": True}, Tone.MUTED: {"font_color": "#59636E"},
+    Tone.GOOD: {"bg_color": "#CDE8D0"}, Tone.WARNING: {"bg_color": "#FCE8B2"},
     Tone.BAD: {"bg_color": "#F4C7C3"},
-}
+}  # fmt: skip
 _LABEL, _PAGE = 24, 118  # the widths of a label and of a paragraph, in characters as all are
 _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
 # The rows down to a table's head that may stay in sight; the height of that head, in points.
@@ -46,17 +43,16 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
     for report in reports:
         if isinstance(report, Calculator):
             calculator.add(workbook, report)
-        elif report.bars is None or not any(report.tables()):
-            _draw(workbook, report)
-        else:
-            others = (block for block in report.blocks if not isinstance(block, model.Bars))
-            _draw(workbook, replace(report, blocks=tuple(others)))
+        elif report.bars and any(report.tables()):
+            _draw(workbook, report, without=(model.Bars,))
             _draw(workbook, model.Report(report.title, (report.bars,), sheet="Weeks"))
+        else:
+            _draw(workbook, report)
     return workbook.finished()
 
 
 def _grid(workbook: book.Book, table: model.Table) -> _Grid:
-    """Return columns and rows, no head twice: headings and both ends of spans have columns."""
+    """Return columns and rows, no head twice; the headings of sections have a column."""
     rows = [(section, row) for section in table.sections for row in section.rows]
     names = [section.heading or section.key for section, _ in rows]
     grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name in names]
@@ -65,35 +61,22 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
         group = model.Column("group", table.group, width=_GROUP_WIDTH)
         found.append((group, [section.heading for section, _ in rows]))
     for number, column in enumerate(table.columns):
-        cells = [row.cells[number] for _, row in rows]
-        last: list[Cell] = [one.last if isinstance(one, model.Span) else one for one in cells]
-        first: list[Cell] = [one.first if isinstance(one, model.Span) else one for one in cells]
-        head = column.head
-        if first != last:
-            key, before = f"{column.key}-first", f"{head}: first day"
-            found.append((column._replace(key=key, head=before), first))
-            head = f"{head}: last day"
-        found.append((column._replace(head=head), last))
+        found.append((column, [row.cells[number] for _, row in rows]))
     columns, drawn = list[model.Column](), list[list[book.Part]]()
     for column, cells in found:
         head = " ".join(book.fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
         head = book.unique(head, (one.head for one in columns))
-        needed = [_NARROWEST, *(len(word) + 3 for word in column.head.split())]  # the filter's sign
-        for cell in cells:
-            is_date = isinstance(cell, date)
-            needed += (
-                [_DATE_WIDTH] if is_date else [len(one) + 2 for one in plain(cell).split("\n")]
-            )
+        has_days = any(isinstance(cell, date) for cell in cells)
+        texts = (plain(cell) for cell in cells if not isinstance(cell, date))
+        needed = [_NARROWEST, _DATE_WIDTH if has_days else 0]
+        needed += (len(word) + 3 for word in column.head.split())  # and the sign of the filter
+        needed += (len(line) + 2 for text in texts for line in text.split("\n"))
         width = column.width or min(max(needed), _WIDEST)
         columns.append(column._replace(head=head, width=width))
-        shape = {
-            **book.CELL,
-            "align": "left",
-            # A day that is typed in looks like the others.
-            **(book.DAY if any(isinstance(cell, date) for cell in cells) else {}),
-            **({"align": "right", "indent": 1} if column.is_right else {}),
-            **({"locked": False} if column.is_filled_in else {}),
-        }
+        # A day that is typed in looks like the others.
+        shape = {**book.CELL, "align": "left", **(book.DAY if has_days else {})}
+        shape |= {"align": "right", "indent": 1} if column.is_right else {}
+        shape |= {"locked": False} if column.is_filled_in else {}
         drawn.append([])
         for (_, row), ground, cell in zip(rows, grounds, cells, strict=True):
             tone = cell.tone if isinstance(cell, model.Marked) else row.tone
@@ -102,9 +85,9 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
     return columns, list(zip(*drawn, strict=True))
 
 
-def _draw(workbook: book.Book, report: model.Report) -> None:
+def _draw(workbook: book.Book, report: model.Report, without: tuple[type, ...] = ()) -> None:
     """Draw the sheet of a report; its first table can be filtered, and its head stays in sight."""
-    report = replace(report, blocks=report.blocks_in("workbook"))
+    report = replace(report, blocks=report.blocks_in("workbook", without=without))
     grids = [_grid(workbook, table) for table in report.tables()]
     if report.bars is not None:
         widths = [*_BAR_COLUMNS, *[_DAY_WIDTH] * len(report.bars.mondays()) * _WEEK]
@@ -159,9 +142,7 @@ def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
     links = [part for part in parts if isinstance(part, Link)]
     if len(links) == 1:
         return replace(links[0], text="".join(map(plain, parts)))
-    return "".join(
-        f"{part.text} ({part.url})" if isinstance(part, Link) else part for part in parts
-    )
+    return sentence(parts)
 
 
 def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
@@ -171,7 +152,7 @@ def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
     asked, typed_at = (table.overdue, "done"), ""
     if {*asked} <= {*keys}:
         typed = (None, _DATE_WIDTH, {**book.INPUT, **book.DAY})
-        _, place = sheet.line(("Shade what was due before", _LABEL, book.STRONG), typed)
+        place = sheet.line(("Shade what was due before", _LABEL, book.STRONG), typed)
         typed_at = xl_rowcol_to_cell(sheet.row - 1, place, row_abs=True, col_abs=True)
         message = "Type a date. What was due before it and is not done is shaded."
         sheet.take_dates(typed_at, input_message=message)
@@ -200,9 +181,7 @@ def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
             sheet.shade(cells, _TONES[tone], type="cell", criteria="==", value=f'"{word}"')
     sheet.row = first
     for line in lines:
-        for number, (cell, _, look) in enumerate(line):
-            sheet.cell(number, cell, look)
-        sheet.end(line)
+        sheet.line(*line)
     if typed_at:
         day, done = (xl_rowcol_to_cell(first, keys.index(key), col_abs=True) for key in asked)
         passed = f'=AND(ISNUMBER({typed_at}),ISNUMBER({day}),{day}<{typed_at},{done}="")'
@@ -235,8 +214,7 @@ def _draw_bars(sheet: book.Sheet, bars: model.Bars) -> None:
     row("What happens", "Days", book.HEAD, days, {**shaded, "num_format": "d"})
     if off:
         raw.set_row(sheet.row, 12 + 4.6 * max(map(len, off.values())))
-        turned = {"rotation": 90, "valign": "bottom"}
-        row("Days off", "", book.CELL, map(off.get, days), turned)
+        row("Days off", "", book.CELL, map(off.get, days), {"rotation": 90, "valign": "bottom"})
     raw.freeze_panes(sheet.row, left)
     raw.repeat_rows(head, sheet.row - 1)
     raw.repeat_columns(0, left - 1)

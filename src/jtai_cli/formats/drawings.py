@@ -1,12 +1,18 @@
-"""The drawing: bars on weeks as SVG, readable in grey; text stays text, its lengths estimated."""
+"""Bars on weeks as drawings: SVG, readable in grey, and Mermaid for pages that draw it.
 
+In SVG the length of a text is estimated. Mermaid's own `excludes` moves dates wrongly, so every
+date is written as counted; signs that it would take for its own are replaced by look-alikes.
+"""
+
+import re
+from collections.abc import Iterator
 from datetime import timedelta
 from html import escape
 from math import ceil
 from unicodedata import east_asian_width
 
 from jtai_cli.formats.text import brief, in_line, prose, tidy, wrapped
-from jtai_cli.report.model import Bar, Bars, Heading, Report
+from jtai_cli.report.model import Bar, Bars, Heading, Paragraph, Report, Span, Tone
 from jtai_cli.workingdays import SATURDAY
 
 _INK, _FAINT, _WEEKEND, _PAPER = "#1b2733", "#d5dbe1", "#f0f2f5", "#ffffff"
@@ -28,22 +34,36 @@ _HEAD = (
 )
 _HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}  # on a hatched ground
 
+_DAY = timedelta(days=1)
+_SETTINGS = (
+    "dateFormat YYYY-MM-DD", "axisFormat %-d %b", "tickInterval 1week", "weekday monday",
+    "todayMarker off",
+)  # fmt: skip
+# Names of sections would stand under the bars without it.
+_MERMAID = '%%{init: {"gantt": {"leftPadding": 190}}}%%\ngantt\n'
+_LOOK_ALIKES = str.maketrans(":;#%`<>{}", "\u2236,\uff03\uff05'\u2039\u203a()")
+# What opens a statement of Mermaid's own, or a date, cannot begin a name.
+_KEYWORD = re.compile(
+    r"(?:gantt|dateformat|inclusiveenddates|topaxis|axisformat|tickinterval|includes|excludes|"
+    r"todaymarker|weekday|weekend|title|acctitle|accdescr|section|click|call|href|vert|"
+    r"\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
 
-def write(report: Report) -> str:
+
+def write_svg(report: Report) -> str:
     """Draw the bars of a report, and write what stands around them."""
     picture, described = _Picture(), []
-    picture.write(report.title, size=20, font_weight="bold")
+    picture.write(report.title, size=20, is_bold=True)
     for block in report.drawn_in("chart"):
-        if isinstance(block, Heading):
-            picture.top += 8
-            picture.write(block.text, font_weight="bold")
-            continue
         if isinstance(block, Bars):
             picture.chart(block)
             described = [f"{one.label}: {in_line(one.span)}." for one in block.bars]
             described += prose(block)
+        is_heading = isinstance(block, Heading)
+        picture.top += 8 * is_heading
         for line in prose(block):
-            picture.write(line)
+            picture.write(line, is_bold=is_heading)
     width, height = _WIDTH + 2 * _MARGIN, picture.top + 2 * _MARGIN
     content = [
         _element("title", escape(tidy(report.title)), id="chart-title"),
@@ -64,12 +84,13 @@ class _Picture:
         self.parts: list[str] = []
 
     def write(
-        self, text: str, x: int = 0, room: int = _WIDTH, size: int = _SIZE, **attributes: object
+        self, text: str, x: int = 0, room: int = _WIDTH, size: int = _SIZE, *, is_bold: bool = False
     ) -> None:
         """Write a text in as many lines as it needs, and move below it."""
+        weight = {"font_weight": "bold"} if is_bold else {}
         for line in wrapped(tidy(text), room / size, _length):
             self.top += _LINE * size // _SIZE
-            self.parts.append(_text(line, x, self.top - 4, font_size=size, **attributes))
+            self.parts.append(_text(line, x, self.top - 4, font_size=size, **weight))
 
     def chart(self, bars: Bars) -> None:
         """Draw bars under the headings of their sections, days off behind them, and a legend."""
@@ -85,7 +106,7 @@ class _Picture:
         behind, top = len(self.parts), self.top
         for section, group in bars.sections():
             self.top += 6
-            self.write(section, font_weight="bold")
+            self.write(section, is_bold=True)
             for bar in group:
                 self._bar(bar, columns[bar.first], columns[bar.last] + step)
         self.top += 4
@@ -144,11 +165,47 @@ def _text(text: str, x: float, y: float, /, **attributes: object) -> str:
 
 def _length(text: str) -> float:
     """Estimate how long a text is, as a multiple of its size."""
-    return sum(
-        _WIDE
-        if one in "mMW@%" or east_asian_width(one) in "WF"
-        else _CAPITAL
-        if one.isupper() or one == "w"
-        else _NARROW
-        for one in text
-    )
+    length = 0.0
+    for one in text:
+        is_wide = one in "mMW@%" or east_asian_width(one) in "WF"
+        otherwise = _CAPITAL if one.isupper() or one == "w" else _NARROW
+        length += _WIDE if is_wide else otherwise
+    return length
+
+
+def write_mermaid(report: Report) -> str:
+    """Write the bars as a chart; what stands around describes it, and is its title if strong."""
+    lines, described, title = list[str](), list[str](), report.title
+    for block in report.drawn_in("chart"):
+        texts = list(prose(block))
+        described += texts
+        if isinstance(block, Bars):
+            lines += _tasks(block)
+        elif isinstance(block, Paragraph) and block.tone is Tone.STRONG:
+            title = " – ".join([title, *texts])
+    head = [f"title {_replaced(title)}", f"accTitle: {_replaced(report.title)}"]
+    if described:
+        sentences = (one if one.endswith(".") else f"{one}." for one in described)
+        head.append(f"accDescr: {_replaced(' '.join(sentences))}")
+    return "".join([_MERMAID, *(f"    {line}\n" for line in (*head, *_SETTINGS, *lines))])
+
+
+def _tasks(bars: Bars) -> Iterator[str]:
+    groups = [
+        (section, [(bar.label, bar.span, "active, " * bar.is_given, bar.first) for bar in group])
+        for section, group in bars.sections()
+    ]
+    apart = [(label, span, "", span.last) for label, span in bars.apart]
+    days_off = [(name, Span(day, day), "done, ", day) for day, name in bars.days_off]
+    for section, tasks in (*groups, ("Other dates", apart), ("Days off", days_off)):
+        if tasks:
+            yield f"section {_replaced(section)}"
+        for label, span, tag, first in tasks:
+            tags = tag + "milestone, " * (first == span.last)
+            name = _replaced(f"{label}, {in_line(span)}")
+            name = f"‘{name}’" if _KEYWORD.match(name) else name
+            yield f"{name} :{tags}{first}, {span.last + _DAY}"  # an end is exclusive in Mermaid
+
+
+def _replaced(text: str) -> str:
+    return tidy(text).strip().replace(": ", " – ").translate(_LOOK_ALIKES)
