@@ -33,18 +33,13 @@ class Unit(StrEnum):
 
     WORKING_DAYS = "working-days"
     CALENDAR_DAYS = "calendar-days"
-    MONTHS = "months"
+    MONTHS = "calendar-months"
     MONTH_ENDS = "month-ends"
 
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
 _WORKING_DAYS = Unit.WORKING_DAYS
-_UNITS = {  # each one's noun, and how many calendar days it can be
-    Unit.WORKING_DAYS: ("working day", 2),
-    Unit.CALENDAR_DAYS: ("calendar day", 1),
-    Unit.MONTHS: ("calendar month", 31),
-    Unit.MONTH_ENDS: ("month end", 31),
-}
+_MOST_DAYS = dict(zip(Unit, (2, 1, 31, 31), strict=True))  # calendar days that each can be
 
 
 class Move(NamedTuple):
@@ -76,7 +71,7 @@ class Move(NamedTuple):
     @property
     def reach_days(self) -> int:
         """Calendar days that it moves a date by at most."""
-        days = (abs(self.number) + (self.unit is Unit.MONTH_ENDS)) * _UNITS[self.unit][1]
+        days = (abs(self.number) + (self.unit is Unit.MONTH_ENDS)) * _MOST_DAYS[self.unit]
         return days if self.before is None else days + self.before.reach_days
 
     def formula(self, start: str, days_off: str) -> str:
@@ -139,7 +134,8 @@ class Kind:
         first, last, _ = self.moves
         if first is None:
             return f"up to {anchor}"
-        begin, end = (offset(move.number, _UNITS[move.unit][0]) for move in (first, last))
+        nouns = (move.unit.replace("-", " ").removesuffix("s") for move in (first, last))
+        begin, end = map(offset, (first.number, last.number), nouns)
         begin = f"{begin} {anchor}" if first.number else anchor
         if first is last:
             return begin if first.number else f"on {anchor}"

@@ -40,7 +40,7 @@ function move([number, unit, before], from, closures) {
   if (unit === "calendar-days") return day + number;
   if (unit === "working-days") return shift(day, number, closures);
   if (unit === "month-ends") return Date.UTC(y, m + number, 0) / 864e5;
-  if (unit !== "months") refuse(`This page cannot count ${unit}.`);
+  if (unit !== "calendar-months") refuse(`This page cannot count ${unit}.`);
   return Math.min(Date.UTC(y, m - 1 + number, d), Date.UTC(y, m + number, 0)) / 864e5;
 }
 
