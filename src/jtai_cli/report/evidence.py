@@ -1,9 +1,9 @@
 """Published inspections beside the rules, in words and as JSON."""
 
-import calendar
 from collections.abc import Iterator
 from itertools import chain, groupby
 
+from jtai_cli.dates import MONTHS
 from jtai_cli.evidence import DAY_OFF, EXPLAINED, Case, Evidence, Summary, by_month
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
@@ -52,8 +52,8 @@ def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
     """Show each case, in full where asked for, then what all of the file add up to."""
     sections = []
     for key, alike in groupby(found.cases, key=lambda case: case.timetable.key):
-        rows = chain(*map(_rows, alike))
-        sections.append(m.Section.of(rows, f"{rules.timetables[key].title} ({key})", key))
+        rows = tuple(map(m.Row, chain(*map(_rows, alike))))
+        sections.append(m.Section(rows, f"{rules.timetables[key].title} ({key})"))
     letters: list[m.Block] = []
     cases = []
     for case in found.cases:
@@ -100,7 +100,7 @@ def _summary(summary: Summary) -> Iterator[m.Block]:
 def months(found: Evidence) -> m.Report:
     """Show in which months inspections began and letters came."""
     counts, keys = by_month(found.cases), [column.key for column in _MONTHS]
-    rows = ((calendar.month_name[one[0]], *one[1:]) for one in counts)
+    rows = ((MONTHS[month - 1], begun, came) for month, begun, came in counts)
     listed = [dict(zip(keys, one, strict=True)) for one in counts]
     data = {"schema": "jtai.evidence-months/1", "months": listed}
     return m.Report("Published inspections by month", (m.Table.of(_MONTHS, rows),), data=data)

@@ -73,7 +73,7 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
         _NOTES._replace(media=words.PROGRAMS),
         m.Column("clashes", "Clashes", media=words.PROGRAMS),
     )
-    rows = tuple(m.Section.of(rows, year) for year, rows in sections.items())
+    rows = tuple(m.Section(tuple(map(m.Row, rows)), year) for year, rows in sections.items())
     return m.Table(columns, rows, caption, "Year")
 
 
@@ -152,7 +152,7 @@ def load(found: Load) -> m.Report:
         years.setdefault(str(monday.year), []).append(row)
         week = words.brief(monday)
         over += [f"{week}: {heads[k]} {counts[k]}, limit {found.limits[k]}" for k in beyond]
-    sections = tuple(m.Section.of(rows, year) for year, rows in years.items())
+    sections = tuple(m.Section(tuple(map(m.Row, rows)), year) for year, rows in years.items())
     lines = m.Bullets(tuple(over)) if over else "No week is over a limit."
     limits = (m.Heading("Over the limit"), lines) if found.limits else None
     table = m.Table((*weeks_of, *columns), sections, name, group="Year")

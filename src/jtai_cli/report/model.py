@@ -84,18 +84,10 @@ class Row(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Rows under a heading, or alone; by its `key` ("letters") writers colour a section."""
+    """Rows under a heading, or alone."""
 
     rows: tuple[Row, ...]
     heading: str | None = None
-    key: str | None = None
-
-    @classmethod
-    def of(
-        cls, rows: Iterable[Row | Cells], heading: str | None = None, key: str | None = None
-    ) -> Self:
-        """Make a section of rows, which may be given by their cells alone."""
-        return cls(tuple(one if isinstance(one, Row) else Row(one) for one in rows), heading, key)
 
 
 class Table(NamedTuple):
@@ -114,8 +106,9 @@ class Table(NamedTuple):
 
     @classmethod
     def of(cls, columns: Sequence[Column], rows: Iterable[Row | Cells], caption: str = "") -> Self:
-        """Make a table without headings between its rows."""
-        return cls(tuple(columns), (Section.of(rows),), caption)
+        """Make a table without headings between its rows, which may be cells alone."""
+        made = tuple(one if isinstance(one, Row) else Row(one) for one in rows)
+        return cls(tuple(columns), (Section(made),), caption)
 
     def rows(self) -> Iterator[Row]:
         """Give all rows, whatever heading they stand under."""

@@ -174,7 +174,7 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
             days = when.format(counted(abs(far), "working day"))
             cells = (m.Span(dated.first, dated.last), f"{name}{dated.milestone.title}", who, days)
             rows.append(m.Row(cells, tone))
-        sections.append(m.Section.of(rows, heading, state))
+        sections.append(m.Section(tuple(rows), heading))
     fieldwork = (
         ("Fieldwork" if is_one else name, words.days_in_full(one.fieldwork))
         for name, one in timelines.items()

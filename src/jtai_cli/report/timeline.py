@@ -129,7 +129,7 @@ def table(
             heads[place] = column._replace(media=column.media - left_out)
     cells_of = itemgetter(*(name for name, _ in shown), "phase")
     sections = [
-        m.Section.of((cells_of(row)[:-1] for row in group), rules.phases[phase].title, phase)
+        m.Section(tuple(m.Row(cells_of(row)[:-1]) for row in group), rules.phases[phase].title)
         for phase, group in groupby(rows, key=lambda row: str(row["phase"]))
     ]
     caption, overdue = "Every date of the inspection", "" if wanted else "last"
