@@ -151,8 +151,7 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
 
 def _begun(caption: str, columns: _Columns, begun: Iterable[m.Cells], more: int) -> m.Table:
     rows = [(*cells, *[None] * (len(columns) - len(cells))) for cells in (*begun, *[()] * more)]
-    overdue = "due" if columns[0].key == "due" else ""
-    return m.Table.of(columns, rows, caption)._replace(overdue=overdue)
+    return m.Table.of(columns, rows, caption)._replace(overdue="due")
 
 
 def calendar(timeline: Timeline, rules: Rules) -> m.Report:

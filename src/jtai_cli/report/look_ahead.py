@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from jtai_cli.dates import say, say_plain, say_short, say_span
+from jtai_cli.dates import say, say_brief, say_plain, say_short, say_span
 from jtai_cli.kinds import Edge, counted
 from jtai_cli.lookahead import AVOIDED_DATE, Avoided, FieldworkWeek, LookAhead, days_to_watch
 from jtai_cli.notes import title
@@ -73,8 +73,7 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
         _NOTES._replace(media=words.PROGRAMS),
         m.Column("clashes", "Clashes", media=words.PROGRAMS),
     )
-    rows = tuple(m.Section(tuple(map(m.Row, rows)), year) for year, rows in sections.items())
-    return m.Table(columns, rows, caption, "Year")
+    return m.Table.of(columns, sections, caption)._replace(group="Year")
 
 
 def _explained(ahead: LookAhead, rules: Rules, signs: _Signs) -> Iterator[tuple[str, str]]:
@@ -150,12 +149,11 @@ def load(found: Load) -> m.Report:
         cells = (m.Marked(n, "!") if key in beyond else n or None for key, n in counts.items())
         row = say_short(monday)[4:10], monday, *cells
         years.setdefault(str(monday.year), []).append(row)
-        week = words.brief(monday)
+        week = say_brief(monday)
         over += [f"{week}: {heads[k]} {counts[k]}, limit {found.limits[k]}" for k in beyond]
-    sections = tuple(m.Section(tuple(map(m.Row, rows)), year) for year, rows in years.items())
     lines = m.Bullets(tuple(over)) if over else "No week is over a limit."
     limits = (m.Heading("Over the limit"), lines) if found.limits else None
-    table = m.Table((*weeks_of, *columns), sections, name, group="Year")
+    table = m.Table.of((*weeks_of, *columns), years, name)._replace(group="Year")
     data = {
         **words.headed("portfolio-load"),
         "milestones": [
