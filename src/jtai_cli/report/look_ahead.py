@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from jtai_cli.dates import say, say_brief, say_plain, say_short, say_span
+from jtai_cli.explain import count_all
 from jtai_cli.kinds import Edge, counted
 from jtai_cli.lookahead import AVOIDED_DATE, Avoided, FieldworkWeek, LookAhead, days_to_watch
 from jtai_cli.notes import title
@@ -103,8 +104,9 @@ def _explained(ahead: LookAhead, rules: Rules, signs: _Signs) -> Iterator[tuple[
         yield "No fieldwork", f"starts on {say(impossible.day)}: {impossible.why}"
 
 
-def week_report(week: FieldworkWeek, lines: tuple[str, ...]) -> m.Report:
+def week_report(week: FieldworkWeek) -> m.Report:
     """Explain one week: what speaks against it, and how each of its dates is counted."""
+    lines = (words.explained(one, week.timeline) for one in count_all(week.timeline))
     watched = m.under("What to watch for", [note.text for note in week.notes] or ["Nothing."])
     blocks = m.listed(watched, m.under("Dates", lines), words.caution(week.timeline))
     return m.Report(f"Fieldwork {say_span(week.first, week.timeline.fieldwork.last)}", blocks)
