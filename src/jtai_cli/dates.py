@@ -312,14 +312,9 @@ def say_short(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day:2d} {MONTHS[day.month - 1][:3]} {day.year:04d}"
 
 
-def say_in_line(day: date) -> str:
-    """Say a date in a line of text: "Mon 3 Mar 2025"."""
-    return say_short(day).replace("  ", " ")
-
-
 def say_brief(day: date) -> str:
-    """Say a date without its weekday: "3 Mar 2025"."""
-    return say_short(day)[4:].lstrip()
+    """Say a date without its weekday, in little room: "28 Mar 2025"."""
+    return say_short(day)[4:].strip()
 
 
 def say_span(first: date, last: date) -> str:

@@ -6,7 +6,7 @@ from jtai_cli.agenda import agenda
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import INSPECTION, KINDS, KNOWN_DATE, LETTERS, WORDS, Call, command
 from jtai_cli.cli.parsing import argument, named, option, switch
-from jtai_cli.dates import say, say_in_line, say_span
+from jtai_cli.dates import say, say_short, say_span
 from jtai_cli.errors import UsageError
 from jtai_cli.explain import explain
 from jtai_cli.kinds import Days, Edge
@@ -34,7 +34,7 @@ def single(
     first = dated.day(Edge.FIRST)
     styled = {
         "full": say(first),
-        "short": say_in_line(first),
+        "short": say_short(first).replace("  ", " "),
         "iso": first.isoformat(),
         "span": say_span(first, dated.last),
     }

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 
 from jtai_cli.agenda import Entry, State
-from jtai_cli.dates import say, say_in_line, say_span
+from jtai_cli.dates import say, say_span
 from jtai_cli.drift import Moved
 from jtai_cli.kinds import Edge, counted, offset
 from jtai_cli.plan import Inspection, typed_as
@@ -107,11 +107,11 @@ def _by_reason(moved: Sequence[Moved]) -> Iterator[tuple[str, tuple[str, ...]]]:
     doubts = []
     for one in moved:
         title = one.milestone.title if one.milestone else one.key
-        line, reasons = f"{title}, {say_in_line(one.accepted)}", "; ".join(one.reasons)
+        line, reasons = f"{title}, {words.one_line(one.accepted)}", "; ".join(one.reasons)
         if one.now == one.accepted:
             doubts.append(f"{line}: {reasons}")
         else:
-            now = f"now {say_in_line(one.now)}" if one.now else "no longer in the timetable"
+            now = f"now {words.one_line(one.now)}" if one.now else "no longer in the timetable"
             found.setdefault(reasons, []).append(f"{line}: {now}")
     for reasons, lines in found.items():
         because = f", because {reasons}" if reasons else ""

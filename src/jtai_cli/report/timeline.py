@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jtai_cli.dates import say_brief, say_in_line, say_span
+from jtai_cli.dates import say_brief, say_span
 from jtai_cli.kinds import Unit
 from jtai_cli.report import model as m
 from jtai_cli.report import words
@@ -206,7 +206,7 @@ def _readings(timeline: Timeline) -> Iterator[m.Content]:
         is_count = of.unit is Unit.WORKING_DAYS and not of.lasts and of.moves.last.before is None
         what = f"the {of.moves.last.number} days" if is_count else "this date"
         lines = (
-            f"{say_in_line(one.day)}: {words.reading(one, timeline)}" for one in dated.readings
+            f"{words.one_line(one.day)}: {words.reading(one, timeline)}" for one in dated.readings
         )
         yield m.under(f"Other readings of {what}", lines)
         yield words.match(dated)

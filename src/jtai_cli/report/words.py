@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtai_cli import __version__
 from jtai_cli.bankholidays import Division
-from jtai_cli.dates import say, say_brief, say_plain, say_span, weekday_name
+from jtai_cli.dates import say, say_brief, say_plain, say_short, say_span, weekday_name
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
 from jtai_cli.rules import Basis, InForce, Milestone, Rules, Source, Theme, Timetable
@@ -59,6 +59,11 @@ def division_name(division: Division) -> str:
 
 def _later(days: int) -> str:
     return f"{counted(abs(days), 'working day')} {'later' if days > 0 else 'earlier'}"
+
+
+def one_line(day: date) -> str:
+    """Word a date with its weekday, in a line of text: "Mon 3 Mar 2025"."""
+    return f"{say_short(day)[:3]} {say_brief(day)}"
 
 
 def days_in_full(dated: DatedMilestone) -> str:
