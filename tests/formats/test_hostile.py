@@ -70,7 +70,7 @@ def answer(text: str) -> Answer:
             model.Table(
                 columns,
                 (
-                    Section((Row((text, DAY)), Row(((text, text), None), Tone.BAD)), text, text),
+                    Section((Row((text, DAY)), Row(((text, text), None), Tone.BAD)), text),
                     Section((Row((Link(text, text), Span(DAY, LAST))),), "More"),
                     Section((Row((model.Marked(DAY, text), model.Marked(text, "!"))),)),
                 ),

@@ -21,7 +21,6 @@ TABLE = model.Table(
                 Row((DAY, ("a", "b")), Tone.MUTED),
             ),
             "Letters",
-            "letters",
         ),
         model.Section((Row((Span(None, DAY), None)),)),
     ),

@@ -41,11 +41,11 @@ SOURCE = Link("Regulations", "https://www.legislation.gov.uk/uksi/2015/1792")
 TABLE = Table(
     COLUMNS,
     (model.Section((Row((d("2025-02-17"), "Notification", -10, None, "n", "", "Done", "")),),
-                   "Week 1: off site", "week-1"),
+                   "Week 1: off site"),
      model.Section((Row((d("2025-03-28"), "Draft letter", 15, SOURCE, "d", "Ann", "", "Red")),
                     Row((d("2025-04-10"), ("Comments", "due"), 24, "", "c", "", "", ""),
                         model.Tone.WARNING)),
-                   "Letters", "letters")),
+                   "Letters")),
     caption="Every date", group="Phase", overdue="last",
 )  # fmt: skip
 PLAN = Report(

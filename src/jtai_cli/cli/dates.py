@@ -10,7 +10,7 @@ from jtai_cli.dates import say, say_short, say_span
 from jtai_cli.errors import UsageError
 from jtai_cli.explain import explain
 from jtai_cli.kinds import Days, Edge
-from jtai_cli.report import explanation, plan
+from jtai_cli.report import counts, plan
 
 STYLES = ("full", "short", "iso", "span")
 _MILESTONE = argument("MILESTONE", "The milestone, such as comments-due.")
@@ -55,8 +55,8 @@ def explained(
 ) -> None:
     known = call.timeline.timetable.milestones
     found = explain(call.timeline, named("milestone", milestone, known, "jtai explain"))
-    report = partial(explanation.report, found, call.rules, every_day=days)
-    call.emit(report, partial(explanation.data, found, call.rules))
+    report = partial(counts.explained, found, call.rules, every_day=days)
+    call.emit(report, partial(counts.explained_data, found, call.rules))
 
 
 @command(

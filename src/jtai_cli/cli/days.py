@@ -12,7 +12,7 @@ from jtai_cli.dates import normalised
 from jtai_cli.errors import UsageError
 from jtai_cli.explain import count
 from jtai_cli.files.others import load_bank_holidays
-from jtai_cli.report import days as reports
+from jtai_cli.report import counts as reports
 from jtai_cli.workingdays import Period
 
 bank_holidays, subcommand = group("jtai bank-holidays list --year 2027", takes=DAYS, formats=TABLES)

@@ -11,13 +11,11 @@ from jtai_cli.cli.commands import DAYS, FRAMEWORKS, KINDS, PLAN, TABLES, Call, c
 from jtai_cli.cli.parsing import named, option, switch
 from jtai_cli.dates import add_months, say
 from jtai_cli.errors import UsageError
-from jtai_cli.explain import count_all
 from jtai_cli.files.others import load_avoid
 from jtai_cli.lookahead import Avoided, LookAhead, Sort, look_ahead
 from jtai_cli.plan import Known
 from jtai_cli.report import look_ahead as reports
 from jtai_cli.report.model import Report, listed
-from jtai_cli.report.words import explained
 from jtai_cli.workingdays import Period
 
 MOST_YEARS = 5
@@ -102,8 +100,7 @@ def _why(day: date, ahead: LookAhead) -> Callable[[], Report]:
     """Return what explains one week, or why no week starts on a day."""
     for week in ahead.weeks:
         if week.first == day:
-            lines = tuple(explained(one, week.timeline) for one in count_all(week.timeline))
-            return partial(reports.week_report, week, lines)
+            return partial(reports.week_report, week)
     reason = next((one for one in ahead.impossible if one.day == day), None)
     if reason is not None:
         text = f"It is {with_article(reason.why)}" if reason.refusal is None else reason.why

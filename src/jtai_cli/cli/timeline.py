@@ -86,15 +86,12 @@ def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Mad
     """Return what makes the words of the formats that are sent round."""
 
     def made(name: str) -> "Wording":
-        from jtai_cli.report import calculator, documents  # noqa: PLC0415 - as above
+        from jtai_cli.report import documents  # noqa: PLC0415 - as above
 
         if name == "ics":
             return documents.calendar(timeline, rules)
-        if name == "docx":
-            return documents.briefing(timeline, rules, outlook=outlook)
-        table = reports.report(timeline, rules, outlook=outlook)
-        plan, *others = documents.sheets(timeline, rules, table)
-        return plan, calculator.calculator(timeline, rules), *others
+        document = documents.briefing if name == "docx" else documents.sheets
+        return document(timeline, rules, outlook=outlook)
 
     return {name: partial(made, name) for name in ("ics", "xlsx", "docx")}
 

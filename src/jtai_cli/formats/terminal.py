@@ -16,8 +16,9 @@ from rich.style import Style
 from rich.table import Table as Grid
 from rich.text import Text
 
+from jtai_cli.dates import say_brief
 from jtai_cli.formats import Page
-from jtai_cli.formats.text import brief, in_line, plain, prose, sentence, tidy, width, wrapped
+from jtai_cli.formats.text import in_line, plain, prose, sentence, tidy, width, wrapped
 from jtai_cli.report import model
 from jtai_cli.report.model import Tone
 
@@ -195,7 +196,7 @@ def _lines(cell: model.Cell) -> list[str]:
 def write_gantt(report: model.Report, page: Page) -> str:
     """Draw the bars of a report as wide as the page, and write what stands around them."""
     drawn: list[str] = []
-    for block in (model.Heading(report.title), *report.drawn_in("chart")):
+    for block in (model.Heading(report.title), *report.blocks_in("chart", without=(model.Table,))):
         if isinstance(block, model.Bars):
             drawn += ["", *_chart(block, page), ""]
         elif isinstance(block, model.Heading):
@@ -225,7 +226,7 @@ def _chart(bars: model.Bars, page: Page) -> Iterator[str]:
             drawn += _hung(page, "", [section], "bold") if found else ()
             drawn += found
         if drawn:
-            months = [brief(monday)[-8:-5] for monday in block]
+            months = [say_brief(monday)[-8:-5] for monday in block]
             heads = zip(months, ["", *months], strict=False)
             above = "".join(f"{name if name != last else '':{_WEEK}}" for name, last in heads)
             yield from _beside("", above, labels)

@@ -54,7 +54,7 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
 def _grid(workbook: book.Book, table: model.Table) -> _Grid:
     """Return columns and rows, no head twice; the headings of sections have a column."""
     rows = [(section, row) for section in table.sections for row in section.rows]
-    names = [section.heading or section.key for section, _ in rows]
+    names = [section.heading for section, _ in rows]
     grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name in names]
     found: list[tuple[model.Column, list[Cell]]] = []
     if any(section.heading for section, _ in rows):

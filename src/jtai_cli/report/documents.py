@@ -11,7 +11,9 @@ from jtai_cli.dates import say
 from jtai_cli.explain import count_all
 from jtai_cli.kinds import Edge, counted
 from jtai_cli.report import model as m
+from jtai_cli.report import timeline as timelines
 from jtai_cli.report import words
+from jtai_cli.report.calculator import Calculator, calculator
 from jtai_cli.rules import Basis, Party, Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 
@@ -88,13 +90,17 @@ def _parties(milestones: Iterable[DatedMilestone], rules: Rules) -> list[Party]:
     return [rules.parties.get(key, Party(key, key)) for key in keys]
 
 
-def sheets(timeline: Timeline, rules: Rules, plan: m.Report) -> tuple[m.Report, ...]:
-    """Make the sheets that a partnership keeps; `plan` is the report of the timeline."""
-    made = [replace(plan, title=words.title(timeline, rules, "plan"), sheet="Plan")]
+def sheets(
+    timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None
+) -> list[m.Report | Calculator]:
+    """Make the sheets that a partnership keeps: the plan, what counts again, and the others."""
+    plan = timelines.report(timeline, rules, outlook=outlook)
+    plan = replace(plan, title=words.title(timeline, rules, "plan"))
+    made: list[m.Report | Calculator] = [plan, calculator(timeline, rules)]
     for name, *contents in _sheets(timeline, rules):
         title = words.title(timeline, rules, words.lowered(name))
         made.append(m.Report(title, m.listed(words.facts(timeline), contents), sheet=name))
-    return tuple(made)
+    return made
 
 
 def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Content, ...]]]:
@@ -145,8 +151,7 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
 
 def _begun(caption: str, columns: _Columns, begun: Iterable[m.Cells], more: int) -> m.Table:
     rows = [(*cells, *[None] * (len(columns) - len(cells))) for cells in (*begun, *[()] * more)]
-    overdue = "due" if columns[0].key == "due" else ""
-    return m.Table.of(columns, rows, caption)._replace(overdue=overdue)
+    return m.Table.of(columns, rows, caption)._replace(overdue="due")
 
 
 def calendar(timeline: Timeline, rules: Rules) -> m.Report:

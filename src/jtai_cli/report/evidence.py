@@ -1,9 +1,8 @@
 """Published inspections beside the rules, in words and as JSON."""
 
-import calendar
 from collections.abc import Iterator
-from itertools import chain, groupby
 
+from jtai_cli.dates import MONTHS
 from jtai_cli.evidence import DAY_OFF, EXPLAINED, Case, Evidence, Summary, by_month
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
@@ -50,13 +49,10 @@ They show what happened, not what will happen."""
 
 def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
     """Show each case, in full where asked for, then what all of the file add up to."""
-    sections = []
-    for key, alike in groupby(found.cases, key=lambda case: case.timetable.key):
-        rows = chain(*map(_rows, alike))
-        sections.append(m.Section.of(rows, f"{rules.timetables[key].title} ({key})", key))
-    letters: list[m.Block] = []
-    cases = []
+    rows, letters, cases = dict[str, list[m.Cells]](), list[m.Block](), []
     for case in found.cases:
+        heading = f"{rules.timetables[case.timetable.key].title} ({case.timetable.key})"
+        rows.setdefault(heading, []).extend(_rows(case))
         letter, facts = case.inspection, list[tuple[str, m.Cell | list[m.Cell]]]()
         for key, options in case.explained_by.items():
             title = case.timetable.milestones[key].title
@@ -67,7 +63,7 @@ def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
         explained = [{"milestone": key, "options": of} for key, of in case.explained_by.items()]
         about = picked(letter, "source_url", "notes")
         cases.append({**picked(case, *_CASE), "explained_by": explained, **about})
-    table = m.Table(_COLUMNS, tuple(sections), "Published inspections")
+    table = m.Table.of(_COLUMNS, rows, "Published inspections")
     blocks = m.listed(table, letters, map(_summary, found.summaries), _NOTES.splitlines())
     summary = picked_from(found.summaries, *_SUMMARY)
     data = {**headed("evidence"), "cases": cases, "summary": summary}
@@ -100,7 +96,7 @@ def _summary(summary: Summary) -> Iterator[m.Block]:
 def months(found: Evidence) -> m.Report:
     """Show in which months inspections began and letters came."""
     counts, keys = by_month(found.cases), [column.key for column in _MONTHS]
-    rows = ((calendar.month_name[one[0]], *one[1:]) for one in counts)
+    rows = ((MONTHS[month - 1], begun, came) for month, begun, came in counts)
     listed = [dict(zip(keys, one, strict=True)) for one in counts]
     data = {"schema": "jtai.evidence-months/1", "months": listed}
     return m.Report("Published inspections by month", (m.Table.of(_MONTHS, rows),), data=data)

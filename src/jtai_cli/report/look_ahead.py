@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from jtai_cli.dates import say, say_plain, say_short, say_span
+from jtai_cli.dates import say, say_brief, say_plain, say_short, say_span
+from jtai_cli.explain import count_all
 from jtai_cli.kinds import Edge, counted
 from jtai_cli.lookahead import AVOIDED_DATE, Avoided, FieldworkWeek, LookAhead, days_to_watch
 from jtai_cli.notes import title
@@ -73,8 +74,7 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
         _NOTES._replace(media=words.PROGRAMS),
         m.Column("clashes", "Clashes", media=words.PROGRAMS),
     )
-    rows = tuple(m.Section.of(rows, year) for year, rows in sections.items())
-    return m.Table(columns, rows, caption, "Year")
+    return m.Table.of(columns, sections, caption)._replace(group="Year")
 
 
 def _explained(ahead: LookAhead, rules: Rules, signs: _Signs) -> Iterator[tuple[str, str]]:
@@ -104,8 +104,9 @@ def _explained(ahead: LookAhead, rules: Rules, signs: _Signs) -> Iterator[tuple[
         yield "No fieldwork", f"starts on {say(impossible.day)}: {impossible.why}"
 
 
-def week_report(week: FieldworkWeek, lines: tuple[str, ...]) -> m.Report:
+def week_report(week: FieldworkWeek) -> m.Report:
     """Explain one week: what speaks against it, and how each of its dates is counted."""
+    lines = (words.explained(one, week.timeline) for one in count_all(week.timeline))
     watched = m.under("What to watch for", [note.text for note in week.notes] or ["Nothing."])
     blocks = m.listed(watched, m.under("Dates", lines), words.caution(week.timeline))
     return m.Report(f"Fieldwork {say_span(week.first, week.timeline.fieldwork.last)}", blocks)
@@ -150,12 +151,11 @@ def load(found: Load) -> m.Report:
         cells = (m.Marked(n, "!") if key in beyond else n or None for key, n in counts.items())
         row = say_short(monday)[4:10], monday, *cells
         years.setdefault(str(monday.year), []).append(row)
-        week = words.brief(monday)
+        week = say_brief(monday)
         over += [f"{week}: {heads[k]} {counts[k]}, limit {found.limits[k]}" for k in beyond]
-    sections = tuple(m.Section.of(rows, year) for year, rows in years.items())
     lines = m.Bullets(tuple(over)) if over else "No week is over a limit."
     limits = (m.Heading("Over the limit"), lines) if found.limits else None
-    table = m.Table((*weeks_of, *columns), sections, name, group="Year")
+    table = m.Table.of((*weeks_of, *columns), years, name)._replace(group="Year")
     data = {
         **words.headed("portfolio-load"),
         "milestones": [

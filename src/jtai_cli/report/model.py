@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import compress, groupby
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 _DAY = timedelta(days=1)
 _FRIDAY = 4
@@ -84,18 +84,13 @@ class Row(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Rows under a heading, or alone; by its `key` ("letters") writers colour a section."""
+    """Rows under a heading, or alone."""
 
     rows: tuple[Row, ...]
     heading: str | None = None
-    key: str | None = None
 
-    @classmethod
-    def of(
-        cls, rows: Iterable[Row | Cells], heading: str | None = None, key: str | None = None
-    ) -> Self:
-        """Make a section of rows, which may be given by their cells alone."""
-        return cls(tuple(one if isinstance(one, Row) else Row(one) for one in rows), heading, key)
+
+Headed = Mapping[Any, Iterable[Row | Cells]]
 
 
 class Table(NamedTuple):
@@ -113,9 +108,16 @@ class Table(NamedTuple):
     overdue: str = ""
 
     @classmethod
-    def of(cls, columns: Sequence[Column], rows: Iterable[Row | Cells], caption: str = "") -> Self:
-        """Make a table without headings between its rows."""
-        return cls(tuple(columns), (Section.of(rows),), caption)
+    def of(
+        cls, columns: Sequence[Column], rows: Iterable[Row | Cells] | Headed, caption: str = ""
+    ) -> Self:
+        """Make a table of rows, or of those under each heading; a row may be its cells alone."""
+        headed: Headed = rows if isinstance(rows, Mapping) else {None: rows}
+        sections = (
+            Section(tuple(one if isinstance(one, Row) else Row(one) for one in those), heading)
+            for heading, those in headed.items()
+        )
+        return cls(tuple(columns), tuple(sections), caption)
 
     def rows(self) -> Iterator[Row]:
         """Give all rows, whatever heading they stand under."""
@@ -293,7 +295,3 @@ class Report:
             if is_shown and not isinstance(block, without):
                 found.append(block)
         return tuple(reversed(found[1:]))
-
-    def drawn_in(self, medium: str) -> tuple[Block, ...]:
-        """Return the blocks of a drawing: its bars show what tables would."""
-        return self.blocks_in(medium, without=(Table,))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
-from itertools import groupby
 
 from jtai_cli.agenda import Entry, State
 from jtai_cli.dates import say, say_span
@@ -159,22 +158,18 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
     data = {"schema": "jtai.next/1", "today": today, "milestones": milestones}
     title = say(today)
     timelines = {_name(one.timeline): one.timeline for one in entries}
-    if not timelines:
-        return m.Report(title, m.listed("Nothing is due today or later."), data=data)
     is_one = len(timelines) == 1
     if is_one and (owner := words.whose(entries[0].timeline)):
         title = f"{owner}: {title}"
-    sections = []
-    for state, those in groupby(entries, key=lambda entry: entry.state):
-        (heading, tone, when), rows = _STATES[state], []
-        for timeline, dated, _, far in those:
-            name = "" if is_one else f"{_name(timeline)}: "
-            owner = timeline.inspection.owners.get(dated.key)
-            who = words.people(rules.who(dated.milestone), owner)
-            days = when.format(counted(abs(far), "working day"))
-            cells = (m.Span(dated.first, dated.last), f"{name}{dated.milestone.title}", who, days)
-            rows.append(m.Row(cells, tone))
-        sections.append(m.Section.of(rows, heading, state))
+    rows: dict[str, list[m.Row]] = {}
+    for timeline, dated, state, far in entries:
+        heading, tone, when = _STATES[state]
+        name = "" if is_one else f"{_name(timeline)}: "
+        who = words.people(rules.who(dated.milestone), timeline.inspection.owners.get(dated.key))
+        days = when.format(counted(abs(far), "working day"))
+        cells = (m.Span(dated.first, dated.last), f"{name}{dated.milestone.title}", who, days)
+        rows.setdefault(heading, []).append(m.Row(cells, tone))
+    table = m.Table.of(_COLUMNS, rows, "What falls today and next")
     fieldwork = (
         ("Fieldwork" if is_one else name, words.days_in_full(one.fieldwork))
         for name, one in timelines.items()
@@ -187,7 +182,7 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
     ]
     blocks = m.listed(
         m.Facts.of(fieldwork),
-        m.Table(_COLUMNS, tuple(sections), "What falls today and next"),
+        table if rows else "Nothing is due today or later.",
         "Nothing is marked as done, so nothing is shown as overdue." if undone else None,
         words.typed((*_to_type(entries, today), *undone)),
     )

@@ -171,13 +171,12 @@ def themes(rules: Rules, day: date | None) -> m.Report:
     listed = [one for one in rules.themes.values() if day is None or one.is_in_force(day)]
     listed.sort(key=lambda theme: theme.series is Series.EARLIER)
     title = "Themes" if day is None else f"Themes in force on {say(day)}"
-    found: dict[Series, list[m.Cells]] = {}
+    found: dict[str, list[m.Cells]] = {}
     for one in listed:
         who = ", ".join(rules.inspectorates[key].title for key in one.inspectorates)
         cells = _ran(one), one.title, one.key, who, sentence(one.status or "")
-        found.setdefault(one.series, []).append(cells)
-    sections = (m.Section.of(rows, _SERIES[series], series) for series, rows in found.items())
-    table = m.Table(_LISTED, tuple(sections), title)
+        found.setdefault(_SERIES[one.series], []).append(cells)
+    table = m.Table.of(_LISTED, found, title)
     keys = "key", "title", _IN_FORCE, "inspectorates", "series", "status"
     data = {"schema": "jtai.themes/1", "themes": picked_from(listed, *keys)}
     shown = table if rules.themes else "These rules have no themes."
@@ -227,20 +226,18 @@ def words_in(texts: Iterable[str]) -> tuple[str, ...]:
 
 def search(rules: Rules, typed: Sequence[str]) -> m.Report:
     """List every point that has all the words: "explo" finds "Exploitation", not "unexplored"."""
-    sections, points = list[m.Section](), list[dict[str, object]]()
+    rows, points = dict[str, list[m.Cells]](), list[dict[str, object]]()
     for theme in rules.themes.values():
-        rows = list[m.Cells]()
+        under = f"{theme.title} ({theme.key})"
         for number, heading, point in theme.points():
             text = " ".join(("", *words_in([point])))
             if all(f" {word}" in text for word in typed):
-                rows.append((theme.key, number, heading, point))
+                rows.setdefault(under, []).append((theme.key, number, heading, point))
                 found = {"number": number, "heading": heading, "point": point}
                 points.append({"theme": theme.key, "title": theme.title, **found})
-        if rows:
-            sections.append(m.Section.of(rows, f"{theme.title} ({theme.key})", theme.key))
     data = {"schema": "jtai.search/1", "words": typed, "points": points}
-    table = m.Table(_POINTS, tuple(sections))
-    return m.Report(f"Points with {quoted(' and '.join(typed))}", (table,), data=data)
+    title = f"Points with {quoted(' and '.join(typed))}"
+    return m.Report(title, (m.Table.of(_POINTS, rows),), data=data)
 
 
 def _ran(theme: Theme) -> tuple[str, ...]:

@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from jtai_cli.dates import say_span
+from jtai_cli.dates import say_brief, say_span
 from jtai_cli.kinds import Unit
 from jtai_cli.report import model as m
 from jtai_cli.report import words
@@ -127,13 +125,12 @@ def table(
             # Where people read, a column without anything in it is left out.
             left_out = _DOCUMENTS if column.is_filled_in else _DOCUMENTS | _WORKBOOK
             heads[place] = column._replace(media=column.media - left_out)
-    cells_of = itemgetter(*(name for name, _ in shown), "phase")
-    sections = [
-        m.Section.of((cells_of(row)[:-1] for row in group), rules.phases[phase].title, phase)
-        for phase, group in groupby(rows, key=lambda row: str(row["phase"]))
-    ]
-    caption, overdue = "Every date of the inspection", "" if wanted else "last"
-    return m.Table(tuple(heads), tuple(sections), caption, "Phase", overdue)
+    headed: defaultdict[str, list[m.Cells]] = defaultdict(list)
+    for dated, row in zip(timeline.milestones, rows, strict=True):
+        cells = tuple(row[name] for name, _ in shown)
+        headed[rules.phases[dated.milestone.phase].title].append(cells)
+    made = m.Table.of(heads, headed, "Every date of the inspection")
+    return made._replace(group="Phase", overdue="" if wanted else "last")
 
 
 def _cells(
@@ -150,7 +147,7 @@ def _cells(
     remarks = filter(None, (moved, *words.marks(dated, timeline, words.DONE)))
     rule, by_rule = words.sentence(words.rule(dated, timeline)), dated.computed
     if dated.date_is is DateIs.STATED and by_rule is not None and by_rule != dated.first:
-        rule += f": {words.brief(by_rule)}"
+        rule += f": {say_brief(by_rule)}"
     return {
         "date": m.Span(dated.first, dated.last),
         "what": tuple(filter(None, (title, moved, likely))),

@@ -1,16 +1,18 @@
-"""Why a date falls when it does, in words and as data: rule, source, count, other readings."""
+"""Days counted, in words and as data: a date explained, sums of days, lists of bank holidays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from jtai_cli.dates import say, say_span
+from jtai_cli.bankholidays import Difference, Division
+from jtai_cli.dates import say, say_span, weekday_name
 from jtai_cli.explain import Count, Explanation
-from jtai_cli.kinds import counted
+from jtai_cli.kinds import counted, offset
 from jtai_cli.report import model as m
 from jtai_cli.report import words
 from jtai_cli.report.words import picked, picked_from
 from jtai_cli.rules import Basis, Milestone, Reading, Rules
 from jtai_cli.timeline import DateIs, Timeline
+from jtai_cli.workingdays import WorkingCalendar
 
 _DATED = (
     "milestone=key", "title=milestone.title", "date=first", "last", "date_is", "computed",
@@ -21,10 +23,11 @@ _COUNTED = m.Column("counted", "Counted", is_right=True, is_whole=True)
 _SKIPPED = m.Column("skipped", "Skipped")
 _DAYS = (m.Column("day", "Day", is_whole=True), _COUNTED, _SKIPPED)
 _TOTAL = m.Column("total", "Total", is_right=True, is_whole=True)
+_LISTED = (words.DATE, *m.columns(name="Bank holiday", status="Status"))
 _RUNS = (m.Column("days", "Days", is_whole=True), _COUNTED, _TOTAL, _SKIPPED)
 
 
-def report(explanation: Explanation, rules: Rules, *, every_day: bool = False) -> m.Report:
+def explained(explanation: Explanation, rules: Rules, *, every_day: bool = False) -> m.Report:
     """Explain a date; `every_day` gives each day of a count a row, in place of each run of days."""
     dated, timeline = explanation.dated, explanation.timeline
     milestone, notes = dated.milestone, timeline.notes_on(dated.key)
@@ -108,7 +111,7 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
     return m.Table.of(_RUNS, rows, "The count")
 
 
-def data(explanation: Explanation, rules: Rules) -> dict[str, object]:
+def explained_data(explanation: Explanation, rules: Rules) -> dict[str, object]:
     """Return an explanation as `jtai.explanation/1`; its `days` lead to the `computed` one."""
     dated, timeline, of = explanation.dated, explanation.timeline, explanation.dated.milestone
     return {
@@ -153,3 +156,71 @@ def _count_data(count: Count | None) -> dict[str, object]:
     days = () if count is None else count.days
     counted = picked_from(days, "date=day", "weekday=day", "counted", "why")
     return {"counted": count and abs(count.counted), "days": counted}
+
+
+def days(
+    count: Count, calendar: WorkingCalendar, division: Division, *, is_shift: bool
+) -> m.Report:
+    """Answer a sum: the day arrived at, or the number of working days; then what was skipped."""
+    first, last, number = say(count.first), say(count.last), count.counted
+    answer, how = counted(number, "working day"), f"after {first}, up to and including {last}"
+    if is_shift:
+        answer, how = last, f"{offset(number, 'working day')} {first}"
+    lines = [
+        f"{how} ({words.division_name(division)})",
+        f"Skipped: {words.skips(count) or 'nothing'}",
+    ]
+    is_provisional = calendar.is_projected(max(count.first, count.last))
+    if is_provisional:
+        published = say(calendar.published_to)
+        lines.append(f"Provisional: GOV.UK has published bank holidays to {published}")
+    skipped = (one for one in count.days if one.counted is None)
+    data = {
+        "schema": "jtai.days/1",
+        "division": division,
+        **picked(count, "first", "working_days=counted", "last", "weekday=last"),
+        "provisional": is_provisional,
+        "published_to": calendar.published_to,
+        "skipped": picked_from(skipped, "date=day", "weekday=day", "why"),
+    }
+    return m.Report(answer, m.listed(lines), data=data)
+
+
+def bank_holidays(listed: WorkingCalendar, division: Division) -> m.Report:
+    """List bank holidays on weekdays; projected ones are marked."""
+    rows, days = [], []
+    for day, name in listed.bank_holidays.items():
+        is_projected = listed.is_projected(day)
+        status = "projected" if is_projected else "published"
+        tone = m.Tone.MUTED if is_projected else m.Tone.PLAIN
+        rows.append(m.Row((day, name, status), tone))
+        days.append({"date": day, "weekday": weekday_name(day), "name": name, "status": status})
+    about = {"division": division, "published_to": listed.published_to}
+    data = {"schema": "jtai.bank-holidays/1", **about, "bank_holidays": days}
+    title = f"Bank holidays, {words.division_name(division)}"
+    published = f"GOV.UK has published them to {say(listed.published_to)}."
+    return m.Report(title, m.listed(published, m.Table.of(_LISTED, rows, title)), data=data)
+
+
+def differences(
+    found: Sequence[Difference], ours: WorkingCalendar, theirs: WorkingCalendar, *, name: str
+) -> m.Report:
+    """Say how a list of bank holidays differs from jtai's own, or that it does not."""
+    first, last = max(ours.first, theirs.first), min(ours.last, theirs.last)
+    lines = []
+    for day, our, their in found:
+        has, lacks = (name, "jtai's list") if our is None else ("jtai's list", name)
+        lines.append(f"{say(day)}: {our or their} in {has}, not in {lacks}")
+    ends = f"{name} is published to {say(theirs.published_to)}"
+    ends += f", jtai's list to {say(ours.published_to)}."
+    later = ends if theirs.published_to > ours.published_to else None
+    data = {
+        "schema": "jtai.bank-holidays-check/1",
+        "compared_with": name,
+        "first": first,
+        "last": last,
+        "published_to": {"jtai": ours.published_to, "compared": theirs.published_to},
+        "differences": [dict(zip(("date", "jtai", "compared"), o, strict=True)) for o in found],
+    }
+    title = f"{counted(len(found), 'difference')} from {first.year} to {last.year}"
+    return m.Report(title, m.listed(m.Bullets(tuple(lines)), later), data=data)
