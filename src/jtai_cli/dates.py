@@ -312,6 +312,11 @@ def say_short(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day:2d} {MONTHS[day.month - 1][:3]} {day.year:04d}"
 
 
+def say_brief(day: date) -> str:
+    """Say a date without its weekday, in little room: "28 Mar 2025"."""
+    return say_short(day)[4:].strip()
+
+
 def say_span(first: date, last: date) -> str:
     """Say a run of days in full, a shared year once: "Monday 3 March to Friday 7 March 2025"."""
     if first == last:

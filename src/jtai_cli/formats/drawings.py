@@ -11,7 +11,8 @@ from html import escape
 from math import ceil
 from unicodedata import east_asian_width
 
-from jtai_cli.formats.text import brief, in_line, prose, tidy, wrapped
+from jtai_cli.dates import say_brief
+from jtai_cli.formats.text import in_line, prose, tidy, wrapped
 from jtai_cli.report.model import Bar, Bars, Heading, Paragraph, Report, Span, Tone
 from jtai_cli.workingdays import SATURDAY
 
@@ -100,7 +101,7 @@ class _Picture:
         self.top += 8 + _LINE
         for monday in mondays[:: ceil(_TICK / (7 * step))]:
             if (left := columns[monday]) + _TICK <= _WIDTH + _MARGIN:
-                name = brief(monday)[:-5]
+                name = say_brief(monday)[:-5]
                 self.parts.append(_text(name, left + 2, self.top - 5, font_size=11))
         behind, top = len(self.parts), self.top
         for section, group in bars.sections():

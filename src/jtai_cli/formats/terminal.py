@@ -16,8 +16,9 @@ from rich.style import Style
 from rich.table import Table as Grid
 from rich.text import Text
 
+from jtai_cli.dates import say_brief
 from jtai_cli.formats import Page
-from jtai_cli.formats.text import brief, in_line, plain, prose, sentence, tidy, width, wrapped
+from jtai_cli.formats.text import in_line, plain, prose, sentence, tidy, width, wrapped
 from jtai_cli.report import model
 from jtai_cli.report.model import Tone
 
@@ -225,7 +226,7 @@ def _chart(bars: model.Bars, page: Page) -> Iterator[str]:
             drawn += _hung(page, "", [section], "bold") if found else ()
             drawn += found
         if drawn:
-            months = [brief(monday)[-8:-5] for monday in block]
+            months = [say_brief(monday)[-8:-5] for monday in block]
             heads = zip(months, ["", *months], strict=False)
             above = "".join(f"{name if name != last else '':{_WEEK}}" for name, last in heads)
             yield from _beside("", above, labels)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from jtai_cli.dates import say_short
+from jtai_cli.dates import say_brief, say_short
 from jtai_cli.errors import UsageError, quoted
 from jtai_cli.report import model
 from jtai_cli.report.model import Cell, Link, Marked, Span
@@ -140,19 +140,14 @@ def plain(cell: Cell) -> str:  # noqa: PLR0911 - one a kind of cell
 def spelled(first: date | None, last: date) -> str:
     """Spell a run of days out, what both ends share once: "17 Feb – 7 Mar 2025"."""
     if first is None:
-        return f"to {brief(last)}"
+        return f"to {say_brief(last)}"
     if first == last:
         return say_short(last)
     if first.year != last.year:
-        return f"{brief(first)} – {brief(last)}"
+        return f"{say_brief(first)} – {say_brief(last)}"
     if first.month != last.month:
-        return f"{brief(first)[:-5]} – {brief(last)}"
-    return f"{first.day}–{brief(last)}"
-
-
-def brief(day: date) -> str:
-    """Return a day without its weekday: "28 Mar 2025"."""
-    return say_short(day)[4:].strip()
+        return f"{say_brief(first)[:-5]} – {say_brief(last)}"
+    return f"{first.day}–{say_brief(last)}"
 
 
 def in_line(cell: Cell) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from jtai_cli.dates import say, say_plain, say_short, say_span
+from jtai_cli.dates import say, say_brief, say_plain, say_short, say_span
 from jtai_cli.kinds import Edge, counted
 from jtai_cli.lookahead import AVOIDED_DATE, Avoided, FieldworkWeek, LookAhead, days_to_watch
 from jtai_cli.notes import title
@@ -150,7 +150,7 @@ def load(found: Load) -> m.Report:
         cells = (m.Marked(n, "!") if key in beyond else n or None for key, n in counts.items())
         row = say_short(monday)[4:10], monday, *cells
         years.setdefault(str(monday.year), []).append(row)
-        week = words.brief(monday)
+        week = say_brief(monday)
         over += [f"{week}: {heads[k]} {counts[k]}, limit {found.limits[k]}" for k in beyond]
     sections = tuple(m.Section.of(rows, year) for year, rows in years.items())
     lines = m.Bullets(tuple(over)) if over else "No week is over a limit."

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from jtai_cli.dates import say_span
+from jtai_cli.dates import say_brief, say_span
 from jtai_cli.kinds import Unit
 from jtai_cli.report import model as m
 from jtai_cli.report import words
@@ -150,7 +150,7 @@ def _cells(
     remarks = filter(None, (moved, *words.marks(dated, timeline, words.DONE)))
     rule, by_rule = words.sentence(words.rule(dated, timeline)), dated.computed
     if dated.date_is is DateIs.STATED and by_rule is not None and by_rule != dated.first:
-        rule += f": {words.brief(by_rule)}"
+        rule += f": {say_brief(by_rule)}"
     return {
         "date": m.Span(dated.first, dated.last),
         "what": tuple(filter(None, (title, moved, likely))),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtai_cli import __version__
 from jtai_cli.bankholidays import Division
-from jtai_cli.dates import say, say_plain, say_short, say_span, weekday_name
+from jtai_cli.dates import say, say_brief, say_plain, say_short, say_span, weekday_name
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
 from jtai_cli.rules import Basis, InForce, Milestone, Rules, Source, Theme, Timetable
@@ -61,14 +61,9 @@ def _later(days: int) -> str:
     return f"{counted(abs(days), 'working day')} {'later' if days > 0 else 'earlier'}"
 
 
-def brief(day: date) -> str:
-    """Word a date without its weekday: "28 Mar 2025"."""
-    return say_short(day)[4:].strip()
-
-
 def one_line(day: date) -> str:
     """Word a date with its weekday, in a line of text: "Mon 3 Mar 2025"."""
-    return f"{say_short(day)[:3]} {brief(day)}"
+    return f"{say_short(day)[:3]} {say_brief(day)}"
 
 
 def days_in_full(dated: DatedMilestone) -> str:
@@ -79,7 +74,7 @@ def days_in_full(dated: DatedMilestone) -> str:
 
 def bank_holidays(days: Iterable[tuple[date, str]]) -> str:
     """Name bank holidays with their days, and the year where it is not the same for all."""
-    named = [(name, brief(day)) for day, name in days]
+    named = [(name, say_brief(day)) for day, name in days]
     shown = -len(" 2025") if len({day[-4:] for _, day in named}) == 1 else None
     return ", ".join(f"{name} {day[:shown]}" for name, day in named)
 
@@ -149,10 +144,10 @@ def stated_or_moved(dated: DatedMilestone, timeline: Timeline) -> str:
     if dated.first is None or dated.computed is None:
         return ""
     if dated.date_is is DateIs.STATED:
-        instead = "" if dated.first == dated.computed else f"not {brief(dated.computed)} "
+        instead = "" if dated.first == dated.computed else f"not {say_brief(dated.computed)} "
         late = dated.working_days_late
         compared = f"{_later(late)} than" if late else f"{instead}as"
-        return f"letter says {brief(dated.first)}, {compared} calculated"
+        return f"letter says {say_brief(dated.first)}, {compared} calculated"
     if dated.date_is is DateIs.KNOWN or dated.first == dated.unslipped:
         return ""
     chain, stated = timeline.timetable.chain(dated.key), timeline.inspection.stated
@@ -275,7 +270,7 @@ def likely(outlook: Outlook, dated: DatedMilestone) -> str:
     """Say what published inspections did on a date; nothing where they say nothing."""
     if (one := (outlook or {}).get(dated.key)) is None:
         return ""
-    where = "on this day" if one.day == dated.first else f"on {brief(one.day)}"
+    where = "on this day" if one.day == dated.first else f"on {say_brief(one.day)}"
     how = [one.reading.label.partition(",")[0]] if one.reading else []
     how += ["without closures"] if one.without_closures else []
     where += f" ({', '.join(how)})" if how else ""
@@ -283,7 +278,7 @@ def likely(outlook: Outlook, dated: DatedMilestone) -> str:
     if late := summary.p90:
         number = counted(abs(late), "working day")
         within = f"within {number} of it" if late > 0 else f"at least {number} before it"
-        within += f", by {brief(one.by)}" + (" (provisional)" if one.provisional else "")
+        within += f", by {say_brief(one.by)}" + (" (provisional)" if one.provisional else "")
     on_it = f"{summary.to_the_day} came {where} and {summary.early} earlier"
     return f"of {summary.cases} published inspections, {on_it}; nine in ten came {within}"
 
