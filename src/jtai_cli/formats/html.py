@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from jtai_cli.dates import say
 from jtai_cli.formats.drawings import part_of_page
-from jtai_cli.formats.text import escaped_in_json, in_line, is_web_address, prose, spelled, tidy
+from jtai_cli.formats.json import escaped
+from jtai_cli.formats.text import in_line, is_web_address, prose, spelled, tidy
 from jtai_cli.report.calculator import Calculator
 from jtai_cli.report.model import Bars, Block, Cell, Heading, Link, Marked, Report, Span
 
@@ -28,7 +29,7 @@ def write(report: Report | Calculator) -> str:
     """Write a report as a page; a calculator as one that counts, by the only script there is."""
     if not isinstance(report, Calculator):
         return _written(report.blocks_in("page"), report=report)
-    data = escaped_in_json(json.dumps(report.data, default=str, ensure_ascii=False))
+    data = escaped(json.dumps(report.data, default=str, ensure_ascii=False))
     text = files(__package__).joinpath("calculator.js").read_text("utf-8")
     digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
     # Nothing in the data can end it; browsers allow the script of this digest alone.
