@@ -65,7 +65,7 @@ def write_svg(report: Report) -> str:
         picture.top += 8 * is_heading
         for line in prose(block):
             picture.write(line, is_bold=is_heading)
-    drawn = picture.finished(report.title, " ".join(described), _MARGIN)
+    drawn = picture.finished(report.title, " ".join(described))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'
 
 
@@ -73,7 +73,7 @@ def part_of_page(bars: Bars) -> str:
     """Draw bars alone, for a page that has their dates in a table too."""
     picture = _Picture()
     picture.chart(bars)
-    return picture.finished("Chart of weeks", "The table has every date.", margin=0)
+    return picture.finished("Chart of weeks", "The table has every date.")
 
 
 class _Picture:
@@ -131,15 +131,15 @@ class _Picture:
             x += 46 + _length(_MEANINGS[fill]) * _SIZE
         self.top += _LINE + 6
 
-    def finished(self, title: str, description: str, margin: int) -> str:
+    def finished(self, title: str, description: str) -> str:
         """Return the drawing, named for those who cannot see it, with paper around it."""
-        width, height = _WIDTH + 2 * margin, self.top + 2 * margin
-        size = f'viewBox="{-margin} {-margin} {width} {height}" width="{width}" height="{height}"'
+        width, height = _WIDTH + 2 * _MARGIN, self.top + 2 * _MARGIN
+        size = f'viewBox="{-_MARGIN} {-_MARGIN} {width} {height}" width="{width}" height="{height}"'
         content = (
             _element("title", escape(tidy(title)), id="chart-title"),
             _element("desc", escape(tidy(description)), id="chart-description"),
             _element("defs", _HATCH),
-            _element("rect", x=-margin, y=-margin, width=width, height=height, fill=_PAPER),
+            _element("rect", x=-_MARGIN, y=-_MARGIN, width=width, height=height, fill=_PAPER),
             *self.parts,
         )
         return "\n".join([_HEAD % size, *content, "</svg>"])
