@@ -118,9 +118,11 @@ class Tags(HTMLParser):
 
 
 def html(page: bytes) -> Read:
-    tags = Tags(page.decode())
+    drawing = re.search("<svg.*</svg>", page.decode(), re.DOTALL)
+    tags = Tags(page.decode().replace(drawing[0], "") if drawing else page.decode())
+    drawn = svg(drawing[0].encode()) if drawing else Read(None, "")
     # A text is no address, so that a cell which leads to one is no link.
-    return Read(tags.shape, " ".join(tags.texts))
+    return Read((tags.shape, drawn.shape), " ".join([*tags.texts, drawn.text]))
 
 
 def markdown(page: bytes) -> Read:

@@ -111,8 +111,8 @@ def test_columns_are_narrowed_where_the_fewest_lines_are_added() -> None:
                      "  A label that is long\n                  a\n  B               c d e f g h\n"
                      "                  i j k\n",
                      id="long-label"),
-        pytest.param((Facts((("A", (date(2025, 3, 3), True, Link("b", "https://c.d"))),)),),
-                     "  A  Mon  3 Mar 2025\n     yes\n     b\n     https://c.d\n",
+        pytest.param((Facts((("A", (date(2025, 3, 3), 1, Link("b", "https://c.d"))),)),),
+                     "  A  Mon  3 Mar 2025\n     1\n     b\n     https://c.d\n",
                      id="typed-facts"),
         pytest.param((Facts((("A", ()),)),), "  A\n", id="no-facts"),
         pytest.param((Bullets(("x" * 40,)),), f"  - {'x' * 26}\n    {'x' * 14}\n", id="long-word"),

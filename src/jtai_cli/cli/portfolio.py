@@ -20,8 +20,8 @@ from jtai_cli.errors import FileError, UsageError, quoted
 from jtai_cli.files import opened, write_all
 from jtai_cli.files.portfolio import read_portfolio, rejected_heads, rejected_line
 from jtai_cli.formats import FORMATS, Answer, ics
+from jtai_cli.formats.json import escaped
 from jtai_cli.formats.lines import line
-from jtai_cli.formats.text import escaped_in_json
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Known
@@ -223,7 +223,7 @@ def _json(rows: Rows, to: BinaryIO, wide: bool) -> None:
             data = timelines.data(annotate(timeline, rules), rules)
             inspection |= {key: data[key] for key in data if key not in {"schema", "jtai"}}
         document = json.dumps(inspection, ensure_ascii=False, default=str)
-        to.write(f"{divider}{escaped_in_json(document)}".encode())
+        to.write(f"{divider}{escaped(document)}".encode())
         divider = ",\n"
     to.write(b"\n]}\n")
 

@@ -102,7 +102,7 @@ class Sheet:
             cell = cell.last
         if isinstance(cell, date):
             self.raw.write_datetime(*at, cell, self.book.look({**DAY, **look}))
-        elif isinstance(cell, int) and not isinstance(cell, bool):
+        elif isinstance(cell, int):
             self.raw.write_number(*at, cell, self.book.look(look))
         elif not (text := fitting(plain(cell))):
             self.raw.write_blank(*at, None, self.book.look(look))

@@ -65,16 +65,15 @@ def write_svg(report: Report) -> str:
         picture.top += 8 * is_heading
         for line in prose(block):
             picture.write(line, is_bold=is_heading)
-    width, height = _WIDTH + 2 * _MARGIN, picture.top + 2 * _MARGIN
-    content = [
-        _element("title", escape(tidy(report.title)), id="chart-title"),
-        _element("desc", escape(tidy(" ".join(described))), id="chart-description"),
-        _element("defs", _HATCH),
-        _element("rect", x=-_MARGIN, y=-_MARGIN, width=width, height=height, fill=_PAPER),
-        *picture.parts,
-    ]
-    size = f'viewBox="{-_MARGIN} {-_MARGIN} {width} {height}" width="{width}" height="{height}"'
-    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', _HEAD % size, *content, "</svg>\n"])
+    drawn = picture.finished(report.title, " ".join(described))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'
+
+
+def part_of_page(bars: Bars) -> str:
+    """Draw bars alone, for a page that has their dates in a table too."""
+    picture = _Picture()
+    picture.chart(bars)
+    return picture.finished("Chart of weeks", "The table has every date.")
 
 
 class _Picture:
@@ -131,6 +130,19 @@ class _Picture:
             self.parts.append(_text(_MEANINGS[fill], x + 22, self.top + _LINE - 4))
             x += 46 + _length(_MEANINGS[fill]) * _SIZE
         self.top += _LINE + 6
+
+    def finished(self, title: str, description: str) -> str:
+        """Return the drawing, named for those who cannot see it, with paper around it."""
+        width, height = _WIDTH + 2 * _MARGIN, self.top + 2 * _MARGIN
+        size = f'viewBox="{-_MARGIN} {-_MARGIN} {width} {height}" width="{width}" height="{height}"'
+        content = (
+            _element("title", escape(tidy(title)), id="chart-title"),
+            _element("desc", escape(tidy(description)), id="chart-description"),
+            _element("defs", _HATCH),
+            _element("rect", x=-_MARGIN, y=-_MARGIN, width=width, height=height, fill=_PAPER),
+            *self.parts,
+        )
+        return "\n".join([_HEAD % size, *content, "</svg>"])
 
     def _bar(self, bar: Bar, left: float, right: float) -> None:
         """Draw a label and its bar, the days beside it or, without room, in the label."""

@@ -4,34 +4,32 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from jtai_cli.dates import MONTHS, say
-from jtai_cli.formats.text import escaped_in_json, in_line, is_web_address, prose, spelled, tidy
+from jtai_cli.dates import say
+from jtai_cli.formats.drawings import part_of_page
+from jtai_cli.formats.json import escaped
+from jtai_cli.formats.text import in_line, is_web_address, prose, spelled, tidy
 from jtai_cli.report.calculator import Calculator
-from jtai_cli.report.model import Bar, Bars, Block, Cell, Heading, Link, Marked, Report, Span
+from jtai_cli.report.model import Bars, Block, Cell, Heading, Link, Marked, Report, Span
 
 _TEMPLATES = Environment(
     loader=PackageLoader("jtai_cli", "formats"), undefined=StrictUndefined, autoescape=True,
     finalize=lambda value: tidy(value) if type(value) is str else value,
     trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
 )  # fmt: skip
-_DAY = timedelta(days=1)
-_MOST_WEEKS = 40  # between which a chart has room for lines
-# Per cent of a chart: up to where a bar has its days behind it, and what a month takes.
-_ROOM, _NAME = 60, 9
 
 
 def write(report: Report | Calculator) -> str:
     """Write a report as a page; a calculator as one that counts, by the only script there is."""
     if not isinstance(report, Calculator):
         return _written(report.blocks_in("page"), report=report)
-    data = escaped_in_json(json.dumps(report.data, default=str, ensure_ascii=False))
+    data = escaped(json.dumps(report.data, default=str, ensure_ascii=False))
     text = files(__package__).joinpath("calculator.js").read_text("utf-8")
     digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
     # Nothing in the data can end it; browsers allow the script of this digest alone.
@@ -81,31 +79,4 @@ def _time(day: date, text: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
 
 
-def _chart(bars: Bars) -> dict[str, object]:
-    """Place bars on weeks, in per cent of the time that they take together."""
-    mondays = bars.mondays()
-    start, whole = mondays[0], 7 * len(mondays)
-
-    def at(day: date) -> float:
-        return round(100 * (day - start).days / whole, 2)
-
-    def placed(bar: Bar) -> dict[str, object]:
-        """Place a bar; its days stand beside it, or on it where it is wide."""
-        left, end = at(bar.first), at(bar.last + _DAY)
-        is_wide = end > _ROOM and left < 100 - _ROOM
-        beside = f"left: {end}" if end <= _ROOM else f"right: {round(100 - left, 2)}"
-        beside = f"left: {left}" if is_wide else beside
-        width = round(end - left, 2)
-        return {"bar": bar, "left": left, "width": width, "beside": beside, "is_wide": is_wide}
-
-    months: list[tuple[float, str]] = []
-    for day in (start + number * _DAY for number in range(whole)):
-        is_apart = not months or at(day) - months[-1][0] >= _NAME
-        if (day.day == 1 or day == start) and is_apart and at(day) <= 100 - _NAME:
-            months.append((at(day), MONTHS[day.month - 1][:3]))
-    weeks = len(mondays) if len(mondays) <= _MOST_WEEKS else 1
-    sections = [(name, list(map(placed, those))) for name, those in bars.sections()]
-    return {"months": months, "weeks": weeks, "sections": sections}
-
-
-_TEMPLATES.filters |= {"say": say, "shown": _shown, "prose": prose, "chart": _chart}
+_TEMPLATES.filters |= {"say": say, "shown": _shown, "prose": prose, "drawn": part_of_page}

@@ -37,8 +37,6 @@ def line(cells: Iterable[Cell]) -> str:
 def iso(cell: Cell) -> str:
     """Return a cell as programs read it: days as ISO dates, several lines on one."""
     match cell:
-        case bool():
-            text = "true" if cell else "false"
         case Span(first, last):
             text = last.isoformat() if first == last else f"{first or ''}..{last}"
         case date():

@@ -15,14 +15,14 @@ from jtai_cli.formats.text import KEPT, is_web_address, plain, tidy, width
 from jtai_cli.report import model
 from jtai_cli.report.model import Cell, Link
 
-# What GitHub makes a link of by itself, before the signs that may end a sentence are cut off.
+# What GitHub makes a link of by itself, without signs that may end a sentence, or a lone bracket.
 _ADDRESS = re.compile(
     r"(?<![^\s*_~(])(?:"
-    r"(?:https?://|www\.)(?P<domain>[\w-]+(?:\.[\w-]+)+)[^\s<]*"
+    r"(?:https?://|www\.)(?P<domain>[\w-]+(?:\.[\w-]+)+)"
+    r"(?:(?:\([^\s<()]*\)|[^\s<()])*(?<![?!.,:*_~\\]))?"
     r"|(?!www\.)(?:mailto:)?(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+))",
     re.ASCII,
 )
-_AFTER_ADDRESS = re.compile(r"(?:[?!.,:*_~\\]|&[a-zA-Z0-9]+;)+$")
 _IN_ADDRESS = ":/?#@!$&'*+,;=%~"
 
 _MARKS = re.compile(
@@ -127,7 +127,7 @@ def _text(text: str) -> str:
     text = re.sub(" {2,}", " ", tidy(text))
     written, place = "", 0
     for found in _ADDRESS.finditer(text):
-        address = found[0] if found["email"] else _trimmed(found[0])
+        address = found[0]
         domain = "".join((found["domain"] or "").rsplit(".", 2)[-2:])
         if "_" in domain or (found["email"] and address[-1] in "-_"):
             continue  # GitHub takes it for a text
@@ -137,18 +137,8 @@ def _text(text: str) -> str:
         else:
             scheme = "" if ":" in address else "mailto:" if found["email"] else "http://"
             written += _linked(address, scheme + address)
-        place = found.start() + len(address)
+        place = found.end()
     return written + _escaped(text[place:])
-
-
-def _trimmed(address: str) -> str:
-    """Cut the signs off that may end a sentence, and a bracket that was opened before."""
-    before = ""
-    while address != before:
-        before, address = address, _AFTER_ADDRESS.sub("", address)
-        if address.endswith(")") and address.count("(") < address.count(")"):
-            address = address[:-1]
-    return address
 
 
 def _linked(text: str, url: str) -> str:

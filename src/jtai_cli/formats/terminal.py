@@ -39,10 +39,10 @@ _MEANINGS = {
 _Sides = list[tuple[model.Column, int]]  # columns and their widths
 
 
-def write(report: model.Report, page: Page) -> str:
+def write(report: model.Report, page: Page, blocks: Sequence[model.Block] = ()) -> str:
     """Draw a report as wide as the page, a blank line where something new begins."""
     title = model.Heading(report.title, level=1)
-    shown = report.blocks_in("terminal", without=(model.Bars,))
+    shown = blocks or report.blocks_in("terminal", without=(model.Bars,))
     lines: list[str] = []
     above: model.Block | None = None
     for block in (title, *shown) if report.title else shown:
@@ -60,6 +60,11 @@ def write(report: model.Report, page: Page) -> str:
         lines += _block(block, _INDENT if is_set_in else "", page)
         above = block
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def write_gantt(report: model.Report, page: Page) -> str:
+    """Draw the bars of a report, and what stands around them."""
+    return write(report, page, report.blocks_in("chart", without=(model.Table,)))
 
 
 def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
@@ -83,8 +88,8 @@ def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
                 yield from _hung(page, lead + first, [*chain(*map(_lines, cells))])
         case model.Table():
             yield from _table(block, page)
-        case model.Bars():  # the gantt draws them
-            return
+        case model.Bars():
+            yield from _chart(block, page)
 
 
 def _hung(page: Page, lead: str, texts: list[str], style: str = "", hang: int = 0) -> Iterator[str]:
@@ -191,22 +196,6 @@ def _lines(cell: model.Cell) -> list[str]:
         case _:
             found = [plain(cell)]
     return [tidy(line) for line in found] or [""]
-
-
-def write_gantt(report: model.Report, page: Page) -> str:
-    """Draw the bars of a report as wide as the page, and write what stands around them."""
-    drawn: list[str] = []
-    for block in (model.Heading(report.title), *report.blocks_in("chart", without=(model.Table,))):
-        if isinstance(block, model.Bars):
-            drawn += ["", *_chart(block, page), ""]
-        elif isinstance(block, model.Heading):
-            drawn += ["", *_hung(page, "", [block.text], "bold")]
-        else:
-            lead = _INDENT if isinstance(block, model.Bullets) else ""
-            drawn += _hung(page, lead, [*prose(block)])
-    # A blank line is never doubled.
-    kept = [line for line, above in zip(drawn, ["", *drawn], strict=False) if line or above]
-    return "\n".join(kept).rstrip("\n") + "\n"
 
 
 def _chart(bars: model.Bars, page: Page) -> Iterator[str]:

@@ -23,7 +23,7 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-_UNSEEN = re.compile(f"[\t\r\u2028\u2029]|{_REFUSED.pattern}|{_HIDDEN.pattern}")
+UNSEEN = re.compile(f"[\t\r\u2028\u2029]|{_REFUSED.pattern}|{_HIDDEN.pattern}")
 _BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # GitHub obeys a line that begins with two colons, Azure and older GitHub "##vso[" and "##["
 # wherever they stand; TeamCity has "##teamcity[".
@@ -61,18 +61,7 @@ def defused(text: str) -> str:
 
 def harmless(text: str) -> str:
     """Return a line for stderr: whatever people's texts hold, it is shown and nothing obeys it."""
-    return defused(_UNSEEN.sub(_escape, text))
-
-
-def escaped_in_json(document: str) -> str:
-    r"""Write in JSON as `\uXXXX` what a terminal, a reader's eye or the log of a job would obey."""
-    document = _UNSEEN.sub(_in_utf_16, document)
-    return re.sub(r"##(?=\w*\[)", r"#\\u0023", document)
-
-
-def _in_utf_16(found: re.Match[str]) -> str:
-    octets = found[0].encode("utf-16-be", "surrogatepass")
-    return "".join(rf"\u{octets[at : at + 2].hex()}" for at in range(0, len(octets), 2))
+    return defused(UNSEEN.sub(_escape, text))
 
 
 def is_web_address(url: str) -> bool:
@@ -116,13 +105,9 @@ def wrapped(text: str, room: float, measure: Callable[[str], float] = width) -> 
     yield line
 
 
-def plain(cell: Cell) -> str:  # noqa: PLR0911 - one a kind of cell
+def plain(cell: Cell) -> str:
     """Return a cell as people read it; where it has several lines, they stand under one another."""
     match cell:
-        case str():
-            return cell
-        case bool():
-            return "yes" if cell else "no"
         case Span(first, last):
             return spelled(first, last)
         case date():

@@ -43,11 +43,10 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
     for report in reports:
         if isinstance(report, Calculator):
             calculator.add(workbook, report)
-        elif report.bars and any(report.tables()):
-            _draw(workbook, report, without=(model.Bars,))
-            _draw(workbook, model.Report(report.title, (report.bars,), sheet="Weeks"))
         else:
             _draw(workbook, report)
+            if report.bars is not None:
+                _draw_bars(workbook, report.title, report.bars)
     return workbook.finished()
 
 
@@ -56,14 +55,11 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
     rows = [(section, row) for section in table.sections for row in section.rows]
     names = [section.heading for section, _ in rows]
     grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name in names]
-    found: list[tuple[model.Column, list[Cell]]] = []
-    if any(section.heading for section, _ in rows):
-        group = model.Column("group", table.group, width=_GROUP_WIDTH)
-        found.append((group, [section.heading for section, _ in rows]))
-    for number, column in enumerate(table.columns):
-        found.append((column, [row.cells[number] for _, row in rows]))
+    has_group = any(section.heading for section, _ in rows)
+    group = [model.Column("group", table.group, width=_GROUP_WIDTH)] * has_group
     columns, drawn = list[model.Column](), list[list[book.Part]]()
-    for column, cells in found:
+    for number, column in enumerate((*group, *table.columns)):
+        cells = [((section.heading,) * has_group + row.cells)[number] for section, row in rows]
         head = " ".join(book.fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
         head = book.unique(head, (one.head for one in columns))
         has_days = any(isinstance(cell, date) for cell in cells)
@@ -85,25 +81,20 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
     return columns, list(zip(*drawn, strict=True))
 
 
-def _draw(workbook: book.Book, report: model.Report, without: tuple[type, ...] = ()) -> None:
+def _draw(workbook: book.Book, report: model.Report) -> None:
     """Draw the sheet of a report; its first table can be filtered, and its head stays in sight."""
-    report = replace(report, blocks=report.blocks_in("workbook", without=without))
+    report = replace(report, blocks=report.blocks_in("workbook", without=(model.Bars,)))
     grids = [_grid(workbook, table) for table in report.tables()]
-    if report.bars is not None:
-        widths = [*_BAR_COLUMNS, *[_DAY_WIDTH] * len(report.bars.mondays()) * _WEEK]
-    else:
-        widths = [column.width or 0.0 for columns, _ in grids[:1] for column in columns]
-        most = max((len(columns) for columns, _ in grids), default=2)
-        widths += [_DATE_WIDTH] * (most - len(widths))
-        widths += [_PAGE - sum(widths)] if sum(widths) < _PAGE else []
+    widths = [column.width or 0.0 for columns, _ in grids[:1] for column in columns]
+    most = max((len(columns) for columns, _ in grids), default=2)
+    widths += [_DATE_WIDTH] * (most - len(widths))
+    widths += [_PAGE - sum(widths)] if sum(widths) < _PAGE else []
     sheet = book.Sheet(workbook, report.sheet or report.title, widths, report.title)
     sheet.line((report.title, _PAGE, book.TITLE))
     tables = iter(grids)
     for block in report.blocks:
-        sheet.row += isinstance(block, model.Heading | model.Table | model.Bars)
-        if isinstance(block, model.Bars):
-            _draw_bars(sheet, block)
-        elif not isinstance(block, model.Table):
+        sheet.row += isinstance(block, model.Heading | model.Table)
+        if not isinstance(block, model.Table):
             for parts in _prose(block):
                 sheet.line(*parts)
         else:
@@ -118,9 +109,7 @@ def _draw(workbook: book.Book, report: model.Report, without: tuple[type, ...] =
             sheet.row += 1
 
 
-def _prose(
-    block: model.Heading | model.Paragraph | model.Bullets | model.Facts,
-) -> Iterator[tuple[book.Part, ...]]:
+def _prose(block: model.Block) -> Iterator[tuple[book.Part, ...]]:
     match block:
         case model.Heading():
             is_first = block.level == model.Heading("").level
@@ -135,6 +124,8 @@ def _prose(
             for label, values in block.facts:
                 for name, value in zip(chain([label], repeat("")), values, strict=False):
                     yield (name, _LABEL, book.STRONG), (value, _PAGE - _LABEL, book.TEXT)
+        case model.Table() | model.Bars():  # which are drawn
+            return
 
 
 def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
@@ -190,9 +181,14 @@ def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
     sheet.row = last + 1
 
 
-def _draw_bars(sheet: book.Sheet, bars: model.Bars) -> None:
+def _draw_bars(workbook: book.Book, title: str, bars: model.Bars) -> None:
     """Draw a chart of characters, which can be read in grey and read out: a column a weekday."""
-    raw, left, mondays = sheet.raw, len(_BAR_COLUMNS), bars.mondays()
+    left, mondays = len(_BAR_COLUMNS), bars.mondays()
+    widths = [*_BAR_COLUMNS, *[_DAY_WIDTH] * len(mondays) * _WEEK]
+    sheet = book.Sheet(workbook, "Weeks", widths, title)
+    sheet.line((title, _PAGE, book.TITLE))
+    sheet.row += 1
+    raw = sheet.raw
     days = [monday + timedelta(number) for monday in mondays for number in range(_WEEK)]
     off = {day: name for day, name in bars.days_off if day in days}
     fills: dict[str, book.Look] = {one: {"bg_color": "#E4E4E4"} for one in (_OFF, *off.values())}

@@ -46,7 +46,7 @@ class Marked:
     tone: Tone = Tone.WARNING
 
 
-Cell = str | int | bool | date | Span | Link | Marked | tuple[str, ...] | None
+Cell = str | int | date | Span | Link | Marked | tuple[str, ...] | None
 """What a table holds: a tuple is several lines in one cell, None an empty cell."""
 Cells = tuple[Cell, ...]
 
