@@ -96,7 +96,7 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
 
 
 @command(
-    "List every marker, and every date in a sentence.",
+    "List every marker, every date in a sentence, and what was not read.",
     "jtai docs list docs/",
     formats=TABLES,
 )
