@@ -22,7 +22,8 @@ from jtai_cli.files.others import load_avoid, load_bank_holidays, load_inspectio
 from jtai_cli.files.plans import load_plan
 from jtai_cli.files.portfolio import read_portfolio
 from jtai_cli.files.rules import load_rules
-from jtai_cli.pages import Found, check
+from jtai_cli.pages import check
+from jtai_cli.pages.results import Found
 from jtai_cli.plan import Inspection, Known
 
 RULES, DEFAULTS = load_rules(None), Inspection(Known("", date.min))

@@ -24,7 +24,9 @@ from openpyxl import load_workbook
 
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import FORMATS, Answer, Page, fragment, write
-from jtai_cli.pages import Found, Runner, check, results
+from jtai_cli.pages import check, results
+from jtai_cli.pages.markers import Runner
+from jtai_cli.pages.results import Found
 from jtai_cli.report import model
 from jtai_cli.report.model import Bar, Bullets, Column, Link, Paragraph, Row, Section, Span, Tone
 from tests.conftest import Jtai
@@ -232,7 +234,8 @@ def problems(text: str) -> Answer:
     found = Found(f"{text}.md", content=b"<!-- jtai about -->\n<!-- /jtai -->\n")
     pages = check([found], Runner(refuse, lambda _: None))
     listed = list(results.problems(pages))
-    return Answer(lambda: results.report(pages, listed), lambda: results.data(pages))
+    report = results.report(pages, listed)
+    return Answer(lambda: report, lambda: report.data)
 
 
 @pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if one.needs != "bars"])

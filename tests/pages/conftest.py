@@ -8,7 +8,9 @@ import pytest
 from jtai_cli.dates import say
 from jtai_cli.errors import UsageError
 from jtai_cli.kinds import Days
-from jtai_cli.pages import Checked, Found, Runner, check
+from jtai_cli.pages import check
+from jtai_cli.pages.markers import Runner
+from jtai_cli.pages.results import Checked, Found
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.timeline import Timeline
 

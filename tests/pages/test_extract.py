@@ -10,7 +10,9 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 
-from jtai_cli.pages import Checked, Found, Runner, check
+from jtai_cli.pages import check
+from jtai_cli.pages.markers import Runner
+from jtai_cli.pages.results import Checked, Found
 
 MARKDOWN = """\
 # Inspection of Kingston

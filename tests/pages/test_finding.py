@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from jtai_cli.errors import FileError
-from jtai_cli.pages import Checked, Found, Runner, check, named_pages, planned_pages, update
+from jtai_cli.pages import check, find_pages, update
+from jtai_cli.pages.markers import Runner
+from jtai_cli.pages.results import Checked, Found
 
 OLD = "<!-- jtai date final-letter -->24 April 2025<!-- /jtai -->\n"
 NEW = OLD.replace("24", "23")
@@ -44,7 +46,7 @@ def names(pages: list[Found]) -> list[str]:
 )
 @pytest.mark.usefixtures("tree")
 def test_what_is_named_is_found(named: list[str], expected: list[str]) -> None:
-    assert names(named_pages(named)) == expected
+    assert names(find_pages(named)) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_what_is_named_is_found(named: list[str], expected: list[str]) -> None:
 def test_what_a_plan_s_pattern_means_is_found_inside_its_directory(
     tree: Path, pattern: str, expected: list[str]
 ) -> None:
-    found = planned_pages([pattern], tree)
+    found = find_pages([pattern], tree)
     assert [name.removeprefix(f"{tree.as_posix()}/") for name in names(found)] == expected
 
 
@@ -72,11 +74,11 @@ def test_links_that_lead_out_are_not_followed_when_a_pattern_finds_them(tree: Pa
     (tree / "out.md").symlink_to(tree.parent / "outside.md")
     (tree / "in.md").symlink_to(tree / "docs/d.md")
     (tree / "up").symlink_to(tree.parent)
-    found = {Path(name).name for name in names(planned_pages(["**/*.md", "*/*.md", "*.md"], tree))}
+    found = {Path(name).name for name in names(find_pages(["**/*.md", "*/*.md", "*.md"], tree))}
     assert found in ({"a.md", "d.md", "e.md"}, {"a.md", "in.md", "e.md"})
-    assert names(planned_pages(["up/outside.md"], tree)) == [f"{tree.as_posix()}/up/outside.md?"]
+    assert names(find_pages(["up/outside.md"], tree)) == [f"{tree.as_posix()}/up/outside.md?"]
     # What is named by hand is followed.
-    assert names(named_pages(["out.md"])) == ["out.md"]
+    assert names(find_pages(["out.md"])) == ["out.md"]
 
 
 # What is written
@@ -84,7 +86,7 @@ def test_links_that_lead_out_are_not_followed_when_a_pattern_finds_them(tree: Pa
 
 @pytest.fixture
 def checked(runner: Runner) -> Callable[..., list[Checked]]:
-    return lambda *paths: check(named_pages([str(path) for path in paths]), runner)
+    return lambda *paths: check(find_pages([str(path) for path in paths]), runner)
 
 
 def test_an_update_writes_what_is_out_of_date_and_nothing_else(
@@ -148,7 +150,7 @@ def test_a_page_that_would_be_too_large_to_read_again_is_not_written(
     grown = runner._replace(run=lambda *_: ("x" * 7_000_000, None))
     (tree / "c.md").write_text("<!-- jtai about -->\n<!-- /jtai -->\n")
     with pytest.raises(FileError, match="would grow larger than 6,291,456 bytes"):
-        update(check(named_pages(["a.md", "c.md"]), grown))
+        update(check(find_pages(["a.md", "c.md"]), grown))
     assert (tree / "a.md").read_text() == OLD
 
 

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtai_cli.pages import Checked, Found, Runner, check, diff
+from jtai_cli.pages import check, diff
+from jtai_cli.pages.markers import Runner
+from jtai_cli.pages.results import Checked, Found
 from tests.conftest import Golden, Jtai
 
 Page = Callable[..., Checked]

@@ -13,7 +13,9 @@ from datetime import date
 
 import pytest
 
-from jtai_cli.pages import Checked, Found, Runner, check
+from jtai_cli.pages import check
+from jtai_cli.pages.markers import Runner
+from jtai_cli.pages.results import Checked, Found
 from jtai_cli.plan import Inspection, Known, LocalMilestone
 from jtai_cli.timeline import Timeline
 from tests.conftest import Golden

@@ -7,7 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jtai_cli.kinds import Days
-from jtai_cli.pages import Found, Runner, check
+from jtai_cli.pages import check
+from jtai_cli.pages.markers import Runner
+from jtai_cli.pages.results import Found
 from tests.conftest import d
 
 MARKER, CLOSE = "<!-- jtai date fieldwork -->", "<!-- /jtai -->"

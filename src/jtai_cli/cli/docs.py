@@ -17,7 +17,9 @@ from jtai_cli.files.plans import PLAN_NAME
 from jtai_cli.formats import format_named, format_of_file
 from jtai_cli.formats.text import harmless
 from jtai_cli.kinds import counted
-from jtai_cli.pages import Checked, Found, Problem, Runner, results
+from jtai_cli.pages import results
+from jtai_cli.pages.markers import Runner
+from jtai_cli.pages.results import Checked, Found, Problem
 
 _LINES = {"text": results.text_line, "github": results.github_line, "azure": results.azure_line}
 _REFUSED, _STDIN = 2, "-"
@@ -67,8 +69,8 @@ def check(
             content = "\t".join(map(harmless, content.split("\t")))
         call.put(content.encode(errors="backslashreplace"), inputs=inputs)
     else:
-        made = partial(results.report, checked, found), partial(results.data, checked)
-        replace(call, format_name=name).emit(*made, inputs=inputs)
+        report = results.report(checked, found)
+        replace(call, format_name=name).emit(lambda: report, lambda: report.data, inputs=inputs)
     return _status(found)
 
 
@@ -94,14 +96,15 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
 
 
 @command(
-    "List every marker, and every date in a sentence.",
+    "List every marker, every date in a sentence, and what was not read.",
     "jtai docs list docs/",
     formats=TABLES,
 )
 def list_(call: Call, files: list[str] | None = _FILES) -> int:
     checked = _checked(files, call)
-    made = partial(results.list_report, checked), partial(results.list_data, checked)
-    call.emit(*made, inputs=[one.page.path for one in checked if one.page.path is not None])
+    report = results.list_report(checked)
+    inputs = [one.page.path for one in checked if one.page.path is not None]
+    call.emit(lambda: report, lambda: report.data, inputs=inputs)
     broken = [one for one in results.problems(checked) if one.code in results.BROKEN]
     _warn(broken)
     return _status(broken)
@@ -113,16 +116,16 @@ def _checked(
     """Read the pages that are meant, and what they should say."""
     path, plan = call.found_plan, call.planned()
     for name in files or ():
-        if Path(name).is_dir() and not pages.named_pages([name]):
+        if Path(name).is_dir() and not pages.find_pages([name]):
             console.warn(f"no pages found in {name}")
     if files == [_STDIN]:
         found = [Found("stdin.md", None, console.stdin().read(pages.PAGE_LIMIT + 1))]
     elif files and _STDIN in files:
         raise UsageError("- is stdin, and cannot be combined with files", "one or the other")
     elif files:
-        found = pages.named_pages(files)
+        found = pages.find_pages(files)
     elif path is not None and plan.docs.files:
-        found = pages.planned_pages(plan.docs.files, path.parent)
+        found = pages.find_pages(plan.docs.files, path.parent)
     else:
         hint = f'jtai docs check FILE, or files = ["docs/**/*.md"] under [docs] of {PLAN_NAME}'
         raise UsageError(f"no file is named, and no {PLAN_NAME} names any", hint)

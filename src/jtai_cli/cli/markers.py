@@ -12,7 +12,7 @@ from jtai_cli.cli.parsing import usage_error
 from jtai_cli.errors import UsageError
 from jtai_cli.formats import fragment
 from jtai_cli.kinds import Days
-from jtai_cli.pages import Runner
+from jtai_cli.pages.markers import Runner
 from jtai_cli.timeline import Timeline
 
 _REFUSED = frozenset({
@@ -29,6 +29,7 @@ def page_runner(options: tuple[str, ...], inspections: Sequence[str]) -> Runner:
     """
     timelines: dict[str, Timeline] = {}
 
+    @cache
     def run(words: Sequence[str], is_html: bool) -> tuple[str, Days | None]:
         found = _run(words, options, timelines)
         if found.answer is None:

@@ -1,8 +1,9 @@
-"""Pages: markers found and refreshed, dates in sentences checked.
+"""Pages: which files they are, markers found and refreshed, dates in sentences checked.
 
 `check` reads pages and works out what they should say; `update` writes them, all or none.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -10,22 +11,60 @@ from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
-from jtai_cli.errors import FaultyFileError, FileError, JtaiError
+from jtai_cli.errors import FaultyFileError, FileError, JtaiError, UsageError, quoted
 from jtai_cli.files import MEBIBYTE, decoded, read_bytes, refuse_size, shown, write_all
-from jtai_cli.pages.blocks import Runner, outdated, refreshed
-from jtai_cli.pages.extract import WALL, passages, word_passages
-from jtai_cli.pages.finding import Found, Markup, markup_of, named_pages, planned_pages
-from jtai_cli.pages.markers import DATE, Markers, Words, spliced
+from jtai_cli.files.plans import MIXED_STARS
+from jtai_cli.pages.extract import WALL, Markup, passages, word_html
+from jtai_cli.pages.markers import DATE, Markers, Runner, Words, outdated, refreshed, spliced
 from jtai_cli.pages.prose import Prose
-from jtai_cli.pages.results import NOTHING, Checked, Code, Mark, Problem
-
-__all__ = [
-    "PAGE_LIMIT", "Checked", "Code", "Found", "Mark", "Problem", "Runner",
-    "check", "diff", "named_pages", "planned_pages", "update",
-]  # fmt: skip
+from jtai_cli.pages.results import NOTHING, Checked, Code, Found, Mark, Problem
 
 _NO_LINE_END = re.compile(r"[^\r\n]++")
+_WILD = re.compile(r"[*?\[]")
+_OF_A_DIRECTORY = ("**/*.md", "**/*.html")
 PAGE_LIMIT = 6 * MEBIBYTE  # the bytes that a page may have
+
+
+def find_pages(names: Sequence[str], directory: Path | None = None) -> list[Found]:
+    """Return the pages that are named: files, directories and patterns, each page once.
+
+    With a `directory`, that of a plan, all names are patterns of files inside of it.
+    """
+    found: list[Found] = []
+    for name in names:
+        path = Path(name)
+        inside = Path(path.anchor) if directory is None else directory
+        pattern = name if directory is not None else path.relative_to(inside).as_posix()
+        if directory is None and path.is_dir():
+            found += _matching(path, *_OF_A_DIRECTORY)
+        elif directory is None and (path.exists() or not _WILD.search(name)):
+            found.append(Found(path.as_posix(), path))
+        elif MIXED_STARS.search(pattern):
+            problem = f"'{quoted(pattern)}' is not a pattern of files"
+            raise UsageError(problem, "such as docs/**/*.md")
+        else:
+            found += _matching(inside, pattern) or [Found((inside / pattern).as_posix())]
+    # By its path and not its inode: hard links are replaced one by one.
+    return list({os.path.realpath(page.path or page.name): page for page in found}.values())
+
+
+def _matching(directory: Path, *patterns: str) -> list[Found]:
+    """Return the files that patterns mean inside a directory; links out of it are not followed."""
+    inside, found = Path(os.path.realpath(directory)), list[Found]()
+    for pattern in patterns:
+        # Several ** in a row find the same as one, and at the end it means directories.
+        glob = re.sub(r"(?:\*\*/)+", "**/", re.sub(r"\*\*$", "**/*", pattern))
+        for path in directory.glob(glob):
+            parts = path.relative_to(directory).parts
+            # What is hidden, and what a package manager put there, are nobody's pages.
+            is_hidden = any(one[0] == "." or one == "node_modules" for one in parts)
+            is_meant = not is_hidden or {*parts} & {*Path(pattern).parts}
+            if is_meant and Path(os.path.realpath(path)).is_relative_to(inside):
+                if path.is_file():
+                    found.append(Found(path.as_posix(), path))
+                elif "*" not in pattern:
+                    found += _matching(path, *_OF_A_DIRECTORY)
+    return sorted(found, key=lambda page: Path(page.name))
 
 
 def check(
@@ -35,16 +74,10 @@ def check(
 
     With `require_markers` that is also a page without a block or a date between markers.
     """
-    once = Runner(*map(cache, runner))  # type: ignore[arg-type]  # the same functions
-
-    @cache
-    def prose(words: Words) -> Prose:
-        return Prose(runner.timeline(words))
-
-    checked = []
+    checked, prose = [], cache(lambda words: Prose(runner.timeline(words)))
     for page in pages:
         try:
-            one = _check(page, once, prose)
+            one = _check(page, runner, prose)
         except FileError as error:
             line = error.faults[0].line if isinstance(error, FaultyFileError) else None
             message = error.message.removeprefix(shown(page.name)).lstrip("0123456789: ")
@@ -62,44 +95,42 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
     if content is None:
         raise FileError("no file matches this pattern", "a pattern that finds one")
     refuse_size(content, PAGE_LIMIT, page.name)
-    markup = markup_of(page.name)
-    before = NOTHING if markup is Markup.WORD else decoded(content, page.name)
-    text, edits, marks = before.text, [], list[Mark]()
-    markers = Markers(text, markup)
-    for marker, place in markers.marked:
+    ending = Path(page.name).suffix.lower().removeprefix(".")
+    markup = next((one for one in Markup if ending in one.value), Markup.TEXT)
+    if markup is Markup.WORD:
+        before, text, markup = NOTHING, word_html(content, page.name), Markup.HTML
+    else:
+        before = decoded(content, page.name)
+        text = before.text
+    markers, edits, marks = Markers(text, markup), [], list[Mark]()
+    for marker in markers.marked:
+        now = text[slice(*marker.content)]
         try:
-            right = refreshed(
-                text, markers.completed(marker), place, runner, is_html=markup is Markup.HTML
-            )
+            right = refreshed(text, markers.completed(marker), runner, markup)
         except JtaiError as error:
-            markers.report(marker.line, error.message, error.hint)
+            markers.report(marker.line, error)
             continue
-        edits.append((*place, right))
+        edits.append((*marker.content, right))
         kind = "date" if marker.command == DATE else "block"
         marks.append(Mark(marker.line, kind, " ".join(marker.words)))
-        if right != text[slice(*place)]:
-            markers.problems.append(outdated(marker, text[slice(*place)], right))
-    if markup is Markup.WORD:
-        found = word_passages(content, page.name)
-    else:
-        walls = [*markers.code, *markers.ignored, *(place for _, place in markers.marked)]
-        left_out = [*((one, WALL) for one in walls), *((one, "") for one in markers.comments)]
-        masked = [
-            (*place, sign + _NO_LINE_END.sub("", text[slice(*place)])) for place, sign in left_out
-        ]
-        found = passages(spliced(text, masked), markup)
+        if right != now:
+            markers.problems.append(outdated(marker, now, right))
     try:
         reader = prose(markers.use.words[1:] if markers.use else ())
     except JtaiError as error:
-        markers.report(markers.use.line if markers.use else 1, error.message, error.hint)
+        markers.report(markers.use.line if markers.use else 1, error)
         reader = Prose(None)
-    for mark, wrong in reader.read(found):
+    signs = dict.fromkeys(markers.walls, WALL) | dict.fromkeys(markers.comments, "")
+    masked = [(*one, signs[one] + _NO_LINE_END.sub("", text[slice(*one)])) for one in signs]
+    for mark, wrong in reader.read(passages(spliced(text, masked), markup)):
         if mark.line not in markers.ignored_lines:
             marks.append(mark)
             markers.problems += [] if wrong is None else [wrong]
     marked = tuple(sorted(marks, key=lambda one: one.line))
     problems = tuple(sorted(markers.problems, key=lambda one: one.line))
-    return Checked(page, before, spliced(text, edits), marked, problems, markers.use is not None)
+    return Checked(
+        page, before, spliced(before.text, edits), marked, problems, markers.use is not None
+    )
 
 
 def update(checked: Sequence[Checked]) -> list[Checked]:
@@ -110,18 +141,15 @@ def update(checked: Sequence[Checked]) -> list[Checked]:
     if broken := [one for one in checked if one.is_broken]:
         number = f"{len(broken)} page{'s' if len(broken) > 1 else ''}"
         raise FileError(f"{number} cannot be read or understood, so nothing is written")
-    written, contents, read = [], dict[Path, bytes](), dict[Path, bytes]()
-    for one in checked:
-        if one.page.path is None or not one.is_outdated:
-            continue
-        written.append(one)
-        content = contents[one.page.path] = one.before.encoded(one.after)
-        read[one.page.path] = one.before.encoded(one.before.text)
+    written = {one.page.path: one for one in checked if one.page.path and one.is_outdated}
+    contents = {path: one.before.encoded(one.after) for path, one in written.items()}
+    for path, content in contents.items():
         if len(content) > PAGE_LIMIT:
-            problem = f"{one.page.name} would grow larger than {PAGE_LIMIT:,} bytes"
+            problem = f"{written[path].page.name} would grow larger than {PAGE_LIMIT:,} bytes"
             raise FileError(f"{problem}, so nothing is written", "fewer blocks on one page")
+    read = {path: one.before.encoded(one.before.text) for path, one in written.items()}
     write_all(contents, force=True, read=read)
-    return written
+    return list(written.values())
 
 
 def diff(one: Checked) -> str:

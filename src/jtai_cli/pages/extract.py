@@ -7,11 +7,12 @@ apart. Code and struck-out text are left out; a sign of its own stands where som
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from enum import Enum
 from functools import cache
 from html import escape
 from html.parser import HTMLParser
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, count
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from jtai_cli.dates import normalised
 from jtai_cli.errors import FileError
-from jtai_cli.pages.finding import Markup
+from jtai_cli.files import shown
 
 WALL = "\ufffc"  # stands for what is not read: code, and what a marker holds
 BREAK = "\n\n"  # stands between the paragraphs of a cell, and the lines of an address
@@ -43,6 +44,15 @@ _EMPTY = frozenset({"br", "hr", "img", "input", "col", "wbr", "meta", "link"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _TABLES = frozenset({"table", "dl"})
 _CELLS = frozenset({"td", "th", "dt", "dd"})
+
+
+class Markup(Enum):
+    """How a page is written, by its ending. Markers work in Markdown and HTML; all are read."""
+
+    MARKDOWN = ("md", "markdown")
+    HTML = ("html", "htm")
+    WORD = ("docx",)
+    TEXT = ()
 
 
 class Cell(NamedTuple):
@@ -94,24 +104,24 @@ def passages(text: str, markup: Markup) -> list[Passage]:
     return _HtmlReader(are_lines_kept=True).read(html)
 
 
-def word_passages(content: bytes, place: str) -> list[Passage]:
-    """Return the passages of a Word document; the lines are the numbers of its paragraphs."""
+def word_html(content: bytes, place: str) -> str:
+    """Return a Word document as HTML; its lines are the numbers of the paragraphs."""
     from docx import Document  # noqa: PLC0415 - slow, and few pages are Word documents
 
     try:
         body = Document(BytesIO(content)).element.body
     except Exception:  # noqa: BLE001 - zip, XML and python-docx share no error
-        raise FileError(f"{place}: is not a Word document", "save it again as .docx") from None
-    return _HtmlReader().read("".join(_word_html(body, [0])))
+        problem = f"{shown(place)}: is not a Word document"
+        raise FileError(problem, "save it again as .docx") from None
+    return "".join(_word_html(body, count(1)))
 
 
-def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
+def _word_html(element: Any, numbers: Iterator[int]) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
     for child in element.iterchildren("*"):
         name = child.tag.rpartition("}")[2]
         tag, line = _TAGS.get(name, "span"), ""
         if name == "p":
-            count[0] += 1
-            line = f' {_LINE}="{count[0]}"'
+            line = f' {_LINE}="{next(numbers)}"'
             style = child.find("{*}pPr/{*}pStyle")
             level = re.fullmatch("Heading([1-6])", "".join(() if style is None else style.values()))
             tag = f"h{level[1]}" if level else "p"
@@ -123,7 +133,7 @@ def _word_html(element: Any, count: list[int]) -> Iterator[str]:  # noqa: ANN401
         if name not in _GONE:
             yield f"<{tag}{line}>{_SIGNS.get(name, '')}"
             yield escape(child.text or "") if name == "t" else ""
-            yield from _word_html(child, count)
+            yield from _word_html(child, numbers)
             yield f"</{tag}>"
 
 
@@ -156,9 +166,8 @@ class _HtmlReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        line = values.get(_LINE) or ""
-        if re.fullmatch("[0-9]{1,9}", line):
-            self._shift = int(line) - self.getpos()[0]
+        if line := re.fullmatch("[0-9]{1,9}", values.get(_LINE) or ""):
+            self._shift = int(line[0]) - self.getpos()[0]
         is_struck = tag in _STRUCK or "line-through" in (values.get("style") or "")
         if is_struck or tag in _CODE or tag in self._skipped:
             if tag in _CODE and not self._skipped:

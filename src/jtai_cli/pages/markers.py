@@ -1,19 +1,24 @@
 """Markers: comments in which a command stands, `<!-- jtai timeline … -->` up to `<!-- /jtai -->`.
 
 What looks like a marker and is none is reported, with the nearest one. Those in code are left
-alone, and so is front matter.
+alone, and so is front matter. What stands between markers is put right: as its command prints
+it, a date as it is written. "Thursday 10 April 2025" becomes "Friday 11 April 2025".
 """
 
 import re
 import shlex
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
-from jtai_cli.errors import UnknownNameError
-from jtai_cli.pages.extract import markdown
-from jtai_cli.pages.finding import Markup
+from jtai_cli.dates import MONTHS, WEEKDAYS, FoundDate, find_dates, weekday_name
+from jtai_cli.errors import JtaiError, UnknownNameError, quoted
+from jtai_cli.kinds import Days
+from jtai_cli.pages.extract import Markup, markdown
 from jtai_cli.pages.results import Code, Problem
+from jtai_cli.timeline import Timeline
+from jtai_cli.workingdays import Period
 
 Place = tuple[int, int]  # the first character of something, and the one after its last
 Words = tuple[str, ...]
@@ -44,29 +49,39 @@ _OF_MARKDOWN = re.compile(
     r"(?:(?:(?!\n[ \t\r]*\n|\r[ \t]*\r).){1,1000}?(?<!`)`(?P=ticks)(?!`))?",
     re.DOTALL,
 )
+_OUR_COMMENT = re.compile(r"<!--\s*/?\s*jtai\b")
+_FRIDAY = 4
+_LONGER = {"Tuesday": "Tues", "Thursday": "Thurs", "September": "Sept"}
+_WEEK_OF = re.compile(
+    r"\b(?:(?P<begins>w/?[cb]\b|week\s+(?:commencing|beginning|of|starting))"
+    r"|w/e\b|week\s+(?:ending|ended))[:.]?\s*(?:on\s+|the\s+)*$",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"(&(?:nbsp|ensp|emsp|thinsp|#160|#x[aA]0|#8201|#8239);)|<[^<>]*+>|[\^*_~]")
+_Edit = tuple[int, int, str]
 
 
 class Marker(NamedTuple):
-    """A marker: its command, all of its words, its line, and where its comment stands."""
+    """A marker: its command, all of its words, its line, and the places of it and its content."""
 
     command: str
     words: Words
     line: int
     place: Place
+    content: Place = (0, 0)
 
 
 class Markers:
     """The markers of a page, in order, and what is wrong with them.
 
-    Each of `marked` opens a block or a date, and comes with the place of what it holds. `use`
-    names the inspection of the page. `ignored` is not read, and no date of `ignored_lines`.
-    `code` is code and front matter, and `comments` are those in neither.
+    Each of `marked` opens a block or a date, and `use` names the inspection of the page. No
+    sentence is read in `walls` (code, front matter, what a marker holds or what is ignored) or in
+    `comments`, and no date on `ignored_lines`.
     """
 
     def __init__(self, text: str, markup: Markup) -> None:
-        self.code, self.comments = find_literals(text, markup)
-        self.marked: list[tuple[Marker, Place]] = []
-        self.ignored: list[Place] = []
+        self.walls, self.comments = find_literals(text, markup)
+        self.marked: list[Marker] = []
         self.ignored_lines: set[int] = set()
         self.use: Marker | None = None
         self.problems: list[Problem] = []
@@ -76,7 +91,10 @@ class Markers:
         for place in () if markup is Markup.TEXT else self.comments:
             line += len(LINE_END.findall(text, counted, place[0]))
             counted = place[0]
-            self._read(place, line)
+            try:
+                self._read(place, line)
+            except JtaiError as error:
+                self.report(line, error)
         self._report_unclosed(self._open)
 
     def completed(self, marker: Marker) -> Marker:
@@ -97,19 +115,16 @@ class Markers:
         command = CLOSE if body == CLOSE else next(commands, None)
         if command is None:
             if len(typed) <= _MOST_WORDS or "--" in said:
-                name = (*typed, "")[1]
-                unknown = UnknownNameError.among("marker", name, _COMMANDS, command="jtai")
-                self.report(line, unknown.message, unknown.hint)
-        elif "<!--" in whole or not whole.endswith("-->"):
-            self.report(line, "the marker does not end with -->", "add --> after its last word")
-        else:
-            try:
-                is_quoted = command != IGNORE and re.search(r"[\"'\\]", body)
-                words = shlex.split(body) if is_quoted else typed
-            except ValueError:
-                self.report(line, f"a quotation mark in jtai {command} is never closed")
-            else:
-                self._take(Marker(command, tuple(words[1:]), line, place))
+                raise UnknownNameError.among("marker", (*typed, "")[1], _COMMANDS, command="jtai")
+            return
+        if "<!--" in whole or not whole.endswith("-->"):
+            raise JtaiError("the marker does not end with -->", "add --> after its last word")
+        try:
+            is_quoted = command != IGNORE and re.search(r"[\"'\\]", body)
+            words = shlex.split(body) if is_quoted else typed
+        except ValueError:
+            raise JtaiError(f"a quotation mark in jtai {command} is never closed") from None
+        self._take(Marker(command, tuple(words[1:]), line, place))
 
     def _take(self, marker: Marker) -> None:
         command, opened = marker.command, self._open
@@ -117,13 +132,13 @@ class Markers:
         if command == CLOSE:
             self._open = None
             if opened is not None:
-                self._close(opened, marker.place[0], is_alone=_is_alone(before, behind))
+                self._close(opened, marker.place)
             elif not self.problems:  # the marker that it closes may be misspelt
-                self.report(marker.line, "<!-- /jtai --> closes nothing", "a marker above it")
-        elif command == USE and (self.use is not None or marker.words == (USE,)):
-            problem = "jtai use names one inspection, once on a page"
-            self.report(marker.line, problem, "jtai use --inspection NAME")
+                raise JtaiError("<!-- /jtai --> closes nothing", "a marker above it")
         elif command == USE:
+            if self.use is not None or marker.words == (USE,):
+                problem = "jtai use names one inspection, once on a page"
+                raise JtaiError(problem, "jtai use --inspection NAME")
             self.use = marker
         elif command == IGNORE and not _is_alone(before) and "<!-- /jtai" not in behind:
             self.ignored_lines.add(marker.line)  # it stands at the end of a line
@@ -131,30 +146,27 @@ class Markers:
             self._report_unclosed(opened)
             self._open = marker
 
-    def _close(self, opened: Marker, end: int, *, is_alone: bool) -> None:
-        content = opened.place[1], end
-        if opened.command == IGNORE:
-            self.ignored.append(content)
-        elif opened.command == DATE and not _A_DATE.fullmatch(self._text, *content):
+    def _close(self, opened: Marker, close: Place) -> None:
+        content, command = (opened.place[1], close[0]), opened.command
+        needs_lines = self._is_markdown and command not in {DATE, IGNORE}
+        places = (opened.place, close) if needs_lines else ()
+        if command == DATE and not _A_DATE.fullmatch(self._text, *content):
             self._report_unclosed(opened)
-        elif (
-            opened.command == DATE
-            or not self._is_markdown
-            or (is_alone and _is_alone(*beside(self._text, opened.place)))
-        ):
-            self.marked.append((opened, content))
+        elif not all(_is_alone(*beside(self._text, place)) for place in places):
+            problem = f"jtai {command} and <!-- /jtai --> need lines of their own"
+            self.report(opened.line, JtaiError(problem, "move the text beside them"))
         else:
-            problem = f"jtai {opened.command} and <!-- /jtai --> need lines of their own"
-            self.report(opened.line, problem, "move the text beside them")
+            self.walls.append(content)
+            self.marked += [opened._replace(content=content)] if command != IGNORE else []
 
     def _report_unclosed(self, marker: Marker | None) -> None:
         if marker is not None:
             problem = f"jtai {marker.command} is never closed"
-            self.report(marker.line, problem, "add <!-- /jtai --> after it")
+            self.report(marker.line, JtaiError(problem, "add <!-- /jtai --> after it"))
 
-    def report(self, line: int, message: str, hint: str | None = None) -> None:
+    def report(self, line: int, error: JtaiError) -> None:
         """Add to what is wrong."""
-        self.problems.append(Problem(line, Code.BAD_MARKER, message, hint))
+        self.problems.append(Problem(line, Code.BAD_MARKER, error.message, error.hint))
 
 
 def beside(text: str, place: Place) -> tuple[str, str]:
@@ -192,9 +204,8 @@ def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
 
     def end_of(sign: str, start: int) -> int | None:
         """Return where what closes something ends; what is missing is looked for once."""
-        if sign in never_closed:
-            return None
-        found = re.compile(re.escape(sign), re.IGNORECASE).search(plain, start)
+        closing = re.compile(re.escape(sign), re.IGNORECASE)
+        found = None if sign in never_closed else closing.search(plain, start)
         never_closed.update(() if found else (sign,))
         return found.end() if found else None
 
@@ -224,3 +235,162 @@ def _code_blocks(text: str, begin: int, markup: Markup) -> list[Place]:
         tokens = parser.parse(below[1:].replace("\r\n", "\n").replace("\r", "\n"))
     code = (one.map for one in tokens if one.type in {"fence", "code_block"})
     return [(ends[lines[0]], ends[lines[1]]) for lines in code if lines]
+
+
+class Runner(NamedTuple):
+    """Runs the words of markers, as the command line does; all raise JtaiError.
+
+    `run` gives a command's output, in HTML or else in Markdown, and the days that `date` names;
+    `timeline` that of the inspection that `use` names or, without words, of the one that
+    sentences are compared with where a page names none.
+    """
+
+    run: Callable[[Words, bool], tuple[str, Days | None]]
+    timeline: Callable[[Words], Timeline | None]
+
+
+def refreshed(text: str, marker: Marker, runner: Runner, markup: Markup) -> str:
+    """Run a marker; return what it should hold."""
+    output, days = runner.run(marker.words, markup is Markup.HTML)
+    if days is not None:
+        has_style = any(word.startswith("--style") for word in marker.words)
+        return (not has_style and _right_date(text[slice(*marker.content)], days)) or output.strip()
+    if _OUR_COMMENT.search(output):
+        raise JtaiError(f"jtai {marker.command} prints a marker, which no page can hold")
+    before, _ = beside(text, marker.place)
+    lines = output.strip("\n").split("\n")
+    if markup is Markup.HTML:
+        lines.append(before if not before.strip() else "")
+    else:
+        # In a list, what follows an entry is indented as far as its text.
+        prefix = re.sub(r"[^\s>]", " ", before)
+        lines = [f"{prefix}{line}" if line else prefix.rstrip() for line in ("", *lines, "")]
+        lines.append(prefix)
+    newline = LINE_END.search(text, marker.place[1]) or LINE_END.search(text)
+    return "".join(f"{newline[0] if newline else chr(10)}{line}" for line in lines)
+
+
+def _right_date(now: str, days: Days) -> str | None:
+    """Return other days in place of the only date of a text, if that can be read again."""
+    dates = [one for one in find_dates(_seen(now)) if one.form is not None]
+    if len(dates) != 1:
+        return None
+    found = dates[0]
+    first, last = _days_for(found, days)
+    edits = _edits(now, found, last, "")
+    is_run = "join" in found.parts.re.groupindex
+    if is_run and first == last:
+        edits.append((found.start, found.parts.end("join"), ""))
+    elif is_run:
+        edits += _edits(now, found, first, "_first")
+        if (first, last) != (found.first, found.last):
+            edits.append(_added(now, found, first, last))
+    right = spliced(now, edits)
+    again = [(one.first, one.last) for one in find_dates(_seen(right))]
+    return right if again == [(first, last)] else None
+
+
+def outdated(marker: Marker, now: str, right: str) -> Problem:
+    """Say how a text differs from what it should be: the first line of words that does."""
+    # Lines without a letter or a number rule a table, and change with the width of its words.
+    was, should = (
+        [" ".join(line.split()) for line in text.split("\n") if re.search(r"\w", line)]
+        for text in (now, right)
+    )
+    pairs = [pair for pair in zip_longest(was, should, fillvalue="") if pair[0] != pair[1]]
+    message = f"jtai {marker.command} is out of date"
+    for old, new in pairs[:1]:
+        message += f": '{quoted(old)}' should be '{quoted(new)}'"
+    code = Code.STALE_DATE if marker.command == DATE else Code.STALE_BLOCK
+    return Problem(marker.line, code, message, "jtai docs update")
+
+
+def _seen(raw: str) -> str:
+    # Each sign of markup becomes one without width, so that dates are found in the same places.
+    return _MARKUP.sub(lambda one: (" " if one[1] else "").ljust(len(one[0]), "\u200b"), raw)
+
+
+def week_meant(found: FoundDate) -> Period | None:
+    """Return the week that a date stands for, from Monday; "w/c 8 April 2025" from that day."""
+    week = _week_before(found)
+    if found.first is None or found.first != found.last or week is None:
+        return None
+    is_first = week["begins"] and not week["begins"].endswith("of")
+    first = found.first - timedelta(0 if is_first else found.first.weekday())
+    return Period(first, first + timedelta(min(6, (date.max - first).days)))
+
+
+def _week_before(found: FoundDate) -> re.Match[str] | None:
+    return _WEEK_OF.search(found.parts.string, max(0, found.start - 40), found.start)
+
+
+def _days_for(found: FoundDate, days: Days) -> Period:
+    """Return the days to write where a date stands, for a milestone that has these days.
+
+    A week is named by its Monday, or by the day that ends it there; one day by the first one.
+    """
+    first = days.first or days.last
+    if (week := _week_before(found)) is None:
+        return Period(first, first if found.first == found.last else days.last)
+    if week["begins"]:
+        first -= timedelta(first.weekday())
+    else:
+        written = found.last.weekday() if found.last else _FRIDAY
+        first = days.last + timedelta(max(written, _FRIDAY) - days.last.weekday())
+    return Period(first, first)
+
+
+def _edits(text: str, found: FoundDate, day: date, end: str) -> list[_Edit]:
+    parts = found.parts.groupdict(default="")
+    number, month = parts[f"day{end}"], parts[f"month{end}"]
+    name = _named_like(month, MONTHS[day.month - 1], parts["weekday"]) if month.isalpha() else ""
+    # 11th, 12th and 13th are not like 1st, 2nd and 3rd.
+    units = 0 if day.day in {11, 12, 13} else day.day % 10
+    ordinal = {1: "st", 2: "nd", 3: "rd"}.get(units, "th")
+    new = {
+        f"weekday{end}": _named_like(parts[f"weekday{end}"], weekday_name(day)),
+        f"day{end}": _like(number, month if month.isdigit() else "1", day.day),
+        f"ordinal{end}": _named_like(parts.get(f"ordinal{end}", ""), ordinal),
+        f"month{end}": name or _like(month, number, day.month),
+        f"year{end}": f"{day.year:04d}",
+        f"behind{end}": _named_like(parts.get(f"behind{end}", ""), weekday_name(day)),
+    }
+    edits = []
+    for group, value in new.items():
+        if parts.get(group):
+            begin, stop = found.parts.span(group)
+            begin = stop - 2 if group.startswith("ordinal") else begin
+            has_dot = value == name and value.title() in MONTHS and text[stop : stop + 1] == "."
+            edits.append((begin, stop + (has_dot and stop < found.end), value))
+    return edits
+
+
+def _added(text: str, found: FoundDate, first: date, last: date) -> _Edit:
+    parts, added = found.parts, ""
+    needs_year = first.year != last.year and not parts["year_first"]
+    if not parts["month_first"] and (first.month != last.month or needs_year):
+        added = f" {_named_like(parts['month'], MONTHS[first.month - 1], parts['weekday'])}"
+    if needs_year:
+        added += f" {first.year:04d}"
+    names = ("day_first", "ordinal_first", "month_first")
+    place = max(parts.end(name) for name in names if name in parts.re.groupindex)
+    place += text[place] == "."
+    return place, place, added
+
+
+def _like(number: str, beside: str, new: int) -> str:
+    """Write a number with two digits or one; where it cannot tell, the number beside it does."""
+    telling = number if len(number) == 1 or number.startswith("0") else beside
+    return f"{new:02d}" if len(telling) > 1 else str(new)
+
+
+def _named_like(written: str, name: str, weekday: str | None = None) -> str:
+    """Write a name in full or short, in capitals or small letters, as another one is."""
+    # "May" is short and in full at once: the weekday tells.
+    telling = weekday if weekday and written.lower() == "may" else written
+    if telling.title() not in (*WEEKDAYS, *MONTHS):
+        # Four letters and more are written only where the name has such a form.
+        name = _LONGER.get(name, name[:3]) if len(written) > len("Mon") else name[:3]
+    if written.isupper():
+        return name.upper()
+    return name.lower() if written.islower() else name

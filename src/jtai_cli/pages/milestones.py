@@ -67,6 +67,10 @@ _DETERMINERS = r"(?:(?:the\s+)?(?:partnership|area|dcs)['’]?s|the|our|your|the
 _BETWEEN = r"[\s,-]+(?:(?:is|are|was|were|will|shall|must|should|to|be|has|have|been)\s+){0,3}"
 
 
+Tie = tuple[str, Edge | None]
+"""The key of the milestone that a date is said of, and of which end of it, if that is said."""
+
+
 class Name(NamedTuple):
     """A milestone, by its key, that a text names from `start` up to, not including, `end`."""
 
@@ -82,14 +86,6 @@ class Sentence(NamedTuple):
     start: int
     end: int
     dates: Sequence[FoundDate]
-
-
-class Tie(NamedTuple):
-    """A date that is said of a milestone; `edge` where it is said of its start or its end."""
-
-    found: FoundDate
-    key: str
-    edge: Edge | None = None
 
 
 class Milestones:
@@ -116,29 +112,30 @@ class Milestones:
         found = self._names.finditer(text, *place)
         return [Name(*one.span(), self._keys[(one.lastindex or 1) - 1]) for one in found]
 
-    def in_row(self, passage: Passage, dates: Sequence[Sequence[FoundDate]]) -> list[Tie]:
+    def in_row(
+        self, passage: Passage, dates: Sequence[Sequence[FoundDate]]
+    ) -> dict[FoundDate, Tie]:
         """Read a row in which the name of a milestone fills one cell, and dates fill others."""
-        texts = [cell.text for cell in passage.cells]
-        heads = passage.heads if len(passage.heads) == len(texts) else ("",) * len(texts)
-        named, dated, before = list[str](), dict[int, FoundDate](), list[str]()
-        for column, (text, found) in enumerate(zip(texts, dates, strict=True)):
-            names = [] if found else self._find(text)
-            if len(found) == 1 and is_plain(_beside(text, found[0], found[0]), JOINING):
-                dated[column] = found[0]
-            elif len({one.key for one in names}) == 1 and is_plain(
-                _beside(text, names[0], names[-1]), self._known
-            ):
+        heads = passage.heads if len(passage.heads) == len(dates) else ("",) * len(dates)
+        named, dated, before = list[str](), dict[FoundDate, str](), list[str]()
+        for cell, head, found in zip(passage.cells, heads, dates, strict=True):
+            text, names = cell.text, [] if found else self._find(cell.text)
+            places: Sequence[Name | FoundDate] = found or names
+            rest = f"{text[: places[0].start]} {text[places[-1].end :]}" if places else text
+            if len(found) == 1 and is_plain(rest, JOINING):
+                dated[found[0]] = head
+            elif len({one.key for one in names}) == 1 and is_plain(rest, self._known):
                 named.append("" if words(text) <= _OF_ANY_PAGE else names[0].key)
             elif not named:
                 before.append(text)
-        edges = {column: _edge(words(heads[column])) for column in dated}
-        above = [heads[column] for column in dated if not re.search("[0-9]", heads[column])]
+        edges = {found: _edge(words(head)) for found, head in dated.items()}
+        others = (*before, *(head for head in dated.values() if not re.search("[0-9]", head)))
         is_unclear = len(named) != 1 or (len(dated) > 1 and None in edges.values())
-        if is_unclear or not all(is_plain(one, self._known) for one in (*before, *above)):
-            return []
-        return [Tie(found, named[0], edges[column]) for column, found in dated.items() if named[0]]
+        if is_unclear or not all(is_plain(one, self._known) for one in others):
+            return {}
+        return {found: (named[0], edge) for found, edge in edges.items() if named[0]}
 
-    def in_sentence(self, sentence: Sentence) -> Iterator[Tie]:
+    def in_sentence(self, sentence: Sentence) -> Iterator[tuple[FoundDate, Tie]]:
         """Give the dates of a sentence that are said of a milestone."""
         text, (begin, end, dates) = sentence.cell.text, sentence[1:]
         names = self._find(text, begin, end)
@@ -149,32 +146,28 @@ class Milestones:
             spoken = words(re.split(r"\n(?=[A-Z0-9])", text[name.end : end])[0])
             is_beside = words(text[found.end : name.start]) <= {"the", "our"}
             if is_beside and spoken <= JOINING and is_plain(text[begin : found.start], self._known):
-                yield Tie(found, name.key, _edge(spoken))
+                yield found, (name.key, _edge(spoken))
         tie: Tie | None = None
-        name_before: Name | None = None
-        events: list[Name | FoundDate] = [*names, *dates]
-        for event in sorted(events, key=lambda one: one.start):
-            if isinstance(event, Name):
-                name_before = event
-                continue
-            found, between = event, text[begin : event.start]
-            if name_before is not None:
-                head = max(begin, text.rfind(WALL, begin, name_before.start) + 1)
-                is_label = not _VERBS & words(text[name_before.end : found.start])
-                tie = self._name_before(text, (head, end), name_before, found)
-                tie = None if is_date_first and is_label else tie
+        names.reverse()
+        for found in dates:
+            between, before = text[begin : found.start], None
+            while names and names[-1].start < found.start:
+                before = names.pop()
+            if before is not None:
+                head = max(begin, text.rfind(WALL, begin, before.start) + 1)
+                is_label = is_date_first and not _VERBS & words(text[before.end : found.start])
+                tie = None if is_label else self._name_before((head, end), before, found)
             elif tie is not None:
                 # "… starts on 3 March 2025 and ends on 7 March 2025"
                 edge = _edge(words(between))
                 is_said = edge is not None and is_plain(between, JOINING)
-                tie = Tie(found, tie.key, edge) if is_said else None
+                tie = (tie[0], edge) if is_said else None
             if tie is not None:
-                yield tie
-            begin, name_before = found.end, None
+                yield found, tie
+            begin = found.end
 
-    def _name_before(
-        self, text: str, place: tuple[int, int], name: Name, found: FoundDate
-    ) -> Tie | None:
+    def _name_before(self, place: tuple[int, int], name: Name, found: FoundDate) -> Tie | None:
+        text = found.parts.string
         head, between = text[place[0] : name.start], text[name.end : found.start]
         milestone, spoken = self._milestones[name.key], words(between)
         joining = JOINING - _PAST if milestone.owed else JOINING | _RECEIVERS
@@ -188,18 +181,13 @@ class Milestones:
             is_part = goes_on and goes_on[1].lower() not in JOINING - _OF_WHAT
             if is_part or words(text[name.start : name.end]) <= _OF_ANY_PAGE:
                 return None
-        return Tie(found, name.key, _edge(spoken | words(head)))
-
-
-def _beside(text: str, first: Name | FoundDate, last: Name | FoundDate) -> str:
-    return f"{text[: first.start]} {text[last.end :]}"
+        return name.key, _edge(spoken | words(head))
 
 
 def _called(milestone: Milestone) -> Iterator[tuple[str, ...]]:
     """Give the words of each name; an article is left out where enough is left without it."""
-    title = milestone.title
-    short = title.partition(",")[0]
-    for name in (title, short, milestone.name, milestone.key, *milestone.also):
+    short = milestone.title.partition(",")[0]
+    for name in (milestone.title, short, milestone.name, milestone.key, *milestone.also):
         called = tuple(re.findall(r"[^\W_]+(?:['’][^\W_]+)*", name.lower()))
         rest = called[1:] if called and called[0] in _ARTICLES else called
         if called:

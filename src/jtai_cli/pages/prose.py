@@ -12,10 +12,9 @@ from itertools import groupby
 
 from jtai_cli import bankholidays
 from jtai_cli.dates import MONTHS, Form, FoundDate, find_dates, say, say_span, wrong_weekday
-from jtai_cli.kinds import Unit
-from jtai_cli.pages.blocks import week_meant
+from jtai_cli.kinds import Edge, Unit
 from jtai_cli.pages.extract import Cell, Passage
-from jtai_cli.pages.markers import spliced
+from jtai_cli.pages.markers import spliced, week_meant
 from jtai_cli.pages.milestones import JOINING, Milestones, Sentence, Tie, is_plain, words
 from jtai_cli.pages.results import Code, Mark, Problem
 from jtai_cli.report.words import days_in_full, whose
@@ -89,83 +88,16 @@ Wrong = tuple[Code, str, str | None]
 Read = tuple[Mark, Problem | None]  # a date, read or not, and what is wrong with it
 
 
-class _Mention:
-    """A date, and what stands around it in its sentence."""
-
-    def __init__(self, sentence: Sentence, found: FoundDate) -> None:
-        self.found, self.text = found, sentence.cell.text
-        self._start = max(sentence.start, found.start - _AROUND)
-        self.before = self.text[self._start : found.start]
-        self.sentence = self.text[self._start : min(sentence.end, found.end + _AROUND)]
-        self._goes_on = _GOES_ON.match(self.text, found.end)
-        around = self.before[-1:] + self.text[found.end : found.end + 1]
-        self.quotes_a_slip = _IN_QUOTES.fullmatch(around) or _QUOTES_A_SLIP.search(self.sentence)
-
-    def can_only_be_a_date(self) -> bool:
-        """Return whether what does not exist is written as nothing but a date can be."""
-        parts, is_worded = self.found.parts, self.found.form is Form.WORDS
-        is_number = is_worded and int(parts["day"]) > _LAST_OF_A_MONTH
-        if is_number or self._goes_on or self.quotes_a_slip:
-            return False
-        if parts["weekday"] or _NAMES_A_DATE.search(self.before):
-            return True
-        return is_worded and bool(parts["ordinal"] or _IS_APART.search(self.before))
-
-    def wrong_weekday(self, days: Period) -> Wrong | None:
-        """Return that a day's own weekday, before it or behind it in brackets, is another one."""
-        parts = self.found.parts.groupdict()
-        named = [
-            (day, parts[f"weekday{end}"])
-            for day, end in zip(days, ("_first", ""), strict=True)
-            if parts.get(f"weekday{end}") and self._is_own(end)
-        ]
-        if parts["behind"] and days.first == days.last:
-            named.append((days.last, parts["behind"]))
-        for day, weekday in named:
-            if day.year in _YEARS and (message := wrong_weekday(day, weekday)):
-                week = (day + timedelta(days) for days in range(-3, 4))
-                near = next(one for one in map(say, week) if one.startswith(weekday[:3].title()))
-                return Code.WEEKDAY, message, f"{say(day)}, or {near}"
-        return None
-
-    def _is_own(self, end: str) -> bool:
-        parts, is_iso = self.found.parts, self.found.form is Form.ISO
-        place, stop = parts.span(f"weekday{end}")
-        before = self.text[self._start : place]
-        pause = self.text[stop : parts.start(f"{'year' if is_iso else 'day'}{end}")]
-        # A verb, the star, a newspaper; two lines, not a long one that is wrapped.
-        is_other_word = re.search(r"\b(?:sat|sun|wed|[Tt]he Sun)$", self.text[self._start : stop])
-        are_two_lines = "\n" in pause and len(before.split("\n")[-1]) < _WRAPPED
-        if is_other_word or are_two_lines or _OF_ANOTHER_NAME.search(before):
-            return False
-        # "If you are away on Friday, 3 March 2025 will do."
-        begins = not self._goes_on and _BEGINS_PHRASE.search(before)
-        return bool(not pause.strip() or begins)
-
-    def is_due(self) -> bool:
-        if not (due := _DUE.search(self.before)):
-            return False
-        rest = due["rest"] or due["time"] or ""
-        return is_plain(rest, JOINING) or bool(due["deadline"] and rest.startswith(" for "))
-
-
 class Prose:
     """Reads sentences, and compares them with a timeline, if there is one."""
 
     def __init__(self, timeline: Timeline | None) -> None:
         self._timeline = timeline
+        self._dated = timeline.milestones if timeline else ()
         self._milestones = timeline and Milestones(timeline)
-        self._calendar = bankholidays.table() if timeline is None else timeline.calendar
-        self._own = _ANYBODYS | words((timeline and whose(timeline)) or "")
-        self._planned = set[date]()
-        milestones = timeline.milestones if timeline else ()
-        for dated in milestones:
-            days = {dated.first or dated.last, dated.last}
-            self._planned |= days | {one.day for one in dated.readings}
-            if dated.milestone.rule.is_task:
-                self._own |= {str(day.year) for day in days}
-        former = {dated.unslipped: dated for dated in milestones if dated.moved}
-        self._former = {day: dated for day, dated in former.items() if day not in self._planned}
+        tasks = [one for one in self._dated if one.milestone.rule.is_task]
+        years = {str(day.year) for one in tasks for day in (one.day(Edge.FIRST), one.last)}
+        self._own = _ANYBODYS | years | words((timeline and whose(timeline)) or "")
 
     def read(self, passages: Iterable[Passage]) -> Iterator[Read]:
         """Read the dates of passages."""
@@ -179,58 +111,58 @@ class Prose:
                     yield Mark(cell.line_at(start), "unread", cell.text[start:end]), None
                 dates.append([one for one in found if one.form])
                 sentences += _sentences(cell, dates[-1]) if dates[-1] else []
-            ties = {tie.found: tie for tie in self._ties(passage, dates, sentences)}
+            ties = self._ties(passage, dates, sentences)
             for sentence in sentences:
                 for one in sentence.dates:
-                    line, mention = sentence.cell.line_at(one.start), _Mention(sentence, one)
-                    yield self._read_date(line, mention, ties.get(one))
+                    yield self._read_date(one, sentence, ties.get(one))
 
     def _ties(
         self, passage: Passage, dates: list[list[FoundDate]], sentences: list[Sentence]
-    ) -> list[Tie]:
+    ) -> dict[FoundDate, Tie]:
         """Return which dates are said of a milestone, and of no other inspection, area or year."""
         above = " ".join(passage.above)
         areas = {(area or year).lower() for area, year in _AREA_OR_YEAR.findall(above)}
         is_other = not areas <= self._own or _OF_ANOTHER.search(above)
         if self._milestones is None or not sentences or is_other:
-            return []
-        ties = self._milestones.in_row(passage, dates) if len(passage.cells) > 1 else []
+            return {}
+        ties = self._milestones.in_row(passage, dates) if len(passage.cells) > 1 else {}
         for one in () if ties else sentences:
             if not _OF_ANOTHER.search(one.cell.text, one.start, one.end):
-                ties += self._milestones.in_sentence(one)
+                ties.update(self._milestones.in_sentence(one))
         return ties
 
-    def _read_date(self, line: int, mention: _Mention, tie: Tie | None) -> Read:
-        found, wrong = mention.found, None
-        written = " ".join(mention.text[found.start : found.end].split())
+    def _read_date(self, found: FoundDate, sentence: Sentence, tie: Tie | None) -> Read:
+        line, text = sentence.cell.line_at(found.start), sentence.cell.text
+        before = text[max(sentence.start, found.start - _AROUND) : found.start]
+        around = before + text[found.start : min(sentence.end, found.end + _AROUND)]
+        signs = before[-1:] + text[found.end : found.end + 1]
+        is_slip = _IN_QUOTES.fullmatch(signs) or _QUOTES_A_SLIP.search(around)
+        written, wrong = " ".join(found.parts[0].split()), None
         if found.first is not None and found.last is not None:
-            days, week = Period(found.first, found.last), week_meant(mention.text, found)
-            wrong = None if mention.quotes_a_slip else mention.wrong_weekday(days)
-            is_claim = not _NO_CLAIM.search(mention.sentence)
-            if wrong is None and is_claim and tie is not None:
-                wrong = self._mismatch(days, week, tie)
-            is_day = days.first == days.last and week is None
-            if wrong is None and is_claim and is_day and mention.is_due():
-                wrong = self._due_date(days.first)
-        elif mention.can_only_be_a_date():
+            days, week = Period(found.first, found.last), week_meant(found)
+            wrong = None if is_slip else _other_weekday(found, days, before)
+            if wrong is None and not _NO_CLAIM.search(around):
+                wrong = self._mismatch(days, week, tie) or self._due_date(days, week, before)
+        elif not is_slip and _can_only_be_a_date(found, before):
             wrong = Code.NO_SUCH_DATE, f"{written} does not exist: {found.missing}", None
         else:
             return Mark(line, "unread", written), None
         return Mark(line, "sentence", written), wrong and Problem(line, *wrong)
 
-    def _mismatch(self, days: Period, week: Period | None, tie: Tie) -> Wrong | None:
-        assert self._timeline is not None, "without one no date is tied"
-        dated = self._timeline.dated(tie.key)
+    def _mismatch(self, days: Period, week: Period | None, tie: Tie | None) -> Wrong | None:
+        if self._timeline is None or tie is None:
+            return None
+        key, edge = tie
+        dated = self._timeline.dated(key)
         rule, own = dated.milestone.rule, Period(dated.first or date.min, dated.last)
         first, last = week or days
         # A window only says within which days something happens; fieldwork has just its days.
-        is_fieldwork = tie.key == self._timeline.fieldwork.key
-        is_window = rule.unit is Unit.WORKING_DAYS and rule.lasts and not is_fieldwork
+        is_window = rule.unit is Unit.WORKING_DAYS and rule.lasts and rule.anchor is not None
         is_exact = week is None and dated.first not in {None, dated.last} and not is_window
         if is_exact and first != last:
             fits = days == own
-        elif is_exact and tie.edge is not None:
-            fits = first == dated.day(tie.edge)
+        elif is_exact and edge is not None:
+            fits = first == dated.day(edge)
         else:
             is_other_reading = first in {one.day for one in dated.readings}
             fits = is_other_reading or (first <= own.last and own.first <= last)
@@ -240,19 +172,72 @@ class Prose:
         right = f"{days_in_full(dated)} in {name}" if name else days_in_full(dated)
         return Code.DATE_MISMATCH, f"‘{title}’ is {right}, not {say_span(*days)}", None
 
-    def _due_date(self, day: date) -> Wrong | None:
-        if (dated := self._former.get(day)) is not None:
-            title = dated.milestone.title.partition(",")[0]
-            message = f"‘{title}’ was {say(day)} and has moved to {days_in_full(dated)}"
+    def _due_date(self, days: Period, week: Period | None, before: str) -> Wrong | None:
+        due, day = _DUE.search(before), days.first
+        if due is None or week is not None or days.first != days.last:
+            return None
+        rest = due["rest"] or due["time"] or ""
+        if not is_plain(rest, JOINING) and not (due["deadline"] and rest.startswith(" for ")):
+            return None
+        is_planned, former = False, None
+        for dated in self._dated:
+            readings = (one.day for one in dated.readings)
+            is_planned |= day in {dated.day(Edge.FIRST), dated.last, *readings}
+            former = dated if dated.moved and dated.unslipped == day else former
+        if former is not None and not is_planned:
+            title = former.milestone.title.partition(",")[0]
+            message = f"‘{title}’ was {say(day)} and has moved to {days_in_full(former)}"
             return Code.DATE_MISMATCH, message, None
-        calendar = self._calendar
-        is_known = calendar.first < day < calendar.last and day not in self._planned
-        why = calendar.why_not(day) if is_known else None
-        if why is None:
+        calendar = self._timeline.calendar if self._timeline else bankholidays.table()
+        is_known = calendar.first < day < calendar.last and not is_planned
+        if not is_known or (why := calendar.why_not(day)) is None:
             return None
         reason = "at the weekend" if day.weekday() >= SATURDAY else bankholidays.with_article(why)
         hint = f"{say(calendar.shift(day, -1))}, or {say(calendar.shift(day, 1))}"
         return Code.NON_WORKING_DAY, f"{say(day)} is a due date, but it is {reason}", hint
+
+
+def _can_only_be_a_date(found: FoundDate, before: str) -> bool:
+    """Return whether what does not exist is written as nothing but a date can be."""
+    parts, is_worded = found.parts, found.form is Form.WORDS
+    is_number = is_worded and int(parts["day"]) > _LAST_OF_A_MONTH
+    if is_number or _GOES_ON.match(parts.string, found.end):
+        return False
+    if parts["weekday"] or _NAMES_A_DATE.search(before):
+        return True
+    return is_worded and bool(parts["ordinal"] or _IS_APART.search(before))
+
+
+def _other_weekday(found: FoundDate, days: Period, before: str) -> Wrong | None:
+    """Return that a day's own weekday, before it or behind it in brackets, is another one."""
+    parts = found.parts.groupdict()
+    ends = {"weekday_first": days.first, "weekday": days.last, "behind": days.last}
+    for name, day in ends.items():
+        weekday = parts.get(name)
+        if not weekday or day.year not in _YEARS or not _is_own(name, found, before):
+            continue
+        if message := wrong_weekday(day, weekday):
+            week = (day + timedelta(number) for number in range(-3, 4))
+            near = next(one for one in map(say, week) if one.startswith(weekday[:3].title()))
+            return Code.WEEKDAY, message, f"{say(day)}, or {near}"
+    return None
+
+
+def _is_own(weekday: str, found: FoundDate, before: str) -> bool:
+    if weekday == "behind":
+        return found.first == found.last
+    parts, follows = found.parts, "year" if found.form is Form.ISO else "day"
+    place, stop = parts.span(weekday)
+    before += parts.string[found.start : place]
+    pause = parts.string[stop : parts.start(weekday.replace("weekday", follows))]
+    # A verb, the star, a newspaper; two lines, not a long one that is wrapped.
+    is_other_word = re.search(r"\b(?:sat|sun|wed|[Tt]he Sun)$", before + parts[weekday])
+    are_two_lines = "\n" in pause and len(before.split("\n")[-1]) < _WRAPPED
+    if is_other_word or are_two_lines or _OF_ANOTHER_NAME.search(before):
+        return False
+    # "If you are away on Friday, 3 March 2025 will do."
+    begins = _BEGINS_PHRASE.search(before) and not _GOES_ON.match(parts.string, found.end)
+    return bool(not pause.strip() or begins)
 
 
 def _sentences(cell: Cell, dates: Sequence[FoundDate]) -> Iterator[Sentence]:

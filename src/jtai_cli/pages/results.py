@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from jtai_cli import __version__
 from jtai_cli.errors import quoted
 from jtai_cli.files import Text
 from jtai_cli.kinds import counted
-from jtai_cli.pages.finding import Found
 from jtai_cli.report.model import Column, Paragraph, Report, Row, Section, Table, columns
 
+Json = dict[str, Any]
 NOTHING = Text("")
 _SHOWN = 400
 _IN_GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -24,6 +25,17 @@ _OF_PROBLEMS = (
     _PAGE,
     *columns(line="Line", code="Kind", severity="Severity", message="What is wrong", hint="Try"),
 )
+
+
+class Found(NamedTuple):
+    """A page: what messages call it, and its path, or what it holds where it is in no file.
+
+    Without either, a pattern found nothing.
+    """
+
+    name: str
+    path: Path | None = None
+    content: bytes | None = None
 
 
 class Code(StrEnum):
@@ -154,36 +166,28 @@ def _looked_at(pages: Sequence[Checked]) -> tuple[str, str]:
     return text, f"; {unread} not read" if unread else ""
 
 
-def data(pages: Sequence[Checked]) -> dict[str, object]:
-    """Give what a check found, as JSON."""
-    found = [
-        {"path": one.path, **one._asdict(), "severity": one.severity} for one in problems(pages)
-    ]
-    return {"schema": "jtai.docs/2", "jtai": __version__, **_counts(pages), "problems": found}
-
-
 def report(pages: Sequence[Checked], found: Sequence[Problem]) -> Report:
     """Report what a check found, page by page."""
-    cells = ((x.path, x.line, x.code.value, x.severity, x.message, x.hint) for x in found)
-    return _by_page("Check of pages", _OF_PROBLEMS, map(Row, cells), f"{summary(pages, found)}.")
+    listed = [{"path": one.path, **one._asdict(), "severity": one.severity} for one in found]
+    data = {"schema": "jtai.docs/2", "jtai": __version__, **_counts(pages), "problems": listed}
+    return _by_page("Check of pages", _OF_PROBLEMS, listed, f"{summary(pages, found)}.", data)
 
 
 def list_report(pages: Sequence[Checked]) -> Report:
     """List every marker and every date, page by page."""
-    rows = (Row((page.page.name, *mark)) for page in pages for mark in page.marks)
-    return _by_page("Markers and dates", _OF_MARKS, rows, f"{''.join(_looked_at(pages))}.")
+    listed = [{"path": page.page.name, **mark._asdict()} for page in pages for mark in page.marks]
+    data = {"schema": "jtai.markers/1", "jtai": __version__, "files": len(pages), "markers": listed}
+    return _by_page("Markers and dates", _OF_MARKS, listed, f"{''.join(_looked_at(pages))}.", data)
 
 
-def _by_page(title: str, heads: tuple[Column, ...], rows: Iterable[Row], text: str) -> Report:
-    """Report rows, each of which begins with the name of its page."""
+def _by_page(
+    title: str, heads: tuple[Column, ...], listed: list[Json], text: str, data: Json
+) -> Report:
+    """Report what was listed, each with the name of its page and the keys of the columns."""
+    rows = (Row(tuple(one[head.key] for head in heads)) for one in listed)
     pages = groupby(rows, key=lambda row: str(row.cells[0]))
     sections = tuple(Section(tuple(some), name) for name, some in pages)
     if not sections:  # people need no heads over nothing
         heads = tuple(one._replace(media=_FOR_PROGRAMS) for one in heads)
-    return Report(title, (Table(heads, sections, caption=title, group="Page"), Paragraph.of(text)))
-
-
-def list_data(pages: Sequence[Checked]) -> dict[str, object]:
-    """Give every marker and every date, as JSON."""
-    marks = [{"path": page.page.name, **mark._asdict()} for page in pages for mark in page.marks]
-    return {"schema": "jtai.markers/1", "jtai": __version__, "files": len(pages), "markers": marks}
+    blocks = Table(heads, sections, caption=title, group="Page"), Paragraph.of(text)
+    return Report(title, blocks, data=data)
