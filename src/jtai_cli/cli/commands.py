@@ -131,7 +131,7 @@ class Call:
         """Today, the same day throughout a command; the one place that asks the clock."""
         is_typed = "--today" in self.typed
         if self.page is not None and not is_typed:
-            raise UsageError("a marker does not know today", "a date, or --today DATE")
+            raise UsageError("'today' cannot be used in a marker", "a date, or --today DATE")
         if self.today is None:
             return date.today()
         try:
@@ -250,7 +250,7 @@ class Call:
             self.plan_path()
             found = self.planned().inspection(self.inspection, command="--inspection")
         elif self.plan is not None and self.page is None:
-            raise UsageError("--plan changes nothing without --inspection", "--inspection NAME")
+            raise UsageError("--plan has no effect without --inspection", "--inspection NAME")
         else:
             key, days = "fieldwork", self.fieldwork or ""
             if self.notified:
@@ -356,7 +356,7 @@ def command(
                 call.current_day  # noqa: B018 - what is no date is refused, needed or not
             # The rows that --keep-going leaves out are a file too.
             if call.force and call.to_file is None and not given.get("keep_going"):
-                raise UsageError("--force changes nothing without a file to write", "-o FILE")
+                raise UsageError("--force has no effect without a file to write", "-o FILE")
             return run(call, **given)
 
         parameters = [one.replace(kind=_KEYWORD) for one in shown]

@@ -80,7 +80,7 @@ def confirm(text: str) -> None:
     try:
         emit(harmless(text).encode())
     except FileError as error:
-        warn(f"the work is done, but {error.message}")
+        warn(f"the command finished, but {error.message}")
 
 
 def stdin() -> BinaryIO:

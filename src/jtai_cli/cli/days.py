@@ -75,7 +75,10 @@ def list_(
     takes=("division",),
 )
 def check(
-    call: Call, file: Path | None = argument("FILE", "GOV.UK's bank-holidays.json.", default=None)
+    call: Call,
+    file: Path | None = argument(
+        "FILE", "GOV.UK's bank-holidays.json; else the `holidays` package.", default=None
+    ),
 ) -> int:
     division, table = call.calendars.division or Division.ENGLAND, bankholidays.table()
     if file is not None:

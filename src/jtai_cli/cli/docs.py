@@ -25,10 +25,7 @@ _MANY = 200  # pages, which are shared out among processes
 _TAKES = (
     *PLAN, *FRAMEWORKS, "extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division",
 )  # fmt: skip
-app, command = group(
-    "jtai docs check README.md docs/",
-    takes=_TAKES,
-)
+app, command = group("jtai docs check README.md docs/", takes=_TAKES)
 _FILES = argument(
     "FILES",
     "Pages, or directories for their .md and .html files; else those that the plan names. "
@@ -56,7 +53,7 @@ def check(
     elif name not in _LINES:
         name = format_named(name, call.formats)
     if show_diff and name != "text":
-        raise UsageError(f"--diff changes nothing in {name}", "leave out --diff")
+        raise UsageError(f"--diff has no effect in {name}", "leave out --diff")
     checked = _checked(files, call, require_markers=require_markers)
     found = list(results.problems(checked))
     inputs = [one.page.path for one in checked if one.page.path is not None]
@@ -73,8 +70,8 @@ def check(
 
 
 @command(
-    "Refresh what is between markers; one bad marker stops all. Exits with status 1 if an "
-    "error is left, such as a wrong weekday in a sentence.",
+    "Refresh what is between markers; if a marker is bad, nothing is written. Exits with status 1 "
+    "if an error is left, such as a wrong weekday in a sentence.",
     "jtai docs update docs/",
 )
 def update(call: Call, files: list[str] | None = _FILES) -> int:
@@ -93,11 +90,7 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
     return _status(found)
 
 
-@command(
-    "List every marker, and every date in a sentence.",
-    "jtai docs list docs/",
-    formats=TABLES,
-)
+@command("List every marker, and every date in a sentence.", "jtai docs list docs/", formats=TABLES)
 def list_(call: Call, files: list[str] | None = _FILES) -> int:
     checked = _checked(files, call)
     made = partial(results.list_report, checked), partial(results.list_data, checked)

@@ -25,10 +25,14 @@ _BY = ("area", "month")
 )
 def app(
     call: Call,
-    file: Path | None = _option("FILE", "A CSV file like jtai's own; else jtai's inspections."),
-    area: list[str] | None = _option("AREA", "Only an area's inspections, in full. Repeatable."),
+    file: Path | None = _option(
+        "FILE", "A CSV file with the columns of jtai's own; else jtai's own inspections."
+    ),
+    area: list[str] | None = _option(
+        "AREA", "Only the inspections of an area, each in full. Repeatable."
+    ),
     by: str = _option(
-        "ORDER", "area, or month: of fieldwork and letters.", complete=_BY, default="area"
+        "ORDER", "area, or month: when fieldwork and letters fell.", complete=_BY, default="area"
     ),
 ) -> None:
     order = named("order", by, _BY)

@@ -53,15 +53,21 @@ def app(
     files: list[str] | None = argument("FILES", "Files to write; - is stdout.", default=None),
     *,
     whole_pack: Path | None = option(
-        "DIR", "Write calendar, workbook, briefing, page, Markdown, chart and CSV there.", "--all"
+        "DIR",
+        "Write calendar, workbook, briefing, page, Markdown, chart and CSV into a directory.",
+        "--all",
     ),
-    split: Path | None = option("DIR", "Write a calendar file for each milestone, as invitations."),
+    split: Path | None = option(
+        "DIR", "Write a calendar file for each milestone there, to send as invitations."
+    ),
     name: str | None = option("NAME", "The name in titles and in the names of files."),
     rehearsal: bool = switch("--rehearsal", "Mark everything as a rehearsal."),
     likely: bool = switch("--likely", "Add how late the letters of published inspections came."),
     blank: bool = switch("--blank", "Write a workbook or page that dates any inspection."),
     year: int | None = option("YEAR", "First year for --blank.", min=FIRST_YEAR, max=LAST_YEAR),
-    format_name: str | None = option("FORMAT", "Format of stdout.", "--format", complete=_EXPORTED),
+    format_name: str | None = option(
+        "FORMAT", "The format when writing to stdout (-).", "--format", complete=_EXPORTED
+    ),
     force: bool = switch("--force", "Replace files that exist."),
 ) -> None:
     paths, invitations = list(map(Path, files or ())), dict[Path, bytes]()
@@ -97,7 +103,7 @@ def _blank(call: Call, year: int | None) -> Answer:
         if name in call.typed:
             raise UsageError(f"--blank cannot be combined with {name}", f"leave out {name}")
     if year is None:
-        raise UsageError("--blank needs a year to begin with", "--blank --year YEAR")
+        raise UsageError("--blank needs --year", "--blank --year YEAR")
     timetable = call.like(Known("fieldwork", date.min)).timetable
     calculator = calculators.blank(call.rules, year, call.calendars, timetable)
     made: Made = {"xlsx": lambda: (calculator,), "html": lambda: calculator}
