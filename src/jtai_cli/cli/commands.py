@@ -45,8 +45,6 @@ Text = str | None
 Texts = list[str] | None
 BOM = "\ufeff".encode()
 """What Excel needs before it reads a CSV file as UTF-8."""
-_Words = Callable[[], Report]
-_Data = Callable[[], Mapping[str, object]]
 Made = Mapping[str, Callable[[], "Wording"]]
 """What makes the words of a format that has other ones than the rest."""
 _known, _rules, _days = (partial(option, panel=panel) for panel in (KNOWN, RULES, COUNTING))
@@ -63,15 +61,14 @@ INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
 
 @dataclass
 class ForPage:
-    """What a command gives that is run for a page: its answer, a date, a timeline.
+    """What a command gives that is run for a page: its answer, or a date; and its timeline.
 
     `timelines` are those that pages have asked for, by the options.
     """
 
     timelines: dict[str, Timeline]
     answer: Answer | None = None
-    days: Days | None = None
-    text: str = ""
+    date: tuple[str, Days | None] = ("", None)
     timeline: Timeline | None = None
 
 
@@ -118,7 +115,7 @@ class Call:
     to_file: Path | None = option(
         "FILE", "Write to a file, in the format of its ending; - is stdout.", "--output", "-o"
     )
-    force: bool = switch("--force", "Replace a file that exists.")
+    force: bool = switch("Replace a file that exists.")
     color: str = option(
         "WHEN", "auto, always or never.", "--color", "--colour", default="auto", complete=_COLORS
     )
@@ -290,10 +287,15 @@ class Call:
         return name
 
     def emit(
-        self, report: _Words, data: _Data, *, made: Made | None = None, inputs: Sequence[Path] = ()
+        self,
+        report: Callable[[], Report],
+        data: Callable[[], Mapping[str, object]] | None = None,
+        *,
+        made: Made | None = None,
+        inputs: Sequence[Path] = (),
     ) -> None:
-        """Write an answer to stdout or to a file; `inputs` are never written over."""
-        answer = Answer(report, data, self.formats, made or {})
+        """Write an answer to stdout or to a file, never over an input; a report may be the data."""
+        answer = Answer(report, data or (lambda: report().data), self.formats, made or {})
         if self.page is not None:
             self.page.answer = answer
         else:
@@ -341,6 +343,9 @@ def command(
         for one in shared:
             default = chosen if one.name == "format_name" else one.default
             shown.append(Parameter(one.name, _KEYWORD, default=default, annotation=one.type))
+        for parameter in shown:
+            if parameter.default.default is False:  # a switch, to which Typer would add a --no-
+                parameter.default.param_decls = (f"--{parameter.name.replace('_', '-')}",)
         shown.sort(key=lambda one: _ORDER.get(one.default.rich_help_panel, -1))
         shown.append(Parameter("context", _KEYWORD, annotation=typer.Context))
 

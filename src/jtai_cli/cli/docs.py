@@ -44,21 +44,21 @@ _FILES = argument(
 def check(
     call: Call,
     files: list[str] | None = _FILES,
-    show_diff: bool = switch("--diff", "Show what an update would change."),
-    require_markers: bool = switch("--require-markers", "A page without a marker is an error."),
+    diff: bool = switch("Show what an update would change."),
+    require_markers: bool = switch("A page without a marker is an error."),
 ) -> int:
     name = (call.format_name or "text").lower()
     if call.format_name is None and call.to_file is not None:
         name = format_of_file(call.to_file, TABLES).replace("table", "text")
     elif name not in _LINES:
         name = format_named(name, call.formats)
-    if show_diff and name != "text":
+    if diff and name != "text":
         raise UsageError(f"--diff has no effect in {name}", "leave out --diff")
     checked = _checked(files, call, require_markers=require_markers)
     found = list(results.problems(checked))
     inputs = [one.page.path for one in checked if one.page.path is not None]
     if name in _LINES:
-        lines = [*map(_LINES[name], found), *(map(pages.diff, checked) if show_diff else ())]
+        lines = [*map(_LINES[name], found), *(map(pages.diff, checked) if diff else ())]
         content = "".join([*lines, results.summary(checked, found), "\n"])
         if name == "text":
             content = "\t".join(map(harmless, content.split("\t")))

@@ -45,8 +45,7 @@ def app(
     wanted = {areas[named("area", one, areas)] for one in area or areas}
     kept = tuple(case for case in found.cases if case.inspection.area in wanted)
     shown = replace(found, cases=kept)
+    report = partial(reports.report, shown, call.rules, in_full=bool(area))
     if order == "month":
-        report = reports.months(shown)
-    else:
-        report = reports.report(shown, call.rules, in_full=bool(area))
-    call.emit(lambda: report, lambda: report.data, inputs=[file] if file else [])
+        report = partial(reports.months, shown)
+    call.emit(report, inputs=[file] if file else [])

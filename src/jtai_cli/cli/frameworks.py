@@ -75,6 +75,4 @@ def about(call: Call) -> None:
     if not rules.guidance:
         raise UsageError("these rules have no guidance", "a section `guidance` in their file")
     names = dict.fromkeys(timetable.name for timetable in rules.timetables.values())
-    title = f"About {' and '.join(names)}"
-    report = reports.guidance(rules, title)
-    call.emit(lambda: report, lambda: report.data)
+    call.emit(lambda: reports.guidance(rules, f"About {' and '.join(names)}"))

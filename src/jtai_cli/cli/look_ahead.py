@@ -45,9 +45,7 @@ def app(
     ),
     *,
     after_bank_holidays: bool = switch(
-        "--after-bank-holidays",
-        "Also start on the first working day after a bank holiday Monday.",
-        _WEEKS,
+        "Also start on the first working day after a bank holiday Monday.", panel=_WEEKS
     ),
     avoid: list[Path] | None = AVOID,
     sort: str = _option(

@@ -32,7 +32,7 @@ def page_runner(options: tuple[str, ...], inspections: Sequence[str]) -> Runner:
     def run(words: Sequence[str], is_html: bool) -> tuple[str, Days | None]:
         found = _run(words, options, timelines)
         if found.answer is None:
-            return found.text, found.days
+            return found.date
         return fragment(found.answer, "html" if is_html else "markdown"), None
 
     def timeline(words: Sequence[str]) -> Timeline | None:

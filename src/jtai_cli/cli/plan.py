@@ -34,7 +34,7 @@ _ONE_OR_ALL = argument("NAME", "The inspection's name; else all.", default=None)
 
 
 @command("Write an empty plan, whose comments explain each key.", "jtai plan init", takes=PLAN)
-def init(call: Call, force: bool = switch("--force", "Replace a file that exists.")) -> None:
+def init(call: Call, force: bool = switch("Replace a file that exists.")) -> None:
     path = call.plan or Path(PLAN_NAME)
     write_all({path: NEW_PLAN}, force=force)
     _confirm(call, f"Wrote {path}; its comments explain each key\n", "plan set NAME fieldwork=DATE")

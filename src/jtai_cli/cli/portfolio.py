@@ -54,22 +54,22 @@ def app(
     file: Path = argument("FILE", "One row per inspection, as CSV; - is stdin."),
     *,
     wide: bool = switch(
-        "--wide", "One row per inspection, with the first day of each milestone in a column.", _ROWS
+        "One row per inspection, with the first day of each milestone in a column.", panel=_ROWS
     ),
     keep_going: bool = switch(
-        "--keep-going", "Leave out bad rows, and write them to a file with their reasons.", _ROWS
+        "Leave out bad rows, and write them to a file with their reasons.", panel=_ROWS
     ),
     rejected: Path | None = option(
         "FILE",
         "Where --keep-going writes bad rows; else FILE-rejected.csv beside FILE.",
         panel=_ROWS,
     ),
-    load: bool = switch("--load", "Count how many of each milestone fall in each week.", _LOAD),
+    load: bool = switch("Count how many of each milestone fall in each week.", panel=_LOAD),
     limit: list[str] | None = option(
         "MILESTONE=N", "Mark weeks with more than N of a milestone. Repeatable.", panel=_LOAD
     ),
     strict: bool = switch(
-        "--strict", "Exit with status 1 when a week is over a limit or a row is left out.", _LOAD
+        "Exit with status 1 when a week is over a limit or a row is left out.", panel=_LOAD
     ),
 ) -> int:
     if load:

@@ -21,7 +21,7 @@ def list_(
 ) -> None:
     day = None if on is None else call.day(on)
     report = reports.themes(call.rules, day)
-    call.emit(lambda: report, lambda: report.data)
+    call.emit(lambda: report)
     if day is not None and not report.data["themes"]:
         console.warn(f"no theme was in force on {say(day)}", "jtai themes list")
 
@@ -33,8 +33,7 @@ def list_(
 def show(call: Call, key: str = argument("THEME", "The theme, by its key or title.")) -> None:
     rules = call.rules
     theme = rules.themes[named("theme", key, rules.themes, "jtai themes show")]
-    report = reports.theme(theme, rules)
-    call.emit(lambda: report, lambda: report.data)
+    call.emit(lambda: reports.theme(theme, rules))
 
 
 @command("Find every point that has all the words, in any theme.", "jtai themes search early help")
@@ -45,6 +44,6 @@ def search(
     if not wanted:
         raise UsageError("there is no word to search for", "jtai themes search early help")
     report = reports.search(call.rules, wanted)
-    call.emit(lambda: report, lambda: report.data)
+    call.emit(lambda: report)
     if not report.data["points"]:
         console.warn(f"no point has {quoted(' and '.join(wanted))}", "jtai themes list")
