@@ -292,7 +292,7 @@ class Call:
         data: Callable[[], Mapping[str, object]] | None = None,
         *,
         made: Made | None = None,
-        inputs: Sequence[Path] = (),
+        inputs: Sequence[Path | None] = (),
     ) -> None:
         """Write an answer to stdout or to a file, never over an input; a report may be the data."""
         answer = Answer(report, data or (lambda: report().data), self.formats, made or {})
@@ -300,7 +300,7 @@ class Call:
             self.page.answer = answer
         else:
             is_binary = FORMATS[self.chosen].is_binary
-            self.put(self.written(answer), is_binary=is_binary, inputs=inputs)
+            self.put(self.written(answer), inputs, is_binary=is_binary)
 
     def written(self, answer: Answer) -> bytes:
         """Return an answer in the format that is chosen."""
@@ -308,14 +308,16 @@ class Call:
         content = write(answer, self.chosen, page)
         return BOM + content if self.chosen == "csv" and self.to_file is not None else content
 
-    def put(self, content: bytes, *, is_binary: bool = False, inputs: Sequence[Path] = ()) -> None:
+    def put(
+        self, content: bytes, inputs: Sequence[Path | None], *, is_binary: bool = False
+    ) -> None:
         """Write what is ready to stdout or to a file."""
         if self.to_file is None:
             console.emit(content, is_binary=is_binary)
         else:
             from jtai_cli.files import write_all  # noqa: PLC0415 - see above
 
-            read = (*inputs, *self.inputs())
+            read = (*filter(None, inputs), *self.inputs())
             write_all({self.to_file: content}, force=self.force, inputs=read)
 
 

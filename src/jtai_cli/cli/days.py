@@ -92,5 +92,5 @@ def check(
     ours = Calendars().calendar(division, Period(table.first, table.last))
     found, name = bankholidays.differences(ours, theirs), str(file or "holidays")
     report = partial(reports.differences, found, ours, theirs, name=name)
-    call.emit(report, inputs=[file] if file else [])
+    call.emit(report, inputs=[file])
     return int(bool(found))

@@ -68,13 +68,13 @@ def check(
         raise UsageError(f"--diff has no effect in {name}", "leave out --diff")
     checked = _checked(files, call, require_markers=require_markers)
     found = list(results.problems(checked))
-    inputs = [one.page.path for one in checked if one.page.path is not None]
+    inputs = [one.page.path for one in checked]
     if name in _LINES:
         lines = [*map(_LINES[name], found), *(map(pages.diff, checked) if diff else ())]
         content = "".join([*lines, results.summary(checked, found), "\n"])
         if name == "text":
             content = "\t".join(map(harmless, content.split("\t")))
-        call.put(content.encode(errors="backslashreplace"), inputs=inputs)
+        call.put(content.encode(errors="backslashreplace"), inputs)
     else:
         made = partial(results.report, checked, found), partial(results.data, checked)
         replace(call, format_name=name).emit(*made, inputs=inputs)
@@ -106,7 +106,7 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
 def list_(call: Call, files: list[str] | None = _FILES) -> int:
     checked = _checked(files, call)
     made = partial(results.list_report, checked), partial(results.list_data, checked)
-    call.emit(*made, inputs=[one.page.path for one in checked if one.page.path is not None])
+    call.emit(*made, inputs=[one.page.path for one in checked])
     broken = [one for one in results.problems(checked) if one.code in results.BROKEN]
     _warn(broken)
     return _status(broken)

@@ -48,4 +48,4 @@ def app(
     report = partial(reports.report, shown, call.rules, in_full=bool(area))
     if order == "month":
         report = partial(reports.months, shown)
-    call.emit(report, inputs=[file] if file else [])
+    call.emit(report, inputs=[file])

@@ -126,10 +126,8 @@ def accept(call: Call, name: str = _NAME) -> None:
 def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
     dated = _dated(call, name, "jtai plan check")
     accepted = [one for one in dated if one[0].inspection.accepted is not None]
-    for timeline, _ in dated:
-        if timeline.inspection.accepted is None:
-            called = timeline.inspection.name
-            console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
+    for called in (one.inspection.name for one, _ in dated if one.inspection.accepted is None):
+        console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
     report = partial(reports.report, accepted, call.rules, in_full=False)
     call.emit(report, partial(reports.data, accepted))
     return int(any(moved for _, moved in accepted))
