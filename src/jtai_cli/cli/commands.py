@@ -294,7 +294,7 @@ class Call:
         made: Made | None = None,
         inputs: Sequence[Path | None] = (),
     ) -> None:
-        """Write an answer to stdout or to a file, never over an input; a report may be the data."""
+        """Write an answer, never over an input; without `data`, the report has it."""
         answer = Answer(report, data or (lambda: report().data), self.formats, made or {})
         if self.page is not None:
             self.page.answer = answer

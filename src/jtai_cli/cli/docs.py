@@ -16,7 +16,7 @@ import typer
 
 from jtai_cli import cli, pages
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import FRAMEWORKS, PLAN, TABLES, Call, ForPage, group
+from jtai_cli.cli.commands import CALENDARS, FRAMEWORKS, PLAN, TABLES, Call, ForPage, group
 from jtai_cli.cli.parsing import argument, switch, usage_error
 from jtai_cli.errors import UsageError
 from jtai_cli.files.plans import PLAN_NAME
@@ -29,9 +29,7 @@ from jtai_cli.timeline import Timeline
 _LINES = {"text": results.text_line, "github": results.github_line, "azure": results.azure_line}
 _REFUSED, _STDIN = 2, "-"
 _MANY = 200  # pages, which are shared out among processes
-_TAKES = (
-    *PLAN, *FRAMEWORKS, "extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division",
-)  # fmt: skip
+_TAKES = (*PLAN, *FRAMEWORKS, *CALENDARS)
 _NOT_IN_MARKERS = frozenset({
     "--output", "-o", "--format", "--force", "--color", "--colour", "--frameworks", "--plan",
     "--bank-holidays", "--avoid", "--strict", "--help", "-h", "--dates-only",

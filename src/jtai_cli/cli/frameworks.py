@@ -12,11 +12,11 @@ from jtai_cli.kinds import counted
 from jtai_cli.report import rules as reports
 from jtai_cli.report.model import Report
 
-app, subcommand = group("jtai frameworks show jtai-2022", takes=FRAMEWORKS)
+app, on_frameworks = group("jtai frameworks show jtai-2022", takes=FRAMEWORKS)
 themes, on_themes = group("jtai themes show front-door", takes=FRAMEWORKS, formats=TABLES)
 
 
-@subcommand(
+@on_frameworks(
     "Show every rule, in words, with its basis and its source.",
     "jtai frameworks show jtai-2022",
     formats=WORDS,
@@ -32,7 +32,7 @@ def show(
     call.emit(lambda: reports.report(rules), lambda: reports.data(rules))
 
 
-@subcommand(
+@on_frameworks(
     "Check a file of rules and list all its faults, each with its line. Exits with status 2 if "
     "there are any.",
     "jtai frameworks validate frameworks.yaml",
@@ -55,7 +55,7 @@ def validate(
     console.confirm(f"{name}: {reports.contents(rules)}: no faults\n")
 
 
-@subcommand(
+@on_frameworks(
     "Print the JSON Schema of rules, for editors.",
     "jtai frameworks schema -o frameworks.schema.json",
     takes=(),
