@@ -10,7 +10,6 @@ from functools import partial
 from itertools import chain
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.errors import DateError, JtaiError, UnknownNameError
@@ -18,16 +17,13 @@ from jtai_cli.explain import Explanation, explain
 from jtai_cli.files import plans, refuse_unprintable
 from jtai_cli.files import rules as rules_files
 from jtai_cli.files.others import load_bank_holidays
-from jtai_cli.formats import FORMATS, Answer, Page, format_named, write
+from jtai_cli.formats import Answer, Page, format_named, write
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known, Plan
-from jtai_cli.report import calculator, documents, timeline
+from jtai_cli.report import calculator, documents, model, timeline
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Note, Timeline, resolve
 from jtai_cli.workingdays import Period
-
-if TYPE_CHECKING:
-    from jtai_cli.formats import Wording
 
 __all__ = [
     "DateIs", "DatedInspection", "DatedMilestone", "Division", "Explanation", "Inspection",
@@ -130,16 +126,13 @@ def write_timeline(dated: DatedInspection, format_name: str, *, columns: int = 8
         UnknownNameError: there is no such format.
     """
     line, rules = dated.timeline, dated.rules
-
-    def sheets() -> "Wording":
-        plan, *others = documents.sheets(line, rules, timeline.report(line, rules))
-        return plan, calculator.calculator(line, rules), *others
-
-    made = {
-        "ics": lambda: documents.calendar(line, rules),
-        "xlsx": sheets,
-        "docx": lambda: documents.briefing(line, rules),
-    }
     report, data = partial(timeline.report, line, rules), partial(timeline.data, line, rules)
-    answer = Answer(report, data, tuple(FORMATS), made)
+
+    def sheets() -> list[model.Report | calculator.Calculator]:
+        plan, *others = documents.sheets(line, rules, report())
+        return [plan, calculator.calculator(line, rules), *others]
+
+    calendar = partial(documents.calendar, line, rules)
+    briefing = partial(documents.briefing, line, rules)
+    answer = Answer(report, data, made={"ics": calendar, "xlsx": sheets, "docx": briefing})
     return write(answer, format_named(format_name), Page(columns))
