@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FunctionType
 
 from jtai_cli.__main__ import main
-from jtai_cli.cli.markers import page_runner
+from jtai_cli.cli.docs import page_runner
 from jtai_cli.dates import read_span
 from jtai_cli.errors import JtaiError
 from jtai_cli.files.others import load_avoid, load_bank_holidays, load_inspections

@@ -182,8 +182,8 @@ def test_days_are_added_and_removed_in_another_list() -> None:
 @pytest.mark.parametrize(
     ("extra", "without", "message"),
     [
-        ("2025-06-14", "", "is a weekend, so a bank holiday changes nothing"),
-        ("2025-04-18", "", "is a bank holiday already: Good Friday"),
+        ("2025-06-14", "", "is a weekend, so an extra bank holiday has no effect"),
+        ("2025-04-18", "", "is already a bank holiday: Good Friday"),
         ("", "2025-06-16", "is not a bank holiday"),
     ],
 )
@@ -218,7 +218,7 @@ def test_the_bank_holidays_of_a_file_are_all_that_are_known() -> None:
 @pytest.mark.parametrize(
     ("calendars", "message"),
     [
-        (Calendars(extra=(d("2025-06-16"), d("2025-06-16"))), "is a bank holiday already"),
+        (Calendars(extra=(d("2025-06-16"), d("2025-06-16"))), "is already a bank holiday"),
         (Calendars(without=(d("2025-06-16"),)), "is not a bank holiday"),
     ],
     ids=["twice", "none"],

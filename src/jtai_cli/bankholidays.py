@@ -101,9 +101,9 @@ def changed(
         calendar.why_not(day)  # outside its years nothing is known
     for day in extra:
         if day.weekday() >= SATURDAY:
-            raise UsageError(f"{day} is a weekend, so a bank holiday changes nothing")
+            raise UsageError(f"{day} is a weekend, so an extra bank holiday has no effect")
         if day in days:
-            raise UsageError(f"{day} is a bank holiday already: {days[day]}")
+            raise UsageError(f"{day} is already a bank holiday: {days[day]}")
         days[day] = EXTRA
     for day in without:
         if days.pop(day, None) is None:

@@ -117,7 +117,7 @@ def read(text: str, today: Callable[[], date] | None = None) -> date:
     for form in Form if len(typed) <= _LONGEST else ():
         if match := _whole(form).fullmatch(typed):
             return _read(match, quoted(typed), form, today)
-    raise DateError(f"'{quoted(typed)}' is not a date that can be read", _EXAMPLES)
+    raise DateError(f"'{quoted(typed)}' cannot be read as a date", _EXAMPLES)
 
 
 def _read(match: re.Match[str], typed: str, form: Form, today: Callable[[], date] | None) -> date:

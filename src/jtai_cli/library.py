@@ -17,7 +17,7 @@ from jtai_cli.explain import Explanation, explain
 from jtai_cli.files import plans, refuse_unprintable
 from jtai_cli.files import rules as rules_files
 from jtai_cli.files.others import load_bank_holidays
-from jtai_cli.formats import FORMATS, Answer, Page, format_named, write
+from jtai_cli.formats import Answer, Page, format_named, write
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Inspection, Known, Plan
 from jtai_cli.report import documents, timeline
@@ -127,14 +127,8 @@ def write_timeline(dated: DatedInspection, format_name: str, *, columns: int = 8
     """
     line, rules = dated.timeline, dated.rules
     report, data = partial(timeline.report, line, rules), partial(timeline.data, line, rules)
-    answer = Answer(
-        report,
-        data,
-        tuple(FORMATS),
-        {
-            "ics": lambda: documents.calendar(line, rules),
-            "xlsx": lambda: documents.sheets(line, rules),
-            "docx": lambda: documents.briefing(line, rules),
-        },
-    )
+    calendar = partial(documents.calendar, line, rules)
+    sheets = partial(documents.sheets, line, rules)
+    briefing = partial(documents.briefing, line, rules)
+    answer = Answer(report, data, made={"ics": calendar, "xlsx": sheets, "docx": briefing})
     return write(answer, format_named(format_name), Page(columns))

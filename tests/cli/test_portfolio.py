@@ -14,7 +14,7 @@ from tests.conftest import Jtai
 GOOD = "area,fieldwork\nNorthshire,2025-03-03\nSouthshire,2025-03-10\n"
 BAD = "area,fieldwork,lead\nNorthshire,2025-03-03,Priya\nNowhere,soon,Sam\nHoliday,2025-05-05,Kim\n"
 REASONS = (
-    "jtai: error: bad.csv:3: fieldwork: 'soon' is not a date that can be read\n"
+    "jtai: error: bad.csv:3: fieldwork: 'soon' cannot be read as a date\n"
     "jtai: error: bad.csv:4: fieldwork: Monday 5 May 2025 is the Early May bank holiday, so "
     "fieldwork cannot start then\n"
 )
@@ -72,9 +72,9 @@ def test_bad_rows_are_left_out_and_written_beside(jtai: Jtai, written: Path) -> 
     assert [row["area"] for row in rows((written / "out.csv").read_bytes())] == ["Northshire"]
     rejected = rows((written / "bad-rejected.csv").read_bytes())
     assert [row["area"] for row in rejected] == ["Nowhere", "Holiday"]
-    assert rejected[0]["reason"].startswith("line 3: fieldwork: 'soon' is not a date")
+    assert rejected[0]["reason"].startswith("line 3: fieldwork: 'soon' cannot be read as a date")
     again = jtai("portfolio", "bad-rejected.csv", "--wide")
-    assert (again.status, "fieldwork: 'soon' is not a date" in again.err) == (2, True)
+    assert (again.status, "fieldwork: 'soon' cannot be read as a date" in again.err) == (2, True)
 
 
 def test_an_existing_file_of_rejected_rows_stops_all(jtai: Jtai, written: Path) -> None:
@@ -127,8 +127,8 @@ def test_a_doubtful_column_is_warned_of_and_a_double_one_refused(jtai: Jtai, wri
     assert (ran.status, ran.err) == (
         0,
         (
-            "jtai: warning: odd.csv: the column 'thme' is kept, but not read\n"
-            "Try: theme, if that is meant\n"
+            "jtai: warning: odd.csv: column 'thme' is kept but not used\n"
+            "Try: rename it theme if you meant that\n"
         ),
     )
     ran = jtai("portfolio", "odd.csv")
@@ -204,7 +204,7 @@ def test_bad_rows_stop_a_table_too(jtai: Jtai, written: Path) -> None:
     for name in ("table", "markdown", "html", "xlsx"):
         ran = jtai("portfolio", "bad.csv", "--format", name, "-o", "out")
         assert (ran.status, (written / "out").exists()) == (2, False)
-        assert "bad.csv:3: fieldwork: 'soon' is not a date" in ran.err
+        assert "bad.csv:3: fieldwork: 'soon' cannot be read as a date" in ran.err
     (written / "all.csv").write_text("fieldwork\nsoon\n")
     assert "internal error" not in jtai("portfolio", "all.csv", "--format", "table").err
 

@@ -94,13 +94,15 @@ def test_every_fault_of_a_file_is_printed_and_of_many_the_first(jtai: Jtai, tmp_
     (tmp_path / "avoid.csv").write_text("first,last,title\n" + "soon,,x\n" * 23)
     lines = jtai("look-ahead", "--year", "2027", "--avoid", "avoid.csv").err.splitlines()
     errors = [line for line in lines if not line.startswith("Try: ")]
-    assert errors[19].startswith("jtai: error: avoid.csv:21: first: 'soon' is not a date")
+    assert errors[19].startswith(
+        "jtai: error: avoid.csv:21: first: 'soon' cannot be read as a date"
+    )
     assert errors[20:] == ["jtai: error: avoid.csv: 3 more faults"]
 
 
 VARIABLES = [
     ("JTAI_TODAY", "", "JTAI_TODAY is empty"),
-    ("JTAI_TODAY", "soon", "JTAI_TODAY: 'soon' is not a date that can be read"),
+    ("JTAI_TODAY", "soon", "JTAI_TODAY: 'soon' cannot be read as a date"),
     ("JTAI_FRAMEWORKS", "", "JTAI_FRAMEWORKS is empty"),
     ("JTAI_FRAMEWORKS", "none.yaml", "JTAI_FRAMEWORKS: none.yaml: there is no such file"),
 ]

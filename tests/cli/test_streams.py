@@ -133,7 +133,7 @@ def test_every_encoding_shows_every_word_or_a_stand_in(
 
 def test_what_has_no_stand_in_becomes_a_question_mark(jtai: Jtai) -> None:
     ran = jtai("timeline", "--fieldwork", "३ March", encoding="ascii")
-    assert ran.err.startswith("jtai: error: '? March' is not a date")
+    assert ran.err.startswith("jtai: error: '? March' cannot be read as a date")
 
 
 # Streams that are closed, full or missing
@@ -183,7 +183,7 @@ def test_what_was_done_decides_the_status(
     with suppress(OSError), Path("/dev/full").open("w") as full:
         monkeypatch.setattr(sys, "stdout", None if is_missing else full)
         assert main(argv) == 0
-    assert err.getvalue().startswith("jtai: warning: the work is done, but ")
+    assert err.getvalue().startswith("jtai: warning: the command finished, but ")
     assert {path.name: path.read_bytes() for path in workplace.iterdir()} != before
 
 

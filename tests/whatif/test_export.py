@@ -45,14 +45,14 @@ def test_peoples_own_rules_get_both_in_the_same_way(jtai: "Jtai") -> None:
 @pytest.mark.parametrize(
     ("argv", "message", "hint"),
     [
-        (["--blank", "a.xlsx"], "--blank needs a year to begin with", "--blank --year YEAR"),
+        (["--blank", "a.xlsx"], "--blank needs --year", "--blank --year YEAR"),
         (["--year", "2027", "a.xlsx"], "--year is for --blank alone", "--blank --year 2027"),
         (["--blank", "--year", "2027", "--fieldwork", "2027-01-04", "a.xlsx"],
          "--blank cannot be combined with --fieldwork", "leave out --fieldwork"),
         (["--blank", "--year", "2027", "--all", "."], "--blank cannot be combined with --all",
          "leave out --all"),
         (["--blank", "--year", "2027", "a.docx"], "this cannot be written to a .docx file",
-         "a name that ends in .xlsx or .html, or --format"),
+         "a name that ends in one of: .xlsx, .html; or --format"),
         (["--blank", "--year", "2021", "a.xlsx"],
          "no timetable was in force for fieldwork on 2021-01-04",
          "--timetable jtai-2022 or --timetable jtai-2016"),

@@ -23,7 +23,7 @@ COMMANDS = {
     "evidence": ("evidence:app", "Compare published inspections with the rules."),
     "plan": ("plan:app", "Keep the area's inspections in jtai.toml."),
     "docs": ("docs:app", "Keep the dates in planning documents up to date."),
-    "themes": ("themes:app", "List, show and search the themes of inspections."),
+    "themes": ("frameworks:themes", "List, show and search the themes of inspections."),
     "frameworks": ("frameworks:app", "Show or check the rules, or print their schema."),
     "days": ("days:app", "Add working days to a date, or count those between two."),
     "bank-holidays": ("days:bank_holidays", "List bank holidays, or compare the lists of them."),

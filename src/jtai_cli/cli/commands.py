@@ -45,8 +45,6 @@ Text = str | None
 Texts = list[str] | None
 BOM = "\ufeff".encode()
 """What Excel needs before it reads a CSV file as UTF-8."""
-_Words = Callable[[], Report]
-_Data = Callable[[], Mapping[str, object]]
 Made = Mapping[str, Callable[[], "Wording"]]
 """What makes the words of a format that has other ones than the rest."""
 _known, _rules, _days = (partial(option, panel=panel) for panel in (KNOWN, RULES, COUNTING))
@@ -63,15 +61,14 @@ INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
 
 @dataclass
 class ForPage:
-    """What a command gives that is run for a page: its answer, a date, a timeline.
+    """What a command gives that is run for a page: its answer, or a date; and its timeline.
 
     `timelines` are those that pages have asked for, by the options.
     """
 
     timelines: dict[str, Timeline]
     answer: Answer | None = None
-    days: Days | None = None
-    text: str = ""
+    date: tuple[str, Days | None] = ("", None)
     timeline: Timeline | None = None
 
 
@@ -118,7 +115,7 @@ class Call:
     to_file: Path | None = option(
         "FILE", "Write to a file, in the format of its ending; - is stdout.", "--output", "-o"
     )
-    force: bool = switch("--force", "Replace a file that exists.")
+    force: bool = switch("Replace a file that exists.")
     color: str = option(
         "WHEN", "auto, always or never.", "--color", "--colour", default="auto", complete=_COLORS
     )
@@ -131,7 +128,7 @@ class Call:
         """Today, the same day throughout a command; the one place that asks the clock."""
         is_typed = "--today" in self.typed
         if self.page is not None and not is_typed:
-            raise UsageError("a marker does not know today", "a date, or --today DATE")
+            raise UsageError("'today' cannot be used in a marker", "a date, or --today DATE")
         if self.today is None:
             return date.today()
         try:
@@ -250,7 +247,7 @@ class Call:
             self.plan_path()
             found = self.planned().inspection(self.inspection, command="--inspection")
         elif self.plan is not None and self.page is None:
-            raise UsageError("--plan changes nothing without --inspection", "--inspection NAME")
+            raise UsageError("--plan has no effect without --inspection", "--inspection NAME")
         else:
             key, days = "fieldwork", self.fieldwork or ""
             if self.notified:
@@ -290,15 +287,20 @@ class Call:
         return name
 
     def emit(
-        self, report: _Words, data: _Data, *, made: Made | None = None, inputs: Sequence[Path] = ()
+        self,
+        report: Callable[[], Report],
+        data: Callable[[], Mapping[str, object]] | None = None,
+        *,
+        made: Made | None = None,
+        inputs: Sequence[Path | None] = (),
     ) -> None:
-        """Write an answer to stdout or to a file; `inputs` are never written over."""
-        answer = Answer(report, data, self.formats, made or {})
+        """Write an answer, never over an input; without `data`, the report has it."""
+        answer = Answer(report, data or (lambda: report().data), self.formats, made or {})
         if self.page is not None:
             self.page.answer = answer
         else:
             is_binary = FORMATS[self.chosen].is_binary
-            self.put(self.written(answer), is_binary=is_binary, inputs=inputs)
+            self.put(self.written(answer), inputs, is_binary=is_binary)
 
     def written(self, answer: Answer) -> bytes:
         """Return an answer in the format that is chosen."""
@@ -306,14 +308,16 @@ class Call:
         content = write(answer, self.chosen, page)
         return BOM + content if self.chosen == "csv" and self.to_file is not None else content
 
-    def put(self, content: bytes, *, is_binary: bool = False, inputs: Sequence[Path] = ()) -> None:
+    def put(
+        self, content: bytes, inputs: Sequence[Path | None], *, is_binary: bool = False
+    ) -> None:
         """Write what is ready to stdout or to a file."""
         if self.to_file is None:
             console.emit(content, is_binary=is_binary)
         else:
             from jtai_cli.files import write_all  # noqa: PLC0415 - see above
 
-            read = (*inputs, *self.inputs())
+            read = (*filter(None, inputs), *self.inputs())
             write_all({self.to_file: content}, force=self.force, inputs=read)
 
 
@@ -341,6 +345,9 @@ def command(
         for one in shared:
             default = chosen if one.name == "format_name" else one.default
             shown.append(Parameter(one.name, _KEYWORD, default=default, annotation=one.type))
+        for parameter in shown:
+            if parameter.default.default is False:  # a switch, to which Typer would add a --no-
+                parameter.default.param_decls = (f"--{parameter.name.replace('_', '-')}",)
         shown.sort(key=lambda one: _ORDER.get(one.default.rich_help_panel, -1))
         shown.append(Parameter("context", _KEYWORD, annotation=typer.Context))
 
@@ -356,7 +363,7 @@ def command(
                 call.current_day  # noqa: B018 - what is no date is refused, needed or not
             # The rows that --keep-going leaves out are a file too.
             if call.force and call.to_file is None and not given.get("keep_going"):
-                raise UsageError("--force changes nothing without a file to write", "-o FILE")
+                raise UsageError("--force has no effect without a file to write", "-o FILE")
             return run(call, **given)
 
         parameters = [one.replace(kind=_KEYWORD) for one in shown]

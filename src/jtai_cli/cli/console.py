@@ -49,13 +49,11 @@ def page(color: str, *, to_stdout: bool) -> Page:
 
     There are as many columns as COLUMNS or the terminal says, else 80.
     """
-    columns = int(os.environ.get("COLUMNS") or 0) if to_stdout else 0
+    columns = shutil.get_terminal_size((_WIDTH, 0)).columns if to_stdout else _WIDTH
     is_shown = to_stdout and is_terminal()
-    if is_shown and not columns:
-        columns = shutil.get_terminal_size((_WIDTH, 0)).columns
     is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     has_color = color == "always" or (color == "auto" and is_shown and not is_plain)
-    return Page(max(columns or _WIDTH, _LEAST_WIDTH), has_color)
+    return Page(max(columns, _LEAST_WIDTH), has_color)
 
 
 def emit(content: bytes, *, is_binary: bool = False) -> None:
@@ -80,7 +78,7 @@ def confirm(text: str) -> None:
     try:
         emit(harmless(text).encode())
     except FileError as error:
-        warn(f"the work is done, but {error.message}")
+        warn(f"the command finished, but {error.message}")
 
 
 def stdin() -> BinaryIO:

@@ -41,7 +41,7 @@ def single(
     if call.page is None:
         console.emit(f"{styled[chosen]}\n".encode())
     else:
-        call.page.days, call.page.text = Days(dated.first, dated.last), styled[chosen]
+        call.page.date = styled[chosen], Days(dated.first, dated.last)
 
 
 @command(
@@ -51,7 +51,7 @@ def single(
     formats=WORDS,
 )
 def explained(
-    call: Call, milestone: str = _MILESTONE, days: bool = switch("--days", "A line for every day.")
+    call: Call, milestone: str = _MILESTONE, days: bool = switch("A line for every day.")
 ) -> None:
     known = call.timeline.timetable.milestones
     found = explain(call.timeline, named("milestone", milestone, known, "jtai explain"))
@@ -83,5 +83,4 @@ def upcoming(
             raise UsageError("the plan has no inspection", "jtai plan set NAME fieldwork=DATE")
     today = call.current_day
     found = agenda(timelines, today, calendars=call.calendars, count=count)
-    report = plan.agenda(found, today, call.rules)
-    call.emit(lambda: report, lambda: report.data)
+    call.emit(lambda: plan.agenda(found, today, call.rules))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from jtai_cli import bankholidays
@@ -46,8 +47,7 @@ def app(
     if is_shift:
         end = calendar.shift(start, number)
     counted = count(start, end, calendar)
-    report = reports.days(counted, calendar, division, is_shift=is_shift)
-    call.emit(lambda: report, lambda: report.data)
+    call.emit(lambda: reports.days(counted, calendar, division, is_shift=is_shift))
 
 
 @subcommand(
@@ -64,8 +64,7 @@ def list_(
     found = calendars.calendar(division, Period(date(first, 1, 1), date(last, 12, 31)))
     if year is not None or call.bank_holidays is None:
         found = bankholidays.in_years(found, first, last)
-    report = reports.bank_holidays(found, division)
-    call.emit(lambda: report, lambda: report.data)
+    call.emit(lambda: reports.bank_holidays(found, division))
 
 
 @subcommand(
@@ -75,7 +74,10 @@ def list_(
     takes=("division",),
 )
 def check(
-    call: Call, file: Path | None = argument("FILE", "GOV.UK's bank-holidays.json.", default=None)
+    call: Call,
+    file: Path | None = argument(
+        "FILE", "GOV.UK's bank-holidays.json; else the `holidays` package.", default=None
+    ),
 ) -> int:
     division, table = call.calendars.division or Division.ENGLAND, bankholidays.table()
     if file is not None:
@@ -89,6 +91,6 @@ def check(
         )
     ours = Calendars().calendar(division, Period(table.first, table.last))
     found, name = bankholidays.differences(ours, theirs), str(file or "holidays")
-    report = reports.differences(found, ours, theirs, name=name)
-    call.emit(lambda: report, lambda: report.data, inputs=[file] if file else [])
+    report = partial(reports.differences, found, ours, theirs, name=name)
+    call.emit(report, inputs=[file])
     return int(bool(found))

@@ -1,36 +1,43 @@
-"""`jtai docs`: the dates in planning documents, kept up to date."""
+"""`jtai docs`: the dates in planning documents, kept up to date.
 
+The words of a marker run the same commands, for a page that takes the answer itself.
+"""
+
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from os import cpu_count
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
+from typing import Any
 
-from jtai_cli import pages
+import typer
+
+from jtai_cli import cli, pages
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import FRAMEWORKS, PLAN, TABLES, Call, group
-from jtai_cli.cli.markers import page_runner
-from jtai_cli.cli.parsing import argument, switch
+from jtai_cli.cli.commands import CALENDARS, FRAMEWORKS, PLAN, TABLES, Call, ForPage, group
+from jtai_cli.cli.parsing import argument, switch, usage_error
 from jtai_cli.errors import UsageError
 from jtai_cli.files.plans import PLAN_NAME
-from jtai_cli.formats import format_named, format_of_file
+from jtai_cli.formats import format_named, format_of_file, fragment
 from jtai_cli.formats.text import harmless
-from jtai_cli.kinds import counted
+from jtai_cli.kinds import Days, counted
 from jtai_cli.pages import results
 from jtai_cli.pages.markers import Runner
 from jtai_cli.pages.results import Checked, Found, Problem
+from jtai_cli.timeline import Timeline
 
 _LINES = {"text": results.text_line, "github": results.github_line, "azure": results.azure_line}
 _REFUSED, _STDIN = 2, "-"
 _MANY = 200  # pages, which are shared out among processes
-_TAKES = (
-    *PLAN, *FRAMEWORKS, "extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division",
-)  # fmt: skip
-app, command = group(
-    "jtai docs check README.md docs/",
-    takes=_TAKES,
-)
+_TAKES = (*PLAN, *FRAMEWORKS, *CALENDARS)
+_NOT_IN_MARKERS = frozenset({
+    "--output", "-o", "--format", "--force", "--color", "--colour", "--frameworks", "--plan",
+    "--bank-holidays", "--avoid", "--strict", "--help", "-h", "--dates-only",
+})  # fmt: skip
+"""Options that write, read other files or depend on the terminal."""
+app, command = group("jtai docs check README.md docs/", takes=_TAKES)
 _FILES = argument(
     "FILES",
     "Pages, or directories for their .md and .html files; else those that the plan names. "
@@ -49,34 +56,34 @@ _FILES = argument(
 def check(
     call: Call,
     files: list[str] | None = _FILES,
-    show_diff: bool = switch("--diff", "Show what an update would change."),
-    require_markers: bool = switch("--require-markers", "A page without a marker is an error."),
+    diff: bool = switch("Show what an update would change."),
+    require_markers: bool = switch("A page without a marker is an error."),
 ) -> int:
     name = (call.format_name or "text").lower()
     if call.format_name is None and call.to_file is not None:
         name = format_of_file(call.to_file, TABLES).replace("table", "text")
     elif name not in _LINES:
         name = format_named(name, call.formats)
-    if show_diff and name != "text":
-        raise UsageError(f"--diff changes nothing in {name}", "leave out --diff")
+    if diff and name != "text":
+        raise UsageError(f"--diff has no effect in {name}", "leave out --diff")
     checked = _checked(files, call, require_markers=require_markers)
     found = list(results.problems(checked))
-    inputs = [one.page.path for one in checked if one.page.path is not None]
+    inputs = [one.page.path for one in checked]
     if name in _LINES:
-        lines = [*map(_LINES[name], found), *(map(pages.diff, checked) if show_diff else ())]
+        lines = [*map(_LINES[name], found), *(map(pages.diff, checked) if diff else ())]
         content = "".join([*lines, results.summary(checked, found), "\n"])
         if name == "text":
             content = "\t".join(map(harmless, content.split("\t")))
-        call.put(content.encode(errors="backslashreplace"), inputs=inputs)
+        call.put(content.encode(errors="backslashreplace"), inputs)
     else:
         report = results.report(checked, found)
-        replace(call, format_name=name).emit(lambda: report, lambda: report.data, inputs=inputs)
+        replace(call, format_name=name).emit(lambda: report, inputs=inputs)
     return _status(found)
 
 
 @command(
-    "Refresh what is between markers; one bad marker stops all. Exits with status 1 if an "
-    "error is left, such as a wrong weekday in a sentence.",
+    "Refresh what is between markers; if a marker is bad, nothing is written. Exits with status 1 "
+    "if an error is left, such as a wrong weekday in a sentence.",
     "jtai docs update docs/",
 )
 def update(call: Call, files: list[str] | None = _FILES) -> int:
@@ -103,8 +110,7 @@ def update(call: Call, files: list[str] | None = _FILES) -> int:
 def list_(call: Call, files: list[str] | None = _FILES) -> int:
     checked = _checked(files, call)
     report = results.list_report(checked)
-    inputs = [one.page.path for one in checked if one.page.path is not None]
-    call.emit(lambda: report, lambda: report.data, inputs=inputs)
+    call.emit(lambda: report, inputs=[one.page.path for one in checked])
     broken = [one for one in results.problems(checked) if one.code in results.BROKEN]
     _warn(broken)
     return _status(broken)
@@ -168,3 +174,62 @@ def _status(problems: list[Problem]) -> int:
     if any(one.code in results.BROKEN for one in problems):
         return _REFUSED
     return int(any(one.severity == "error" for one in problems))
+
+
+def page_runner(options: tuple[str, ...], inspections: Sequence[str]) -> Runner:
+    """Return what runs the words of markers; `options` of the whole run are added to each.
+
+    Sentences are compared with the only one of the plan's `inspections` where a page names none.
+    """
+    timelines: dict[str, Timeline] = {}
+
+    @cache
+    def run(words: Sequence[str], is_html: bool) -> tuple[str, Days | None]:
+        found = _run(words, options, timelines)
+        if found.answer is None:
+            return found.date
+        return fragment(found.answer, "html" if is_html else "markdown"), None
+
+    def timeline(words: Sequence[str]) -> Timeline | None:
+        if not words and len(inspections) != 1:
+            return None
+        named = words or (f"--inspection={inspections[0]}",)
+        return _run(("timeline", *named), options, timelines).timeline
+
+    return Runner(run, timeline)
+
+
+def _run(words: Sequence[str], options: tuple[str, ...], timelines: dict[str, Timeline]) -> ForPage:
+    """Run the words of a marker, which name a command, with those options that it has."""
+    typed = frozenset(word.partition("=")[0] for word in words if word.startswith("-"))
+    for option in sorted(typed & _NOT_IN_MARKERS):
+        raise UsageError(f"{option} cannot be used in a marker", f"leave out {option}")
+    command, added = _command(words[0], typed, options)
+    found = ForPage(timelines=timelines)
+    try:
+        with command.make_context(f"jtai {words[0]}", [*words[1:], *added], obj=found) as context:
+            command.invoke(context)
+    except typer.TyperException as error:
+        raise usage_error(error) from None
+    return found
+
+
+@cache
+def _command(name: str, typed: frozenset[str], options: tuple[str, ...]) -> tuple[Any, list[str]]:
+    """Return a command, and those options of the whole run that it has."""
+    group: Any = typer.main.get_command(cli.app)
+    _, command, _ = group.resolve_command(typer.Context(group), [name])
+    shown = command.commands["show"] if name == "themes" else command
+    known = {name for one in shown.params for name in one.opts}
+    added = [one for one in options if one.partition("=")[0] in known]
+    wanted = typed.union(one.partition("=")[0] for one in added)
+    # Typer takes its time over each option, typed or not: with all of them, a check of 1,000 pages
+    # took 5.6 s and not 4.5 s. Where one is unknown, all are kept, and the nearest one is named.
+    if typed <= known:
+        shown.context_settings = {"help_option_names": []}
+        shown.params = [
+            one
+            for one in shown.params
+            if one.param_type_name == "argument" or wanted.intersection(one.opts)
+        ]
+    return command, added

@@ -31,9 +31,7 @@ LEAST_MONTHS = 12
     takes=(*FRAMEWORKS, *TODAY),
     formats=WORDS,
 )
-def app(
-    call: Call, strict: bool = switch("--strict", "Exit with status 1 when there is a warning.")
-) -> int:
+def app(call: Call, strict: bool = switch("Exit with status 1 when there is a warning.")) -> int:
     edition, warnings = None, []
     file, table, today = call.frameworks, bankholidays.table(), call.current_day
     packages: dict[str, str | None] = dict.fromkeys(PACKAGES)
@@ -73,7 +71,7 @@ def app(
     }
     shown = data | {"packages": {name: one or "not installed" for name, one in packages.items()}}
     facts = model.Facts.of(_facts(shown))
-    call.emit(lambda: model.Report("Details for a bug report", (facts,)), lambda: data)
+    call.emit(lambda: model.Report("Details for a bug report", (facts,), data=data))
     for one in warnings:
         console.warn(one["text"], one["hint"])
     return int(strict and bool(warnings))

@@ -25,10 +25,14 @@ _BY = ("area", "month")
 )
 def app(
     call: Call,
-    file: Path | None = _option("FILE", "A CSV file like jtai's own; else jtai's inspections."),
-    area: list[str] | None = _option("AREA", "Only an area's inspections, in full. Repeatable."),
+    file: Path | None = _option(
+        "FILE", "A CSV file with the columns of jtai's own; else jtai's own inspections."
+    ),
+    area: list[str] | None = _option(
+        "AREA", "Only the inspections of an area, each in full. Repeatable."
+    ),
     by: str = _option(
-        "ORDER", "area, or month: of fieldwork and letters.", complete=_BY, default="area"
+        "ORDER", "area, or month: when fieldwork and letters fell.", complete=_BY, default="area"
     ),
 ) -> None:
     order = named("order", by, _BY)
@@ -41,8 +45,7 @@ def app(
     wanted = {areas[named("area", one, areas)] for one in area or areas}
     kept = tuple(case for case in found.cases if case.inspection.area in wanted)
     shown = replace(found, cases=kept)
+    report = partial(reports.report, shown, call.rules, in_full=bool(area))
     if order == "month":
-        report = reports.months(shown)
-    else:
-        report = reports.report(shown, call.rules, in_full=bool(area))
-    call.emit(lambda: report, lambda: report.data, inputs=[file] if file else [])
+        report = partial(reports.months, shown)
+    call.emit(report, inputs=[file])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import INSPECTION, Call, Made, command
+from jtai_cli.cli.commands import INSPECTION, KNOWN_DATE, LETTERS, Call, Made, command
 from jtai_cli.cli.parsing import argument, option, switch
 from jtai_cli.cli.timeline import outlook_of, sent_round
 from jtai_cli.errors import UsageError
@@ -36,10 +36,7 @@ _WITH_ENDING = (name for name, one in FORMATS.items() if one.endings and name !=
 _EXPORTED = tuple(dict.fromkeys((*_ADVICE, *_WITH_ENDING)))
 PACK = ("ics", "xlsx", "docx", "html", "md", "svg", "csv")
 """The endings of the files that `--all` writes."""
-_OF_ONE = (
-    "--fieldwork", "--notified", "--known", "--inspection", "--stated", "--principal-authority",
-    "--theme", "--closure", "--all", "--split", "--name", "--rehearsal", "--likely",
-)  # fmt: skip
+_OF_ONE = *KNOWN_DATE, *LETTERS, "theme", "closure", "all", "split", "name", "rehearsal", "likely"
 
 
 @command(
@@ -53,16 +50,22 @@ def app(
     files: list[str] | None = argument("FILES", "Files to write; - is stdout.", default=None),
     *,
     whole_pack: Path | None = option(
-        "DIR", "Write calendar, workbook, briefing, page, Markdown, chart and CSV there.", "--all"
+        "DIR",
+        "Write calendar, workbook, briefing, page, Markdown, chart and CSV into a directory.",
+        "--all",
     ),
-    split: Path | None = option("DIR", "Write a calendar file for each milestone, as invitations."),
+    split: Path | None = option(
+        "DIR", "Write a calendar file for each milestone there, to send as invitations."
+    ),
     name: str | None = option("NAME", "The name in titles and in the names of files."),
-    rehearsal: bool = switch("--rehearsal", "Mark everything as a rehearsal."),
-    likely: bool = switch("--likely", "Add how late the letters of published inspections came."),
-    blank: bool = switch("--blank", "Write a workbook or page that dates any inspection."),
+    rehearsal: bool = switch("Mark everything as a rehearsal."),
+    likely: bool = switch("Add how late the letters of published inspections came."),
+    blank: bool = switch("Write a workbook or page that dates any inspection."),
     year: int | None = option("YEAR", "First year for --blank.", min=FIRST_YEAR, max=LAST_YEAR),
-    format_name: str | None = option("FORMAT", "Format of stdout.", "--format", complete=_EXPORTED),
-    force: bool = switch("--force", "Replace files that exist."),
+    format_name: str | None = option(
+        "FORMAT", "The format when writing to stdout (-).", "--format", complete=_EXPORTED
+    ),
+    force: bool = switch("Replace files that exist."),
 ) -> None:
     paths, invitations = list(map(Path, files or ())), dict[Path, bytes]()
     if blank:
@@ -93,11 +96,11 @@ def app(
 
 def _blank(call: Call, year: int | None) -> Answer:
     """Return what counts the dates of any inspection; options of one are refused."""
-    for name in _OF_ONE:
+    for name in (f"--{one.replace('_', '-')}" for one in _OF_ONE):
         if name in call.typed:
             raise UsageError(f"--blank cannot be combined with {name}", f"leave out {name}")
     if year is None:
-        raise UsageError("--blank needs a year to begin with", "--blank --year YEAR")
+        raise UsageError("--blank needs --year", "--blank --year YEAR")
     timetable = call.like(Known("fieldwork", date.min)).timetable
     calculator = calculators.blank(call.rules, year, call.calendars, timetable)
     made: Made = {"xlsx": lambda: (calculator,), "html": lambda: calculator}

@@ -1,20 +1,22 @@
-"""The rules shown and checked, and their guidance: `jtai frameworks` and `jtai about`."""
+"""The rules, their guidance and their themes: `jtai frameworks`, `jtai about` and `jtai themes`."""
 
 from pathlib import Path
 
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import FRAMEWORKS, WORDS, Call, command, group
-from jtai_cli.cli.parsing import argument, named
-from jtai_cli.errors import FaultyFileError, FileError, UsageError
+from jtai_cli.cli.commands import FRAMEWORKS, TABLES, TODAY, WORDS, Call, command, group
+from jtai_cli.cli.parsing import argument, named, option
+from jtai_cli.dates import say
+from jtai_cli.errors import FaultyFileError, FileError, UsageError, quoted
 from jtai_cli.files.rules import SHIPPED, load_rules, rules_schema
 from jtai_cli.kinds import counted
 from jtai_cli.report import rules as reports
 from jtai_cli.report.model import Report
 
-app, subcommand = group("jtai frameworks show jtai-2022", takes=FRAMEWORKS)
+app, on_frameworks = group("jtai frameworks show jtai-2022", takes=FRAMEWORKS)
+themes, on_themes = group("jtai themes show front-door", takes=FRAMEWORKS, formats=TABLES)
 
 
-@subcommand(
+@on_frameworks(
     "Show every rule, in words, with its basis and its source.",
     "jtai frameworks show jtai-2022",
     formats=WORDS,
@@ -30,7 +32,7 @@ def show(
     call.emit(lambda: reports.report(rules), lambda: reports.data(rules))
 
 
-@subcommand(
+@on_frameworks(
     "Check a file of rules and list all its faults, each with its line. Exits with status 2 if "
     "there are any.",
     "jtai frameworks validate frameworks.yaml",
@@ -53,7 +55,7 @@ def validate(
     console.confirm(f"{name}: {reports.contents(rules)}: no faults\n")
 
 
-@subcommand(
+@on_frameworks(
     "Print the JSON Schema of rules, for editors.",
     "jtai frameworks schema -o frameworks.schema.json",
     takes=(),
@@ -75,6 +77,45 @@ def about(call: Call) -> None:
     if not rules.guidance:
         raise UsageError("these rules have no guidance", "a section `guidance` in their file")
     names = dict.fromkeys(timetable.name for timetable in rules.timetables.values())
-    title = f"About {' and '.join(names)}"
-    report = reports.guidance(rules, title)
-    call.emit(lambda: report, lambda: report.data)
+    call.emit(lambda: reports.guidance(rules, f"About {' and '.join(names)}"))
+
+
+@on_themes(
+    "List the themes, and since when each has been in force.",
+    "jtai themes list --on 2024-10-15",
+    takes=(*FRAMEWORKS, *TODAY),
+)
+def list_(
+    call: Call,
+    on: str | None = option("DATE", "Only themes in force on that day.", panel="Which themes"),
+) -> None:
+    day = None if on is None else call.day(on)
+    report = reports.themes(call.rules, day)
+    call.emit(lambda: report)
+    if day is not None and not report.data["themes"]:
+        console.warn(f"no theme was in force on {say(day)}", "jtai themes list")
+
+
+@on_themes(
+    "Show everything known about a theme: every point, who inspects, sources, findings.",
+    "jtai themes show front-door",
+)
+def show_(call: Call, key: str = argument("THEME", "The theme, by its key or title.")) -> None:
+    rules = call.rules
+    theme = rules.themes[named("theme", key, rules.themes, "jtai themes show")]
+    call.emit(lambda: reports.theme(theme, rules))
+
+
+@on_themes(
+    "Find every point that has all the words, in any theme.", "jtai themes search early help"
+)
+def search(
+    call: Call, words: list[str] = argument("WORDS", "Words, or the beginnings of words.")
+) -> None:
+    wanted = reports.words_in(words)
+    if not wanted:
+        raise UsageError("there is no word to search for", "jtai themes search early help")
+    report = reports.search(call.rules, wanted)
+    call.emit(lambda: report)
+    if not report.data["points"]:
+        console.warn(f"no point has {quoted(' and '.join(wanted))}", "jtai themes list")

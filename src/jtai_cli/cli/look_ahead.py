@@ -38,13 +38,17 @@ def app(
     call: Call,
     first: str | None = _option("DATE", "First day.", "--from"),
     last: str | None = _option("DATE", "Last day, included.", "--to"),
-    year: int | None = _option("YEAR", "A whole year instead.", min=FIRST_YEAR, max=LAST_YEAR),
+    year: int | None = _option(
+        "YEAR", "A whole year, instead of --from and --to.", min=FIRST_YEAR, max=LAST_YEAR
+    ),
     *,
     after_bank_holidays: bool = switch(
-        "--after-bank-holidays", "Also start the working day after a bank holiday Monday.", _WEEKS
+        "Also start on the first working day after a bank holiday Monday.", panel=_WEEKS
     ),
     avoid: list[Path] | None = AVOID,
-    sort: str = _option("ORDER", "date, or clashes: fewest first.", complete=Sort, default="date"),
+    sort: str = _option(
+        "ORDER", "date, or clashes: lightest first.", complete=Sort, default="date"
+    ),
     why: str | None = _option("DATE", "Explain the week that starts then, or why none does."),
 ) -> None:
     order = Sort(named("sort", sort, Sort))

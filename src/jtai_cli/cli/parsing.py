@@ -38,7 +38,7 @@ _MINUS = "−"
 
 
 def option(
-    metavar: str,
+    metavar: str | None,
     help_text: str,
     *names: str,
     panel: str | None = OUTPUT,
@@ -51,16 +51,13 @@ def option(
     `complete` are the words that it may have, where its metavar does not name a kind of key.
     """
     more |= {"metavar": metavar, "help": help_text, "rich_help_panel": panel}
-    if complete or metavar.rstrip("S") in _KEYED:
-        more["autocompletion"] = lambda ctx: list(complete) or _keys(metavar, ctx)
+    if complete or (metavar or "").rstrip("S") in _KEYED:
+        more["autocompletion"] = lambda ctx: list(complete) or _keys(str(metavar), ctx)
     return (typer.Option if panel else typer.Argument)(default, *names, **more)
 
 
-def switch(name: str, help_text: str, panel: str = OUTPUT) -> Any:  # noqa: ANN401 - as above
-    """Declare an option without a value."""
-    return typer.Option(False, name, help=help_text, rich_help_panel=panel)
-
-
+switch = partial(option, None, default=False)
+"""Declare an option without a value, which is called like its parameter."""
 argument = partial(option, panel=None, default=...)
 """Declare an argument, which is required unless it has a default."""
 

@@ -33,11 +33,11 @@ _SWITCH = {"true": True, "yes": True, "false": False, "no": False}
 _ONE_OR_ALL = argument("NAME", "The inspection's name; else all.", default=None)
 
 
-@command("Write an empty plan that explains itself.", "jtai plan init", takes=PLAN)
-def init(call: Call, force: bool = switch("--force", "Replace a file that exists.")) -> None:
+@command("Write an empty plan, whose comments explain each key.", "jtai plan init", takes=PLAN)
+def init(call: Call, force: bool = switch("Replace a file that exists.")) -> None:
     path = call.plan or Path(PLAN_NAME)
     write_all({path: NEW_PLAN}, force=force)
-    _confirm(call, f"Wrote {path}, which explains itself\n", "plan set NAME fieldwork=DATE")
+    _confirm(call, f"Wrote {path}; its comments explain each key\n", "plan set NAME fieldwork=DATE")
 
 
 @command(
@@ -126,10 +126,8 @@ def accept(call: Call, name: str = _NAME) -> None:
 def check(call: Call, name: str | None = _ONE_OR_ALL) -> int:
     dated = _dated(call, name, "jtai plan check")
     accepted = [one for one in dated if one[0].inspection.accepted is not None]
-    for timeline, _ in dated:
-        if timeline.inspection.accepted is None:
-            called = timeline.inspection.name
-            console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
+    for called in (one.inspection.name for one, _ in dated if one.inspection.accepted is None):
+        console.warn(f"{called} has no accepted dates", f"jtai plan accept {called}")
     report = partial(reports.report, accepted, call.rules, in_full=False)
     call.emit(report, partial(reports.data, accepted))
     return int(any(moved for _, moved in accepted))

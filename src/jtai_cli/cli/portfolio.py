@@ -53,13 +53,23 @@ def app(
     call: Call,
     file: Path = argument("FILE", "One row per inspection, as CSV; - is stdin."),
     *,
-    wide: bool = switch("--wide", "One row per inspection, one column per milestone.", _ROWS),
-    keep_going: bool = switch("--keep-going", "Leave out bad rows; write them to a file.", _ROWS),
-    rejected: Path | None = option("FILE", "For bad rows; else FILE-rejected.csv.", panel=_ROWS),
-    load: bool = switch("--load", "Count how many of each milestone fall in each week.", _LOAD),
-    limit: list[str] | None = option("MILESTONE=N", "Mark weeks over N. Repeatable.", panel=_LOAD),
+    wide: bool = switch(
+        "One row per inspection, with the first day of each milestone in a column.", panel=_ROWS
+    ),
+    keep_going: bool = switch(
+        "Leave out bad rows, and write them to a file with their reasons.", panel=_ROWS
+    ),
+    rejected: Path | None = option(
+        "FILE",
+        "Where --keep-going writes bad rows; else FILE-rejected.csv beside FILE.",
+        panel=_ROWS,
+    ),
+    load: bool = switch("Count how many of each milestone fall in each week.", panel=_LOAD),
+    limit: list[str] | None = option(
+        "MILESTONE=N", "Mark weeks with more than N of a milestone. Repeatable.", panel=_LOAD
+    ),
     strict: bool = switch(
-        "--strict", "Exit with status 1 when a week is over a limit or a row is left out.", _LOAD
+        "Exit with status 1 when a week is over a limit or a row is left out.", panel=_LOAD
     ),
 ) -> int:
     if load:
@@ -117,8 +127,8 @@ class Rows:
         self._left_out.write(BOM + rejected_heads(self.heads, self._read.divider).encode())
         self.milestones = portfolio.portfolio_milestones(call.rules, defaults.timetable)
         for column, meant in self._read.doubtful:
-            problem = f"{place}: the column '{column}' is kept, but not read"
-            console.warn(problem, f"{meant}, if that is meant")
+            problem = f"{place}: column '{column}' is kept but not used"
+            console.warn(problem, f"rename it {meant} if you meant that")
 
     def dated(self, date_one: Callable[..., _T]) -> Iterator[tuple[portfolio.AreaRow, _T]]:
         """Date row after row, by `resolve` or alike; no more once nothing can be written."""

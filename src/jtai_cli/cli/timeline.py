@@ -36,20 +36,18 @@ _SAYS_NOTHING_IN = {
 )
 def app(
     call: Call,
-    phases: str | None = option("PHASES", "Only these phases, such as letters,statement."),
-    columns: str | None = option("COLUMNS", "Only these columns, such as date,what,who,rule."),
+    phases: str | None = option("PHASES", "Only these phases, with commas: letters,statement."),
+    columns: str | None = option("COLUMNS", "Only these columns, with commas: date,what,who,rule."),
     *,
-    explain: bool = switch("--explain", "Show how each date is counted."),
-    likely: bool = switch("--likely", "Show how late the letters of published inspections came."),
-    dates_only: bool = switch(
-        "--dates-only", "Print only keys and days, which no upgrade changes; JSON only."
-    ),
-    strict: bool = switch("--strict", "Exit with status 1 when the timeline has notes."),
+    explain: bool = switch("Show how each date is counted."),
+    likely: bool = switch("Show how late the letters of published inspections came."),
+    dates_only: bool = switch("Print only keys and days, which no upgrade changes; JSON only."),
+    strict: bool = switch("Exit with status 1 when the timeline has notes."),
 ) -> int:
     timeline, rules, chosen = call.timeline, call.rules, call.chosen
     for name, formats in _SAYS_NOTHING_IN.items():
         if name in call.typed and chosen in formats:
-            raise UsageError(f"{name} changes nothing in {chosen}", f"leave out {name}")
+            raise UsageError(f"{name} has no effect in {chosen}", f"leave out {name}")
     outlook = outlook_of(timeline, rules) if likely else None
     report = partial(reports.report, timeline, rules, outlook=outlook)
     data = partial(reports.data, timeline, rules, outlook=outlook)

@@ -176,8 +176,8 @@ def _from_calendar(path: Path, within: Period) -> Sequence[Avoided]:
             days = Period(within.first - _DAY, within.last + 2 * _DAY)
             found = [x for one in calendars for x in recurring_ical_events.of(one).between(*days)]
     except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
-        what = "is not a calendar" if line is None else "this is not an event"
-        problem = f"{what} that can be read: {quoted(str(error))}"
+        what = "cannot be read as a calendar" if line is None else "this cannot be read as an event"
+        problem = f"{what}: {quoted(str(error))}"
         raise faulty(path, [Fault(line, problem, "export the calendar again")]) from None
     avoided = set()
     for one in found:

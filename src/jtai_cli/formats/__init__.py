@@ -72,7 +72,9 @@ def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
     if key in possible:
         return key
     if key:
-        raise UsageError(f"this cannot be written as {key}", f"--format {' or '.join(possible)}")
+        raise UsageError(
+            f"this cannot be written as {key}", f"--format with one of: {', '.join(possible)}"
+        )
     raise UnknownNameError.among("format", name, possible, command="--format")
 
 
@@ -85,8 +87,8 @@ def format_of_file(path: PurePath, possible: Collection[str] = FORMATS) -> str:
     problem = f"this cannot be written to a .{ending} file"
     if not found:
         problem = f"the ending of {quoted(path.name)} does not say how to write it"
-    hint = " or ".join(f".{FORMATS[key].endings[0]}" for key in possible if FORMATS[key].endings)
-    raise UsageError(problem, f"a name that ends in {hint}, or --format")
+    hint = ", ".join(f".{FORMATS[key].endings[0]}" for key in possible if FORMATS[key].endings)
+    raise UsageError(problem, f"a name that ends in one of: {hint}; or --format")
 
 
 def write(answer: Answer, format_name: str, page: Page) -> bytes:

@@ -245,7 +245,7 @@ def preparation(programme: Programme, rules: Rules) -> m.Report:
         dry_runs,
         habits.values(),
         m.Bullets(_CLOSING),
-        m.Heading("What to type"),
+        m.Heading("Next steps"),
         words.typed(command.replace("NAME", str(like.name)) for command in typed),
     )
     return m.Report(f"Preparation: {whose}", blocks, tuple(events), sheet="Preparation")
