@@ -41,9 +41,9 @@ class Text(NamedTuple):
         return self.mark + text.encode(self.encoding)
 
 
-def read_text(path: Path, limit: int) -> Text:
-    """Read a file of at most `limit` bytes, as text without control characters; line ends stay."""
-    text = decoded(read_bytes(path, limit), path)
+def read_text(path: Path) -> Text:
+    """Read a file of at most a mebibyte as text without control characters; line ends stay."""
+    text = decoded(read_bytes(path, MEBIBYTE), path)
     if found := _CONTROL.search(text.text):
         line = text.text.count("\n", 0, found.start()) + 1
         problem = f"holds the control character U+{ord(found[0]):04X}"
@@ -126,7 +126,7 @@ def refuse_unprintable(text: str, option: str) -> None:
 
 
 def write_all(
-    contents: Mapping[Path, Content] | Mapping[str | Path, Content],
+    contents: Mapping[Path, Content],
     *,
     force: bool,
     inputs: Iterable[Path] = (),
@@ -141,7 +141,7 @@ def write_all(
     """
     before = {Path(os.path.realpath(path)): content for path, content in (read or {}).items()}
     protected = set(map(os.path.realpath, inputs))
-    ready: dict[Path, tuple[str | Path, Path]] = {}  # what is typed, and what is put in its place
+    ready: dict[Path, tuple[Path, Path]] = {}  # what is typed, and what is put in its place
     try:
         for path, content in contents.items():
             with _refused(path):
@@ -191,9 +191,6 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
         lock = FileLock(beside, timeout=patience)
         try:
             lock.acquire()
-            while not beside.exists():  # the last holder has just taken it away
-                lock.release()
-                lock.acquire()
         except Timeout:
             problem = f"{shown(path)}: another jtai has been changing it for {patience:.0f} seconds"
             raise FileError(problem, "the same command again, when that one has ended") from None
@@ -205,21 +202,21 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
         lock.release()
 
 
-def _mode(path: str | Path, *, force: bool, before: bytes | None) -> int | None:
+def _mode(path: Path, *, force: bool, before: bytes | None) -> int | None:
     """Return the mode of the file that is there, if it may be replaced; None if none is there.
 
     It may not where it no longer holds what it did `before`.
     """
     if str(path) == "-":
         raise FileError("-: is standard output, not a file", "name a file")
-    if str(path).endswith(("/", os.sep)) or Path(path).is_dir():
+    if path.is_dir():
         raise FileError(f"{shown(path)}: is a directory", "name a file in it")
     mode = None
     with suppress(FileNotFoundError):
-        mode = Path(path).stat().st_mode
+        mode = path.stat().st_mode
     if mode is not None and not S_ISREG(mode):
         raise FileError(f"{shown(path)}: is not a regular file", "- for standard output")
-    if before is not None and (mode is None or Path(path).read_bytes() != before):
+    if before is not None and (mode is None or path.read_bytes() != before):
         problem = f"{shown(path)}: another program has changed it since it was read"
         raise FileError(problem, "run it again")
     if mode is None:
@@ -232,7 +229,7 @@ def _mode(path: str | Path, *, force: bool, before: bytes | None) -> int | None:
 
 
 @contextmanager
-def _refused(path: str | Path) -> Iterator[None]:
+def _refused(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:

@@ -24,7 +24,6 @@ from jtai_cli.rules import Rules
 MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")  # in a pattern, ** stands alone
 PLAN_NAME = "jtai.toml"
 NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
-LARGEST_PLAN = MEBIBYTE
 _KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
 Value = str | int | date | Sequence[str] | Sequence[date]
 Changes = Mapping[Keys, Value | None]
@@ -61,7 +60,7 @@ def find_plan() -> Path | None:
 
 def load_plan(path: Path, rules: Rules) -> Plan:
     """Read a plan, whose themes, timetables and milestones are those of the rules."""
-    return read_plan(read_text(path, LARGEST_PLAN).text, rules, path)
+    return read_plan(read_text(path).text, rules, path)
 
 
 def read_plan(text: str, rules: Rules, place: str | Path) -> Plan:
@@ -136,11 +135,11 @@ class PlanDraft:
 def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
     """Give a plan to be changed, while others wait; at the end it is written, if it was."""
     with locked(path):
-        before = read_text(path, LARGEST_PLAN)
+        before = read_text(path)
         draft = PlanDraft(before.text, rules, path)
         yield draft
         after = before.encoded(draft.text)
-        refuse_size(after, LARGEST_PLAN, f"{path} with this change")
+        refuse_size(after, MEBIBYTE, f"{path} with this change")
         if draft.text != before.text:
             write_all({path: after}, force=True, read={path: before.encoded(before.text)})
 
