@@ -25,8 +25,8 @@ MOST_FAULTS = 100
 _LONGEST_PATH = 400
 _AS_UTF_8 = "save the file as UTF-8"
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
-_NONE = "\ufffe\uffff"  # no characters, which no XML may hold
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no text may hold, even one of several lines; nor may XML."""
 
 
 class Text(NamedTuple):
@@ -44,7 +44,7 @@ class Text(NamedTuple):
 def read_text(path: Path) -> Text:
     """Read a file of at most a mebibyte as text without control characters; line ends stay."""
     text = decoded(read_bytes(path, MEBIBYTE), path)
-    if found := _CONTROL.search(text.text):
+    if found := CONTROL.search(text.text):
         line = text.text.count("\n", 0, found.start()) + 1
         problem = f"holds the control character U+{ord(found[0]):04X}"
         raise faulty(path, [Fault(line, problem, f"delete it, or {_AS_UTF_8}")])
@@ -104,14 +104,10 @@ def shown(place: str | Path) -> str:
     return quoted(str(place), _LONGEST_PATH)
 
 
-def hidden(text: str, *, may_have_lines: bool = False) -> str | None:
-    """Name the first character that does not show; a text with lines may have marks of format."""
-    if text.isprintable():
-        return None
-    refused = {"Cc", "Cs"} if may_have_lines else {"Cc", "Cf", "Cs", "Zl", "Zp"}
-    for character in text:
-        is_line = may_have_lines and character in "\t\r\n"
-        if character in _NONE or (category(character) in refused and not is_line):
+def hidden(text: str) -> str | None:
+    """Name the first character that does not show on a line."""
+    for character in "" if text.isprintable() else text:
+        if CONTROL.match(character) or category(character) in {"Cc", "Cf", "Zl", "Zp"}:
             names = {"\n": "a line break", "\r": "a line break", "\t": "a tab"}
             return names.get(character, f"U+{ord(character):04X}, which does not show")
     return None

@@ -152,8 +152,7 @@ def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:
     for key in ("stated", "dates"):
         del changes[key,]
         days = getattr(accepted, key)
-        for milestone in (*(getattr(before, key) if before else ()), *days):
-            changes[key, milestone] = days.get(milestone)
+        changes |= {(key, one): days.get(one) for one in (*getattr(before, key, ()), *days)}
     return {("accepted", *keys): value for keys, value in changes.items()}
 
 
