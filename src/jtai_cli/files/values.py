@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import pairwise, takewhile
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 Steps = tuple[str | int, ...]  # the keys and places that lead to a value, from the top of its file
 Keys = tuple[str, ...]
-Lines = Callable[[], Mapping[Steps, int]]
+Lines = Mapping[Steps, int]
 
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEEPEST, _MOST_VALUES = 40, 100_000
@@ -80,10 +80,9 @@ class Values:
 
     def wrong(self, path: Steps, problem: str, remedy: str | None = None) -> None:
         """Take down what is wrong with the value of a path; past the first hundred, raise it."""
-        lines = self._lines()
-        while path and path not in lines:
+        while path and path not in self._lines:
             path = path[:-1]
-        self._faults.append(Fault(lines.get(path), problem, remedy))
+        self._faults.append(Fault(self._lines.get(path), problem, remedy))
         if len(self._faults) > MOST_FAULTS:
             self.refuse()
 
@@ -200,7 +199,7 @@ def yaml_values(text: str, place: Path, keyed: Mapping[Steps, str]) -> Values:
     try:
         plain = [_plain(event, (), events, lines) for event in nodes]
         if plain not in ([], [None]):
-            return Values(place, plain[0], lambda: lines, keyed)
+            return Values(place, plain[0], lines, keyed)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else min(mark.line, text.rstrip().count("\n")) + 1
@@ -260,21 +259,10 @@ class Statement(NamedTuple):
 
 def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Values:
     """Read TOML."""
-
-    @cache
-    def lines() -> Mapping[Steps, int]:
-        found: dict[Steps, int] = {(): 1}
-        number = 1
-        for one in statements(text):
-            for end in range(1, len(one.path) + 1):
-                found.setdefault(one.path[:end], number)
-            number += one.text.count("\n")
-        return found
-
     line, problem = None, "is nested too deep, or holds a number that is too long"
     try:
         if not _TOO_MUCH.search(text):
-            return Values(place, tomllib.loads(text), lines, keyed)
+            return Values(place, tomllib.loads(text), _lines(text), keyed)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r".*\(at line ([0-9]+)", str(error))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
@@ -282,6 +270,16 @@ def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Val
     except (RecursionError, ValueError):  # a ValueError is about a number
         pass
     raise faulty(place, [Fault(line, problem, "look at the quotes and brackets here")])
+
+
+def _lines(text: str) -> Lines:
+    found: dict[Steps, int] = {(): 1}
+    number = 1
+    for one in statements(text):
+        for end in range(1, len(one.path) + 1):
+            found.setdefault(one.path[:end], number)
+        number += one.text.count("\n")
+    return found
 
 
 def statements(text: str) -> Iterator[Statement]:
