@@ -19,26 +19,24 @@ from unicodedata import category
 
 from jtai_cli.errors import Fault, FaultyFileError, FileError, UsageError, quoted, reason
 
-Content = str | bytes | BinaryIO
 MEBIBYTE = 1 << 20
 MOST_FAULTS = 100
 _LONGEST_PATH = 400
 _AS_UTF_8 = "save the file as UTF-8"
-_MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+_MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be", b"": "utf-8"}
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no text may hold, even one of several lines; nor may XML."""
 
 
 class Text(NamedTuple):
-    """The text of a file, without the byte order mark, and how it was encoded."""
+    """The text of a file, without the byte order mark, which says how it was encoded."""
 
     text: str
     mark: bytes = b""
-    encoding: str = "utf-8"
 
     def encoded(self, text: str) -> bytes:
         """Return another text as bytes, with the same mark and encoding."""
-        return self.mark + text.encode(self.encoding)
+        return self.mark + text.encode(_MARKS[self.mark])
 
 
 def read_text(path: Path) -> Text:
@@ -83,10 +81,10 @@ def opened(path: Path) -> BinaryIO:
 
 def decoded(content: bytes, place: str | Path) -> Text:
     """Decode UTF-8, or UTF-16 with a byte order mark; `place` is what messages call the file."""
-    mark = next(filter(content.startswith, _MARKS), b"")
-    body, encoding = content[len(mark) :], _MARKS.get(mark, "utf-8")
+    mark = next(filter(content.startswith, _MARKS))
+    body, encoding = content[len(mark) :], _MARKS[mark]
     try:
-        return Text(body.decode(encoding), mark, encoding)
+        return Text(body.decode(encoding), mark)
     except UnicodeDecodeError as error:
         line = body[: error.start].decode(encoding, "replace").count("\n") + 1
         problem = f"the byte 0x{body[error.start]:02x} is not {encoding[:6].rstrip('-').upper()}"
@@ -122,7 +120,7 @@ def refuse_unprintable(text: str, option: str) -> None:
 
 
 def write_all(
-    contents: Mapping[Path, Content],
+    contents: Mapping[Path, bytes | BinaryIO],
     *,
     force: bool,
     inputs: Iterable[Path] = (),
@@ -135,7 +133,7 @@ def write_all(
     only with `force`, and keeps its mode; a link stays, and what it leads to is written. None of
     the `inputs` is ever written over, and no file that holds something else than was `read`.
     """
-    before = {Path(os.path.realpath(path)): content for path, content in (read or {}).items()}
+    before = read or {}
     protected = set(map(os.path.realpath, inputs))
     ready: dict[Path, tuple[Path, Path]] = {}  # what is typed, and what is put in its place
     try:
@@ -148,13 +146,12 @@ def write_all(
                 if target in ready:
                     problem = f"{shown(ready[target][0])} and {shown(path)} are the same file"
                     raise UsageError(problem, "two names")
-                mode = _mode(path, force=force, before=before.get(target))
+                mode = _mode(path, force=force, before=before.get(path))
                 if makes_folders:
                     target.parent.mkdir(parents=True, exist_ok=True)
                 beside = target.with_name(f".jtai-{os.urandom(8).hex()}.tmp")
                 ready[target] = path, beside
-                whole = content.encode() if isinstance(content, str) else content
-                source = BytesIO(whole) if isinstance(whole, bytes) else whole
+                source = BytesIO(content) if isinstance(content, bytes) else content
                 source.seek(0)
                 with beside.open("xb") as file:
                     if mode is not None:
@@ -167,7 +164,7 @@ def write_all(
         for is_last_look in (False, True):
             for target, (path, beside) in ready.items():
                 with _refused(path):
-                    _mode(path, force=force, before=before.get(target))
+                    _mode(path, force=force, before=before.get(path))
                     if is_last_look:
                         beside.replace(target)
     finally:

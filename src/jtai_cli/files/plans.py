@@ -23,7 +23,7 @@ from jtai_cli.rules import Rules
 
 MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")  # in a pattern, ** stands alone
 PLAN_NAME = "jtai.toml"
-NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
+NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_bytes()
 _KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
 Value = str | int | date | Sequence[str] | Sequence[date]
 Changes = Mapping[Keys, Value | None]
