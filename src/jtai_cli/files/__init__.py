@@ -200,24 +200,22 @@ def _mode(path: Path, *, force: bool, before: bytes | None) -> int | None:
 
     It may not where it no longer holds what it did `before`.
     """
-    if str(path) == "-":
-        raise FileError("-: is standard output, not a file", "name a file")
-    if path.is_dir():
-        raise FileError(f"{shown(path)}: is a directory", "name a file in it")
     mode = None
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode
-    if mode is not None and not S_ISREG(mode):
-        raise FileError(f"{shown(path)}: is not a regular file", "- for standard output")
-    if before is not None and (mode is None or path.read_bytes() != before):
-        problem = f"{shown(path)}: another program has changed it since it was read"
-        raise FileError(problem, "run it again")
-    if mode is None:
-        return None
-    if not force:
-        raise FileError(f"{shown(path)}: exists already", "--force to replace it")
-    if not mode & (S_IWUSR | S_IWGRP | S_IWOTH):
-        raise FileError(f"{shown(path)}: is read-only", "another path, or make it writable")
+    is_file, is_writable = S_ISREG(mode or 0), (mode or 0) & (S_IWUSR | S_IWGRP | S_IWOTH)
+    is_changed = before is not None and (not is_file or path.read_bytes() != before)
+    refusals = (
+        (str(path) == "-", "is standard output, not a file", "name a file"),
+        (S_ISDIR(mode or 0), "is a directory", "name a file in it"),
+        (mode is not None and not is_file, "is not a regular file", "- for standard output"),
+        (is_changed, "another program has changed it since it was read", "run it again"),
+        (is_file and not force, "exists already", "--force to replace it"),
+        (is_file and not is_writable, "is read-only", "another path, or make it writable"),
+    )
+    for is_refused, problem, hint in refusals:
+        if is_refused:
+            raise FileError(f"{shown(path)}: {problem}", hint)
     return mode
 
 

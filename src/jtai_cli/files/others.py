@@ -164,8 +164,7 @@ def _from_calendar(path: Path, within: Period) -> Sequence[Avoided]:
     text = decoded(re.sub(rb"(\r\n|\r|\n)[ \t]", b"", content), path).text
     line: int | None = None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # icalendar says when it guesses a zone
+        with warnings.catch_warnings(action="ignore"):  # icalendar says when it guesses a zone
             calendars = Calendar.from_ical(_telling(text, crc32(content)), multiple=True)
             events = [event for one in calendars for event in one.walk("VEVENT")]
             left = _MOST_RETURNS
