@@ -24,7 +24,6 @@ from jtai_cli.rules import Rules
 MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")  # in a pattern, ** stands alone
 PLAN_NAME = "jtai.toml"
 NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_bytes()
-_KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
 Value = str | int | date | Sequence[str] | Sequence[date]
 Changes = Mapping[Keys, Value | None]
 """What is set, by the keys that lead to it from an inspection; None removes it, and all below."""
@@ -65,7 +64,7 @@ def load_plan(path: Path, rules: Rules) -> Plan:
 
 def read_plan(text: str, rules: Rules, place: str | Path) -> Plan:
     """Read a plan out of a text; `place` is what messages call it."""
-    values = toml_values(text, place, _KEYED)
+    values = toml_values(text, place)
     written = values.made(WrittenPlan)
     for number, pattern in enumerate(written.docs.files):
         inside = PureWindowsPath(pattern)  # it knows drives, and both kinds of slash
@@ -170,12 +169,11 @@ def edited(text: str, inspection: str, changes: Changes) -> str:
         else:
             found.append(one)
     for path, value in paths.items():
-        if value is not None:
+        if value is None:
+            left = (one.comments() if one.path[: len(path)] == path else [one] for one in found)
+            found = [one for each in left for one in each]
+        else:
             _set(found, path, value)
-            continue
-        for one in [one for one in found if one.path[: len(path)] == path]:
-            place = found.index(one)
-            found[place : place + 1] = one.comments()
     kept = set(before)
     return "".join(x.text if x in kept else x.text.replace("\n", line_end) for x in found)
 

@@ -15,11 +15,6 @@ from jtai_cli.kinds import ReadingRule, Rule
 from jtai_cli.workingdays import Period
 
 _PACKAGE = Path(__file__).parents[1]
-_KEYED: dict[Steps, str] = dict.fromkeys((
-    ("sources",), ("phases",), ("parties",), ("inspectorates",), ("themes",), ("guidance",),
-    ("timetables",), ("timetables", "*", "milestones"),
-    ("timetables", "*", "milestones", "*", "readings"), ("preparation", "*"),
-), "key")  # fmt: skip
 _IN_ORDER = {"first_working_day": "last_working_day", "first": "last"}
 _IN_ORDER |= dict.fromkeys(("period_first", "proclaimed"), "day")
 """The fields that must stand in order; only quiet days may lie around the end of a year."""
@@ -41,7 +36,7 @@ def load_rules(path: Path | None) -> model.Rules:
         from jtai_cli.generated.rules import RULES
 
         return RULES
-    values = yaml_values(read_text(path).text, path, _KEYED)
+    values = yaml_values(read_text(path).text, path)
     rules = values.made(model.Rules)
     names = {"who": rules.parties, "phase": rules.phases, "inspectorates": rules.inspectorates}
     names |= dict.fromkeys(("source", "sources"), rules.sources)

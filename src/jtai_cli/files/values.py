@@ -22,6 +22,13 @@ Steps = tuple[str | int, ...]  # the keys and places that lead to a value, from 
 Keys = tuple[str, ...]
 Lines = Mapping[Steps, int]
 
+_KEYED: dict[Steps, str] = dict.fromkeys((
+    ("sources",), ("phases",), ("parties",), ("inspectorates",), ("themes",), ("guidance",),
+    ("timetables",), ("timetables", "*", "milestones"), ("preparation", "*"),
+    ("timetables", "*", "milestones", "*", "readings"), ("inspections", "*", "local"),
+), "key")  # fmt: skip
+_KEYED["inspections",] = "name"
+"""The mappings whose entries get the key that they stand under, and the field for it."""
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEEPEST, _MOST_VALUES = 40, 100_000
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
@@ -47,19 +54,14 @@ _TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
 
 
 class Values:
-    """The plain values of a file by the path that leads to each, and all that is wrong with them.
+    """The plain values of a file by the path that leads to each, and what is wrong with them."""
 
-    `keyed` are the mappings whose entries get the key that they stand under, and the field for it.
-    """
-
-    def __init__(
-        self, place: str | Path, plain: object, lines: Lines, keyed: Mapping[Steps, str]
-    ) -> None:
+    def __init__(self, place: str | Path, plain: object, lines: Lines) -> None:
         self._place, self._lines = place, lines
         self._faults: list[Fault] = []
         self.at: dict[Steps, Any] = dict(walk(plain))
         for path, value in self.at.items():
-            field = keyed.get(tuple("*" if at % 2 else step for at, step in enumerate(path)), "")
+            field = _KEYED.get(tuple("*" if at % 2 else step for at, step in enumerate(path)), "")
             match value:
                 case str() if not value.strip():
                     self.wrong(path, f"{name(path)} is an empty text", "write it, or leave it out")
@@ -188,7 +190,7 @@ def walk(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: 
         yield from walk(one, (*path, step))
 
 
-def yaml_values(text: str, place: Path, keyed: Mapping[Steps, str]) -> Values:
+def yaml_values(text: str, place: Path) -> Values:
     """Read YAML that is neither deep nor refers to itself."""
     import yaml
 
@@ -199,7 +201,7 @@ def yaml_values(text: str, place: Path, keyed: Mapping[Steps, str]) -> Values:
     try:
         plain = [_plain(event, (), events, lines) for event in nodes]
         if plain not in ([], [None]):
-            return Values(place, plain[0], lines, keyed)
+            return Values(place, plain[0], lines)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else min(mark.line, text.rstrip().count("\n")) + 1
@@ -257,12 +259,12 @@ class Statement(NamedTuple):
         return [Statement(f"{x.rstrip()}\n", self.table) for x in found if x.startswith("#")]
 
 
-def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Values:
+def toml_values(text: str, place: str | Path) -> Values:
     """Read TOML."""
     line, problem = None, "is nested too deep, or holds a number that is too long"
     try:
         if not _TOO_MUCH.search(text):
-            return Values(place, tomllib.loads(text), _lines(text), keyed)
+            return Values(place, tomllib.loads(text), _lines(text))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r".*\(at line ([0-9]+)", str(error))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
