@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jtai_cli.errors import FaultyFileError, FileError
-from jtai_cli.files import CONTROL, MEBIBYTE, hidden, read_text
+from jtai_cli.errors import CONTROL, FaultyFileError, FileError
+from jtai_cli.files import MEBIBYTE, hidden, read_text
 
 
 def refusal(path: Path) -> tuple[str, str | None]:

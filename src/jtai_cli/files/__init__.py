@@ -4,7 +4,6 @@ What is wrong in a file is refused with its line; none is written over by accide
 """
 
 import os
-import re
 import shlex
 import shutil
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
@@ -17,15 +16,12 @@ from stat import S_IMODE, S_ISDIR, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
 from typing import BinaryIO, NamedTuple
 from unicodedata import category
 
-from jtai_cli.errors import Fault, FaultyFileError, FileError, UsageError, quoted, reason
+from jtai_cli.errors import CONTROL, Fault, FaultyFileError, FileError, UsageError, quoted, reason
 
 MEBIBYTE = 1 << 20
 MOST_FAULTS = 100
-_LONGEST_PATH = 400
 _AS_UTF_8 = "save the file as UTF-8"
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be", b"": "utf-8"}
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no text may hold, even one of several lines; nor may XML."""
 
 
 class Text(NamedTuple):
@@ -99,7 +95,7 @@ def faulty(place: str | Path, faults: Iterable[Fault]) -> FaultyFileError:
 
 def shown(place: str | Path) -> str:
     """Return a path as messages show it."""
-    return quoted(str(place), _LONGEST_PATH)
+    return quoted(str(place), longest=400)
 
 
 def hidden(text: str) -> str | None:
@@ -133,7 +129,6 @@ def write_all(
     only with `force`, and keeps its mode; a link stays, and what it leads to is written. None of
     the `inputs` is ever written over, and no file that holds something else than was `read`.
     """
-    before = read or {}
     protected = set(map(os.path.realpath, inputs))
     ready: dict[Path, tuple[Path, Path]] = {}  # what is typed, and what is put in its place
     try:
@@ -146,7 +141,7 @@ def write_all(
                 if target in ready:
                     problem = f"{shown(ready[target][0])} and {shown(path)} are the same file"
                     raise UsageError(problem, "two names")
-                mode = _mode(path, force=force, before=before.get(path))
+                mode = _mode(path, force=force, read=read or {})
                 if makes_folders:
                     target.parent.mkdir(parents=True, exist_ok=True)
                 beside = target.with_name(f".jtai-{os.urandom(8).hex()}.tmp")
@@ -164,7 +159,7 @@ def write_all(
         for is_last_look in (False, True):
             for target, (path, beside) in ready.items():
                 with _refused(path):
-                    _mode(path, force=force, before=before.get(path))
+                    _mode(path, force=force, read=read or {})
                     if is_last_look:
                         beside.replace(target)
     finally:
@@ -195,16 +190,16 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
         lock.release()
 
 
-def _mode(path: Path, *, force: bool, before: bytes | None) -> int | None:
+def _mode(path: Path, *, force: bool, read: Mapping[Path, bytes]) -> int | None:
     """Return the mode of the file that is there, if it may be replaced; None if none is there.
 
-    It may not where it no longer holds what it did `before`.
+    It may not where it no longer holds what was `read`.
     """
     mode = None
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode
     is_file, is_writable = S_ISREG(mode or 0), (mode or 0) & (S_IWUSR | S_IWGRP | S_IWOTH)
-    is_changed = before is not None and (not is_file or path.read_bytes() != before)
+    is_changed = path in read and (not is_file or path.read_bytes() != read[path])
     refusals = (
         (str(path) == "-", "is standard output, not a file", "name a file"),
         (S_ISDIR(mode or 0), "is a directory", "name a file in it"),

@@ -63,10 +63,9 @@ def load_bank_holidays(path: Path) -> Mapping[Division, WorkingCalendar]:
     """Read every division's bank holidays from GOV.UK's file: whole years, all published."""
     from pydantic import TypeAdapter, ValidationError
 
-    text = read_text(path).text
     lists: dict[str, BankHolidayList] = {}
     try:
-        lists = TypeAdapter(dict[str, BankHolidayList]).validate_json(text)
+        lists = TypeAdapter(dict[str, BankHolidayList]).validate_json(read_text(path).text)
         problems = [x for name in dict.fromkeys(_NAMES.values()) for x in _problems(name, lists)]
     except ValidationError as error:
         every = [(".".join(map(str, x["loc"])), x["msg"]) for x in error.errors()]

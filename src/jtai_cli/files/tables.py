@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
-from jtai_cli.errors import Fault, JtaiError, quoted
-from jtai_cli.files import CONTROL, MEBIBYTE, faulty, hidden, opened
+from jtai_cli.errors import CONTROL, Fault, JtaiError, quoted
+from jtai_cli.files import MEBIBYTE, faulty, hidden, opened
 
 _T = TypeVar("_T")
 
@@ -174,7 +174,6 @@ def _shaped(line: int, raw: Sequence[str], heads: Sequence[str], divider: str) -
     cells = [*cells[:width], *[""] * (width - len(cells))]
     for head, cell in zip(heads, cells, strict=True):
         if found := CONTROL.search(cell):
-            which = f"U+{ord(found[0]):04X}, which does not show"
-            problem = f"{quoted(head)}: the cell holds {which}"
+            problem = f"{quoted(head)}: the cell holds U+{ord(found[0]):04X}, which does not show"
             return TableRow(line, cells, Fault(line, problem, "delete it"))
     return TableRow(line, cells)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 Steps = tuple[str | int, ...]  # the keys and places that lead to a value, from the top of its file
 Keys = tuple[str, ...]
-Lines = Mapping[Steps, int]
 
 _KEYED: dict[Steps, str] = dict.fromkeys((
     ("sources",), ("phases",), ("parties",), ("inspectorates",), ("themes",), ("guidance",),
@@ -56,7 +55,7 @@ _TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
 class Values:
     """The plain values of a file by the path that leads to each, and what is wrong with them."""
 
-    def __init__(self, place: str | Path, plain: object, lines: Lines) -> None:
+    def __init__(self, place: str | Path, plain: object, lines: Mapping[Steps, int]) -> None:
         self._place, self._lines = place, lines
         self._faults: list[Fault] = []
         self.at: dict[Steps, Any] = dict(walk(plain))
@@ -274,7 +273,7 @@ def toml_values(text: str, place: str | Path) -> Values:
     raise faulty(place, [Fault(line, problem, "look at the quotes and brackets here")])
 
 
-def _lines(text: str) -> Lines:
+def _lines(text: str) -> Mapping[Steps, int]:
     found: dict[Steps, int] = {(): 1}
     number = 1
     for one in statements(text):
