@@ -1,9 +1,12 @@
 """The errors that people can cause, as one tree: JtaiError. Only `main` catches them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, and what XML cannot hold (XML 1.0, 2.2); tabs and line ends are none."""
 LONGEST_QUOTE = 80  # characters of people's own text that an error repeats
 
 

@@ -11,13 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtai_cli.errors import FileError
-from jtai_cli.files.plans import (
-    LARGEST_PLAN,
-    Value,
-    accepted_changes,
-    changing,
-    edited,
-)
+from jtai_cli.files import MEBIBYTE
+from jtai_cli.files.plans import Value, accepted_changes, changing, edited
 from jtai_cli.plan import Accepted
 from jtai_cli.rules import Rules
 
@@ -219,7 +214,7 @@ def test_what_would_be_refused_when_read_is_not_written(rules: Rules, path: Path
     with pytest.raises(FileError, match=r"with this change:3: .* names 'x', which is not known"):
         _change(path, rules, "theme", "x")
     with pytest.raises(FileError, match="with this change: is larger than 1,048,576 bytes"):
-        _change(path, rules, "area", "x" * LARGEST_PLAN)
+        _change(path, rules, "area", "x" * MEBIBYTE)
     assert path.read_bytes() == before
 
 

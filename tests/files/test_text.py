@@ -5,15 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from jtai_cli.errors import FaultyFileError, FileError
-from jtai_cli.files import hidden, read_text
-
-LIMIT = 1 << 20
+from jtai_cli.errors import CONTROL, FaultyFileError, FileError
+from jtai_cli.files import MEBIBYTE, hidden, read_text
 
 
-def refusal(path: Path, limit: int = LIMIT) -> tuple[str, str | None]:
+def refusal(path: Path) -> tuple[str, str | None]:
     with pytest.raises(FileError) as caught:
-        read_text(path, limit)
+        read_text(path)
     return caught.value.message, caught.value.hint
 
 
@@ -32,7 +30,7 @@ def test_a_file_is_read_and_written_back_as_it_is_encoded(
 ) -> None:
     file = tmp_path / "page.md"
     file.write_bytes(content)
-    read = read_text(file, LIMIT)
+    read = read_text(file)
     assert (read.text, read.encoded(read.text)) == (text, content)
 
 
@@ -54,17 +52,17 @@ def test_what_is_no_text_is_refused_with_its_line(
     file = tmp_path / "rules.yaml"
     file.write_bytes(content)
     with pytest.raises(FaultyFileError) as caught:
-        read_text(file, LIMIT)
+        read_text(file)
     assert caught.value.message == f"{file}{message}"
     assert "save the file as UTF-8" in str(caught.value.hint)
 
 
 def test_a_file_of_the_limit_is_read_and_one_byte_more_refused(tmp_path: Path) -> None:
     file = tmp_path / "page.md"
-    file.write_bytes(b"x" * 1000)
-    assert read_text(file, 1000).text == "x" * 1000
+    file.write_bytes(b"x" * MEBIBYTE)
+    assert read_text(file).text == "x" * MEBIBYTE
     os.truncate(file, 50_000_000)
-    assert refusal(file, 1000) == (f"{file}: is larger than 1,000 bytes", "a smaller file")
+    assert refusal(file) == (f"{file}: is larger than 1,048,576 bytes", "a smaller file")
 
 
 def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path) -> None:
@@ -79,7 +77,7 @@ def test_a_link_is_followed_where_it_leads_somewhere(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text("text")
     for name, target in (("link", "page.md"), ("lost", "gone.md"), ("round", "round")):
         (tmp_path / name).symlink_to(target)
-    assert read_text(tmp_path / "link", LIMIT).text == "text"
+    assert read_text(tmp_path / "link").text == "text"
     assert refusal(tmp_path / "lost")[0] == f"{tmp_path}/lost: there is no such file"
     assert "cannot be read: too many levels" in refusal(tmp_path / "round")[0]
 
@@ -103,20 +101,22 @@ def test_a_missing_file_is_refused(tmp_path: Path, name: str, problem: str, hint
 
 
 @pytest.mark.parametrize(
-    ("text", "one_line", "lines"),
+    ("text", "one_line", "is_refused_in_lines"),
     [
-        pytest.param("Kingston — “naïve” £ 🏫", None, None, id="shown"),
-        pytest.param("a\u00a0b\u2009c", None, None, id="blanks"),
-        pytest.param("a\nb", "a line break", None, id="line-break"),
-        pytest.param("a\tb", "a tab", None, id="tab"),
-        pytest.param("a\u200bb", "U+200B, which does not show", None, id="no-width"),
-        pytest.param("a\u202eb", "U+202E, which does not show", None, id="turned"),
-        pytest.param("a\u2028b", "U+2028, which does not show", None, id="separator"),
+        pytest.param("Kingston — “naïve” £ 🏫", None, False, id="shown"),
+        pytest.param("a\u00a0b\u2009c", None, False, id="blanks"),
+        pytest.param("a\nb", "a line break", False, id="line-break"),
+        pytest.param("a\tb", "a tab", False, id="tab"),
+        pytest.param("a\u200bb", "U+200B, which does not show", False, id="no-width"),
+        pytest.param("a\u202eb", "U+202E, which does not show", False, id="turned"),
+        pytest.param("a\u2028b", "U+2028, which does not show", False, id="separator"),
         *(
-            pytest.param(f"a{c}b", *[f"U+{ord(c):04X}, which does not show"] * 2, id=repr(c))
+            pytest.param(f"a{c}b", f"U+{ord(c):04X}, which does not show", True, id=repr(c))
             for c in ("\x1b", "\x85", "\ud800", "\ufffe")
         ),
     ],
 )
-def test_what_does_not_show_is_named(text: str, one_line: str | None, lines: str | None) -> None:
-    assert (hidden(text), hidden(text, may_have_lines=True)) == (one_line, lines)
+def test_what_does_not_show_is_named(
+    text: str, one_line: str | None, is_refused_in_lines: bool
+) -> None:
+    assert (hidden(text), bool(CONTROL.search(text))) == (one_line, is_refused_in_lines)

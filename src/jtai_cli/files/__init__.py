@@ -4,7 +4,6 @@ What is wrong in a file is refused with its line; none is written over by accide
 """
 
 import os
-import re
 import shlex
 import shutil
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
@@ -17,34 +16,29 @@ from stat import S_IMODE, S_ISDIR, S_ISREG, S_IWGRP, S_IWOTH, S_IWUSR
 from typing import BinaryIO, NamedTuple
 from unicodedata import category
 
-from jtai_cli.errors import Fault, FaultyFileError, FileError, UsageError, quoted, reason
+from jtai_cli.errors import CONTROL, Fault, FaultyFileError, FileError, UsageError, quoted, reason
 
-Content = str | bytes | BinaryIO
 MEBIBYTE = 1 << 20
 MOST_FAULTS = 100
-_LONGEST_PATH = 400
 _AS_UTF_8 = "save the file as UTF-8"
-_MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
-_NONE = "\ufffe\uffff"  # no characters, which no XML may hold
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be", b"": "utf-8"}
 
 
 class Text(NamedTuple):
-    """The text of a file, without the byte order mark, and how it was encoded."""
+    """The text of a file, without the byte order mark, which says how it was encoded."""
 
     text: str
     mark: bytes = b""
-    encoding: str = "utf-8"
 
     def encoded(self, text: str) -> bytes:
         """Return another text as bytes, with the same mark and encoding."""
-        return self.mark + text.encode(self.encoding)
+        return self.mark + text.encode(_MARKS[self.mark])
 
 
-def read_text(path: Path, limit: int) -> Text:
-    """Read a file of at most `limit` bytes, as text without control characters; line ends stay."""
-    text = decoded(read_bytes(path, limit), path)
-    if found := _CONTROL.search(text.text):
+def read_text(path: Path) -> Text:
+    """Read a file of at most a mebibyte as text without control characters; line ends stay."""
+    text = decoded(read_bytes(path, MEBIBYTE), path)
+    if found := CONTROL.search(text.text):
         line = text.text.count("\n", 0, found.start()) + 1
         problem = f"holds the control character U+{ord(found[0]):04X}"
         raise faulty(path, [Fault(line, problem, f"delete it, or {_AS_UTF_8}")])
@@ -83,10 +77,10 @@ def opened(path: Path) -> BinaryIO:
 
 def decoded(content: bytes, place: str | Path) -> Text:
     """Decode UTF-8, or UTF-16 with a byte order mark; `place` is what messages call the file."""
-    mark = next(filter(content.startswith, _MARKS), b"")
-    body, encoding = content[len(mark) :], _MARKS.get(mark, "utf-8")
+    mark = next(filter(content.startswith, _MARKS))
+    body, encoding = content[len(mark) :], _MARKS[mark]
     try:
-        return Text(body.decode(encoding), mark, encoding)
+        return Text(body.decode(encoding), mark)
     except UnicodeDecodeError as error:
         line = body[: error.start].decode(encoding, "replace").count("\n") + 1
         problem = f"the byte 0x{body[error.start]:02x} is not {encoding[:6].rstrip('-').upper()}"
@@ -101,17 +95,13 @@ def faulty(place: str | Path, faults: Iterable[Fault]) -> FaultyFileError:
 
 def shown(place: str | Path) -> str:
     """Return a path as messages show it."""
-    return quoted(str(place), _LONGEST_PATH)
+    return quoted(str(place), longest=400)
 
 
-def hidden(text: str, *, may_have_lines: bool = False) -> str | None:
-    """Name the first character that does not show; a text with lines may have marks of format."""
-    if text.isprintable():
-        return None
-    refused = {"Cc", "Cs"} if may_have_lines else {"Cc", "Cf", "Cs", "Zl", "Zp"}
-    for character in text:
-        is_line = may_have_lines and character in "\t\r\n"
-        if character in _NONE or (category(character) in refused and not is_line):
+def hidden(text: str) -> str | None:
+    """Name the first character that does not show on a line."""
+    for character in "" if text.isprintable() else text:
+        if CONTROL.match(character) or category(character) in {"Cc", "Cf", "Zl", "Zp"}:
             names = {"\n": "a line break", "\r": "a line break", "\t": "a tab"}
             return names.get(character, f"U+{ord(character):04X}, which does not show")
     return None
@@ -126,7 +116,7 @@ def refuse_unprintable(text: str, option: str) -> None:
 
 
 def write_all(
-    contents: Mapping[Path, Content] | Mapping[str | Path, Content],
+    contents: Mapping[Path, bytes | BinaryIO],
     *,
     force: bool,
     inputs: Iterable[Path] = (),
@@ -139,9 +129,8 @@ def write_all(
     only with `force`, and keeps its mode; a link stays, and what it leads to is written. None of
     the `inputs` is ever written over, and no file that holds something else than was `read`.
     """
-    before = {Path(os.path.realpath(path)): content for path, content in (read or {}).items()}
     protected = set(map(os.path.realpath, inputs))
-    ready: dict[Path, tuple[str | Path, Path]] = {}  # what is typed, and what is put in its place
+    ready: dict[Path, tuple[Path, Path]] = {}  # what is typed, and what is put in its place
     try:
         for path, content in contents.items():
             with _refused(path):
@@ -152,13 +141,12 @@ def write_all(
                 if target in ready:
                     problem = f"{shown(ready[target][0])} and {shown(path)} are the same file"
                     raise UsageError(problem, "two names")
-                mode = _mode(path, force=force, before=before.get(target))
+                mode = _mode(path, force=force, read=read or {})
                 if makes_folders:
                     target.parent.mkdir(parents=True, exist_ok=True)
                 beside = target.with_name(f".jtai-{os.urandom(8).hex()}.tmp")
                 ready[target] = path, beside
-                whole = content.encode() if isinstance(content, str) else content
-                source = BytesIO(whole) if isinstance(whole, bytes) else whole
+                source = BytesIO(content) if isinstance(content, bytes) else content
                 source.seek(0)
                 with beside.open("xb") as file:
                     if mode is not None:
@@ -171,7 +159,7 @@ def write_all(
         for is_last_look in (False, True):
             for target, (path, beside) in ready.items():
                 with _refused(path):
-                    _mode(path, force=force, before=before.get(target))
+                    _mode(path, force=force, read=read or {})
                     if is_last_look:
                         beside.replace(target)
     finally:
@@ -191,9 +179,6 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
         lock = FileLock(beside, timeout=patience)
         try:
             lock.acquire()
-            while not beside.exists():  # the last holder has just taken it away
-                lock.release()
-                lock.acquire()
         except Timeout:
             problem = f"{shown(path)}: another jtai has been changing it for {patience:.0f} seconds"
             raise FileError(problem, "the same command again, when that one has ended") from None
@@ -205,34 +190,32 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
         lock.release()
 
 
-def _mode(path: str | Path, *, force: bool, before: bytes | None) -> int | None:
+def _mode(path: Path, *, force: bool, read: Mapping[Path, bytes]) -> int | None:
     """Return the mode of the file that is there, if it may be replaced; None if none is there.
 
-    It may not where it no longer holds what it did `before`.
+    It may not where it no longer holds what was `read`.
     """
-    if str(path) == "-":
-        raise FileError("-: is standard output, not a file", "name a file")
-    if str(path).endswith(("/", os.sep)) or Path(path).is_dir():
-        raise FileError(f"{shown(path)}: is a directory", "name a file in it")
     mode = None
     with suppress(FileNotFoundError):
-        mode = Path(path).stat().st_mode
-    if mode is not None and not S_ISREG(mode):
-        raise FileError(f"{shown(path)}: is not a regular file", "- for standard output")
-    if before is not None and (mode is None or Path(path).read_bytes() != before):
-        problem = f"{shown(path)}: another program has changed it since it was read"
-        raise FileError(problem, "run it again")
-    if mode is None:
-        return None
-    if not force:
-        raise FileError(f"{shown(path)}: exists already", "--force to replace it")
-    if not mode & (S_IWUSR | S_IWGRP | S_IWOTH):
-        raise FileError(f"{shown(path)}: is read-only", "another path, or make it writable")
+        mode = path.stat().st_mode
+    is_file, is_writable = S_ISREG(mode or 0), (mode or 0) & (S_IWUSR | S_IWGRP | S_IWOTH)
+    is_changed = path in read and (not is_file or path.read_bytes() != read[path])
+    refusals = (
+        (str(path) == "-", "is standard output, not a file", "name a file"),
+        (S_ISDIR(mode or 0), "is a directory", "name a file in it"),
+        (mode is not None and not is_file, "is not a regular file", "- for standard output"),
+        (is_changed, "another program has changed it since it was read", "run it again"),
+        (is_file and not force, "exists already", "--force to replace it"),
+        (is_file and not is_writable, "is read-only", "another path, or make it writable"),
+    )
+    for is_refused, problem, hint in refusals:
+        if is_refused:
+            raise FileError(f"{shown(path)}: {problem}", hint)
     return mode
 
 
 @contextmanager
-def _refused(path: str | Path) -> Iterator[None]:
+def _refused(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:

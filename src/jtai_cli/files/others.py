@@ -32,7 +32,6 @@ _DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "state
 _COLUMNS = ("area", "theme", *_DAYS, "source_url", "notes")
 _ONE_AT_LEAST = ("fieldwork_start", "fieldwork_end", "published")
 _TO_AVOID = ("first", "last", "title")
-_LARGEST_CALENDAR = 4 * MEBIBYTE
 _MOST_TO_FOLLOW, _MOST_OF_ZONES, _MOST_RETURNS = 500_000, 30_000, 200_000
 _LONDON = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)
@@ -64,10 +63,9 @@ def load_bank_holidays(path: Path) -> Mapping[Division, WorkingCalendar]:
     """Read every division's bank holidays from GOV.UK's file: whole years, all published."""
     from pydantic import TypeAdapter, ValidationError
 
-    text = read_text(path, MEBIBYTE).text
     lists: dict[str, BankHolidayList] = {}
     try:
-        lists = TypeAdapter(dict[str, BankHolidayList]).validate_json(text)
+        lists = TypeAdapter(dict[str, BankHolidayList]).validate_json(read_text(path).text)
         problems = [x for name in dict.fromkeys(_NAMES.values()) for x in _problems(name, lists)]
     except ValidationError as error:
         every = [(".".join(map(str, x["loc"])), x["msg"]) for x in error.errors()]
@@ -158,15 +156,14 @@ def _from_calendar(path: Path, within: Period) -> Sequence[Avoided]:
     import recurring_ical_events
     from icalendar import Calendar
 
-    content = read_bytes(path, _LARGEST_CALENDAR)
+    content = read_bytes(path, 4 * MEBIBYTE)
     numbered = enumerate(content.splitlines(), start=1)
     begins = [number for number, line in numbered if line.rstrip().upper() == b"BEGIN:VEVENT"]
     # Unfolded before it is decoded, for a fold may stand inside a character.
     text = decoded(re.sub(rb"(\r\n|\r|\n)[ \t]", b"", content), path).text
     line: int | None = None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # icalendar says when it guesses a zone
+        with warnings.catch_warnings(action="ignore"):  # icalendar says when it guesses a zone
             calendars = Calendar.from_ical(_telling(text, crc32(content)), multiple=True)
             events = [event for one in calendars for event in one.walk("VEVENT")]
             left = _MOST_RETURNS

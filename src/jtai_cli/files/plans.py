@@ -23,9 +23,7 @@ from jtai_cli.rules import Rules
 
 MIXED_STARS = re.compile(r"\*\*[^/\\]|[^/\\]\*\*")  # in a pattern, ** stands alone
 PLAN_NAME = "jtai.toml"
-NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_text("utf-8")
-LARGEST_PLAN = MEBIBYTE
-_KEYED: dict[Steps, str] = {("inspections",): "name", ("inspections", "*", "local"): "key"}
+NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_bytes()
 Value = str | int | date | Sequence[str] | Sequence[date]
 Changes = Mapping[Keys, Value | None]
 """What is set, by the keys that lead to it from an inspection; None removes it, and all below."""
@@ -61,12 +59,12 @@ def find_plan() -> Path | None:
 
 def load_plan(path: Path, rules: Rules) -> Plan:
     """Read a plan, whose themes, timetables and milestones are those of the rules."""
-    return read_plan(read_text(path, LARGEST_PLAN).text, rules, path)
+    return read_plan(read_text(path).text, rules, path)
 
 
 def read_plan(text: str, rules: Rules, place: str | Path) -> Plan:
     """Read a plan out of a text; `place` is what messages call it."""
-    values = toml_values(text, place, _KEYED)
+    values = toml_values(text, place)
     written = values.made(WrittenPlan)
     for number, pattern in enumerate(written.docs.files):
         inside = PureWindowsPath(pattern)  # it knows drives, and both kinds of slash
@@ -136,11 +134,11 @@ class PlanDraft:
 def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
     """Give a plan to be changed, while others wait; at the end it is written, if it was."""
     with locked(path):
-        before = read_text(path, LARGEST_PLAN)
+        before = read_text(path)
         draft = PlanDraft(before.text, rules, path)
         yield draft
         after = before.encoded(draft.text)
-        refuse_size(after, LARGEST_PLAN, f"{path} with this change")
+        refuse_size(after, MEBIBYTE, f"{path} with this change")
         if draft.text != before.text:
             write_all({path: after}, force=True, read={path: before.encoded(before.text)})
 
@@ -153,8 +151,7 @@ def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:
     for key in ("stated", "dates"):
         del changes[key,]
         days = getattr(accepted, key)
-        for milestone in (*(getattr(before, key) if before else ()), *days):
-            changes[key, milestone] = days.get(milestone)
+        changes |= {(key, one): days.get(one) for one in (*getattr(before, key, ()), *days)}
     return {("accepted", *keys): value for keys, value in changes.items()}
 
 
@@ -172,12 +169,11 @@ def edited(text: str, inspection: str, changes: Changes) -> str:
         else:
             found.append(one)
     for path, value in paths.items():
-        if value is not None:
+        if value is None:
+            left = (one.comments() if one.path[: len(path)] == path else [one] for one in found)
+            found = [one for each in left for one in each]
+        else:
             _set(found, path, value)
-            continue
-        for one in [one for one in found if one.path[: len(path)] == path]:
-            place = found.index(one)
-            found[place : place + 1] = one.comments()
     kept = set(before)
     return "".join(x.text if x in kept else x.text.replace("\n", line_end) for x in found)
 

@@ -14,7 +14,6 @@ from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import AreaRow, RejectedRow
 from jtai_cli.rules import Rules
 
-_LARGEST = 256 * MEBIBYTE
 _SAME = {"fieldwork": "known.fieldwork", "notified": "known.notification"}
 _ON_ONE_LINE = ("area", "name", "principal_authority", "contact")
 _TEXTS = (*_ON_ONE_LINE, "theme", "timetable", "closures")
@@ -27,7 +26,7 @@ def read_portfolio(
     """Read the column names of a portfolio; what a row leaves out is taken from `defaults`."""
     keys = tuple(dict.fromkeys(key for t in rules.timetables.values() for key in t.milestones))
     meaning = {*_TEXTS, *_SAME, *(f"{kind}.{key}" for kind in ("known", "stated") for key in keys)}
-    table = read_table(file, place, limit=_LARGEST, is_head=meaning.__contains__)
+    table = read_table(file, place, limit=256 * MEBIBYTE, is_head=meaning.__contains__)
     line = table.heads_line
     near = {  # what means nothing, and is named almost like something that does
         head: "fieldwork" if name.startswith("fieldwork") else nearest_name(name, meaning, 0.8)
@@ -35,16 +34,16 @@ def read_portfolio(
         if name not in {*meaning, *keys, REASON}
     }
     doubtful = tuple((head, meant) for head, meant in near.items() if meant)
-    dates: dict[str, tuple[str, str]] = {}
+    dates: dict[str, dict[str, str]] = {"known": {}, "stated": {}}
     faults = []
     for name in table.places:
         kind, dot, key = _SAME.get(name, name).partition(".")
-        if dot and kind in {"known", "stated"}:
-            dates[name] = kind, key
+        if dot and kind in dates:
+            dates[kind][name] = key
             if key not in keys:
                 problem = f"'{quoted(name)}': there is no milestone '{quoted(key)}'"
                 faults.append(Fault(line, problem, instead(key, keys)))
-    if not faults and not any(kind == "known" for kind, _ in dates.values()):
+    if not faults and not dates["known"]:
         faults.append(Fault(line, "no column has a known date", "fieldwork or known.MILESTONE"))
     if faults:
         raise faulty(place, faults)
@@ -80,30 +79,26 @@ def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:
 def _area(
     row: TableRow,
     table: OpenTable[TableRow],
-    dates: Mapping[str, tuple[str, str]],
+    dates: Mapping[str, Mapping[str, str]],
     rules: Rules,
     defaults: Inspection,
 ) -> AreaRow:
-    """Read a row; `dates` are the columns of dates, each "known" or "stated", of a milestone."""
+    """Read a row; `dates` are the columns of known and of stated dates, each of a milestone."""
     if row.fault is not None:
         raise JtaiError(row.fault.problem, row.fault.remedy)
     cells = {name: text for name, at in table.places.items() if (text := row.cells[at].strip())}
-    heads = {name: table.heads[table.places[name]] for name in dates}
-    known = [name for name, (kind, _) in dates.items() if kind == "known"]
-    filled = [name for name in known if name in cells]
+    heads = dict(zip(table.places, table.heads, strict=True))
+    filled = [name for name in dates["known"] if name in cells]
     if len(filled) != 1:
-        columns = " or ".join(heads[name] for name in filled or known)
+        columns = " or ".join(heads[name] for name in filled or dates["known"])
         number = "more than one" if filled else "no"
         raise JtaiError(f"there is {number} known date", f"one date under {columns}")
     column, text = heads[filled[0]], cells[filled[0]]
     days = read_cell(read_span, column, text)
     given: dict[str, Any] = {name: cells.get(name) for name in _ON_ONE_LINE}
-    given["known"] = Known(dates[filled[0]][1], *(days if ".." in text else days[:1]))
-    given["stated"] = {
-        key: read_cell(read, heads[name], cells[name])
-        for name, (kind, key) in dates.items()
-        if kind == "stated" and name in cells
-    }
+    given["known"] = Known(dates["known"][filled[0]], *(days if ".." in text else days[:1]))
+    stated = {key: name for name, key in dates["stated"].items() if name in cells}
+    given["stated"] = {key: read_cell(read, heads[n], cells[n]) for key, n in stated.items()}
     for name in _ON_ONE_LINE:
         if found := hidden(given[name] or ""):
             raise JtaiError(f"{name}: the cell holds {found}", "the text without it")

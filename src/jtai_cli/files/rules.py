@@ -9,20 +9,14 @@ from typing import Any
 from jtai_cli import rules as model
 from jtai_cli.dates import recurring
 from jtai_cli.errors import DateError
-from jtai_cli.files import MEBIBYTE, read_text
+from jtai_cli.files import read_text
 from jtai_cli.files.values import Steps, Values, adapter, name, walk, yaml_values
 from jtai_cli.kinds import ReadingRule, Rule
 from jtai_cli.workingdays import Period
 
 _PACKAGE = Path(__file__).parents[1]
-_KEYED: dict[Steps, str] = dict.fromkeys((
-    ("sources",), ("phases",), ("parties",), ("inspectorates",), ("themes",), ("guidance",),
-    ("timetables",), ("timetables", "*", "milestones"),
-    ("timetables", "*", "milestones", "*", "readings"), ("preparation", "*"),
-), "key")  # fmt: skip
-_IN_ORDER = (
-    "first_working_day last_working_day", "period_first day", "proclaimed day", "first last",
-)  # fmt: skip
+_IN_ORDER = {"first_working_day": "last_working_day", "first": "last"}
+_IN_ORDER |= dict.fromkeys(("period_first", "proclaimed"), "day")
 """The fields that must stand in order; only quiet days may lie around the end of a year."""
 _TRIED = Period(date(2025, 1, 1), date(2034, 12, 31))
 
@@ -42,7 +36,7 @@ def load_rules(path: Path | None) -> model.Rules:
         from jtai_cli.generated.rules import RULES
 
         return RULES
-    values = yaml_values(read_text(path, MEBIBYTE).text, path, _KEYED)
+    values = yaml_values(read_text(path).text, path)
     rules = values.made(model.Rules)
     names = {"who": rules.parties, "phase": rules.phases, "inspectorates": rules.inspectorates}
     names |= dict.fromkeys(("source", "sources"), rules.sources)
@@ -78,7 +72,7 @@ def _check_part(part: object, path: Steps, values: Values) -> None:
     except DateError as error:
         here = (*path, "first" if isinstance(part, model.Quiet) else "rrule")
         values.wrong(here, f"{name(here)}: {error.message}", error.hint)
-    for start, end in () if isinstance(part, model.Quiet) else map(str.split, _IN_ORDER):
+    for start, end in () if isinstance(part, model.Quiet) else _IN_ORDER.items():
         first, last = getattr(part, start, None), getattr(part, end, None)
         if first is not None and last is not None and first > last:
             problem = f"'{start}' is {first}, after '{end}', which is {last}"

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
-from jtai_cli.errors import Fault, JtaiError, quoted
+from jtai_cli.errors import CONTROL, Fault, JtaiError, quoted
 from jtai_cli.files import MEBIBYTE, faulty, hidden, opened
 
 _T = TypeVar("_T")
@@ -173,7 +173,7 @@ def _shaped(line: int, raw: Sequence[str], heads: Sequence[str], divider: str) -
         return TableRow(line, cells, Fault(line, problem, remedy))
     cells = [*cells[:width], *[""] * (width - len(cells))]
     for head, cell in zip(heads, cells, strict=True):
-        if found := hidden(cell, may_have_lines=True):
-            problem = f"{quoted(head)}: the cell holds {found}"
+        if found := CONTROL.search(cell):
+            problem = f"{quoted(head)}: the cell holds U+{ord(found[0]):04X}, which does not show"
             return TableRow(line, cells, Fault(line, problem, "delete it"))
     return TableRow(line, cells)

@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import pairwise, takewhile
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 Steps = tuple[str | int, ...]  # the keys and places that lead to a value, from the top of its file
 Keys = tuple[str, ...]
-Lines = Callable[[], Mapping[Steps, int]]
 
+_KEYED: dict[Steps, str] = dict.fromkeys((
+    ("sources",), ("phases",), ("parties",), ("inspectorates",), ("themes",), ("guidance",),
+    ("timetables",), ("timetables", "*", "milestones"), ("preparation", "*"),
+    ("timetables", "*", "milestones", "*", "readings"), ("inspections", "*", "local"),
+), "key")  # fmt: skip
+_KEYED["inspections",] = "name"
+"""The mappings whose entries get the key that they stand under, and the field for it."""
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEEPEST, _MOST_VALUES = 40, 100_000
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
@@ -47,19 +53,14 @@ _TOO_MUCH = re.compile(rf"{_DEEP_KEY}|0[xob]\w{{999}}")
 
 
 class Values:
-    """The plain values of a file by the path that leads to each, and all that is wrong with them.
+    """The plain values of a file by the path that leads to each, and what is wrong with them."""
 
-    `keyed` are the mappings whose entries get the key that they stand under, and the field for it.
-    """
-
-    def __init__(
-        self, place: str | Path, plain: object, lines: Lines, keyed: Mapping[Steps, str]
-    ) -> None:
+    def __init__(self, place: str | Path, plain: object, lines: Mapping[Steps, int]) -> None:
         self._place, self._lines = place, lines
         self._faults: list[Fault] = []
         self.at: dict[Steps, Any] = dict(walk(plain))
         for path, value in self.at.items():
-            field = keyed.get(tuple("*" if at % 2 else step for at, step in enumerate(path)), "")
+            field = _KEYED.get(tuple("*" if at % 2 else step for at, step in enumerate(path)), "")
             match value:
                 case str() if not value.strip():
                     self.wrong(path, f"{name(path)} is an empty text", "write it, or leave it out")
@@ -80,10 +81,9 @@ class Values:
 
     def wrong(self, path: Steps, problem: str, remedy: str | None = None) -> None:
         """Take down what is wrong with the value of a path; past the first hundred, raise it."""
-        lines = self._lines()
-        while path and path not in lines:
+        while path and path not in self._lines:
             path = path[:-1]
-        self._faults.append(Fault(lines.get(path), problem, remedy))
+        self._faults.append(Fault(self._lines.get(path), problem, remedy))
         if len(self._faults) > MOST_FAULTS:
             self.refuse()
 
@@ -189,7 +189,7 @@ def walk(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: 
         yield from walk(one, (*path, step))
 
 
-def yaml_values(text: str, place: Path, keyed: Mapping[Steps, str]) -> Values:
+def yaml_values(text: str, place: Path) -> Values:
     """Read YAML that is neither deep nor refers to itself."""
     import yaml
 
@@ -200,7 +200,7 @@ def yaml_values(text: str, place: Path, keyed: Mapping[Steps, str]) -> Values:
     try:
         plain = [_plain(event, (), events, lines) for event in nodes]
         if plain not in ([], [None]):
-            return Values(place, plain[0], lambda: lines, keyed)
+            return Values(place, plain[0], lines)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else min(mark.line, text.rstrip().count("\n")) + 1
@@ -258,23 +258,12 @@ class Statement(NamedTuple):
         return [Statement(f"{x.rstrip()}\n", self.table) for x in found if x.startswith("#")]
 
 
-def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Values:
+def toml_values(text: str, place: str | Path) -> Values:
     """Read TOML."""
-
-    @cache
-    def lines() -> Mapping[Steps, int]:
-        found: dict[Steps, int] = {(): 1}
-        number = 1
-        for one in statements(text):
-            for end in range(1, len(one.path) + 1):
-                found.setdefault(one.path[:end], number)
-            number += one.text.count("\n")
-        return found
-
     line, problem = None, "is nested too deep, or holds a number that is too long"
     try:
         if not _TOO_MUCH.search(text):
-            return Values(place, tomllib.loads(text), lines, keyed)
+            return Values(place, tomllib.loads(text), _lines(text))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r".*\(at line ([0-9]+)", str(error))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
@@ -282,6 +271,16 @@ def toml_values(text: str, place: str | Path, keyed: Mapping[Steps, str]) -> Val
     except (RecursionError, ValueError):  # a ValueError is about a number
         pass
     raise faulty(place, [Fault(line, problem, "look at the quotes and brackets here")])
+
+
+def _lines(text: str) -> Mapping[Steps, int]:
+    found: dict[Steps, int] = {(): 1}
+    number = 1
+    for one in statements(text):
+        for end in range(1, len(one.path) + 1):
+            found.setdefault(one.path[:end], number)
+        number += one.text.count("\n")
+    return found
 
 
 def statements(text: str) -> Iterator[Statement]:

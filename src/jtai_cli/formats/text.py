@@ -7,15 +7,13 @@ from datetime import date
 from functools import lru_cache
 
 from jtai_cli.dates import say_brief, say_short
-from jtai_cli.errors import UsageError, quoted
+from jtai_cli.errors import CONTROL, UsageError, quoted
 from jtai_cli.report import model
 from jtai_cli.report.model import Cell, Link, Marked, Span
 
 KEPT = 4096  # texts once made fit: titles, rules and names come back often
 
 BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
-# Control characters, and what XML cannot hold (XML 1.0, 2.2).
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Spelled out, for Python's own tables of characters differ from version to version. The joiners
 # U+200C and U+200D stay: emoji and some scripts are put together with them.
 _HIDDEN = re.compile(
@@ -23,7 +21,7 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-UNSEEN = re.compile(f"[\t\r\u2028\u2029]|{_REFUSED.pattern}|{_HIDDEN.pattern}")
+UNSEEN = re.compile(f"[\t\r\u2028\u2029]|{CONTROL.pattern}|{_HIDDEN.pattern}")
 _BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # GitHub obeys a line that begins with two colons, Azure and older GitHub "##vso[" and "##["
 # wherever they stand; TeamCity has "##teamcity[".
@@ -35,7 +33,7 @@ _JOINED = re.compile("\u200d.|[\u200c\u200d\ufe0e\U0001f3fb-\U0001f3ff]")
 
 def refuse_control(text: str) -> None:
     """Refuse control characters, which terminals obey and XML cannot hold."""
-    if found := _REFUSED.search(text):
+    if found := CONTROL.search(text):
         problem = f"holds the control character U+{ord(found[0]):04X}, which cannot be shown"
         raise UsageError(f"'{quoted(text)}' {problem}", "the text without it")
 
