@@ -173,11 +173,21 @@ def test_a_double_name_is_a_bad_row_of_a_calendar(jtai: Jtai, written: Path) -> 
 
 
 @pytest.mark.usefixtures("written")
-@pytest.mark.parametrize("option", [(), ("--wide",)])
-def test_a_table_and_pages_have_the_columns_and_rows_of_the_csv(
-    jtai: Jtai, option: tuple[str, ...]
+def test_a_table_and_pages_have_the_dates_of_each_inspection_as_a_timeline_has_them(
+    jtai: Jtai,
 ) -> None:
-    argv = ("portfolio", "good.csv", *option, "--format")
+    for name in ("table", "markdown"):
+        found = {*jtai("portfolio", "good.csv", "--format", name).text.splitlines()}
+        for first in ("2025-03-03", "2025-03-10"):
+            alone = jtai("timeline", "--fieldwork", first, "--format", name).text.splitlines()
+            start = next(place for place, line in enumerate(alone) if "What happens" in line)
+            end = next(place for place, line in enumerate(alone) if "Statement of pro" in line)
+            assert (end - start > 20, {*alone[start:end]} - found) == (True, set())
+
+
+@pytest.mark.usefixtures("written")
+def test_a_wide_table_and_page_have_the_columns_and_rows_of_the_csv(jtai: Jtai) -> None:
+    argv = ("portfolio", "good.csv", "--wide", "--format")
     heads, *cells = csv.reader(StringIO(jtai(*argv, "csv").out.decode("utf-8-sig")))
     page = jtai(*argv, "markdown").text.splitlines()[2:]
     drawn = [[cell.strip() for cell in line.strip("|").split("|")] for line in page]

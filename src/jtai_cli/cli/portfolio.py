@@ -25,10 +25,10 @@ from jtai_cli.formats.lines import line
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Known
-from jtai_cli.report import documents
+from jtai_cli.report import documents, words
 from jtai_cli.report import look_ahead as reports
+from jtai_cli.report import model as m
 from jtai_cli.report import timeline as timelines
-from jtai_cli.report.model import Cell, Column, Event, Report, Table
 from jtai_cli.timeline import days_of, resolve
 
 _T = TypeVar("_T")
@@ -188,16 +188,16 @@ def _load(rows: Rows, to: BinaryIO, limits: Sequence[str]) -> None:
         to.write(rows.call.written(Answer(lambda: report, lambda: report.data)))
 
 
-def _wide(rows: Rows) -> Iterator[tuple[Cell, ...]]:
+def _wide(rows: Rows) -> Iterator[tuple[m.Cell, ...]]:
     """Give the heads, then each row with the first days; a column named like one is filled."""
     yield tuple(dict.fromkeys((*rows.heads, *rows.milestones)))
     for row, days in rows.dated(days_of):
-        cells: dict[str, Cell] = dict(zip(rows.heads, row.cells, strict=True))
+        cells: dict[str, m.Cell] = dict(zip(rows.heads, row.cells, strict=True))
         cells |= {key: days[key].first if key in days else None for key in rows.milestones}
         yield tuple(cells.values())
 
 
-def _long(rows: Rows) -> Iterator[tuple[Cell, ...]]:
+def _long(rows: Rows) -> Iterator[tuple[m.Cell, ...]]:
     """Give the heads, then one row a milestone: the cells of the inspection, then its own."""
     has_heads, rules = False, rows.rules
     for row, timeline in rows.dated(resolve):
@@ -239,22 +239,45 @@ def _json(rows: Rows, to: BinaryIO, wide: bool) -> None:
 
 
 def _table(rows: Rows, to: BinaryIO, wide: bool) -> None:
-    """Write one table of all rows, which are kept in memory; its columns are those of the CSV."""
-    chosen = rows.call.chosen
-    most = None if chosen == "xlsx" else MOST_ROWS  # a workbook has a limit of its own
-    heads, *cells = list(islice((_wide if wide else _long)(rows), most and most + 2)) or [()]
-    if most is not None and len(cells) > most:
-        problem = f"{rows.place}: a table in {chosen} has at most {most:,} rows, and this has more"
+    """Write a report, which is kept in memory: a table as in the CSV, or one per inspection."""
+    is_limited = rows.call.chosen != "xlsx"  # a workbook has a limit of its own
+    if wide or not is_limited:
+        most = MOST_ROWS + 2 if is_limited else None
+        heads, *cells = list(islice((_wide if wide else _long)(rows), most)) or [()]
+        columns, number = [m.Column(str(head), str(head)) for head in heads], len(cells)
+        blocks: list[m.Content] = [m.Table.of(columns, cells, "Portfolio")]
+    else:
+        blocks, number = _each(rows)
+    if is_limited and number > MOST_ROWS:
+        limit = f"has at most {MOST_ROWS:,} rows, and this has more"
+        problem = f"{rows.place}: a table in {rows.call.chosen} {limit}"
         raise UsageError(problem, "--format csv, which has no limit")
-    columns = [Column(str(head), str(head)) for head in heads]
-    report = Report("Portfolio", (Table.of(columns, cells, "Portfolio"),), sheet="Portfolio")
+    report = m.Report("Portfolio", m.listed(blocks), sheet="Portfolio")
     if not rows.are_bad:
         to.write(rows.call.written(Answer(lambda: report, dict)))
 
 
+def _each(rows: Rows) -> tuple[list[m.Content], int]:
+    """Return the dates of each inspection with what to know about them, and how many there are."""
+    blocks, cautions, number = list[m.Content](), dict[str, None](), 0
+    for row, timeline in rows.dated(resolve):
+        dated = annotate(timeline, rows.rules)
+        blocks.append(m.Heading(words.title(dated, rows.rules)))
+        blocks.append(m.Facts.of(zip(rows.heads, row.cells, strict=True)))
+        blocks.append(timelines.table(dated, rows.rules))
+        for is_numbered in (False, True):  # the table refers to notes on milestones
+            notes = (note.text for note in dated.notes if bool(note.milestone) is is_numbered)
+            blocks.append(m.Bullets(tuple(notes), is_numbered=is_numbered))
+        cautions[words.caution(dated)] = None
+        number += len(dated.milestones)
+        if number > MOST_ROWS:
+            break
+    return [*blocks, *cautions], number
+
+
 def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all writers
     """Write one calendar of all; each inspection needs a name of its own."""
-    events: list[Event] = []
+    events: list[m.Event] = []
     lines: dict[str, int] = {}
     rules = rows.rules
     for row, timeline in rows.dated(resolve):
@@ -270,7 +293,7 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
         lines[name] = row.line
         events += documents.calendar(annotate(timeline, rules), rules).events
     rows.are_bad = rows.are_bad or not events
-    to.write(ics.write(Report("Portfolio", (), tuple(events))))
+    to.write(ics.write(m.Report("Portfolio", (), tuple(events))))
 
 
 STREAMED = {"csv": _csv, "json": _json, "ics": _ics}
