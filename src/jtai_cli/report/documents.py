@@ -1,7 +1,6 @@
 """What is sent round about an inspection: the briefing, a workbook's sheets, and the calendar.
 
-The rules' guidance says what an inspection is. Nothing in the sheets is about a single child.
-Of the calendar's events, what is not counted in days is a line of others.
+Nothing in the sheets is about a single child. What only marks a stretch of time is no event.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -169,8 +168,7 @@ def calendar(timeline: Timeline, rules: Rules) -> m.Report:
     lines = (f"{label}: {text}" for label, text in labelled.items() if text)
     closing = [words.REHEARSAL * inspection.is_rehearsal, *lines, words.caution(timeline)]
     blocks = m.listed(timeline.timetable.title, map(_without_event, beside), notes, closing)
-    events = tuple(_events(timeline, rules, closing))
-    return m.Report(words.title(timeline, rules), blocks, events)
+    return m.Report(words.title(timeline, rules), blocks, tuple(_events(timeline, rules, closing)))
 
 
 def invitations(timeline: Timeline, rules: Rules) -> dict[str, m.Report]:
