@@ -76,10 +76,7 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     phases: Sequence[str] = (),
     columns: Sequence[str] = (),
 ) -> m.Report:
-    """Put a timeline into words; `counts` add how each date is counted.
-
-    Without `phases` and `columns` all phases are shown, and the columns that suit the format.
-    """
+    """Put a timeline into words, whole or by phase; `counts` add how each date is counted."""
     kept = [named("phase", phase, rules.phases).key for phase in phases] or rules.phases
     milestones = tuple(one for one in timeline.milestones if one.milestone.phase in kept)
     keys = {None, *(one.key for one in milestones)}
@@ -96,7 +93,6 @@ def report(  # noqa: PLR0913 - each is a choice of its own
         table(shown, rules, outlook=outlook, columns=columns),
         _readings(shown),
         m.under("How each date is counted", lines),
-        # What to type about notes is for the terminal alone.
         [m.Heading("Notes"), others, numbered, words.typed(hints)] if about else None,
         _closing(shown, rules, outlook),
     )
@@ -107,7 +103,7 @@ def report(  # noqa: PLR0913 - each is a choice of its own
 def table(
     timeline: Timeline, rules: Rules, *, outlook: Outlook = None, columns: Sequence[str] = ()
 ) -> m.Table:
-    """Make the table of every date alone."""
+    """Make the table of every date alone, with the columns that suit the format or those named."""
     wanted = [name.replace("_", "-") for name in columns]
     shown = [(name, named("column", name, _ASKED)) for name in wanted] or _SHOWN
     references = _references(timeline)
