@@ -20,11 +20,10 @@ _LONG, _CHECK_EVERY = 20, 10
 """Working days from which a piece of work is tracked on a sheet of its own, and between checks."""
 _OWED, _OTHERS = (10, 5, 1), (1,)
 """Working days before an event on which to remind: of what the partnership owes, of the rest."""
-_Columns = tuple[m.Column, ...]
 _Lines = Sequence[str | None]
 
 
-def _filled_in(**widths: int) -> _Columns:
+def _filled_in(**widths: int) -> tuple[m.Column, ...]:
     heads = {key: (key.replace("_", " ").capitalize(), width) for key, width in widths.items()}
     return tuple(one._replace(is_filled_in=True) for one in m.columns(**heads))
 
@@ -148,9 +147,9 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
     yield "How counted", m.Table.of(_HOW_COUNTED, rows, "How each date is counted")
 
 
-def _begun(caption: str, columns: _Columns, begun: Iterable[m.Cells], more: int) -> m.Table:
-    rows = [(*cells, *[None] * (len(columns) - len(cells))) for cells in (*begun, *[()] * more)]
-    return m.Table.of(columns, rows, caption)._replace(overdue="due")
+def _begun(caption: str, heads: Sequence[m.Column], rows: Iterable[m.Cells], more: int) -> m.Table:
+    filled = [(*cells, *[None] * (len(heads) - len(cells))) for cells in (*rows, *[()] * more)]
+    return m.Table.of(heads, filled, caption)._replace(overdue="due")
 
 
 def calendar(timeline: Timeline, rules: Rules) -> m.Report:
