@@ -25,9 +25,8 @@ _FIXED = {"caveat", "earlier-timetable"}  # codes of notes that are true whateve
 class Movable(NamedTuple):
     """A step that can be counted again, or another reading of the one above it.
 
-    Fieldwork, which the others follow, has no `anchor`; what only marks a stretch of time is no
-    task; what counts working days `is_counted`. `late` are the working days from `calculated`, its
-    first day by the rule, to a stated one. `weekday` is the one expected, from Monday as 0.
+    Fieldwork has no `anchor`. `late` are the working days from `calculated`, the first day by the
+    rule, to a stated one. `weekday` is the one expected, from Monday as 0.
     """
 
     key: str

@@ -22,9 +22,11 @@ _WAY = (words.DATE, m.Column("what", "What happens, and how it is counted"))
 _COUNTED = m.Column("counted", "Counted", is_right=True, is_whole=True)
 _SKIPPED = m.Column("skipped", "Skipped")
 _DAYS = (m.Column("day", "Day", is_whole=True), _COUNTED, _SKIPPED)
-_TOTAL = m.Column("total", "Total", is_right=True, is_whole=True)
 _LISTED = (words.DATE, *m.columns(name="Bank holiday", status="Status"))
+_TOTAL = m.Column("total", "Total", is_right=True, is_whole=True)
 _RUNS = (m.Column("days", "Days", is_whole=True), _COUNTED, _TOTAL, _SKIPPED)
+_STATUS = {True: ("projected", m.Tone.MUTED), False: ("published", m.Tone.PLAIN)}
+"""The status of a bank holiday by whether it is projected, and how its row stands out."""
 
 
 def explained(explanation: Explanation, rules: Rules, *, every_day: bool = False) -> m.Report:
@@ -105,9 +107,8 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
         return m.Table.of(_DAYS, days, "The count, day by day")
     rows: list[m.Cells] = []
     for first, last, number, total, weekend_days, why in count.runs():
-        weekends = counted(weekend_days, "weekend day") if weekend_days else ""
-        numbers = (number, total) if number else (None, None)
-        rows.append((m.Span(first, last), *numbers, why or weekends))
+        skipped = why or (counted(weekend_days, "weekend day") if weekend_days else "")
+        rows.append((m.Span(first, last), number or None, total if number else None, skipped))
     return m.Table.of(_RUNS, rows, "The count")
 
 
@@ -135,7 +136,7 @@ def explained_data(explanation: Explanation, rules: Rules) -> dict[str, object]:
             for one, count in explanation.readings
         ],
         "bank_holidays": [
-            {"date": day, "name": name, "status": "projected" if is_projected else "published"}
+            {"date": day, "name": name, "status": _STATUS[is_projected][0]}
             for day, name, is_projected in explanation.rests_on
         ],
         "published_to": timeline.calendar.published_to,
@@ -153,9 +154,8 @@ def _rule_data(of: Milestone | Reading, timeline: Timeline, rules: Rules) -> dic
 
 
 def _count_data(count: Count | None) -> dict[str, object]:
-    days = () if count is None else count.days
-    counted = picked_from(days, "date=day", "weekday=day", "counted", "why")
-    return {"counted": count and abs(count.counted), "days": counted}
+    days = picked_from(count.days if count else (), "date=day", "weekday=day", "counted", "why")
+    return {"counted": count and abs(count.counted), "days": days}
 
 
 def days(
@@ -190,9 +190,7 @@ def bank_holidays(listed: WorkingCalendar, division: Division) -> m.Report:
     """List bank holidays on weekdays; projected ones are marked."""
     rows, days = [], []
     for day, name in listed.bank_holidays.items():
-        is_projected = listed.is_projected(day)
-        status = "projected" if is_projected else "published"
-        tone = m.Tone.MUTED if is_projected else m.Tone.PLAIN
+        status, tone = _STATUS[listed.is_projected(day)]
         rows.append(m.Row((day, name, status), tone))
         days.append({"date": day, "weekday": weekday_name(day), "name": name, "status": status})
     about = {"division": division, "published_to": listed.published_to}

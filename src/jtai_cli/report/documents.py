@@ -1,7 +1,6 @@
 """What is sent round about an inspection: the briefing, a workbook's sheets, and the calendar.
 
-The rules' guidance says what an inspection is. Nothing in the sheets is about a single child.
-Of the calendar's events, what is not counted in days is a line of others.
+Nothing in the sheets is about a single child. What only marks a stretch of time is no event.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,11 +20,10 @@ _LONG, _CHECK_EVERY = 20, 10
 """Working days from which a piece of work is tracked on a sheet of its own, and between checks."""
 _OWED, _OTHERS = (10, 5, 1), (1,)
 """Working days before an event on which to remind: of what the partnership owes, of the rest."""
-_Columns = tuple[m.Column, ...]
 _Lines = Sequence[str | None]
 
 
-def _filled_in(**widths: int) -> _Columns:
+def _filled_in(**widths: int) -> tuple[m.Column, ...]:
     heads = {key: (key.replace("_", " ").capitalize(), width) for key, width in widths.items()}
     return tuple(one._replace(is_filled_in=True) for one in m.columns(**heads))
 
@@ -149,9 +147,9 @@ def _sheets(timeline: Timeline, rules: Rules) -> Iterator[tuple[str, *tuple[m.Co
     yield "How counted", m.Table.of(_HOW_COUNTED, rows, "How each date is counted")
 
 
-def _begun(caption: str, columns: _Columns, begun: Iterable[m.Cells], more: int) -> m.Table:
-    rows = [(*cells, *[None] * (len(columns) - len(cells))) for cells in (*begun, *[()] * more)]
-    return m.Table.of(columns, rows, caption)._replace(overdue="due")
+def _begun(caption: str, heads: Sequence[m.Column], rows: Iterable[m.Cells], more: int) -> m.Table:
+    filled = [(*cells, *[None] * (len(heads) - len(cells))) for cells in (*rows, *[()] * more)]
+    return m.Table.of(heads, filled, caption)._replace(overdue="due")
 
 
 def calendar(timeline: Timeline, rules: Rules) -> m.Report:
@@ -169,8 +167,7 @@ def calendar(timeline: Timeline, rules: Rules) -> m.Report:
     lines = (f"{label}: {text}" for label, text in labelled.items() if text)
     closing = [words.REHEARSAL * inspection.is_rehearsal, *lines, words.caution(timeline)]
     blocks = m.listed(timeline.timetable.title, map(_without_event, beside), notes, closing)
-    events = tuple(_events(timeline, rules, closing))
-    return m.Report(words.title(timeline, rules), blocks, events)
+    return m.Report(words.title(timeline, rules), blocks, tuple(_events(timeline, rules, closing)))
 
 
 def invitations(timeline: Timeline, rules: Rules) -> dict[str, m.Report]:

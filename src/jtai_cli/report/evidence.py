@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jtai_cli.dates import MONTHS
-from jtai_cli.evidence import DAY_OFF, EXPLAINED, Case, Evidence, Summary, by_month
+from jtai_cli.evidence import DAY_OFF, EXPLAINED, Evidence, Summary, by_month
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
 from jtai_cli.report.words import PROGRAMS, head, headed, lowered, picked, picked_from
@@ -51,15 +51,20 @@ def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
     """Show each case, in full where asked for, then what all of the file add up to."""
     rows, letters, cases = dict[str, list[m.Cells]](), list[m.Block](), []
     for case in found.cases:
-        heading = f"{rules.timetables[case.timetable.key].title} ({case.timetable.key})"
-        rows.setdefault(heading, []).extend(_rows(case))
-        letter, facts = case.inspection, list[tuple[str, m.Cell | list[m.Cell]]]()
-        for key, options in case.explained_by.items():
-            title = case.timetable.milestones[key].title
-            facts.append((f"{title}, as", [f"jtai timeline {one}" for one in options]))
+        letter, of = case.inspection, case.timetable
+        shown = rows.setdefault(f"{rules.timetables[of.key].title} ({of.key})", [])
+        for key, computed, real, late, reasons in (case.publication, case.statement):
+            if computed or real:
+                why = ", ".join(_REASONS[one] for one in reasons) or (late and "not explained")
+                cells = letter.area, head(of.milestones[key]), computed, real, late, why or None
+                shown.append((*cells, letter.theme, of.key, letter.source_url))
+        options = (
+            (f"{of.milestones[key].title}, as", [f"jtai timeline {one}" for one in those])
+            for key, those in case.explained_by.items()
+        )
         link = letter.source_url and m.Link(letter.source_url, letter.source_url)
-        facts += [("Note", letter.notes), ("Letter", link)]
-        letters += [m.Heading(letter.area), m.Facts.of(facts)] if in_full else []
+        facts = m.Facts.of((*options, ("Note", letter.notes), ("Letter", link)))
+        letters += [m.Heading(letter.area), facts] if in_full else []
         explained = [{"milestone": key, "options": of} for key, of in case.explained_by.items()]
         about = picked(letter, "source_url", "notes")
         cases.append({**picked(case, *_CASE), "explained_by": explained, **about})
@@ -68,15 +73,6 @@ def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
     summary = picked_from(found.summaries, *_SUMMARY)
     data = {**headed("evidence"), "cases": cases, "summary": summary}
     return m.Report("Published inspections against the rules", blocks, data=data)
-
-
-def _rows(case: Case) -> Iterator[m.Cells]:
-    letter, of = case.inspection, case.timetable
-    for key, computed, real, late, reasons in (case.publication, case.statement):
-        if computed or real:
-            why = ", ".join(_REASONS[one] for one in reasons) or ("not explained" if late else "")
-            cells = letter.area, head(of.milestones[key]), computed, real, late, why
-            yield (*cells, letter.theme, of.key, letter.source_url)
 
 
 def _summary(summary: Summary) -> Iterator[m.Block]:

@@ -126,9 +126,9 @@ def data(ahead: LookAhead, rules: Rules) -> dict[str, object]:
             **words.picked(week.timeline, "timetable=timetable.key", "division"),
         })  # fmt: skip
     watched = [
-        {**days._asdict(), "poll": poll and words.picked(poll, "date=day", "poll"), "weeks": firsts}
+        {**days._asdict(), "poll": poll and words.picked(poll, "date=day", "poll")}
+        | {"weeks": [week.first for week in those]}
         for days, poll, those in days_to_watch(ahead, rules)
-        for firsts in [[week.first for week in those]]
     ]
     return {
         **words.headed("look-ahead"),

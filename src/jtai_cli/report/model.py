@@ -287,11 +287,10 @@ class Report:
             block = one.shown_in(medium) if isinstance(one, Table) else one
             if isinstance(block, Paragraph):
                 is_shown = block.media is None or medium in block.media
+            elif isinstance(block, Heading):
+                is_shown = not isinstance(below := found[-1], Heading) or below.level > block.level
             else:
                 is_shown = any(block[:1])
-            if isinstance(block, Heading):
-                below = found[-1]
-                is_shown = not isinstance(below, Heading) or below.level > block.level
             if is_shown and not isinstance(block, without):
                 found.append(block)
         return tuple(reversed(found[1:]))

@@ -156,11 +156,10 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
     """Say what is overdue, what should have come, what is today and what comes next."""
     milestones = words.picked_from(entries, *_ENTRY)
     data = {"schema": "jtai.next/1", "today": today, "milestones": milestones}
-    title = say(today)
     timelines = {_name(one.timeline): one.timeline for one in entries}
     is_one = len(timelines) == 1
-    if is_one and (owner := words.whose(entries[0].timeline)):
-        title = f"{owner}: {title}"
+    owner = words.whose(entries[0].timeline) if is_one else None
+    title = f"{owner}: {say(today)}" if owner else say(today)
     rows: dict[str, list[m.Row]] = {}
     for timeline, dated, state, far in entries:
         heading, tone, when = _STATES[state]

@@ -16,7 +16,6 @@ from jtai_cli.rules import Poll, PreElectionPeriod, Quiet, Rules, Series, Theme,
 _COLUMNS = m.columns(
     title="Milestone", key="Key", rule="Rule", who="Who", basis="Basis", source="Source"
 )
-_DAY = r"\b\d\d? (?=[A-Z])"  # of a month
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _SERIES = {Series.CURRENT: "Current frameworks", Series.EARLIER: "Earlier series"}
 _LISTED = (
@@ -176,15 +175,14 @@ def themes(rules: Rules, day: date | None) -> m.Report:
         who = ", ".join(rules.inspectorates[key].title for key in one.inspectorates)
         cells = _ran(one), one.title, one.key, who, sentence(one.status or "")
         found.setdefault(_SERIES[one.series], []).append(cells)
-    table = m.Table.of(_LISTED, found, title)
     keys = "key", "title", _IN_FORCE, "inspectorates", "series", "status"
     data = {"schema": "jtai.themes/1", "themes": picked_from(listed, *keys)}
-    shown = table if rules.themes else "These rules have no themes."
+    shown = m.Table.of(_LISTED, found, title) if rules.themes else "These rules have no themes."
     return m.Report(title, m.listed(shown), data=data)
 
 
 def theme(of: Theme, rules: Rules) -> m.Report:
-    """Show everything known of a of."""
+    """Show everything known of a theme."""
     title, seen, start = of.official_title, of.letters_seen, 1
     texts = {
         "In force": _ran(of),
@@ -200,14 +198,13 @@ def theme(of: Theme, rules: Rules) -> m.Report:
         "Note": (of.note,),
     }
     shown = ((label, [sentence(one) for one in values if one]) for label, values in texts.items())
-    framework = of.url and m.Link(of.url, of.url)
     groups: list[m.Block] = []
     for group in of.groups:
         groups += [m.Heading(group.heading), m.Bullets(group.points, is_numbered=True, start=start)]
         start += len(group.points)
     blocks = m.listed(
         title and m.Paragraph.of(title, tone=m.Tone.MUTED),
-        m.Facts.of((("Key", of.key), *shown, ("Framework", framework))),
+        m.Facts.of((("Key", of.key), *shown, ("Framework", of.url and m.Link(of.url, of.url)))),
         groups,
         m.under("Sources", (words.source(rules.source(key)) for key in dict.fromkeys(of.sources))),
         m.under("Published findings", words.findings(of)),
@@ -242,5 +239,5 @@ def search(rules: Rules, typed: Sequence[str]) -> m.Report:
 
 def _ran(theme: Theme) -> tuple[str, ...]:
     """Say when a theme was in force, a period each; of an earlier series the months are known."""
-    days = _DAY if theme.series is Series.EARLIER else ""
+    days = r"\b\d\d? (?=[A-Z])" if theme.series is Series.EARLIER else ""  # of a month
     return tuple(sentence(re.sub(days, "", words.in_force(period))) for period in theme.in_force)

@@ -1,9 +1,8 @@
 """A timeline in words, and as data: every date of an inspection, and what to know about it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from jtai_cli.dates import say_brief, say_span
 from jtai_cli.kinds import Unit
@@ -13,9 +12,6 @@ from jtai_cli.report.words import Outlook, picked, picked_from
 from jtai_cli.rules import Rules, named
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 from jtai_cli.workingdays import WEEKEND
-
-if TYPE_CHECKING:  # making their classes would take a twelfth of the time to start
-    from jtai_cli.explain import ChainLink
 
 _DOCUMENTS, _WORKBOOK = frozenset({"document"}), frozenset({"workbook"})
 _DRAWN = words.TERMINAL | {"chart"}
@@ -76,14 +72,11 @@ def report(  # noqa: PLR0913 - each is a choice of its own
     rules: Rules,
     *,
     outlook: Outlook = None,
-    counts: "Iterable[ChainLink]" = (),
+    counts: words.Links = (),
     phases: Sequence[str] = (),
     columns: Sequence[str] = (),
 ) -> m.Report:
-    """Put a timeline into words; `counts` add how each date is counted.
-
-    Without `phases` and `columns` all phases are shown, and the columns that suit the format.
-    """
+    """Put a timeline into words, whole or by phase; `counts` add how each date is counted."""
     kept = [named("phase", phase, rules.phases).key for phase in phases] or rules.phases
     milestones = tuple(one for one in timeline.milestones if one.milestone.phase in kept)
     keys = {None, *(one.key for one in milestones)}
@@ -100,7 +93,6 @@ def report(  # noqa: PLR0913 - each is a choice of its own
         table(shown, rules, outlook=outlook, columns=columns),
         _readings(shown),
         m.under("How each date is counted", lines),
-        # What to type about notes is for the terminal alone.
         [m.Heading("Notes"), others, numbered, words.typed(hints)] if about else None,
         _closing(shown, rules, outlook),
     )
@@ -111,14 +103,11 @@ def report(  # noqa: PLR0913 - each is a choice of its own
 def table(
     timeline: Timeline, rules: Rules, *, outlook: Outlook = None, columns: Sequence[str] = ()
 ) -> m.Table:
-    """Make the table of every date alone."""
+    """Make the table of every date alone, with the columns that suit the format or those named."""
     wanted = [name.replace("_", "-") for name in columns]
     shown = [(name, named("column", name, _ASKED)) for name in wanted] or _SHOWN
     references = _references(timeline)
-    rows = [
-        _cells(dated, timeline, rules, references[dated.key], outlook)
-        for dated in timeline.milestones
-    ]
+    rows = [_cells(of, timeline, rules, references[of.key], outlook) for of in timeline.milestones]
     heads = [column for _, column in shown]
     for place, (name, column) in enumerate(shown):
         if column.media and not any(row[name] for row in rows):
@@ -231,7 +220,7 @@ def _closing(timeline: Timeline, rules: Rules, outlook: Outlook) -> Iterator[m.C
 
 
 def data(
-    timeline: Timeline, rules: Rules, *, outlook: Outlook = None, counts: "Iterable[ChainLink]" = ()
+    timeline: Timeline, rules: Rules, *, outlook: Outlook = None, counts: words.Links = ()
 ) -> dict[str, object]:
     """Return a timeline as `jtai.timeline/1`; notes about a milestone stand beside it too."""
     inspection, known = timeline.inspection, timeline.inspection.known

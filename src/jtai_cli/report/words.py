@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # making their classes would take a twelfth of the time to st
     from jtai_cli.evidence import LikelyDate
     from jtai_cli.explain import ChainLink, Count
 
+Links = Iterable["ChainLink"]
 Outlook = Mapping[str, "LikelyDate"] | None
 """What published inspections say of some dates, by the key of the milestone, where asked for."""
 BASIS = {
@@ -199,9 +200,8 @@ def rule_from(dated: DatedMilestone, timeline: Timeline) -> str:
         known = timeline.inspection.known
         name = timeline.timetable.milestones[known.milestone].name
         return f"{words}, counted back from {name}, {say(known.first)}"
-    start = timeline.dated(of.anchor).day(of.edge)
     way = "counted from " if of.lasts and of.is_task else ""
-    return f"{words}, {way}{say(start)}"
+    return f"{words}, {way}{say(timeline.dated(of.anchor).day(of.edge))}"
 
 
 def origin(dated: DatedMilestone, timeline: Timeline) -> str:
