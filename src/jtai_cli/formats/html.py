@@ -16,7 +16,7 @@ from jtai_cli.formats.drawings import part_of_page
 from jtai_cli.formats.json import escaped
 from jtai_cli.formats.text import in_line, is_web_address, prose, spelled, tidy
 from jtai_cli.report.calculator import Calculator
-from jtai_cli.report.model import Bars, Block, Cell, Heading, Link, Marked, Report, Span
+from jtai_cli.report.model import Block, Cell, Heading, Link, Marked, Report, Span
 
 _TEMPLATES = Environment(
     loader=PackageLoader("jtai_cli", "formats"), undefined=StrictUndefined, autoescape=True,
@@ -40,7 +40,7 @@ def write(report: Report | Calculator) -> str:
 
 def fragment(report: Report) -> str:
     """Write what stands under the title: plain elements, two blanks a step, no blank lines."""
-    return _written(report.blocks_in("page", without=(Bars,)))
+    return _written(report.blocks_in("page"))
 
 
 def _written(blocks: Sequence[Block], **page: object) -> str:

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from uuid import UUID, uuid5
 
 from jtai_cli.formats.text import BREAK, prose, refuse_control
-from jtai_cli.report.model import Event, Report, Table
+from jtai_cli.report.model import Event, Report
 
 # Never to be changed: every event that was sent would become another one.
 _NAMESPACE = UUID("7b4e9a52-0c3d-5e86-9f21-6a1d7c40e8b3")
@@ -35,13 +35,12 @@ def write(report: Report) -> bytes:
         # Many readers show a calendar's name as it is written, escapes included.
         name = " – ".join(filter(None, _SHOWN_ESCAPED.split(report.title)))
         lines.append(f"X-WR-CALNAME:{_one_line(name)}")
-        about = chain.from_iterable(map(prose, report.blocks_in("calendar", without=(Table,))))
+        about = chain.from_iterable(map(prose, report.blocks_in("calendar")))
         lines.append("X-WR-CALDESC:" + _escaped("\n".join([report.title, *about])))
     for event in report.events:
         lines += _event(event)
     lines.append("END:VCALENDAR")
-    folded = (b"\r\n ".join(_PIECE.findall(line.encode())) for line in lines)
-    return b"".join(line + b"\r\n" for line in folded)
+    return b"".join(b"\r\n ".join(_PIECE.findall(one.encode())) + b"\r\n" for one in lines)
 
 
 def _event(event: Event) -> Iterator[str]:

@@ -39,15 +39,14 @@ _OPENING = re.compile(
 
 def write(report: model.Report) -> str:
     """Write a report as a page, under its title."""
-    title = (model.Heading(report.title, level=1),) if report.title else ()
-    return fragment(replace(report, blocks=(*title, *report.blocks)))
+    return fragment(replace(report, blocks=(model.Heading(report.title, 1), *report.blocks)))
 
 
 def fragment(report: model.Report) -> str:
     """Write what stands under the title, for a page of someone's own."""
     written: list[str] = []
     neighbours = 0
-    for block in report.blocks_in("document", without=(model.Bars,)):
+    for block in report.blocks_in("document"):
         # One list behind another has other marks, or both would be one list.
         neighbours = neighbours + 1 if isinstance(block, model.Bullets | model.Facts) else 0
         if shown := "\n".join(_block(block, "*" if neighbours % 2 == 0 else "-")):

@@ -83,7 +83,7 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
 
 def _draw(workbook: book.Book, report: model.Report) -> None:
     """Draw the sheet of a report; its first table can be filtered, and its head stays in sight."""
-    report = replace(report, blocks=report.blocks_in("workbook", without=(model.Bars,)))
+    report = replace(report, blocks=report.blocks_in("workbook"))
     grids = [_grid(workbook, table) for table in report.tables()]
     widths = [column.width or 0.0 for columns, _ in grids[:1] for column in columns]
     most = max((len(columns) for columns, _ in grids), default=2)
