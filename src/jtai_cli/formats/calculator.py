@@ -145,7 +145,7 @@ def _draw(sheet: Sheet, calculator: Calculator, step: Movable, look: Look) -> No
         late = f'IF({says}="","",IF({says}>{calculated},{forwards},{backwards}))'
         _count(sheet, _LATE, late, step.late, {**look, "align": "right", "indent": 1})
     if step.is_task:
-        _count(sheet, _KNOW, _knowing(calculator, step), _known(calculator, step), look)
+        _count(sheet, _KNOW, *_known(calculator, step), look)
     _name(sheet, f"knows_{key}", _KNOW)
     sheet.cell(_WAS_FIRST, step.days.first, _MUTED)
     sheet.cell(_WAS_LAST, step.days.last if step.lasts else None, _MUTED)
@@ -208,8 +208,8 @@ def _named(key: str) -> str:
     return key.replace("-", "_")[:_LONGEST_NAME]
 
 
-def _knowing(calculator: Calculator, step: Movable) -> str:
-    """Return the formula of what to know about a step: a day off, or that it is provisional."""
+def _known(calculator: Calculator, step: Movable) -> tuple[str, str]:
+    """Return the formula of what to know about a step, a day off or a doubt, and its value."""
     key = _named(step.key)
     day, last, says = f"first_{key}", f"last_{key}", f"says_{key}"
     move, passes = step.moves.last, []
@@ -230,14 +230,10 @@ def _knowing(calculator: Calculator, step: Movable) -> str:
     holiday = f'IF(COUNTIF(bank_holidays,{day})>0,"{_HOLIDAY}","")'
     weekend = f'IF(WEEKDAY({day},2)=6,"Saturday",IF(WEEKDAY({day},2)=7,"Sunday",{holiday}))'
     words = f'TRIM({weekend}&" "&IF({is_unsure},"{_UNSURE}",""))'
-    return f'IF(OR({day}<listed_from,{last}>listed_to),"{_UNLISTED}",{words})'
-
-
-def _known(calculator: Calculator, step: Movable) -> str:
-    """Return what that formula gives for the days of a step."""
-    day = step.days.first or step.days.last
-    if not calculator.first <= day <= calculator.last:
-        return _UNLISTED
-    is_holiday = any(day == one[0] for one in calculator.bank_holidays)
-    why = weekday_name(day) if day.weekday() >= SATURDAY else _HOLIDAY if is_holiday else ""
-    return f"{why} {_UNSURE if step.is_provisional else ''}".strip()
+    formula = f'IF(OR({day}<listed_from,{last}>listed_to),"{_UNLISTED}",{words})'
+    begins = step.days.first or step.days.last
+    if not calculator.first <= begins <= calculator.last:
+        return formula, _UNLISTED
+    is_holiday = any(begins == one[0] for one in calculator.bank_holidays)
+    why = weekday_name(begins) if begins.weekday() >= SATURDAY else _HOLIDAY if is_holiday else ""
+    return formula, f"{why} {_UNSURE if step.is_provisional else ''}".strip()

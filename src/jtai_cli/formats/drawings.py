@@ -34,7 +34,6 @@ _HEAD = (
     f'font-family="{escape(_FONT)}" font-size="{_SIZE}" fill="{_INK}">'
 )
 _HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}  # on a hatched ground
-
 _DAY = timedelta(days=1)
 _SETTINGS = (
     "dateFormat YYYY-MM-DD", "axisFormat %-d %b", "tickInterval 1week", "weekday monday",
@@ -197,9 +196,8 @@ def write_mermaid(report: Report) -> str:
         elif isinstance(block, Paragraph) and block.tone is Tone.STRONG:
             title = " – ".join([title, *texts])
     head = [f"title {_replaced(title)}", f"accTitle: {_replaced(report.title)}"]
-    if described:
-        sentences = (one if one.endswith(".") else f"{one}." for one in described)
-        head.append(f"accDescr: {_replaced(' '.join(sentences))}")
+    sentences = (one if one.endswith(".") else f"{one}." for one in described)
+    head.append(f"accDescr: {_replaced(' '.join(sentences))}")
     return "".join([_MERMAID, *(f"    {line}\n" for line in (*head, *_SETTINGS, *lines))])
 
 

@@ -1,7 +1,4 @@
-"""The calendar (RFC 5545): the events of a report, for Outlook, Google and Apple.
-
-An event keeps its identifier, so that a date that moved replaces the one sent before.
-"""
+"""The calendar (RFC 5545): the events of a report, for Outlook, Google and Apple."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +10,7 @@ from uuid import UUID, uuid5
 from jtai_cli.formats.text import BREAK, prose, refuse_control
 from jtai_cli.report.model import Event, Report
 
-# Never to be changed: every event that was sent would become another one.
+# Never to be changed: a date that moved would no longer replace the one sent before.
 _NAMESPACE = UUID("7b4e9a52-0c3d-5e86-9f21-6a1d7c40e8b3")
 _DAY, _NO_STAMP = timedelta(days=1), date(1980, 1, 1)
 _NINE = 9  # the hour of a reminder

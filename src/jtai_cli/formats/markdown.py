@@ -1,7 +1,4 @@
-"""Markdown (GitHub's) that prettier and mdformat leave as it is.
-
-Both agree on how little has to be escaped: a sign is escaped only where it would mean something.
-"""
+"""Markdown (GitHub's) that prettier and mdformat leave as it is."""
 
 import re
 from collections.abc import Iterator
@@ -49,9 +46,8 @@ def fragment(report: model.Report) -> str:
     for block in report.blocks_in("document"):
         # One list behind another has other marks, or both would be one list.
         neighbours = neighbours + 1 if isinstance(block, model.Bullets | model.Facts) else 0
-        if shown := "\n".join(_block(block, "*" if neighbours % 2 == 0 else "-")):
-            written.append(f"{shown}\n")
-    return "\n".join(written)
+        written += ["", *_block(block, "*" if neighbours % 2 == 0 else "-")]
+    return "".join(f"{line}\n" for line in written[1:])
 
 
 def _block(block: model.Block, mark: str) -> Iterator[str]:
@@ -65,9 +61,8 @@ def _block(block: model.Block, mark: str) -> Iterator[str]:
         case model.Bullets(texts, is_numbered, start):
             for number, one in enumerate(texts, start=start):
                 # Numbered in bold, for formatters number lists in a way of their own.
-                written = _opening(_inline(one))
-                written = f"**{number}.**{_inline(one, lead=' ')}" if is_numbered else written
-                yield f"{mark} {written}".rstrip()
+                numbered = f"**{number}.**{_inline(one, lead=' ')}"
+                yield f"{mark} {numbered if is_numbered else _opening(_inline(one))}".rstrip()
         case model.Facts(facts):
             for label, cells in facts:
                 first = _inline(cells[0], lead=" ") if len(cells) == 1 else ""

@@ -55,9 +55,8 @@ def write(report: model.Report, page: Page, medium: str = "terminal") -> str:
             longest = max(width(sentence(one.parts)) for one in (above, block))
             is_apart = len({*is_strong}) > 1 or longest > page.columns
         lines += [""] * is_apart
-        is_set_in = isinstance(block, model.Facts) and above != title
-        is_set_in = is_set_in or isinstance(block, model.Bullets)
-        lines += _block(block, _INDENT if is_set_in else "", page)
+        set_in = model.Bullets if above == title else model.Bullets | model.Facts
+        lines += _block(block, _INDENT if isinstance(block, set_in) else "", page)
         above = block
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
