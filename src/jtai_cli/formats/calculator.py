@@ -67,10 +67,9 @@ def add(book: Book, calculator: Calculator) -> None:
         for step in steps:
             _draw(sheet, calculator, step, ground)
     failed = f"=OR(NOT(ISNUMBER(fieldwork_starts)),ISERROR(B{first + 1}))"
-    cells = first, _CALCULATED, last, _KNOW
-    sheet.shade(cells, {"font_color": "#FFFFFF"}, criteria=failed)
-    cells, known = (first, _KNOW, last, _KNOW), f"=LEN(G{first + 1})>0"
-    sheet.shade(cells, {"bg_color": "#FCE8B2"}, criteria=known)
+    sheet.shade((first, _CALCULATED, last, _KNOW), {"font_color": "#FFFFFF"}, criteria=failed)
+    known = f"=LEN(G{first + 1})>0"
+    sheet.shade((first, _KNOW, last, _KNOW), {"bg_color": "#FCE8B2"}, criteria=known)
     sheet.row += 1
     sheet.line((_LEGEND, _PAGE, TEXT))
     sheet.raw.print_area(0, 0, sheet.row, _RULE)
@@ -184,8 +183,7 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     sheet.take_dates(first, 2, sheet.row - 1, 3)
     sheet.raw.print_area(0, 0, sheet.row - 1 - _SPARE_ROWS, len(_DAYS_OFF) - 1)
     for name, end in (("bank_holidays", "C"), ("letters_days_off", "D")):
-        cells_of = f"$C${first + 1}:${end}${sheet.row}"
-        book.raw.define_name(name, f"='{sheet.raw.get_name()}'!{cells_of}")
+        book.raw.define_name(name, f"='{sheet.raw.get_name()}'!$C${first + 1}:${end}${sheet.row}")
     sheet.raw.protect("", {"format_columns": True, "format_rows": True})
 
 

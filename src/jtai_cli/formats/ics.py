@@ -34,9 +34,7 @@ def write(report: Report) -> bytes:
         lines.append(f"X-WR-CALNAME:{_one_line(name)}")
         about = chain.from_iterable(map(prose, report.blocks_in("calendar")))
         lines.append("X-WR-CALDESC:" + _escaped("\n".join([report.title, *about])))
-    for event in report.events:
-        lines += _event(event)
-    lines.append("END:VCALENDAR")
+    lines += [*chain.from_iterable(map(_event, report.events)), "END:VCALENDAR"]
     return b"".join(b"\r\n ".join(_PIECE.findall(one.encode())) + b"\r\n" for one in lines)
 
 

@@ -24,7 +24,6 @@ _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
 # The rows down to a table's head that may stay in sight; the height of that head, in points.
 _TALLEST_HEAD, _TWO_LINES = 14, 29
 _MOST_ROWS, _LONGEST_CHOICES, _LONGEST_HEAD = 1_048_576, 255, 250  # Excel's limits
-
 _BAR_COLUMNS, _DAY_WIDTH, _WEEK, _WEEKS_PER_PAGE = (34.0, 21.0), 2.7, 5, 13
 _ONE, _MANY, _WEEKEND, _OFF = "●", "■", "►", "×"
 _LEGEND = (
@@ -52,14 +51,13 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
 
 def _grid(workbook: book.Book, table: model.Table) -> tuple[model.Table, _Lines]:
     """Return a table with the headings of sections in a column, no head twice, and its lines."""
-    rows = [(section, row) for section in table.sections for row in section.rows]
-    names = [section.heading for section, _ in rows]
-    grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name in names]
-    has_group = any(section.heading for section, _ in rows)
+    rows = [(section.heading, row) for section in table.sections for row in section.rows]
+    grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name, _ in rows]
+    has_group = any(name for name, _ in rows)
     group = [model.Column("group", table.group, width=_GROUP_WIDTH)] * has_group
     columns, drawn = list[model.Column](), list[list[book.Part]]()
     for number, column in enumerate((*group, *table.columns)):
-        cells = [((section.heading,) * has_group + row.cells)[number] for section, row in rows]
+        cells = [((name,) * has_group + row.cells)[number] for name, row in rows]
         head = " ".join(book.fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
         head = book.unique(head, (one.head for one in columns))
         has_days = any(isinstance(cell, date) for cell in cells)
