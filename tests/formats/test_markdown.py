@@ -167,7 +167,8 @@ DAY = date(2025, 3, 3)
         pytest.param((Paragraph.of("a!", Link("b", "https://c.d")),), "a\\![b](https://c.d)\n",
                      id="no-picture"),
         pytest.param((model.Bars(()), Paragraph.of("c")), "c\n", id="no-bars"),
-        pytest.param((model.Heading("a #", 2), Paragraph.of("")), "## a \\#\n", id="closing-signs"),
+        pytest.param((model.Heading("a #", 2), Paragraph.of("b")), "## a \\#\n\nb\n",
+                     id="closing-signs"),
     ],
 )  # fmt: skip
 def test_blocks_are_written_as_formatters_write_them(

@@ -32,12 +32,11 @@ class Format(NamedTuple):
     function: str = "write"
     endings: tuple[str, ...] = ()
     needs: str = ""  # "table", "bars" or "events"; else every result can have it
-    is_for_terminal: bool = False  # its writer is given the page too
     is_binary: bool = False  # it goes to a file, never to a terminal
 
 
 FORMATS: Mapping[str, Format] = {
-    "table": Format("terminal", endings=("txt",), is_for_terminal=True),
+    "table": Format("terminal", endings=("txt",)),
     "plain": Format("lines", "write_plain", needs="table"),
     "json": Format("json", endings=("json",)),
     "csv": Format("lines", "write_csv", endings=("csv",), needs="table"),
@@ -46,18 +45,17 @@ FORMATS: Mapping[str, Format] = {
     "ics": Format("ics", endings=("ics",), needs="events"),
     "mermaid": Format("drawings", "write_mermaid", endings=("mmd", "mermaid"), needs="bars"),
     "svg": Format("drawings", "write_svg", endings=("svg",), needs="bars"),
-    "gantt": Format("terminal", "write_gantt", needs="bars", is_for_terminal=True),
+    "gantt": Format("terminal", "write_gantt", needs="bars"),
     "xlsx": Format("xlsx", endings=("xlsx",), needs="table", is_binary=True),
     "docx": Format("docx", endings=("docx",), is_binary=True),
 }
 
 
 class Answer(NamedTuple):
-    """One result, ready to be written in any format that it can have.
+    """One result, ready to be written in any of its formats; the first is the default.
 
-    `report` and `data` make its words and its JSON. `made` makes other words for some formats:
-    a briefing for docx, sheets for xlsx. `formats` names those that it can have; the first is
-    the default.
+    `report` and `data` make its words and its JSON; `made` makes other words for some formats:
+    a briefing for docx, sheets for xlsx.
     """
 
     report: Callable[[], Report]
@@ -71,11 +69,10 @@ def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
     key = next((key for key, one in FORMATS.items() if name.lower() in (key, *one.endings)), "")
     if key in possible:
         return key
-    if key:
-        raise UsageError(
-            f"this cannot be written as {key}", f"--format with one of: {', '.join(possible)}"
-        )
-    raise UnknownNameError.among("format", name, possible, command="--format")
+    if not key:
+        raise UnknownNameError.among("format", name, possible, command="--format")
+    hint = f"--format with one of: {', '.join(possible)}"
+    raise UsageError(f"this cannot be written as {key}", hint)
 
 
 def format_of_file(path: PurePath, possible: Collection[str] = FORMATS) -> str:
@@ -96,7 +93,7 @@ def write(answer: Answer, format_name: str, page: Page) -> bytes:
     format_ = FORMATS[format_name]
     writer = getattr(import_module(f"{__name__}.{format_.module}"), format_.function)
     makes = answer.data if format_name == "json" else answer.made.get(format_name, answer.report)
-    if format_.is_for_terminal:
+    if format_.module == "terminal":  # whose writers are given the page too
         return defused(writer(makes(), page)).encode()
     written: str | bytes = writer(makes())
     return written if isinstance(written, bytes) else written.encode()

@@ -1,7 +1,4 @@
-"""A workbook in the making: sheets that print well, and in which no text is a formula or a command.
-
-XlsxWriter is kept here; `raw` is what it offers beside.
-"""
+"""A workbook in the making: sheets that print well, where no text is a formula or a command."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -41,7 +38,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "'")
 
 
 class Book:
-    """A workbook; the same content gives the same bytes."""
+    """A workbook, `raw` in XlsxWriter's own terms; the same content gives the same bytes."""
 
     def __init__(self, title: str, subject: str) -> None:
         self._bytes = BytesIO()
@@ -95,15 +92,14 @@ class Sheet:
         at = self.row, column
         if isinstance(cell, Marked) and not isinstance(cell.cell, str):
             # Its mark is a part of how it looks, so that a day stays a day.
-            shape = DAY["num_format"] if isinstance(cell.cell, date) else "General"
+            number = DAY["num_format"] if isinstance(cell.cell, date) else "General"
             mark = fitting(cell.mark).replace('"', "")
-            look, cell = {**look, "num_format": f'{shape} "{mark}"'}, cell.cell
+            look, cell = {**look, "num_format": f'{number} "{mark}"'}, cell.cell
         if isinstance(cell, Span) and cell.first == cell.last:
             cell = cell.last
-        if isinstance(cell, date):
-            self.raw.write_datetime(*at, cell, self.book.look({**DAY, **look}))
-        elif isinstance(cell, int):
-            self.raw.write_number(*at, cell, self.book.look(look))
+        if isinstance(cell, date | int):
+            shape = DAY if isinstance(cell, date) else {}
+            self.raw.write(*at, cell, self.book.look({**shape, **look}))
         elif not (text := fitting(plain(cell))):
             self.raw.write_blank(*at, None, self.book.look(look))
         elif isinstance(cell, Link) and is_web_address(cell.url) and len(cell.url) < _LONGEST_URL:
@@ -157,9 +153,8 @@ def fitting(text: str) -> str:
     refuse_control(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
-        limit = f"a cell of a workbook holds {_LONGEST_TEXT:,} characters"
-        problem = f"{limit}, and this text has {len(text):,}: '{quoted(text)}'"
-        raise UsageError(problem, "a shorter text")
+        problem = f"a cell of a workbook holds {_LONGEST_TEXT:,} characters, and this text has"
+        raise UsageError(f"{problem} {len(text):,}: '{quoted(text)}'", "a shorter text")
     return text
 
 

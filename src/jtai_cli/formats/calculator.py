@@ -67,10 +67,9 @@ def add(book: Book, calculator: Calculator) -> None:
         for step in steps:
             _draw(sheet, calculator, step, ground)
     failed = f"=OR(NOT(ISNUMBER(fieldwork_starts)),ISERROR(B{first + 1}))"
-    cells = first, _CALCULATED, last, _KNOW
-    sheet.shade(cells, {"font_color": "#FFFFFF"}, criteria=failed)
-    cells, known = (first, _KNOW, last, _KNOW), f"=LEN(G{first + 1})>0"
-    sheet.shade(cells, {"bg_color": "#FCE8B2"}, criteria=known)
+    sheet.shade((first, _CALCULATED, last, _KNOW), {"font_color": "#FFFFFF"}, criteria=failed)
+    known = f"=LEN(G{first + 1})>0"
+    sheet.shade((first, _KNOW, last, _KNOW), {"bg_color": "#FCE8B2"}, criteria=known)
     sheet.row += 1
     sheet.line((_LEGEND, _PAGE, TEXT))
     sheet.raw.print_area(0, 0, sheet.row, _RULE)
@@ -145,7 +144,7 @@ def _draw(sheet: Sheet, calculator: Calculator, step: Movable, look: Look) -> No
         late = f'IF({says}="","",IF({says}>{calculated},{forwards},{backwards}))'
         _count(sheet, _LATE, late, step.late, {**look, "align": "right", "indent": 1})
     if step.is_task:
-        _count(sheet, _KNOW, _knowing(calculator, step), _known(calculator, step), look)
+        _count(sheet, _KNOW, *_known(calculator, step), look)
     _name(sheet, f"knows_{key}", _KNOW)
     sheet.cell(_WAS_FIRST, step.days.first, _MUTED)
     sheet.cell(_WAS_LAST, step.days.last if step.lasts else None, _MUTED)
@@ -184,8 +183,7 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
     sheet.take_dates(first, 2, sheet.row - 1, 3)
     sheet.raw.print_area(0, 0, sheet.row - 1 - _SPARE_ROWS, len(_DAYS_OFF) - 1)
     for name, end in (("bank_holidays", "C"), ("letters_days_off", "D")):
-        cells_of = f"$C${first + 1}:${end}${sheet.row}"
-        book.raw.define_name(name, f"='{sheet.raw.get_name()}'!{cells_of}")
+        book.raw.define_name(name, f"='{sheet.raw.get_name()}'!$C${first + 1}:${end}${sheet.row}")
     sheet.raw.protect("", {"format_columns": True, "format_rows": True})
 
 
@@ -208,8 +206,8 @@ def _named(key: str) -> str:
     return key.replace("-", "_")[:_LONGEST_NAME]
 
 
-def _knowing(calculator: Calculator, step: Movable) -> str:
-    """Return the formula of what to know about a step: a day off, or that it is provisional."""
+def _known(calculator: Calculator, step: Movable) -> tuple[str, str]:
+    """Return the formula of what to know about a step, a day off or a doubt, and its value."""
     key = _named(step.key)
     day, last, says = f"first_{key}", f"last_{key}", f"says_{key}"
     move, passes = step.moves.last, []
@@ -230,14 +228,10 @@ def _knowing(calculator: Calculator, step: Movable) -> str:
     holiday = f'IF(COUNTIF(bank_holidays,{day})>0,"{_HOLIDAY}","")'
     weekend = f'IF(WEEKDAY({day},2)=6,"Saturday",IF(WEEKDAY({day},2)=7,"Sunday",{holiday}))'
     words = f'TRIM({weekend}&" "&IF({is_unsure},"{_UNSURE}",""))'
-    return f'IF(OR({day}<listed_from,{last}>listed_to),"{_UNLISTED}",{words})'
-
-
-def _known(calculator: Calculator, step: Movable) -> str:
-    """Return what that formula gives for the days of a step."""
-    day = step.days.first or step.days.last
-    if not calculator.first <= day <= calculator.last:
-        return _UNLISTED
-    is_holiday = any(day == one[0] for one in calculator.bank_holidays)
-    why = weekday_name(day) if day.weekday() >= SATURDAY else _HOLIDAY if is_holiday else ""
-    return f"{why} {_UNSURE if step.is_provisional else ''}".strip()
+    formula = f'IF(OR({day}<listed_from,{last}>listed_to),"{_UNLISTED}",{words})'
+    begins = step.days.first or step.days.last
+    if not calculator.first <= begins <= calculator.last:
+        return formula, _UNLISTED
+    is_holiday = any(begins == one[0] for one in calculator.bank_holidays)
+    why = weekday_name(begins) if begins.weekday() >= SATURDAY else _HOLIDAY if is_holiday else ""
+    return formula, f"{why} {_UNSURE if step.is_provisional else ''}".strip()

@@ -43,7 +43,7 @@ def write(report: model.Report) -> bytes:
     document = Document()
     _prepare(document, report)
     _add(document.add_heading("", 0), report.title)
-    for block in report.blocks_in("document", without=(model.Bars,)):
+    for block in report.blocks_in("document"):
         match block:
             case model.Heading(text, level):
                 _add(document.add_heading("", level - 1), text)

@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 from jtai_cli.dates import say_brief
 from jtai_cli.formats.text import in_line, prose, tidy, wrapped
-from jtai_cli.report.model import Bar, Bars, Heading, Paragraph, Report, Span, Table, Tone
+from jtai_cli.report.model import Bar, Bars, Heading, Paragraph, Report, Span, Tone
 from jtai_cli.workingdays import SATURDAY
 
 _INK, _FAINT, _WEEKEND, _PAPER = "#1b2733", "#d5dbe1", "#f0f2f5", "#ffffff"
@@ -34,7 +34,6 @@ _HEAD = (
     f'font-family="{escape(_FONT)}" font-size="{_SIZE}" fill="{_INK}">'
 )
 _HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}  # on a hatched ground
-
 _DAY = timedelta(days=1)
 _SETTINGS = (
     "dateFormat YYYY-MM-DD", "axisFormat %-d %b", "tickInterval 1week", "weekday monday",
@@ -56,7 +55,7 @@ def write_svg(report: Report) -> str:
     """Draw the bars of a report, and write what stands around them."""
     picture, described = _Picture(), []
     picture.write(report.title, size=20, is_bold=True)
-    for block in report.blocks_in("chart", without=(Table,)):
+    for block in report.blocks_in("chart"):
         if isinstance(block, Bars):
             picture.chart(block)
             described = [f"{one.label}: {in_line(one.span)}." for one in block.bars]
@@ -189,7 +188,7 @@ def _length(text: str) -> float:
 def write_mermaid(report: Report) -> str:
     """Write the bars as a chart; what stands around describes it, and is its title if strong."""
     lines, described, title = list[str](), list[str](), report.title
-    for block in report.blocks_in("chart", without=(Table,)):
+    for block in report.blocks_in("chart"):
         texts = list(prose(block))
         described += texts
         if isinstance(block, Bars):
@@ -197,9 +196,8 @@ def write_mermaid(report: Report) -> str:
         elif isinstance(block, Paragraph) and block.tone is Tone.STRONG:
             title = " – ".join([title, *texts])
     head = [f"title {_replaced(title)}", f"accTitle: {_replaced(report.title)}"]
-    if described:
-        sentences = (one if one.endswith(".") else f"{one}." for one in described)
-        head.append(f"accDescr: {_replaced(' '.join(sentences))}")
+    sentences = (one if one.endswith(".") else f"{one}." for one in described)
+    head.append(f"accDescr: {_replaced(' '.join(sentences))}")
     return "".join([_MERMAID, *(f"    {line}\n" for line in (*head, *_SETTINGS, *lines))])
 
 

@@ -16,7 +16,7 @@ from jtai_cli.formats.drawings import part_of_page
 from jtai_cli.formats.json import escaped
 from jtai_cli.formats.text import in_line, is_web_address, prose, spelled, tidy
 from jtai_cli.report.calculator import Calculator
-from jtai_cli.report.model import Bars, Block, Cell, Heading, Link, Marked, Report, Span
+from jtai_cli.report.model import Block, Cell, Heading, Link, Marked, Report, Span
 
 _TEMPLATES = Environment(
     loader=PackageLoader("jtai_cli", "formats"), undefined=StrictUndefined, autoescape=True,
@@ -33,14 +33,13 @@ def write(report: Report | Calculator) -> str:
     text = files(__package__).joinpath("calculator.js").read_text("utf-8")
     digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
     # Nothing in the data can end it; browsers allow the script of this digest alone.
-    data = data.replace("<", r"\u003c")
-    script = {"data": Markup(data), "text": Markup(text), "digest": f"sha256-{digest}"}  # noqa: S704 - ours alone
-    return _written((), report=report, script=script)
+    script = {"data": Markup(data.replace("<", r"\u003c")), "text": Markup(text)}  # noqa: S704 - ours alone
+    return _written((), report=report, script={**script, "digest": f"sha256-{digest}"})
 
 
 def fragment(report: Report) -> str:
     """Write what stands under the title: plain elements, two blanks a step, no blank lines."""
-    return _written(report.blocks_in("page", without=(Bars,)))
+    return _written(report.blocks_in("page"))
 
 
 def _written(blocks: Sequence[Block], **page: object) -> str:

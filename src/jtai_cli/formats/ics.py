@@ -1,7 +1,4 @@
-"""The calendar (RFC 5545): the events of a report, for Outlook, Google and Apple.
-
-An event keeps its identifier, so that a date that moved replaces the one sent before.
-"""
+"""The calendar (RFC 5545): the events of a report, for Outlook, Google and Apple."""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +8,9 @@ from unicodedata import normalize
 from uuid import UUID, uuid5
 
 from jtai_cli.formats.text import BREAK, prose, refuse_control
-from jtai_cli.report.model import Event, Report, Table
+from jtai_cli.report.model import Event, Report
 
-# Never to be changed: every event that was sent would become another one.
+# Never to be changed: a date that moved would no longer replace the one sent before.
 _NAMESPACE = UUID("7b4e9a52-0c3d-5e86-9f21-6a1d7c40e8b3")
 _DAY, _NO_STAMP = timedelta(days=1), date(1980, 1, 1)
 _NINE = 9  # the hour of a reminder
@@ -35,13 +32,10 @@ def write(report: Report) -> bytes:
         # Many readers show a calendar's name as it is written, escapes included.
         name = " – ".join(filter(None, _SHOWN_ESCAPED.split(report.title)))
         lines.append(f"X-WR-CALNAME:{_one_line(name)}")
-        about = chain.from_iterable(map(prose, report.blocks_in("calendar", without=(Table,))))
+        about = chain.from_iterable(map(prose, report.blocks_in("calendar")))
         lines.append("X-WR-CALDESC:" + _escaped("\n".join([report.title, *about])))
-    for event in report.events:
-        lines += _event(event)
-    lines.append("END:VCALENDAR")
-    folded = (b"\r\n ".join(_PIECE.findall(line.encode())) for line in lines)
-    return b"".join(line + b"\r\n" for line in folded)
+    lines += [*chain.from_iterable(map(_event, report.events)), "END:VCALENDAR"]
+    return b"".join(b"\r\n ".join(_PIECE.findall(one.encode())) + b"\r\n" for one in lines)
 
 
 def _event(event: Event) -> Iterator[str]:

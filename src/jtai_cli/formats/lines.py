@@ -23,9 +23,8 @@ def write_csv(report: Report) -> str:
 
 def write_plain(report: Report) -> str:
     """Write the rows of a report's tables. A tab or a line break in a text becomes a blank."""
-    tables = (table.shown_in("plain") for table in report.tables())
-    rows = (row.cells for table in tables if table.columns for row in table.rows())
-    cells = ((_DIVIDES.sub(" ", iso(cell)) for cell in row) for row in rows)
+    rows = (row.cells for table in report.tables() for row in table.shown_in("plain").rows())
+    cells = ((_DIVIDES.sub(" ", iso(cell)) for cell in row) for row in rows if row)
     return "".join("\t".join(row) + "\n" for row in cells)
 
 

@@ -1,7 +1,4 @@
-"""Markdown (GitHub's) that prettier and mdformat leave as it is.
-
-Both agree on how little has to be escaped: a sign is escaped only where it would mean something.
-"""
+"""Markdown (GitHub's) that prettier and mdformat leave as it is."""
 
 import re
 from collections.abc import Iterator
@@ -39,20 +36,18 @@ _OPENING = re.compile(
 
 def write(report: model.Report) -> str:
     """Write a report as a page, under its title."""
-    title = (model.Heading(report.title, level=1),) if report.title else ()
-    return fragment(replace(report, blocks=(*title, *report.blocks)))
+    return fragment(replace(report, blocks=(model.Heading(report.title, 1), *report.blocks)))
 
 
 def fragment(report: model.Report) -> str:
     """Write what stands under the title, for a page of someone's own."""
     written: list[str] = []
     neighbours = 0
-    for block in report.blocks_in("document", without=(model.Bars,)):
+    for block in report.blocks_in("document"):
         # One list behind another has other marks, or both would be one list.
         neighbours = neighbours + 1 if isinstance(block, model.Bullets | model.Facts) else 0
-        if shown := "\n".join(_block(block, "*" if neighbours % 2 == 0 else "-")):
-            written.append(f"{shown}\n")
-    return "\n".join(written)
+        written += ["", *_block(block, "*" if neighbours % 2 == 0 else "-")]
+    return "".join(f"{line}\n" for line in written[1:])
 
 
 def _block(block: model.Block, mark: str) -> Iterator[str]:
@@ -66,9 +61,8 @@ def _block(block: model.Block, mark: str) -> Iterator[str]:
         case model.Bullets(texts, is_numbered, start):
             for number, one in enumerate(texts, start=start):
                 # Numbered in bold, for formatters number lists in a way of their own.
-                written = _opening(_inline(one))
-                written = f"**{number}.**{_inline(one, lead=' ')}" if is_numbered else written
-                yield f"{mark} {written}".rstrip()
+                numbered = f"**{number}.**{_inline(one, lead=' ')}"
+                yield f"{mark} {numbered if is_numbered else _opening(_inline(one))}".rstrip()
         case model.Facts(facts):
             for label, cells in facts:
                 first = _inline(cells[0], lead=" ") if len(cells) == 1 else ""

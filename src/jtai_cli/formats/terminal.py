@@ -39,10 +39,10 @@ _MEANINGS = {
 _Sides = list[tuple[model.Column, int]]  # columns and their widths
 
 
-def write(report: model.Report, page: Page, blocks: Sequence[model.Block] = ()) -> str:
+def write(report: model.Report, page: Page, medium: str = "terminal") -> str:
     """Draw a report as wide as the page, a blank line where something new begins."""
     title = model.Heading(report.title, level=1)
-    shown = blocks or report.blocks_in("terminal", without=(model.Bars,))
+    shown = report.blocks_in(medium)
     lines: list[str] = []
     above: model.Block | None = None
     for block in (title, *shown) if report.title else shown:
@@ -55,16 +55,15 @@ def write(report: model.Report, page: Page, blocks: Sequence[model.Block] = ()) 
             longest = max(width(sentence(one.parts)) for one in (above, block))
             is_apart = len({*is_strong}) > 1 or longest > page.columns
         lines += [""] * is_apart
-        is_set_in = isinstance(block, model.Facts) and above != title
-        is_set_in = is_set_in or isinstance(block, model.Bullets)
-        lines += _block(block, _INDENT if is_set_in else "", page)
+        set_in = model.Bullets if above == title else model.Bullets | model.Facts
+        lines += _block(block, _INDENT if isinstance(block, set_in) else "", page)
         above = block
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def write_gantt(report: model.Report, page: Page) -> str:
     """Draw the bars of a report, and what stands around them."""
-    return write(report, page, report.blocks_in("chart", without=(model.Table,)))
+    return write(report, page, "chart")
 
 
 def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:

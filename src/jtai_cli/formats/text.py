@@ -12,7 +12,6 @@ from jtai_cli.report import model
 from jtai_cli.report.model import Cell, Link, Marked, Span
 
 KEPT = 4096  # texts once made fit: titles, rules and names come back often
-
 BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 # Spelled out, for Python's own tables of characters differ from version to version. The joiners
 # U+200C and U+200D stay: emoji and some scripts are put together with them.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import chain, repeat
+from itertools import zip_longest
 
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # has no types
 
@@ -24,7 +24,6 @@ _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
 # The rows down to a table's head that may stay in sight; the height of that head, in points.
 _TALLEST_HEAD, _TWO_LINES = 14, 29
 _MOST_ROWS, _LONGEST_CHOICES, _LONGEST_HEAD = 1_048_576, 255, 250  # Excel's limits
-
 _BAR_COLUMNS, _DAY_WIDTH, _WEEK, _WEEKS_PER_PAGE = (34.0, 21.0), 2.7, 5, 13
 _ONE, _MANY, _WEEKEND, _OFF = "●", "■", "►", "×"
 _LEGEND = (
@@ -32,7 +31,7 @@ _LEGEND = (
     f"{_WEEKEND}  on the weekend after this Friday      {_OFF}  day off      "
     "darker: known, or stated by a letter"
 )
-_Grid = tuple[list[model.Column], list[tuple[book.Part, ...]]]
+_Lines = list[tuple[book.Part, ...]]
 _SMALL: book.Look = {**book.CELL, "font_size": 9, "align": "center", "text_wrap": False}
 
 
@@ -50,16 +49,15 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
     return workbook.finished()
 
 
-def _grid(workbook: book.Book, table: model.Table) -> _Grid:
-    """Return columns and rows, no head twice; the headings of sections have a column."""
-    rows = [(section, row) for section in table.sections for row in section.rows]
-    names = [section.heading for section, _ in rows]
-    grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name in names]
-    has_group = any(section.heading for section, _ in rows)
+def _grid(workbook: book.Book, table: model.Table) -> tuple[model.Table, _Lines]:
+    """Return a table with the headings of sections in a column, no head twice, and its lines."""
+    rows = [(section.heading, row) for section in table.sections for row in section.rows]
+    grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name, _ in rows]
+    has_group = any(name for name, _ in rows)
     group = [model.Column("group", table.group, width=_GROUP_WIDTH)] * has_group
     columns, drawn = list[model.Column](), list[list[book.Part]]()
     for number, column in enumerate((*group, *table.columns)):
-        cells = [((section.heading,) * has_group + row.cells)[number] for section, row in rows]
+        cells = [((name,) * has_group + row.cells)[number] for name, row in rows]
         head = " ".join(book.fitting(column.head).split())[:_LONGEST_HEAD] or "Column"
         head = book.unique(head, (one.head for one in columns))
         has_days = any(isinstance(cell, date) for cell in cells)
@@ -73,40 +71,35 @@ def _grid(workbook: book.Book, table: model.Table) -> _Grid:
         shape = {**book.CELL, "align": "left", **(book.DAY if has_days else {})}
         shape |= {"align": "right", "indent": 1} if column.is_right else {}
         shape |= {"locked": False} if column.is_filled_in else {}
-        drawn.append([])
+        drawn.append([(head, width, book.HEAD)])
         for (_, row), ground, cell in zip(rows, grounds, cells, strict=True):
             tone = cell.tone if isinstance(cell, model.Marked) else row.tone
             own = {} if column.is_filled_in else ground
             drawn[-1].append((cell, width, {**shape, **own, **_TONES[tone]}))
-    return columns, list(zip(*drawn, strict=True))
+    return table._replace(columns=tuple(columns)), list(zip(*drawn, strict=True))
 
 
 def _draw(workbook: book.Book, report: model.Report) -> None:
     """Draw the sheet of a report; its first table can be filtered, and its head stays in sight."""
-    report = replace(report, blocks=report.blocks_in("workbook", without=(model.Bars,)))
+    report = replace(report, blocks=report.blocks_in("workbook"))
     grids = [_grid(workbook, table) for table in report.tables()]
-    widths = [column.width or 0.0 for columns, _ in grids[:1] for column in columns]
-    most = max((len(columns) for columns, _ in grids), default=2)
+    widths = [column.width or 0.0 for table, _ in grids[:1] for column in table.columns]
+    most = max((len(table.columns) for table, _ in grids), default=2)
     widths += [_DATE_WIDTH] * (most - len(widths))
     widths += [_PAGE - sum(widths)] if sum(widths) < _PAGE else []
     sheet = book.Sheet(workbook, report.sheet or report.title, widths, report.title)
     sheet.line((report.title, _PAGE, book.TITLE))
     tables = iter(grids)
     for block in report.blocks:
-        sheet.row += isinstance(block, model.Heading | model.Table)
-        if not isinstance(block, model.Table):
-            for parts in _prose(block):
-                sheet.line(*parts)
+        is_table = isinstance(block, model.Table)
+        sheet.row += is_table or isinstance(block, model.Heading)
+        table, lines = next(tables) if is_table else (None, _prose(block))
+        if table is not None and table is grids[0][0]:
+            _draw_table(sheet, *grids[0])
         else:
-            grid = next(tables)
-            if grid is grids[0]:
-                _draw_table(sheet, grid, block)
-            else:
-                columns, lines = grid
-                heads = ((column.head, column.width or 0, book.HEAD) for column in columns)
-                for line in (heads, *lines):
-                    sheet.line(*line)
-            sheet.row += 1
+            for line in lines:
+                sheet.line(*line)
+        sheet.row += is_table
 
 
 def _prose(block: model.Block) -> Iterator[tuple[book.Part, ...]]:
@@ -122,7 +115,7 @@ def _prose(block: model.Block) -> Iterator[tuple[book.Part, ...]]:
                 yield ((_in_one_cell((sign, text)), _PAGE, book.TEXT),)
         case model.Facts():
             for label, values in block.facts:
-                for name, value in zip(chain([label], repeat("")), values, strict=False):
+                for name, value in zip_longest([label], values, fillvalue=""):
                     yield (name, _LABEL, book.STRONG), (value, _PAGE - _LABEL, book.TEXT)
         case model.Table() | model.Bars():  # which are drawn
             return
@@ -136,9 +129,9 @@ def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
     return sentence(parts)
 
 
-def _draw_table(sheet: book.Sheet, grid: _Grid, table: model.Table) -> None:
+def _draw_table(sheet: book.Sheet, table: model.Table, drawn: _Lines) -> None:
     """Draw the table that a sheet is about: filters, choices, a head on every printed page."""
-    raw, (columns, lines) = sheet.raw, grid
+    raw, columns, (_, *lines) = sheet.raw, table.columns, drawn
     keys = [column.key for column in columns]
     asked, typed_at = (table.overdue, "done"), ""
     if {*asked} <= {*keys}:

@@ -280,8 +280,10 @@ class Report:
         """The chart of the report, if it has one."""
         return next((block for block in self.blocks if isinstance(block, Bars)), None)
 
-    def blocks_in(self, medium: str, *, without: tuple[type, ...] = ()) -> tuple[Block, ...]:
-        """Return the blocks and columns that a medium shows, but for the classes in `without`."""
+    def blocks_in(self, medium: str) -> tuple[Block, ...]:
+        """Return what a medium shows: of tables and bars one kind, but both on a page."""
+        only: dict[str, tuple[type, ...]] = {"chart": (Table,), "calendar": (Table,), "page": ()}
+        left_out = only.get(medium, (Bars,))
         found: list[Block] = [Heading("", 1)]
         for one in reversed(self.blocks):
             block = one.shown_in(medium) if isinstance(one, Table) else one
@@ -291,6 +293,6 @@ class Report:
                 is_shown = not isinstance(below := found[-1], Heading) or below.level > block.level
             else:
                 is_shown = any(block[:1])
-            if is_shown and not isinstance(block, without):
+            if is_shown and not isinstance(block, left_out):
                 found.append(block)
         return tuple(reversed(found[1:]))
