@@ -14,7 +14,6 @@ from jtai_cli.generated import england
 from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
 FIRST_YEAR, LAST_YEAR = 1978, 2099  # `holidays` says nothing, silently, past 2100
-EXTRA = "Extra bank holiday"
 _TABLED = {*range(england.FIRST_YEAR, england.LAST_YEAR + 1)}
 _PUBLISHED_TO = date(england.PUBLISHED_TO, 12, 31)
 
@@ -43,7 +42,6 @@ _GOVUK_NAMES = {
     "Coronation of Charles III": "Bank holiday for the coronation of King Charles III",
     "Scotland’s participation in the FIFA World Cup final": "World Cup bank holiday",
 }
-
 
 Difference = tuple[date, str | None, str | None]
 """A day that only one of two lists has as a bank holiday: its names; the other's is None."""
@@ -104,7 +102,7 @@ def changed(
             raise UsageError(f"{day} is a weekend, so an extra bank holiday has no effect")
         if day in days:
             raise UsageError(f"{day} is already a bank holiday: {days[day]}")
-        days[day] = EXTRA
+        days[day] = "Extra bank holiday"
     for day in without:
         if days.pop(day, None) is None:
             hint = f"jtai bank-holidays list --year {day.year}"
@@ -146,9 +144,8 @@ class Calendars:
         first, last = span.first.year, span.last.year
         if self.listed is not None:
             if division not in self.listed:
-                raise UsageError(
-                    f"the file has no bank holidays of {division}", "another --division"
-                )
+                problem = f"the file has no bank holidays of {division}"
+                raise UsageError(problem, "another --division")
             source = self.listed[division]
         elif last < FIRST_YEAR or first > LAST_YEAR:
             years = f"{FIRST_YEAR} to {LAST_YEAR}"

@@ -16,7 +16,6 @@ from jtai_cli.workingdays import Period, WorkingCalendar
 
 _DAY = timedelta(days=1)
 
-
 Edge = StrEnum("Edge", "FIRST LAST")
 """The first or the last day of an anchor that lasts more than one."""
 

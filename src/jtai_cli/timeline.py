@@ -101,7 +101,7 @@ class Timeline(NamedTuple):
         for one in self.milestones:
             if one.key == key:
                 return one
-        raise UnknownNameError.among("milestone", key, self.timetable.milestones)
+        raise UnknownNameError("milestone", key, self.timetable.milestones)
 
     def start_of(self, rule: Rule | ReadingRule) -> date | None:
         """Return the day that a rule counts from; fieldwork counts from none."""
@@ -186,7 +186,7 @@ def _dated(
     having = [one for one in every if key in one.milestones or key in inspection.local]
     if not having:
         keys = dict.fromkeys(each for one in every for each in one.milestones)
-        raise UnknownNameError.among("milestone", key, keys)
+        raise UnknownNameError("milestone", key, keys)
     possible = [one for one in having if key != FIELDWORK or first in one.in_force] or having
     found: list[tuple[Timeline, _Dated]] = []
     refusals: list[JtaiError] = []
@@ -274,21 +274,16 @@ def _search(
     days = [clock.shift(start, number) for number in found]
     if len(days) == 1:
         return days[0]
+    what = f"{known.milestone} on {say(wanted)}"
     beside = {reached(number) if number in numbers else date.max for number in (begin - 1, begin)}
     if not days and beside & {date.min, date.max}:
-        raise OutOfRangeError(
-            f"fieldwork that leads to {known.milestone} on {say(wanted)} lies outside the years "
-            f"whose bank holidays are known: {clock.first.year} to {clock.last.year}"
-        )
+        raise clock.out_of_range(f"fieldwork that leads to {what}")
     problem = f"it may start on {' or '.join(map(say, days))}"
     if not days:
         problem = "no working day leads to that date"
     elif len(days) > _MOST_LISTED:
         problem = f"it may start on one of {len(days)} days from {say(days[0])} to {say(days[-1])}"
-    raise AmbiguousError(
-        f"{known.milestone} on {say(wanted)} does not determine fieldwork: {problem}",
-        "--fieldwork DATE",
-    )
+    raise AmbiguousError(f"{what} does not determine fieldwork: {problem}", "--fieldwork DATE")
 
 
 def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> dict[str, _Dated]:
@@ -348,10 +343,9 @@ def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
             raise UsageError(f"{key} has no date of its own to state", "another milestone")
         if key in way:
             how = "known already" if key == known else f"counted back from {known}"
-            raise UsageError(
-                f"{key} is {how}, so no other date can be stated for it",
-                f"leave out the stated date, or count from --known {key}=DATE",
-            )
+            problem = f"{key} is {how}, so no other date can be stated for it"
+            hint = f"leave out the stated date, or count from --known {key}=DATE"
+            raise UsageError(problem, hint)
         if day < begin != plain[key].first:  # what comes first may come sooner
             raise UsageError(
                 f"{key} cannot be on {say(day)}: the first date of the inspection is {say(begin)}",

@@ -75,7 +75,7 @@ def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
         raise UsageError(
             f"this cannot be written as {key}", f"--format with one of: {', '.join(possible)}"
         )
-    raise UnknownNameError.among("format", name, possible, command="--format")
+    raise UnknownNameError("format", name, possible, command="--format")
 
 
 def format_of_file(path: PurePath, possible: Collection[str] = FORMATS) -> str:
