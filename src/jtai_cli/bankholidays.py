@@ -1,7 +1,4 @@
-"""Which days are bank holidays on weekdays, by what name, published or projected.
-
-England's come from a generated table; other divisions and years from the `holidays` package.
-"""
+"""Which days are bank holidays on weekdays, by what name, published or projected."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -137,10 +134,7 @@ class Calendars:
         extra: tuple[date, ...] = (),
         without: tuple[date, ...] = (),
     ) -> WorkingCalendar:
-        """Return that of a division for a span and often more; of a file, all that it has.
-
-        It is changed as the question says, and by more bank holidays added and removed.
-        """
+        """Return a division's for at least a span; more bank holidays may be added or left out."""
         first, last = span.first.year, span.last.year
         if self.listed is not None:
             if division not in self.listed:

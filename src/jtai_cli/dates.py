@@ -73,10 +73,7 @@ Form = StrEnum("Form", "WORDS ISO MARKS")
 
 @cache
 def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
-    """Return the pattern of one day; unless strict its year may be short or missing, for a refusal.
-
-    The names of its parts have an end. The first of two days may leave out its month and year.
-    """
+    """Return the pattern of one day; unless strict, its year may be short or missing."""
     named = f"(?:(?P<weekday{end}>{_WEEKDAY}){_WEEKDAY_DOT},?{_GAP})?+(?:the{_GAP})?+"
     day = f"(?P<day{end}>[0-9]{{1,2}})"
     year = f"(?P<year{end}>[0-9]{'{4}' if strict else '+'})"
@@ -90,7 +87,7 @@ def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
         return f"{named}{day}{mark}{month}{_NO_WIDTH}(?P=mark{end}){_NO_WIDTH}{year}"
     month = f"{_GAP}(?:of{_GAP})?(?P<month{end}>{_MONTH}){_MONTH_DOT}"
     year = f",?{_GAP}{year}" if strict and not end else f"(?:,?{_GAP}{year})?"
-    month = f"(?:{month}{year})?" if end else month + year
+    month = f"(?:{month}{year})?" if end else month + year  # the first of two may lack both
     return f"{named}{day}(?P<ordinal{end}>{_ORDINAL})?{month}"
 
 

@@ -1,7 +1,4 @@
-"""What to know about the dates of a timeline. Notes move no date.
-
-A note's text is worded for any reader; what to type about it is its hint, for the terminal alone.
-"""
+"""What to know about the dates of a timeline, worded for any reader. Notes move no date."""
 
 from collections.abc import Iterator
 from datetime import timedelta

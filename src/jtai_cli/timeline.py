@@ -288,9 +288,9 @@ def _search(
 
 def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> dict[str, _Dated]:
     known, dated = bare.inspection.known, {FIELDWORK: fieldwork}
-    for anchor, alike in _steps(bare.timetable):
+    for alike in _steps(bare.timetable):
         rule, clock = alike[0].rule, bare.clock(alike[0])
-        counted = _count(rule, dated[anchor], clock)
+        counted = _count(rule, dated[rule.anchor or FIELDWORK], clock)
         for key in [one.key for one in alike]:
             dated[key] = counted
             day = known.first if key == known.milestone else stated.get(key)
@@ -309,12 +309,11 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
 
 
 @lru_cache(maxsize=64)  # of 64, for local milestones make a timetable of their own
-def _steps(timetable: Timetable) -> Sequence[tuple[str, Sequence[Milestone]]]:
-    """Gather by their anchor what follows one another by the same rule, to be counted once."""
-    every = timetable.milestones.values()
-    anchored = [(one.rule.anchor, one) for one in every if one.rule.anchor]
-    same = groupby(anchored, lambda one: (one[0], astuple(one[1].rule), one[1].skips_closures))
-    return [(anchor, [one for _, one in alike]) for (anchor, *_), alike in same]
+def _steps(timetable: Timetable) -> Sequence[Sequence[Milestone]]:
+    """Gather what follows one another by the same rule, to be counted once; all but fieldwork."""
+    anchored = [one for one in timetable.milestones.values() if one.rule.anchor]
+    same = groupby(anchored, lambda one: (astuple(one.rule), one.skips_closures))
+    return [list(alike) for _, alike in same]
 
 
 def _count(rule: Rule | ReadingRule, above: _Dated, clock: WorkingCalendar) -> _Dated:
