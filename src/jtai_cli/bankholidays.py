@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.generated import england
-from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
+from jtai_cli.workingdays import SATURDAY, WEEKEND, Period, WorkingCalendar
 
 FIRST_YEAR, LAST_YEAR = 1978, 2099  # `holidays` says nothing, silently, past 2100
 _TABLED = {*range(england.FIRST_YEAR, england.LAST_YEAR + 1)}
@@ -92,15 +92,14 @@ def changed(
 ) -> WorkingCalendar:
     """Add what is newly proclaimed, and remove some as if they had not been proclaimed yet."""
     days = dict(calendar.bank_holidays)
-    for day in (*extra, *without):
-        calendar.why_not(day)  # outside its years nothing is known
     for day in extra:
-        if day.weekday() >= SATURDAY:
+        if calendar.why_not(day) == WEEKEND:  # outside its years nothing is known
             raise UsageError(f"{day} is a weekend, so an extra bank holiday has no effect")
         if day in days:
             raise UsageError(f"{day} is already a bank holiday: {days[day]}")
         days[day] = "Extra bank holiday"
     for day in without:
+        calendar.why_not(day)
         if days.pop(day, None) is None:
             hint = f"jtai bank-holidays list --year {day.year}"
             raise UsageError(f"{day} is not a bank holiday", hint)

@@ -123,12 +123,11 @@ def _on_quiet_days(
 def _on_fieldwork(fieldwork: DatedMilestone, timeline: Timeline) -> _Notes:
     milestone, span = fieldwork.milestone, Period(fieldwork.day(_FIRST), fieldwork.last)
     weeks, rest = divmod(milestone.rule.moves.last.number + 1, len(_WEEKDAYS))
-    if milestone.weekday is Weekday.MONDAY and not rest:
-        whole = timedelta(days=7 * weeks - 3)
-        if span.first.weekday() != 0 or span.last - span.first != whole:
-            of = "one week" if weeks == 1 else f"{weeks} weeks"
-            text = f"Fieldwork is {say_span(*span)}, not Monday to Friday of {of}."
-            yield Note("fieldwork-not-one-week", text, milestone.key)
+    is_whole = span.first.weekday() == 0 and span.last - span.first == timedelta(7 * weeks - 3)
+    if milestone.weekday is Weekday.MONDAY and not rest and not is_whole:
+        of = "one week" if weeks == 1 else f"{weeks} weeks"
+        text = f"Fieldwork is {say_span(*span)}, not Monday to Friday of {of}."
+        yield Note("fieldwork-not-one-week", text, milestone.key)
     for day, name in timeline.calendar.bank_holidays_within(span):
         text = f"{name}, {say(day)}, falls within fieldwork."
         yield Note("bank-holiday-in-fieldwork", text, milestone.key)

@@ -176,9 +176,8 @@ def _dated(
 ) -> tuple[Timeline, dict[str, _Dated], dict[str, _Dated]]:
     """Return a timeline without dates, and its days: as if nothing were stated, and as it is."""
     key, first, _ = inspection.known
-    every = [*rules.timetables.values()]
-    if inspection.timetable is not None:
-        every = [rules.timetable(inspection.timetable)]
+    only = inspection.timetable
+    every = [*rules.timetables.values()] if only is None else [rules.timetable(only)]
     having = [one for one in every if key in one.milestones or key in inspection.local]
     if not having:
         keys = dict.fromkeys(each for one in every for each in one.milestones)
@@ -194,7 +193,7 @@ def _dated(
             refusals.append(refusal)
             continue
         begins = fieldwork.first or fieldwork.last
-        if inspection.timetable is not None or begins in official.in_force:
+        if only is not None or begins in official.in_force:
             found.append((bare, fieldwork))
     if refusals and not found:
         raise refusals[0]
