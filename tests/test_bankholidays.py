@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from jtai_cli.bankholidays import (
-    EXTRA,
     Calendars,
     Division,
     asked,
@@ -171,7 +170,7 @@ def test_a_span_outside_the_known_years_is_refused(division: Division, span: str
 def test_days_are_added_and_removed_in_another_list() -> None:
     before = dict(ENGLAND.bank_holidays)
     found = changed(ENGLAND, (d("2025-06-16"),), (d("2022-09-19"),))
-    assert found.why_not(d("2025-06-16")) == EXTRA
+    assert found.why_not(d("2025-06-16")) == "Extra bank holiday"
     assert found.is_working_day(d("2022-09-19"))
     assert changed(found, (), (d("2025-06-16"),)).bank_holidays == {
         day: name for day, name in before.items() if day != d("2022-09-19")

@@ -1,7 +1,6 @@
 """Every date of a joint targeted area inspection, counted from one known date.
 
-What `__all__` names is the library; `docs/library.md` shows it at work. All else is private and
-may change with any version.
+`__all__` names the library, which `docs/library.md` shows at work; all else is private.
 """
 
 # ruff: noqa: F405 - all names of the library but the version

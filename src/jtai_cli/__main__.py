@@ -13,10 +13,7 @@ _FORCING_COLOR = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program on its arguments (without its name) and return its status.
-
-    0 done, 1 a check said no, 2 not done, 130 interrupted.
-    """
+    """Run the program: 0 is done, 1 that a check said no, 2 not done, 130 interrupted."""
     # What libraries would take for a wish for colour in a pipe, and absurd sizes.
     if sys.stdout is None or not sys.stdout.isatty():
         for name in _FORCING_COLOR:

@@ -1,7 +1,4 @@
-"""Which days are bank holidays on weekdays, by what name, published or projected.
-
-England's come from a generated table; other divisions and years from the `holidays` package.
-"""
+"""Which days are bank holidays on weekdays, by what name, published or projected."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +8,9 @@ from functools import cache, lru_cache
 
 from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.generated import england
-from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
+from jtai_cli.workingdays import SATURDAY, WEEKEND, Period, WorkingCalendar
 
 FIRST_YEAR, LAST_YEAR = 1978, 2099  # `holidays` says nothing, silently, past 2100
-EXTRA = "Extra bank holiday"
 _TABLED = {*range(england.FIRST_YEAR, england.LAST_YEAR + 1)}
 _PUBLISHED_TO = date(england.PUBLISHED_TO, 12, 31)
 
@@ -43,7 +39,6 @@ _GOVUK_NAMES = {
     "Coronation of Charles III": "Bank holiday for the coronation of King Charles III",
     "Scotland’s participation in the FIFA World Cup final": "World Cup bank holiday",
 }
-
 
 Difference = tuple[date, str | None, str | None]
 """A day that only one of two lists has as a bank holiday: its names; the other's is None."""
@@ -97,15 +92,14 @@ def changed(
 ) -> WorkingCalendar:
     """Add what is newly proclaimed, and remove some as if they had not been proclaimed yet."""
     days = dict(calendar.bank_holidays)
-    for day in (*extra, *without):
-        calendar.why_not(day)  # outside its years nothing is known
     for day in extra:
-        if day.weekday() >= SATURDAY:
+        if calendar.why_not(day) == WEEKEND:  # outside its years nothing is known
             raise UsageError(f"{day} is a weekend, so an extra bank holiday has no effect")
         if day in days:
             raise UsageError(f"{day} is already a bank holiday: {days[day]}")
-        days[day] = EXTRA
+        days[day] = "Extra bank holiday"
     for day in without:
+        calendar.why_not(day)
         if days.pop(day, None) is None:
             hint = f"jtai bank-holidays list --year {day.year}"
             raise UsageError(f"{day} is not a bank holiday", hint)
@@ -139,16 +133,12 @@ class Calendars:
         extra: tuple[date, ...] = (),
         without: tuple[date, ...] = (),
     ) -> WorkingCalendar:
-        """Return that of a division for a span and often more; of a file, all that it has.
-
-        It is changed as the question says, and by more bank holidays added and removed.
-        """
+        """Return a division's for at least a span; more bank holidays may be added or left out."""
         first, last = span.first.year, span.last.year
         if self.listed is not None:
             if division not in self.listed:
-                raise UsageError(
-                    f"the file has no bank holidays of {division}", "another --division"
-                )
+                problem = f"the file has no bank holidays of {division}"
+                raise UsageError(problem, "another --division")
             source = self.listed[division]
         elif last < FIRST_YEAR or first > LAST_YEAR:
             years = f"{FIRST_YEAR} to {LAST_YEAR}"

@@ -61,21 +61,19 @@ _MAYBE = "[ \u200b]*+\n?+[ \u200b]*+"
 _GAP = f"(?=[ \u200b\n]){_MAYBE}"
 # A dash that begins a line begins an entry of a list.
 _JOIN = f"(?:{_GAP}(?:to|until|till){_GAP}|[ \u200b]*+[-\u2014]{_MAYBE})"
+_TIME = r"(?:(?:T| +)(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?))?"
 _BEHIND = (
     rf"(?:(?:{_GAP}(?P<bracket>\()(?:a{_GAP})?|,{_GAP})(?P<behind>{_WEEKDAY})"
     rf"(?(bracket)\)|(?={_MAYBE}(?:[.;:)]|\Z))))?"
 )
 
-
 Form = StrEnum("Form", "WORDS ISO MARKS")
 """How a date is written: "3 March 2025", "2025-03-03", or "3/3/2025" and "03-Mar-2025"."""
 
 
+@cache
 def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
-    """Return the pattern of one day; unless strict its year may be short or missing, for a refusal.
-
-    The names of its parts have an end. The first of two days may leave out its month and year.
-    """
+    """Return the pattern of one day; unless strict, its year may be short or missing."""
     named = f"(?:(?P<weekday{end}>{_WEEKDAY}){_WEEKDAY_DOT},?{_GAP})?+(?:the{_GAP})?+"
     day = f"(?P<day{end}>[0-9]{{1,2}})"
     year = f"(?P<year{end}>[0-9]{'{4}' if strict else '+'})"
@@ -89,14 +87,8 @@ def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
         return f"{named}{day}{mark}{month}{_NO_WIDTH}(?P=mark{end}){_NO_WIDTH}{year}"
     month = f"{_GAP}(?:of{_GAP})?(?P<month{end}>{_MONTH}){_MONTH_DOT}"
     year = f",?{_GAP}{year}" if strict and not end else f"(?:,?{_GAP}{year})?"
-    month = f"(?:{month}{year})?" if end else month + year
+    month = f"(?:{month}{year})?" if end else month + year  # the first of two may lack both
     return f"{named}{day}(?P<ordinal{end}>{_ORDINAL})?{month}"
-
-
-@cache
-def _whole(form: Form) -> re.Pattern[str]:
-    clock = r"(?:(?:T| +)(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?))?"
-    return re.compile(_one(form, strict=False) + clock + _BEHIND, re.IGNORECASE)
 
 
 def read(text: str, today: Callable[[], date] | None = None) -> date:
@@ -115,7 +107,8 @@ def read(text: str, today: Callable[[], date] | None = None) -> date:
             raise DateError(f"there is no tomorrow after {day.isoformat()}")
         return day + timedelta(days=1)
     for form in Form if len(typed) <= _LONGEST else ():
-        if match := _whole(form).fullmatch(typed):
+        pattern = _one(form, strict=False) + _TIME + _BEHIND
+        if match := re.fullmatch(pattern, typed, re.IGNORECASE):
             return _read(match, quoted(typed), form, today)
     raise DateError(f"'{quoted(typed)}' cannot be read as a date", _EXAMPLES)
 
@@ -201,7 +194,6 @@ Day = Annotated[date, _Read(span=False)]
 Span = Annotated[Period, _Read(span=True)]
 """A run of days in a data file: "A..B", or one day."""
 
-
 # Dates in running text. What stands beside a year tells how its date is written.
 _YEAR = (
     f"(?<![0-9])(?:(?P<iso>[0-9]{{4}}(?={_NO_WIDTH}-{_NO_WIDTH}[0-9]{{2}}{_NO_WIDTH}-))"
@@ -253,24 +245,18 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 
 def _find(plain: str, place: int, year: re.Match[str]) -> FoundDate | None:
     form = Form(str(year.lastgroup))
+    join = rf"(?:{_JOIN}|/|\.\.)" if form is Form.ISO else _JOIN
+    point = "[0-9]" if form is Form.WORDS else r"\w"  # of a sentence, or before a file's ending
+    after = rf"(?!(?!T[0-9]{{2}}:)\w|[-/\\=&@]\w|[.,:]{point})"
     begin, end = max(place, year.start() - _AROUND), year.end() + _AROUND
-    for run in (True, False):
-        match = _found(form, run=run).search(plain, begin, end)
-        found = (
-            match and match.start() <= year.start() < match.end() and _dated(match, form, run=run)
-        )
-        if found:
+    for first in (f"{_one(form, '_first')}(?P<join>{join})", ""):
+        pattern = f"{_BEFORE}{first}{_one(form)}{after}{_BEHIND}"
+        match = re.compile(pattern, re.IGNORECASE).search(plain, begin, end)
+        if match is None or year.start() not in range(*match.span()):
+            continue
+        if found := _dated(match, form, run=bool(first)):
             return found
     return None
-
-
-@cache
-def _found(form: Form, *, run: bool) -> re.Pattern[str]:
-    join = rf"(?:{_JOIN}|/|\.\.)" if form is Form.ISO else _JOIN
-    day = (f"{_one(form, '_first')}(?P<join>{join})" if run else "") + _one(form)
-    end = "[0-9]" if form is Form.WORDS else r"\w"  # of a sentence, or before a file's ending
-    after = rf"(?!(?!T[0-9]{{2}}:)\w|[-/\\=&@]\w|[.,:]{end})"
-    return re.compile(f"{_BEFORE}{day}{after}{_BEHIND}", re.IGNORECASE)
 
 
 def _dated(match: re.Match[str], form: Form, *, run: bool) -> FoundDate | None:

@@ -54,18 +54,14 @@ class UsageError(JtaiError):
 
 
 class UnknownNameError(JtaiError):
-    """A name that is not among the known ones."""
+    """A name that is not known; the hint is the nearest known one, after `command`, or all."""
 
-    @classmethod
-    def among(
-        cls, kind: str, name: str, known: Iterable[str], *, command: str = ""
-    ) -> "UnknownNameError":
-        """Name the unknown thing; hint at the nearest known name, after `command`, or at all."""
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, command: str = "") -> None:
         names = list(known)
-        nearest = nearest_name(name, names)
         hint = f"one of: {', '.join(names)}" if names else None
-        hint = f"{command} {nearest}".strip() if nearest else hint
-        return cls(f"no {kind} called '{quoted(name)}'", hint)
+        if nearest := nearest_name(name, names):
+            hint = f"{command} {nearest}".strip()
+        super().__init__(f"no {kind} called '{quoted(name)}'", hint)
 
 
 def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

@@ -99,7 +99,7 @@ def date_inspection(
         if type(day) is not date:
             raise DateError(f"{day!r} is not a datetime.date", "date.fromisoformat('2025-03-03')")
     if division is not None and division not in list(Division):
-        raise UnknownNameError.among("division", division, Division)
+        raise UnknownNameError("division", division, Division)
     texts = (inspection.name, inspection.area, inspection.principal_authority, inspection.contact)
     for text in filter(None, texts):
         refuse_unprintable(text, "a text of the inspection")

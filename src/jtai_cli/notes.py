@@ -1,7 +1,4 @@
-"""What to know about the dates of a timeline. Notes move no date.
-
-A note's text is worded for any reader; what to type about it is its hint, for the terminal alone.
-"""
+"""What to know about the dates of a timeline, worded for any reader. Notes move no date."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -126,12 +123,11 @@ def _on_quiet_days(
 def _on_fieldwork(fieldwork: DatedMilestone, timeline: Timeline) -> _Notes:
     milestone, span = fieldwork.milestone, Period(fieldwork.day(_FIRST), fieldwork.last)
     weeks, rest = divmod(milestone.rule.moves.last.number + 1, len(_WEEKDAYS))
-    if milestone.weekday is Weekday.MONDAY and not rest:
-        whole = timedelta(days=7 * weeks - 3)
-        if span.first.weekday() != 0 or span.last - span.first != whole:
-            of = "one week" if weeks == 1 else f"{weeks} weeks"
-            text = f"Fieldwork is {say_span(*span)}, not Monday to Friday of {of}."
-            yield Note("fieldwork-not-one-week", text, milestone.key)
+    is_whole = span.first.weekday() == 0 and span.last - span.first == timedelta(7 * weeks - 3)
+    if milestone.weekday is Weekday.MONDAY and not rest and not is_whole:
+        of = "one week" if weeks == 1 else f"{weeks} weeks"
+        text = f"Fieldwork is {say_span(*span)}, not Monday to Friday of {of}."
+        yield Note("fieldwork-not-one-week", text, milestone.key)
     for day, name in timeline.calendar.bank_holidays_within(span):
         text = f"{name}, {say(day)}, falls within fieldwork."
         yield Note("bank-holiday-in-fieldwork", text, milestone.key)
@@ -171,10 +167,8 @@ def _on_polls(one: DatedMilestone, rules: Rules, timeline: Timeline) -> _Notes:
         if first > day:
             continue
         election, delay = _POLLS[poll.poll]
-        text = (
-            f"{what} falls in the pre-election period of the {election} on {say(poll.day)}, "
-            f"which begins {'on' if poll.period_first else 'by'} {say(first)}. {delay}"
-        )
+        text = f"{what} falls in the pre-election period of the {election} on {say(poll.day)}, "
+        text += f"which begins {'on' if poll.period_first else 'by'} {say(first)}. {delay}"
         text += f" {period.note}" if period.note else ""
         yield Note("pre-election-period", text, milestone.key)
 
@@ -195,9 +189,8 @@ def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilest
         from_what = f"{anchor.milestone.name} on {say(start)}, from which it is counted"
         yield Note(f"stated-{side}-anchor", f"{what}, {side} {from_what}.", milestone.key)
     # Those that by the rules would have come sooner, but for the anchor.
-    sooner = [
-        o for o in stated if (o.unslipped or day) < (one.unslipped or day) and o is not anchor
-    ]
+    by_rule = one.unslipped or day
+    sooner = [o for o in stated if (o.unslipped or day) < by_rule and o is not anchor]
     latest, name = max([(o.day(_FIRST), o.milestone.name) for o in sooner], default=(day, ""))
     if latest > day:
         text = f"{what}, before {name}, stated as {say(latest)}."
@@ -213,8 +206,7 @@ def _on_receipt(one: DatedMilestone, timeline: Timeline, stated: list[DatedMiles
     beside = (o.milestone for o in stated if o.milestone.rule.anchor == key and o.last < one.last)
     earlier = [o.name for o in beside if o.is_official_day]
     if earlier and anchor.date_is is DateIs.COMPUTED and anchor.milestone.rule.anchor is not None:
-        text = (
-            f"{one.milestone.title} is counted from {anchor.milestone.name} on "
-            f"{say(anchor.last)}. That date is only calculated, though {earlier[0]} is stated."
-        )
+        start = f"{anchor.milestone.name} on {say(anchor.last)}"
+        text = f"{one.milestone.title} is counted from {start}. "
+        text += f"That date is only calculated, though {earlier[0]} is stated."
         yield Note("receipt-computed", text, one.key, f"--stated {key}=DATE, once you know it")

@@ -100,7 +100,7 @@ class Plan:
         """Return an inspection by its name or one like it; `command` is for the hint's words."""
         found = self.inspections.get(name) or self.inspections.get(key_of(name))
         if found is None:
-            raise UnknownNameError.among("inspection", name, self.inspections, command=command)
+            raise UnknownNameError("inspection", name, self.inspections, command=command)
         return found
 
 

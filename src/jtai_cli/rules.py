@@ -20,7 +20,6 @@ _T = TypeVar("_T")
 FIELDWORK = "fieldwork"  # the milestone of each timetable that all others are counted from
 LOCAL_SOURCE = "jtai-toml"  # of local milestones: people's own plan
 
-
 Basis = StrEnum("Basis", "SOURCED DERIVED LOCAL")
 """How sure a rule is: said by a source, following from sources, or a planning habit."""
 Series = StrEnum("Series", "CURRENT EARLIER")
@@ -67,7 +66,6 @@ class InForce:
     basis: Basis = Basis.SOURCED
 
     def __contains__(self, day: date) -> bool:
-        """Return whether it was in force on a day."""
         return self.first <= day and (self.last is None or day <= self.last)
 
 
@@ -387,5 +385,5 @@ class Rules:
 def named(kind: str, key: str, known: Mapping[str, _T]) -> _T:
     """Return what has a key, or raise UnknownNameError."""
     if key not in known:
-        raise UnknownNameError.among(kind, key, known)
+        raise UnknownNameError(kind, key, known)
     return known[key]

@@ -101,7 +101,7 @@ class Timeline(NamedTuple):
         for one in self.milestones:
             if one.key == key:
                 return one
-        raise UnknownNameError.among("milestone", key, self.timetable.milestones)
+        raise UnknownNameError("milestone", key, self.timetable.milestones)
 
     def start_of(self, rule: Rule | ReadingRule) -> date | None:
         """Return the day that a rule counts from; fieldwork counts from none."""
@@ -139,12 +139,8 @@ def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timel
         unslipped = plain[key].first
         clock = bare.letters if milestone.skips_closures else bare.calendar
         late, moved, counted = None, 0, None
-        if (rule := milestone.rule).unit is _WORKING_DAYS:
+        if milestone.rule.unit is _WORKING_DAYS:
             ends += [first or last, last]
-            if rule.moves.last.before is not None:  # the count begins at a day of its own
-                above = dated[rule.anchor or FIELDWORK]
-                start = above.last if rule.edge is not _FIRST else above.first
-                ends += rule.counted_over(start, last) or ()
             if first is not None and key != FIELDWORK:
                 # From the near end of what a count is shown from.
                 begin, end, *_ = dated[milestone.counted_from or FIELDWORK]
@@ -180,13 +176,12 @@ def _dated(
 ) -> tuple[Timeline, dict[str, _Dated], dict[str, _Dated]]:
     """Return a timeline without dates, and its days: as if nothing were stated, and as it is."""
     key, first, _ = inspection.known
-    every = [*rules.timetables.values()]
-    if inspection.timetable is not None:
-        every = [rules.timetable(inspection.timetable)]
+    only = inspection.timetable
+    every = [*rules.timetables.values()] if only is None else [rules.timetable(only)]
     having = [one for one in every if key in one.milestones or key in inspection.local]
     if not having:
         keys = dict.fromkeys(each for one in every for each in one.milestones)
-        raise UnknownNameError.among("milestone", key, keys)
+        raise UnknownNameError("milestone", key, keys)
     possible = [one for one in having if key != FIELDWORK or first in one.in_force] or having
     found: list[tuple[Timeline, _Dated]] = []
     refusals: list[JtaiError] = []
@@ -198,7 +193,7 @@ def _dated(
             refusals.append(refusal)
             continue
         begins = fieldwork.first or fieldwork.last
-        if inspection.timetable is not None or begins in official.in_force:
+        if only is not None or begins in official.in_force:
             found.append((bare, fieldwork))
     if refusals and not found:
         raise refusals[0]
@@ -274,28 +269,23 @@ def _search(
     days = [clock.shift(start, number) for number in found]
     if len(days) == 1:
         return days[0]
+    what = f"{known.milestone} on {say(wanted)}"
     beside = {reached(number) if number in numbers else date.max for number in (begin - 1, begin)}
     if not days and beside & {date.min, date.max}:
-        raise OutOfRangeError(
-            f"fieldwork that leads to {known.milestone} on {say(wanted)} lies outside the years "
-            f"whose bank holidays are known: {clock.first.year} to {clock.last.year}"
-        )
+        raise clock.out_of_range(f"fieldwork that leads to {what}")
     problem = f"it may start on {' or '.join(map(say, days))}"
     if not days:
         problem = "no working day leads to that date"
     elif len(days) > _MOST_LISTED:
         problem = f"it may start on one of {len(days)} days from {say(days[0])} to {say(days[-1])}"
-    raise AmbiguousError(
-        f"{known.milestone} on {say(wanted)} does not determine fieldwork: {problem}",
-        "--fieldwork DATE",
-    )
+    raise AmbiguousError(f"{what} does not determine fieldwork: {problem}", "--fieldwork DATE")
 
 
 def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> dict[str, _Dated]:
     known, dated = bare.inspection.known, {FIELDWORK: fieldwork}
-    for anchor, alike in _steps(bare.timetable):
+    for alike in _steps(bare.timetable):
         rule, clock = alike[0].rule, bare.clock(alike[0])
-        counted = _count(rule, dated[anchor], clock)
+        counted = _count(rule, dated[rule.anchor or FIELDWORK], clock)
         for key in [one.key for one in alike]:
             dated[key] = counted
             day = known.first if key == known.milestone else stated.get(key)
@@ -314,12 +304,11 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
 
 
 @lru_cache(maxsize=64)  # of 64, for local milestones make a timetable of their own
-def _steps(timetable: Timetable) -> Sequence[tuple[str, Sequence[Milestone]]]:
-    """Gather by their anchor what follows one another by the same rule, to be counted once."""
-    every = timetable.milestones.values()
-    anchored = [(one.rule.anchor, one) for one in every if one.rule.anchor]
-    same = groupby(anchored, lambda one: (one[0], astuple(one[1].rule), one[1].skips_closures))
-    return [(anchor, [one for _, one in alike]) for (anchor, *_), alike in same]
+def _steps(timetable: Timetable) -> Sequence[Sequence[Milestone]]:
+    """Gather what follows one another by the same rule, to be counted once; all but fieldwork."""
+    anchored = [one for one in timetable.milestones.values() if one.rule.anchor]
+    same = groupby(anchored, lambda one: (astuple(one.rule), one.skips_closures))
+    return [list(alike) for _, alike in same]
 
 
 def _count(rule: Rule | ReadingRule, above: _Dated, clock: WorkingCalendar) -> _Dated:
@@ -348,10 +337,9 @@ def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
             raise UsageError(f"{key} has no date of its own to state", "another milestone")
         if key in way:
             how = "known already" if key == known else f"counted back from {known}"
-            raise UsageError(
-                f"{key} is {how}, so no other date can be stated for it",
-                f"leave out the stated date, or count from --known {key}=DATE",
-            )
+            problem = f"{key} is {how}, so no other date can be stated for it"
+            hint = f"leave out the stated date, or count from --known {key}=DATE"
+            raise UsageError(problem, hint)
         if day < begin != plain[key].first:  # what comes first may come sooner
             raise UsageError(
                 f"{key} cannot be on {say(day)}: the first date of the inspection is {say(begin)}",

@@ -66,17 +66,15 @@ class WorkingCalendar:
     @lru_cache(maxsize=64)  # noqa: B019 - of 64, for inspections often share their closures
     def with_closures(self, closures: tuple[Period, ...]) -> "WorkingCalendar":
         """Return the calendar on which the closures' days are not working days either."""
+        span, every = Period(self.first, self.last), self.closures + closures
         return WorkingCalendar(
-            Period(self.first, self.last),
-            bank_holidays=self.bank_holidays,
-            published_to=self.published_to,
-            closures=self.closures + closures,
+            span, bank_holidays=self.bank_holidays, published_to=self.published_to, closures=every
         )
 
     def is_working_day(self, day: date) -> bool:
         """Return whether a day is a working day."""
         if not self.first <= day <= self.last:
-            raise self._out_of_range(day.isoformat())
+            raise self.out_of_range(day.isoformat())
         return self._flags[day.toordinal() - self._base] == 1
 
     def shift(self, day: date, working_days: int) -> date:
@@ -92,14 +90,14 @@ class WorkingCalendar:
         """
         index = day.toordinal() - self._base
         if not 0 <= index < len(self._numbers):
-            raise self._out_of_range(day.isoformat())
+            raise self.out_of_range(day.isoformat())
         if working_days == 0:
             return day
         number = self._numbers[index] + working_days
         if working_days < 0:
             number += 1 - self._flags[index]
         if not 1 <= number <= len(self._ordinals):
-            raise self._out_of_range(f"{working_days:+d} working days from {day.isoformat()}")
+            raise self.out_of_range(f"{working_days:+d} working days from {day.isoformat()}")
         return date.fromordinal(self._ordinals[number - 1])
 
     def between(self, first: date, last: date) -> int:
@@ -112,7 +110,7 @@ class WorkingCalendar:
         start, end = first.toordinal() - self._base, last.toordinal() - self._base
         if not (0 <= start < len(flags) and 0 <= end < len(flags)):
             outside = last if 0 <= start < len(flags) else first
-            raise self._out_of_range(outside.isoformat())
+            raise self.out_of_range(outside.isoformat())
         if start <= end:
             return numbers[end] - numbers[start]
         # Backwards: what has passed by the starts of the two days.
@@ -141,7 +139,8 @@ class WorkingCalendar:
         """Return whether the bank holidays of that time are not published yet."""
         return day > self.published_to
 
-    def _out_of_range(self, what: str) -> OutOfRangeError:
+    def out_of_range(self, what: str) -> OutOfRangeError:
+        """Return the error that refuses a day outside its years."""
         return OutOfRangeError(
             f"{what} lies outside the years whose bank holidays are known: "
             f"{self.first.year} to {self.last.year}",

@@ -73,7 +73,7 @@ def named(kind: str, name: str, known: Mapping[str, Any] | Iterable[str], comman
         title = one if isinstance(one, str) else one.title
         if wanted in {key.lower(), title.lower()}:
             return key
-    raise UnknownNameError.among(kind, name, titles, command=command or f"--{kind}")
+    raise UnknownNameError(kind, name, titles, command=command or f"--{kind}")
 
 
 def keyed(text: str, option_name: str, milestones: Mapping[str, Any]) -> tuple[str, str]:
@@ -171,7 +171,7 @@ class Group(TyperGroup):
         """Find the command that is called."""
         names = self.list_commands(ctx)
         if args[0] not in names and args[0][:1] != "-" and not ctx.resilient_parsing:
-            raise UnknownNameError.among("command", args[0], names, command=ctx.command_path)
+            raise UnknownNameError("command", args[0], names, command=ctx.command_path)
         return super().resolve_command(ctx, args)
 
 

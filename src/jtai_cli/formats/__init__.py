@@ -70,7 +70,7 @@ def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
     if key in possible:
         return key
     if not key:
-        raise UnknownNameError.among("format", name, possible, command="--format")
+        raise UnknownNameError("format", name, possible, command="--format")
     hint = f"--format with one of: {', '.join(possible)}"
     raise UsageError(f"this cannot be written as {key}", hint)
 

@@ -115,7 +115,7 @@ class Markers:
         command = CLOSE if body == CLOSE else next(commands, None)
         if command is None:
             if len(typed) <= _MOST_WORDS or "--" in said:
-                raise UnknownNameError.among("marker", (*typed, "")[1], _COMMANDS, command="jtai")
+                raise UnknownNameError("marker", (*typed, "")[1], _COMMANDS, command="jtai")
             return
         if "<!--" in whole or not whole.endswith("-->"):
             raise JtaiError("the marker does not end with -->", "add --> after its last word")
