@@ -45,8 +45,6 @@ Text = str | None
 Texts = list[str] | None
 BOM = "\ufeff".encode()
 """What Excel needs before it reads a CSV file as UTF-8."""
-Made = Mapping[str, Callable[[], "Wording"]]
-"""What makes the words of a format that has other ones than the rest."""
 _known, _rules, _days = (partial(option, panel=panel) for panel in (KNOWN, RULES, COUNTING))
 _OPTION = re.compile(r"--(fieldwork|notified|timetable) ")
 KNOWN_DATE = ("fieldwork", "notified", "known", "inspection")
@@ -61,10 +59,7 @@ INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
 
 @dataclass
 class ForPage:
-    """What a command gives that is run for a page: its answer, or a date; and its timeline.
-
-    `timelines` are those that pages have asked for, by the options.
-    """
+    """What a page gets of a command: an answer or a date; all `timelines`, by their options."""
 
     timelines: dict[str, Timeline]
     answer: Answer | None = None
@@ -291,11 +286,11 @@ class Call:
         report: Callable[[], Report],
         data: Callable[[], Mapping[str, object]] | None = None,
         *,
-        made: Made | None = None,
+        made: Mapping[str, Callable[[], "Wording"]] = {},
         inputs: Sequence[Path | None] = (),
     ) -> None:
         """Write an answer, never over an input; without `data`, the report has it."""
-        answer = Answer(report, data or (lambda: report().data), self.formats, made or {})
+        answer = Answer(report, data or (lambda: report().data), made)
         if self.page is not None:
             self.page.answer = answer
         else:
