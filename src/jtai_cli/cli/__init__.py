@@ -18,7 +18,7 @@ COMMANDS = {
     "explain": ("dates:explained", "Explain why a date falls when it does, counted day by day."),
     "next": ("dates:upcoming", "Print what falls today and next, and what is overdue."),
     "export": ("export:app", "Write files for Outlook, Excel, Word, the web and Markdown."),
-    "look-ahead": ("look_ahead:app", "Compare the possible fieldwork weeks of a period."),
+    "look-ahead": ("plan:weeks", "Compare the possible fieldwork weeks of a period."),
     "portfolio": ("portfolio:app", "Date many inspections at once, from a CSV file."),
     "evidence": ("frameworks:evidence", "Compare published inspections with the rules."),
     "plan": ("plan:app", "Keep the area's inspections in jtai.toml."),

@@ -1,7 +1,4 @@
-"""Functions made into commands, and a command as it was called.
-
-The options that commands share are declared here; what follows from them is asked of a `Call`.
-"""
+"""Functions made into commands; the options that they share, and what follows from those."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +43,6 @@ Texts = list[str] | None
 BOM = "\ufeff".encode()
 """What Excel needs before it reads a CSV file as UTF-8."""
 _known, _rules, _days = (partial(option, panel=panel) for panel in (KNOWN, RULES, COUNTING))
-_OPTION = re.compile(r"--(fieldwork|notified|timetable) ")
 KNOWN_DATE = ("fieldwork", "notified", "known", "inspection")
 KINDS = ("theme", "timetable", "closure")
 LETTERS = ("stated", "principal_authority")
@@ -213,7 +209,7 @@ class Call:
             if inspection.name is not None and not isinstance(error, FileError):
                 error.message = f"{inspection.name}: {error.message}"
                 hint = (error.hint or "").replace("--known ", "known.")
-                error.hint = _OPTION.sub(r"\1=", hint) or None
+                error.hint = re.sub("--(fieldwork|notified|timetable) ", r"\1=", hint) or None
             raise
 
     @cached_property
@@ -332,8 +328,7 @@ def command(
     to = app or typer.Typer(add_completion=False)
     text = f"{', '.join(formats)}; else by the ending of the file, else {''.join(formats[:1])}."
     chosen = option("FORMAT", text, "--format", complete=formats)
-    taken = (*takes, *(_OUTPUT if formats else ()))
-    shared = [one for one in fields(Call) if one.name in taken]
+    shared = [one for one in fields(Call) if one.name in takes + (_OUTPUT if formats else ())]
 
     def add(run: Run) -> typer.Typer:
         shown = list(signature(run).parameters.values())[1:]
@@ -363,7 +358,6 @@ def command(
 
         parameters = [one.replace(kind=_KEYWORD) for one in shown]
         spread.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # unknown to typing
-        spread.__annotations__ = {one.name: one.annotation for one in shown}
         to.command(
             run.__name__.removesuffix("_"),
             cls=parsing.Command,

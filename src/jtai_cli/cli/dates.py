@@ -1,7 +1,4 @@
-"""Single dates, what falls next, and sums of working days.
-
-`jtai date`, `explain`, `next`, `days` and `bank-holidays`.
-"""
+"""`jtai date`, `explain` and `next`, and sums of days: `jtai days` and `jtai bank-holidays`."""
 
 import re
 from dataclasses import replace

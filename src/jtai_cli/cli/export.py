@@ -17,7 +17,6 @@ from jtai_cli.report import calculator as calculators
 from jtai_cli.report import documents
 from jtai_cli.report.model import Report
 from jtai_cli.report.words import whose
-from jtai_cli.timeline import Timeline
 
 _ADVICE = {
     "ics": "Open it in Outlook, Google or Apple Calendar; open a new one to update.",
@@ -71,8 +70,13 @@ def app(
     elif year is not None:
         raise UsageError("--year is for --blank alone", f"--blank --year {year}")
     else:
-        timeline = _retitled(call.timeline, name, is_rehearsal=rehearsal)
-        answer = answer_of(timeline, call.rules, is_likely=likely)
+        inspection = call.timeline.inspection
+        if name is not None:
+            refuse_unprintable(name, "--name")
+            inspection = replace(inspection, name=name, area=None)
+        inspection = replace(inspection, is_rehearsal=rehearsal or inspection.is_rehearsal)
+        timeline = call.timeline._replace(inspection=inspection)
+        answer = answer_of(timeline, call.rules, is_likely=likely, in_full=False, parts={})
         if format_name is not None or Path("-") in paths:
             stdout = _to_stdout(call, format_name, paths, into=whole_pack or split)
             stdout.emit(answer.report, answer.data, made=answer.made)
@@ -108,16 +112,6 @@ def _blank(call: Call, year: int | None) -> Answer:
         lambda: calculator.data,
         {"xlsx": lambda: (calculator,), "html": lambda: calculator},
     )
-
-
-def _retitled(timeline: Timeline, name: str | None, *, is_rehearsal: bool) -> Timeline:
-    inspection = timeline.inspection
-    if name is not None:
-        refuse_unprintable(name, "--name")
-        inspection = replace(inspection, name=name, area=None)
-    if is_rehearsal:
-        inspection = replace(inspection, is_rehearsal=True)
-    return timeline._replace(inspection=inspection)
 
 
 def _to_stdout(call: Call, format_name: str | None, paths: list[Path], *, into: object) -> Call:

@@ -1,7 +1,4 @@
-"""The rules, their guidance and themes, and published inspections beside them.
-
-`jtai frameworks`, `about`, `themes` and `evidence`.
-"""
+"""The rules, and inspections beside them: `jtai frameworks`, `about`, `themes` and `evidence`."""
 
 import shlex
 from dataclasses import replace

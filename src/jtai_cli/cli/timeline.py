@@ -73,12 +73,7 @@ def app(
 
 
 def answer_of(
-    timeline: Timeline,
-    rules: Rules,
-    *,
-    is_likely: bool,
-    in_full: bool = False,
-    parts: Mapping[str, Any] = {},
+    timeline: Timeline, rules: Rules, *, is_likely: bool, in_full: bool, parts: Mapping[str, Any]
 ) -> Answer:
     """Return a timeline ready to be written, with words of their own in what is sent round.
 
