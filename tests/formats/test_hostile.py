@@ -88,7 +88,7 @@ def answer(text: str) -> Answer:
         sheet=text,
         subject=text,
     )
-    return Answer(lambda: report, lambda: {"a": text, "b": [text, {"c": text}]}, tuple(FORMATS))
+    return Answer(lambda: report, lambda: {"a": text, "b": [text, {"c": text}]})
 
 
 class Read(NamedTuple):

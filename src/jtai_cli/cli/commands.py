@@ -1,7 +1,4 @@
-"""Functions made into commands, and a command as it was called.
-
-The options that commands share are declared here; what follows from them is asked of a `Call`.
-"""
+"""Functions made into commands; the options that they share, and what follows from those."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -45,10 +42,7 @@ Text = str | None
 Texts = list[str] | None
 BOM = "\ufeff".encode()
 """What Excel needs before it reads a CSV file as UTF-8."""
-Made = Mapping[str, Callable[[], "Wording"]]
-"""What makes the words of a format that has other ones than the rest."""
 _known, _rules, _days = (partial(option, panel=panel) for panel in (KNOWN, RULES, COUNTING))
-_OPTION = re.compile(r"--(fieldwork|notified|timetable) ")
 KNOWN_DATE = ("fieldwork", "notified", "known", "inspection")
 KINDS = ("theme", "timetable", "closure")
 LETTERS = ("stated", "principal_authority")
@@ -61,10 +55,7 @@ INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
 
 @dataclass
 class ForPage:
-    """What a command gives that is run for a page: its answer, or a date; and its timeline.
-
-    `timelines` are those that pages have asked for, by the options.
-    """
+    """What a page gets of a command: an answer or a date; all `timelines`, by their options."""
 
     timelines: dict[str, Timeline]
     answer: Answer | None = None
@@ -218,7 +209,7 @@ class Call:
             if inspection.name is not None and not isinstance(error, FileError):
                 error.message = f"{inspection.name}: {error.message}"
                 hint = (error.hint or "").replace("--known ", "known.")
-                error.hint = _OPTION.sub(r"\1=", hint) or None
+                error.hint = re.sub("--(fieldwork|notified|timetable) ", r"\1=", hint) or None
             raise
 
     @cached_property
@@ -291,11 +282,11 @@ class Call:
         report: Callable[[], Report],
         data: Callable[[], Mapping[str, object]] | None = None,
         *,
-        made: Made | None = None,
+        made: Mapping[str, Callable[[], "Wording"]] = {},
         inputs: Sequence[Path | None] = (),
     ) -> None:
         """Write an answer, never over an input; without `data`, the report has it."""
-        answer = Answer(report, data or (lambda: report().data), self.formats, made or {})
+        answer = Answer(report, data or (lambda: report().data), made)
         if self.page is not None:
             self.page.answer = answer
         else:
@@ -337,8 +328,7 @@ def command(
     to = app or typer.Typer(add_completion=False)
     text = f"{', '.join(formats)}; else by the ending of the file, else {''.join(formats[:1])}."
     chosen = option("FORMAT", text, "--format", complete=formats)
-    taken = (*takes, *(_OUTPUT if formats else ()))
-    shared = [one for one in fields(Call) if one.name in taken]
+    shared = [one for one in fields(Call) if one.name in takes + (_OUTPUT if formats else ())]
 
     def add(run: Run) -> typer.Typer:
         shown = list(signature(run).parameters.values())[1:]
@@ -368,7 +358,6 @@ def command(
 
         parameters = [one.replace(kind=_KEYWORD) for one in shown]
         spread.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # unknown to typing
-        spread.__annotations__ = {one.name: one.annotation for one in shown}
         to.command(
             run.__name__.removesuffix("_"),
             cls=parsing.Command,

@@ -1,7 +1,4 @@
-"""`jtai docs`: the dates in planning documents, kept up to date.
-
-The words of a marker run the same commands, for a page that takes the answer itself.
-"""
+"""`jtai docs`: the dates in planning documents, kept up to date by the commands of markers."""
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor

@@ -2,24 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import INSPECTION, KNOWN_DATE, LETTERS, Call, Made, command
+from jtai_cli.cli.commands import INSPECTION, KNOWN_DATE, LETTERS, Call, command
 from jtai_cli.cli.parsing import argument, option, switch
-from jtai_cli.cli.timeline import outlook_of, sent_round
+from jtai_cli.cli.timeline import answer_of
 from jtai_cli.errors import UsageError
 from jtai_cli.files import refuse_unprintable, write_all
 from jtai_cli.formats import FORMATS, Answer, format_of_file, ics
 from jtai_cli.plan import Known, key_of
 from jtai_cli.report import calculator as calculators
 from jtai_cli.report import documents
-from jtai_cli.report import timeline as reports
 from jtai_cli.report.model import Report
 from jtai_cli.report.words import whose
-from jtai_cli.timeline import Timeline
 
 _ADVICE = {
     "ics": "Open it in Outlook, Google or Apple Calendar; open a new one to update.",
@@ -73,7 +70,13 @@ def app(
     elif year is not None:
         raise UsageError("--year is for --blank alone", f"--blank --year {year}")
     else:
-        timeline, answer = _of_one(call, name, is_rehearsal=rehearsal, is_likely=likely)
+        inspection = call.timeline.inspection
+        if name is not None:
+            refuse_unprintable(name, "--name")
+            inspection = replace(inspection, name=name, area=None)
+        inspection = replace(inspection, is_rehearsal=rehearsal or inspection.is_rehearsal)
+        timeline = call.timeline._replace(inspection=inspection)
+        answer = answer_of(timeline, call.rules, is_likely=likely, in_full=False, parts={})
         if format_name is not None or Path("-") in paths:
             stdout = _to_stdout(call, format_name, paths, into=whole_pack or split)
             stdout.emit(answer.report, answer.data, made=answer.made)
@@ -84,7 +87,8 @@ def app(
         if split is not None:
             for key, report in documents.invitations(timeline, call.rules).items():
                 invitations[split / f"{key}.ics"] = ics.write(report)
-    call = replace(call, formats=answer.formats, color="never")
+    formats = tuple(answer.made) if blank else _EXPORTED
+    call = replace(call, formats=formats, color="never")
     made = {path: replace(call, to_file=path).written(answer) for path in paths} | invitations
     if not made:
         raise UsageError("no file is named", "jtai.ics, plan.xlsx, --all DIR or -")
@@ -103,25 +107,11 @@ def _blank(call: Call, year: int | None) -> Answer:
         raise UsageError("--blank needs --year", "--blank --year YEAR")
     timetable = call.like(Known("fieldwork", date.min)).timetable
     calculator = calculators.blank(call.rules, year, call.calendars, timetable)
-    made: Made = {"xlsx": lambda: (calculator,), "html": lambda: calculator}
-    return Answer(lambda: Report(calculator.title, ()), lambda: calculator.data, tuple(made), made)
-
-
-def _of_one(
-    call: Call, name: str | None, *, is_rehearsal: bool, is_likely: bool
-) -> tuple[Timeline, Answer]:
-    """Return the timeline of one inspection, and what it gives."""
-    inspection, rules = call.timeline.inspection, call.rules
-    if name is not None:
-        refuse_unprintable(name, "--name")
-        inspection = replace(inspection, name=name, area=None)
-    if is_rehearsal:
-        inspection = replace(inspection, is_rehearsal=True)
-    timeline = call.timeline._replace(inspection=inspection)
-    outlook = outlook_of(timeline, rules) if is_likely else None
-    report = partial(reports.report, timeline, rules, outlook=outlook)
-    data = partial(reports.data, timeline, rules, outlook=outlook)
-    return timeline, Answer(report, data, _EXPORTED, sent_round(timeline, rules, outlook))
+    return Answer(
+        lambda: Report(calculator.title, ()),
+        lambda: calculator.data,
+        {"xlsx": lambda: (calculator,), "html": lambda: calculator},
+    )
 
 
 def _to_stdout(call: Call, format_name: str | None, paths: list[Path], *, into: object) -> Call:

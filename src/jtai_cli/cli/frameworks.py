@@ -1,19 +1,27 @@
-"""The rules, their guidance and their themes: `jtai frameworks`, `jtai about` and `jtai themes`."""
+"""The rules, and inspections beside them: `jtai frameworks`, `about`, `themes` and `evidence`."""
 
+import shlex
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import FRAMEWORKS, TABLES, TODAY, WORDS, Call, command, group
+from jtai_cli.cli.commands import DAYS, FRAMEWORKS, TABLES, TODAY, WORDS, Call, command, group
 from jtai_cli.cli.parsing import argument, named, option
 from jtai_cli.dates import say
 from jtai_cli.errors import FaultyFileError, FileError, UsageError, quoted
+from jtai_cli.evidence import measure
+from jtai_cli.files.others import load_inspections
 from jtai_cli.files.rules import SHIPPED, load_rules, rules_schema
 from jtai_cli.kinds import counted
+from jtai_cli.report import evidence as evidence_reports
 from jtai_cli.report import rules as reports
 from jtai_cli.report.model import Report
 
 app, on_frameworks = group("jtai frameworks show jtai-2022", takes=FRAMEWORKS)
 themes, on_themes = group("jtai themes show front-door", takes=FRAMEWORKS, formats=TABLES)
+_option = partial(option, panel="Which inspections")
+_BY = ("area", "month")
 
 
 @on_frameworks(
@@ -119,3 +127,37 @@ def search(
     call.emit(lambda: report)
     if not report.data["points"]:
         console.warn(f"no point has {quoted(' and '.join(wanted))}", "jtai themes list")
+
+
+@command(
+    "Compare published inspections with the rules: when each letter came and its statement was "
+    "due, by the rule and in fact. The summary covers every inspection in the file.",
+    "jtai evidence --area Lancashire",
+    takes=(*FRAMEWORKS, *DAYS),
+    formats=TABLES,
+)
+def evidence(
+    call: Call,
+    file: Path | None = _option(
+        "FILE", "A CSV file with the columns of jtai's own; else jtai's own inspections."
+    ),
+    area: list[str] | None = _option(
+        "AREA", "Only the inspections of an area, each in full. Repeatable."
+    ),
+    by: str = _option(
+        "ORDER", "area, or month: when fieldwork and letters fell.", complete=_BY, default="area"
+    ),
+) -> None:
+    order = named("order", by, _BY)
+    found = measure(load_inspections(file), call.rules, call.calendars)
+    if found.faults and file is None:
+        raise UsageError("these rules do not date the published inspections", "--file FILE")
+    if found.faults:
+        raise FaultyFileError(str(file), found.faults)
+    areas = {shlex.quote(one.inspection.area): one.inspection.area for one in found.cases}
+    wanted = {areas[named("area", one, areas)] for one in area or areas}
+    found = replace(found, cases=tuple(o for o in found.cases if o.inspection.area in wanted))
+    report = partial(evidence_reports.report, found, call.rules, in_full=bool(area))
+    if order == "month":
+        report = partial(evidence_reports.months, found)
+    call.emit(report, inputs=[file])

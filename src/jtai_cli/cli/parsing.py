@@ -21,10 +21,8 @@ RULES = "What is inspected, by which rules"
 COUNTING = "How days are counted"
 OUTPUT = "Output"
 PANELS = (KNOWN, RULES, COUNTING, OUTPUT)
-"""The panels that commands share, in the order of the help; a command's own stand above them."""
 _KEYED = {"THEME", "TIMETABLE", "NAME", "MILESTONE", "MILESTONE=DATE", "MILESTONE=N"}
 """What stands for a key in the help, which shells complete."""
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 TYPED = "jtai.typed"
 """Under this key, a context keeps the options that were typed, by their first names."""
 _MEANT = (
@@ -33,8 +31,6 @@ _MEANT = (
     ("--inspection", re.compile(r"[\w-]+")),
 )
 """What a word that stands alone was probably the value of."""
-_MINUS = "−"
-"""What stands for the hyphen of a number, such as -10, which would be an option to Typer."""
 
 
 def option(
@@ -104,7 +100,7 @@ def _keys(metavar: str, ctx: typer.Context) -> list[str]:
     except JtaiError:
         return []
     end = "=" if "=" in metavar else ""
-    return [f"{key}{end}" for key in keys if _KEY.fullmatch(key)]
+    return [f"{key}{end}" for key in keys if re.fullmatch("[a-z0-9][a-z0-9-]*", key)]
 
 
 class Command(TyperCommand):
@@ -114,7 +110,8 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # Typer's own type is private
         """Read the words."""
-        words = [re.sub(r"^-(?=[0-9]+$)", _MINUS, word) for word in args]
+        # A minus for the hyphen of a number, such as -10, which would be an option to Typer.
+        words = [re.sub(r"^-(?=[0-9]+$)", "−", word) for word in args]
         if ctx.resilient_parsing:
             return super().parse_args(ctx, words)
         try:

@@ -1,35 +1,44 @@
-"""`jtai plan`: the area's inspections, kept in `jtai.toml`."""
+"""`jtai plan`, the area's inspections in `jtai.toml`, and `jtai look-ahead`, possible weeks."""
 
 import re
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from jtai_cli.cli import console
-from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, Call, group
-from jtai_cli.cli.look_ahead import AVOID, avoided
+from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR, with_article
+from jtai_cli.cli import commands, console
+from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, WORDS, Call, group
 from jtai_cli.cli.parsing import argument, named, option, switch
-from jtai_cli.dates import add_months
+from jtai_cli.dates import add_months, say
 from jtai_cli.drift import acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files import write_all
+from jtai_cli.files.others import load_avoid
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Changes, Value, accepted_changes, changing
 from jtai_cli.files.values import Keys
 from jtai_cli.kinds import counted
+from jtai_cli.lookahead import Avoided, LookAhead, Sort, look_ahead
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
+from jtai_cli.report import look_ahead as comparisons
 from jtai_cli.report import plan as reports
+from jtai_cli.report.model import Report, listed
 from jtai_cli.workingdays import Period
 
+_MOST_YEARS = 5
+_DAY = timedelta(days=1)
+_WEEKS = "Which weeks"
+_of_weeks, _of_days = (partial(option, panel=panel) for panel in (_WEEKS, "Which days"))
+_AVOID = _of_weeks(
+    "FILE", "Days to avoid: .csv (first, last, title) or .ics; else those of the plan. Repeatable."
+)
 app, command = group(
     "jtai plan set kingston-2025 fieldwork=2025-03-03", takes=(*PLAN, *FRAMEWORKS, *DAYS)
 )
-_option = partial(option, panel="Which days")
 _NAME = argument("NAME", "The inspection's name.")
-_SWITCH = {"true": True, "yes": True, "false": False, "no": False}
 _ONE_OR_ALL = argument("NAME", "The inspection's name; else all.", default=None)
 
 
@@ -45,7 +54,7 @@ def init(call: Call, force: bool = switch("Replace a file that exists.")) -> Non
     "The file that `jtai plan init` writes explains the keys, such as area, theme, "
     "closures and stated.MILESTONE; separate several days or milestones with commas.",
     "jtai plan set kingston-2025 fieldwork=2025-03-03 theme=front-door",
-    takes=(*PLAN, *FRAMEWORKS, *TODAY),
+    takes=(*PLAN, *FRAMEWORKS, *commands.TODAY),
 )
 def set_(
     call: Call, name: str = _NAME, values: list[str] = argument("KEY=VALUE", "What is known.")
@@ -144,21 +153,23 @@ def prepare(
     call: Call,
     name: str = argument("NAME", "The dry run's name, whether it is in the plan yet or not."),
     *,
-    from_day: str | None = _option("DATE", "The first day; else today.", "--from"),
-    to_day: str | None = _option("DATE", "The last day.", "--to"),
-    months: int | None = _option("N", "How many months, instead of --to; else 12.", min=1, max=120),
-    avoid: list[Path] | None = AVOID,
+    from_day: str | None = _of_days("DATE", "The first day; else today.", "--from"),
+    to_day: str | None = _of_days("DATE", "The last day.", "--to"),
+    months: int | None = _of_days(
+        "N", "How many months, instead of --to; else 12.", min=1, max=120
+    ),
+    avoid: list[Path] | None = _AVOID,
 ) -> None:
     first = call.current_day if from_day is None else call.day(from_day)
     if to_day is None:
-        period = Period(first, add_months(first, months or 12) - timedelta(days=1))
+        period = Period(first, add_months(first, months or 12) - _DAY)
     elif months is None:
         period = call.period(f"{first}..{to_day}")
     else:
         raise UsageError("--to cannot be combined with --months", f"only --to {to_day}")
     rules, plan = call.rules, call.planned()
     key = _key(name)
-    files, days = avoided(call, avoid, period)
+    files, days = _avoided(call, avoid, period)
     like = plan.inspections.get(key) or Inspection(Known("fieldwork", period.first), name=key)
     found = programme(rules, period, like, call.calendars, days)
     data = partial(reports.preparation_data, found, rules)
@@ -171,6 +182,95 @@ def prepare(
             console.warn(f"{problem}: the date of its dry run is a proposal{near}", f"jtai {hint}")
         elif nearest:
             console.warn(f"{problem}{near}", f"jtai plan prepare {nearest}")
+
+
+@commands.command(
+    "Compare the possible fieldwork weeks of a period: the dates of each, its notes, and its "
+    "clashes with days to avoid.",
+    "jtai look-ahead --year 2027 --avoid school-holidays.csv",
+    takes=(*PLAN, *commands.KINDS, *FRAMEWORKS, *DAYS),
+    formats=TABLES,
+)
+def weeks(
+    call: Call,
+    first: str | None = _of_weeks("DATE", "First day.", "--from"),
+    last: str | None = _of_weeks("DATE", "Last day, included.", "--to"),
+    year: int | None = _of_weeks(
+        "YEAR", "A whole year, instead of --from and --to.", min=FIRST_YEAR, max=LAST_YEAR
+    ),
+    *,
+    after_bank_holidays: bool = switch(
+        "Also start on the first working day after a bank holiday Monday.", panel=_WEEKS
+    ),
+    avoid: list[Path] | None = _AVOID,
+    sort: str = _of_weeks(
+        "ORDER", "date, or clashes: lightest first.", complete=Sort, default="date"
+    ),
+    why: str | None = _of_weeks("DATE", "Explain the week that starts then, or why none does."),
+) -> None:
+    order = Sort(named("sort", sort, Sort))
+    day = None if why is None else call.day(why)
+    period, rules = _period(call, first, last, year, day), call.rules
+    like = call.like(Known("fieldwork", period.first))
+    ahead = look_ahead(rules, period, like, call.calendars, after_bank_holidays=after_bank_holidays)
+    files, days = _avoided(call, avoid, ahead.span)
+    ahead = ahead.beside(days).in_order(order)
+    report = _why(day, ahead) if day else partial(comparisons.report, ahead, rules)
+    call.emit(report, lambda: comparisons.data(ahead, rules), inputs=files)
+
+
+def _period(
+    call: Call, first: str | None, last: str | None, year: int | None, day: date | None
+) -> Period:
+    """Return the period that is meant; without any, the one day to be explained."""
+    if year is not None:
+        if first or last:
+            problem = f"--year cannot be combined with {'--from' if first else '--to'}"
+            raise UsageError(problem, f"only --year {year}")
+        return Period(date(year, 1, 1), date(year, 12, 31))
+    if day is not None and not (first or last):
+        return Period(day, day)
+    if first is None or last is None:
+        raise UsageError(
+            "a look-ahead needs both a first and a last day",
+            f"--year {call.current_day.year + 1}, or --from DATE --to DATE",
+        )
+    start, end = call.period(f"{first}..{last}")
+    if end.year - start.year >= _MOST_YEARS and end >= add_months(start, 12 * _MOST_YEARS):
+        latest = add_months(start, 12 * _MOST_YEARS) - _DAY
+        raise UsageError(f"{start} to {end} is more than {_MOST_YEARS} years", f"--to {latest}")
+    return Period(start, end)
+
+
+def _avoided(
+    call: Call, given: Sequence[Path] | None, within: Period
+) -> tuple[Sequence[Path], tuple[Avoided, ...]]:
+    """Return the files of days to avoid, typed or else of the plan, and their days in a period."""
+    files, found = given or [], list[Avoided]()
+    if not given and call.found_plan is not None:
+        files = [call.found_plan.parent / name for name in call.planned().avoid]
+    for file in files:
+        days = load_avoid(file, within)
+        if not days and given:
+            console.warn(f"{file}: has no days to avoid in this period")
+        found += days
+    return files, tuple(found)
+
+
+def _why(day: date, ahead: LookAhead) -> Callable[[], Report]:
+    """Return what explains one week, or why no week starts on a day."""
+    for week in ahead.weeks:
+        if week.first == day:
+            return partial(comparisons.week_report, week)
+    reason = next((one for one in ahead.impossible if one.day == day), None)
+    if reason is not None:
+        text = f"It is {with_article(reason.why)}" if reason.refusal is None else reason.why
+    elif day not in ahead.period:
+        first, last = map(say, ahead.period)
+        text = f"It lies outside the period from {first} to {last}"
+    else:
+        text = f"Fieldwork starts on a Monday; in that week it is {say(day - day.weekday() * _DAY)}"
+    return lambda: Report(f"No fieldwork week starts on {say(day)}", listed(f"{text}."))
 
 
 def _changes(values: Iterable[str], before: Inspection | None, call: Call) -> Changes:
@@ -216,7 +316,7 @@ def _value(path: Keys, text: str, call: Call, milestones: Mapping[str, str]) -> 
         case ("local", _, "working_days") if re.fullmatch("[+-]?[0-9]{1,4}", text):
             return int(text)
         case ("rehearsal",):
-            return _SWITCH.get(text.lower(), text)
+            return {"true": True, "yes": True, "false": False, "no": False}.get(text.lower(), text)
         case _:
             return text
 

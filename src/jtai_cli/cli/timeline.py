@@ -1,16 +1,16 @@
 """`jtai timeline`: every date, from one known date."""
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.cli import console
-from jtai_cli.cli.commands import CALENDARS, INSPECTION, KINDS, LETTERS, Call, Made, command
+from jtai_cli.cli.commands import CALENDARS, INSPECTION, KINDS, LETTERS, Call, command
 from jtai_cli.cli.parsing import option, switch
 from jtai_cli.errors import UsageError
-from jtai_cli.formats import FORMATS
+from jtai_cli.formats import FORMATS, Answer
 from jtai_cli.report import timeline as reports
-from jtai_cli.report.words import Outlook
 from jtai_cli.rules import Rules
 from jtai_cli.timeline import Timeline
 
@@ -48,19 +48,11 @@ def app(
     for name, formats in _SAYS_NOTHING_IN.items():
         if name in call.typed and chosen in formats:
             raise UsageError(f"{name} has no effect in {chosen}", f"leave out {name}")
-    outlook = outlook_of(timeline, rules) if likely else None
-    report = partial(reports.report, timeline, rules, outlook=outlook)
-    data = partial(reports.data, timeline, rules, outlook=outlook)
-    if explain:
-        from jtai_cli.explain import count_all  # noqa: PLC0415 - see below
-
-        counts = count_all(timeline)
-        report, data = partial(report, counts=counts), partial(data, counts=counts)
-    if dates_only:
-        data = partial(reports.dates_only, timeline)
     parts = {"phases": phases, "columns": columns}
     parted = {key: [one.strip() for one in text.split(",")] for key, text in parts.items() if text}
-    call.emit(partial(report, **parted), data, made=sent_round(timeline, rules, outlook))
+    answer = answer_of(timeline, rules, is_likely=likely, in_full=explain, parts=parted)
+    data = partial(reports.dates_only, timeline) if dates_only else answer.data
+    call.emit(answer.report, data, made=answer.made)
     accepted, called = timeline.inspection.accepted, timeline.inspection.name
     is_tried_out = any(getattr(call, option) for option in (*KINDS, *LETTERS, *CALENDARS))
     if accepted is not None and call.page is None and not is_tried_out:
@@ -80,8 +72,25 @@ def app(
 # took 1.58 times as long as the smallest program, not 1.45 times.
 
 
-def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Made:
-    """Return what makes the words of the formats that are sent round."""
+def answer_of(
+    timeline: Timeline, rules: Rules, *, is_likely: bool, in_full: bool, parts: Mapping[str, Any]
+) -> Answer:
+    """Return a timeline ready to be written, with words of their own in what is sent round.
+
+    How late published letters came is said by jtai's own bank holidays, whatever is counted.
+    """
+    added: dict[str, Any] = {}
+    if in_full:
+        from jtai_cli.explain import count_all  # noqa: PLC0415 - see above
+
+        added["counts"] = count_all(timeline)
+    if is_likely:
+        from jtai_cli.evidence import likely, measure  # noqa: PLC0415 - see above
+        from jtai_cli.files.others import load_inspections  # noqa: PLC0415 - see above
+
+        calendars = Calendars()
+        summaries = measure(load_inspections(None), rules, calendars).summaries
+        added["outlook"] = likely(timeline, summaries, rules, calendars)
 
     def made(name: str) -> "Wording":
         from jtai_cli.report import documents  # noqa: PLC0415 - as above
@@ -89,16 +98,8 @@ def sent_round(timeline: Timeline, rules: Rules, outlook: Outlook | None) -> Mad
         if name == "ics":
             return documents.calendar(timeline, rules)
         document = documents.briefing if name == "docx" else documents.sheets
-        return document(timeline, rules, outlook=outlook)
+        return document(timeline, rules, outlook=added.get("outlook"))
 
-    return {name: partial(made, name) for name in ("ics", "xlsx", "docx")}
-
-
-def outlook_of(timeline: Timeline, rules: Rules) -> Outlook:
-    """Say how late published letters came, by jtai's own bank holidays whatever is counted."""
-    from jtai_cli.evidence import likely, measure  # noqa: PLC0415 - see above
-    from jtai_cli.files.others import load_inspections  # noqa: PLC0415 - see above
-
-    calendars = Calendars()
-    summaries = measure(load_inspections(None), rules, calendars).summaries
-    return likely(timeline, summaries, rules, calendars)
+    shown = partial(reports.report, timeline, rules, **added, **parts)
+    data = partial(reports.data, timeline, rules, **added)
+    return Answer(shown, data, made={name: partial(made, name) for name in ("ics", "xlsx", "docx")})

@@ -52,15 +52,13 @@ FORMATS: Mapping[str, Format] = {
 
 
 class Answer(NamedTuple):
-    """One result, ready to be written in any of its formats; the first is the default.
+    """One result, ready to be written: `report` and `data` make its words and its JSON.
 
-    `report` and `data` make its words and its JSON; `made` makes other words for some formats:
-    a briefing for docx, sheets for xlsx.
+    `made` makes other words for some formats: a briefing for docx, sheets for xlsx.
     """
 
     report: Callable[[], Report]
     data: Callable[[], Mapping[str, object]]
-    formats: tuple[str, ...] = ("table", "markdown", "html", "json")
     made: Mapping[str, Callable[[], "Wording"]] = {}
 
 
