@@ -7,7 +7,7 @@ timeline is resolved again, each time with one change undone.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from jtai_cli.bankholidays import Calendars
@@ -59,10 +59,7 @@ def first_days(timeline: Timeline) -> dict[str, date]:
 def since_accepted(timeline: Timeline, accepted: Accepted, rules: Rules) -> tuple[Moved, ...]:
     """Return the dates that have moved since they were accepted, and due dates to ask about."""
     now, changes = first_days(timeline), tuple(_changes(timeline, accepted, rules))
-
-    @cache
-    def without(*undone: _Change) -> dict[str, date]:
-        return _days_without(undone, timeline, rules)
+    without = cache(partial(_days_without, timeline, rules))
 
     def causes(key: str, then: date, day: date | None) -> Iterator[str]:
         # Without a change that matters the date would be another one, or none could be given.
@@ -143,7 +140,7 @@ def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_
         yield f"{say(day)} {what} a bank holiday", "bank holiday", frozenset([day])
 
 
-def _days_without(undone: tuple[_Change, ...], timeline: Timeline, rules: Rules) -> dict[str, date]:
+def _days_without(timeline: Timeline, rules: Rules, *undone: _Change) -> dict[str, date]:
     """Return the first days as they would be without some changes; none where that fails."""
     inspection, listed = timeline.inspection, timeline.calendar
     if any(kind == "timetable" for _, kind, _ in undone):

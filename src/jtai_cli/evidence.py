@@ -4,7 +4,7 @@ Publication is counted from the printed last day of fieldwork (from the working 
 that is a day off), the statement from the day on which the letter was really published.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -63,8 +63,7 @@ class Measured(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A published inspection against the rules of its time; by milestone, options for its day."""
 
     inspection: PublishedInspection
@@ -74,8 +73,7 @@ class Case:
     explained_by: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What the cases of one timetable did at one milestone, where both its days are known.
 
     `median` and `p90`, the latter by the nearest rank, are of their working days late. `reasons`
@@ -93,8 +91,7 @@ class Summary:
     unexplained: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Every case, in the order of the file, what they add up to, and the rows left out."""
 
     cases: tuple[Case, ...]
@@ -189,12 +186,11 @@ def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:
 
 
 def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
-    grouped: dict[tuple[Timetable, str], list[tuple[int, Case, Measured]]] = {}
+    grouped = defaultdict[tuple[Timetable, str], list[tuple[int, Case, Measured]]](list)
     for case in cases:
         for one in (case.publication, case.statement):
             if (late := one.working_days_late) is not None:
-                group = grouped.setdefault((case.timetable, one.milestone), [])
-                group.append((late, case, one))
+                grouped[case.timetable, one.milestone].append((late, case, one))
     for (timetable, milestone), group in grouped.items():
         days = sorted(late for late, _, _ in group)
         half = (days[(len(days) - 1) // 2] + days[len(days) // 2]) / 2

@@ -24,8 +24,7 @@ class CountedDay(NamedTuple):
     why: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """The days after the first up to the last, as they are counted; back, `counted` is negative."""
 
     first: date

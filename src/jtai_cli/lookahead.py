@@ -94,9 +94,9 @@ class LookAhead:
         timetables = {week.timeline.timetable.key: week.timeline.timetable for week in self.weeks}
         columns: dict[str, Milestone] = {}
         for timetable in sorted(timetables.values(), key=lambda t: -len(t.milestones)):
-            added = {key: one for key, one in timetable.milestones.items() if one.is_official_day}
-            fieldwork = {FIELDWORK: timetable.milestones[FIELDWORK]}
-            columns = {**columns, **fieldwork, **added, **columns}
+            every = timetable.milestones
+            official = {key: one for key, one in every.items() if one.is_official_day}
+            columns = {**columns, FIELDWORK: every[FIELDWORK], **official, **columns}
         return columns
 
     @property
@@ -117,17 +117,12 @@ class LookAhead:
         clashing = {clash.avoided for week in self.weeks for clash in week.clashes}
         return tuple(one for one in self.avoided if one not in clashing)
 
-    def beside(self, avoided: Iterable[Avoided]) -> "LookAhead":
-        """Return the same weeks with their clashes with days to avoid."""
+    def beside(self, avoided: Iterable[Avoided], order: Sort = Sort.DATE) -> "LookAhead":
+        """Return the same weeks with their clashes; of equal weight, the earlier is first."""
         by_date = tuple(sorted(set(avoided), key=lambda one: (one.period, one.name)))
-        weeks = tuple(_week(week.timeline, by_date) for week in self.weeks)
-        return replace(self, weeks=weeks, avoided=by_date)
-
-    def in_order(self, order: Sort) -> "LookAhead":
-        """Return the same weeks in an order; of equal weight, the earlier is first."""
-        by_weight = order is Sort.CLASHES
-        weeks = sorted(self.weeks, key=lambda week: (by_weight and week.weight, week.first))
-        return replace(self, weeks=tuple(weeks))
+        weeks = [_week(week.timeline, by_date) for week in self.weeks]
+        weeks.sort(key=lambda week: (order is Sort.CLASHES and week.weight, week.first))
+        return replace(self, weeks=tuple(weeks), avoided=by_date)
 
 
 def look_ahead(
@@ -176,8 +171,7 @@ def _start(
 
 
 def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
-    every = timeline.milestones
-    dated = tuple(one for one in every if one.milestone.rule.is_task)
+    dated = tuple(one for one in timeline.milestones if one.milestone.rule.is_task)
     span = Period(min(one.day(Edge.FIRST) for one in dated), max(one.last for one in dated))
     clashes = tuple(_clashes(dated, avoided, timeline))
     marks = dict.fromkeys(note.code for note in timeline.notes if note.code not in _NO_MARK)

@@ -7,6 +7,7 @@ the plan dates, which is kept. No dry run is proposed on days to avoid.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.dates import recurring, say
@@ -24,8 +25,7 @@ _DAYS_OFF, _LEAP_YEAR = 31, 2000
 _MOST_MOVES = 26  # weeks by which a dry run is moved off days to avoid
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Something to do on one day.
 
     `occurrence` names the turn whatever its day: by the day that the rule gives for what it rests
@@ -44,8 +44,7 @@ class Step:
     framework: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(NamedTuple):
     """What is done in a period, both ends included, by day and then in the order of the file.
 
     `planned` is the dry run that the plan dates, wherever it lies. `rehearsals` are those whose
@@ -183,14 +182,15 @@ class _Steps:
                 return step
             monday = step.day - step.day.weekday() * _DAY + _WEEK
             later = self._rolled(habit, step.occurrence, monday)
-            step = replace(later, by_rule=by_rule, passed=step.passed or avoided)
+            step = later._replace(by_rule=by_rule, passed=step.passed or avoided)
         problem = f"no dry run can be proposed from {say(by_rule)} on: all weeks have days to avoid"
         raise UsageError(problem, "fewer days to avoid")
 
     def _avoided(self, timeline: Timeline) -> str | None:
         """Name days to avoid that share a working day with the dry run, if any do."""
-        dated = (one for one in timeline.milestones if one.milestone.rule.is_task)
-        begin = min(one.day(Edge.FIRST) for one in dated)
+        begin = min(
+            one.day(Edge.FIRST) for one in timeline.milestones if one.milestone.rule.is_task
+        )
         for name, period in self.avoided:
             first, last = max(begin, period.first), min(timeline.fieldwork.last, period.last)
             if first <= last and timeline.calendar.between(first - _DAY, last):
@@ -206,7 +206,7 @@ class _Steps:
                 if changed is not None and changed in roots:
                     by_rule = self.calendar.shift(changed, rule.working_days)
                     step = self._rolled(habit, f"{key} {number}", by_rule)
-                    yield replace(step, counted_from=changed, framework=title)
+                    yield step._replace(counted_from=changed, framework=title)
 
     def _after(self, habit: Habit, rule: AfterHabit, anchor: Step) -> Step:
         day, provisional = anchor.day, anchor.provisional
@@ -215,4 +215,4 @@ class _Steps:
             day, provisional = dated.last, provisional or dated.provisional
         step = self._rolled(habit, anchor.occurrence, self.calendar.shift(day, rule.working_days))
         unsure = provisional or step.provisional
-        return replace(step, counted_from=day, framework=anchor.framework, provisional=unsure)
+        return step._replace(counted_from=day, framework=anchor.framework, provisional=unsure)

@@ -1,7 +1,6 @@
 """`jtai evidence`: what published inspections did, beside the rules."""
 
 import shlex
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def app(
     areas = {shlex.quote(one.inspection.area): one.inspection.area for one in found.cases}
     wanted = {areas[named("area", one, areas)] for one in area or areas}
     kept = tuple(case for case in found.cases if case.inspection.area in wanted)
-    shown = replace(found, cases=kept)
+    shown = found._replace(cases=kept)
     report = partial(reports.report, shown, call.rules, in_full=bool(area))
     if order == "month":
         report = partial(reports.months, shown)

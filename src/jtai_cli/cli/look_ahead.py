@@ -57,7 +57,7 @@ def app(
     like = call.like(Known("fieldwork", period.first))
     ahead = look_ahead(rules, period, like, call.calendars, after_bank_holidays=after_bank_holidays)
     files, days = avoided(call, avoid, ahead.span)
-    ahead = ahead.beside(days).in_order(order)
+    ahead = ahead.beside(days, order)
     report = _why(day, ahead) if day else partial(reports.report, ahead, rules)
     call.emit(report, lambda: reports.data(ahead, rules), inputs=files)
 
