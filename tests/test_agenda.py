@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from jtai_cli.agenda import State, agenda
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.errors import OutOfRangeError
 from jtai_cli.plan import Inspection, Known, LocalMilestone
+from jtai_cli.progress import State, agenda
 from jtai_cli.timeline import Timeline
 from tests.conftest import Dated, d
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from jtai_cli.bankholidays import Calendars
-from jtai_cli.drift import Moved, acceptance, first_days, since_accepted
 from jtai_cli.files.rules import load_rules
 from jtai_cli.plan import Accepted, Inspection, Known, LocalMilestone
+from jtai_cli.progress import Moved, acceptance, first_days, since_accepted
 from jtai_cli.rules import OneOffBankHoliday
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period

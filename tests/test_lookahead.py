@@ -14,7 +14,6 @@ from jtai_cli.lookahead import (
     Avoided,
     FieldworkWeek,
     LookAhead,
-    Sort,
     days_to_watch,
     look_ahead,
 )
@@ -142,7 +141,7 @@ def test_sorting_changes_no_week() -> None:
     days = [avoid("2026-10-26..2026-10-30")]
     found = ahead("2026-01-01..2026-12-31").beside(days)
 
-    by_clashes = found.beside(days, Sort.CLASHES)
+    by_clashes = found.beside(days, lightest_first=True)
 
     assert by_clashes.beside(days) == found
     ranks = [(week.weight, week.first) for week in by_clashes.weeks]

@@ -1,13 +1,8 @@
-"""Every possible fieldwork week of a period, side by side: its dates, its notes, its clashes.
-
-A week is dated as any inspection is, from the first day of its fieldwork. A Monday on which
-fieldwork cannot start is listed with the reason.
-"""
+"""Every possible fieldwork week of a period, side by side: its dates, its notes, its clashes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
@@ -75,10 +70,6 @@ class ImpossibleStart(NamedTuple):
     refusal: JtaiError | None = None
 
 
-Sort = StrEnum("Sort", "DATE CLASHES")
-"""The order of weeks: by date, or with the fewest clashes first."""
-
-
 @dataclass(frozen=True, slots=True)
 class LookAhead:
     """The possible fieldwork weeks of a period, the Mondays that are none, and days to avoid."""
@@ -117,11 +108,11 @@ class LookAhead:
         clashing = {clash.avoided for week in self.weeks for clash in week.clashes}
         return tuple(one for one in self.avoided if one not in clashing)
 
-    def beside(self, avoided: Iterable[Avoided], order: Sort = Sort.DATE) -> "LookAhead":
+    def beside(self, avoided: Iterable[Avoided], *, lightest_first: bool = False) -> "LookAhead":
         """Return the same weeks with their clashes; of equal weight, the earlier is first."""
         by_date = tuple(sorted(set(avoided), key=lambda one: (one.period, one.name)))
         weeks = [_week(week.timeline, by_date) for week in self.weeks]
-        weeks.sort(key=lambda week: (order is Sort.CLASHES and week.weight, week.first))
+        weeks.sort(key=lambda week: (lightest_first and week.weight, week.first))
         return replace(self, weeks=tuple(weeks), avoided=by_date)
 
 

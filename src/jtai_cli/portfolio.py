@@ -1,7 +1,4 @@
-"""Many inspections at once: rows of a file dated one after the other, none of them kept.
-
-What falls together is counted by week.
-"""
+"""Many inspections at once: rows of a file dated one by one, none kept; dates counted by week."""
 
 import re
 from collections import Counter
@@ -78,10 +75,7 @@ def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Mi
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Counts milestones by week as inspections are added, and keeps only the counts.
-
-    `milestones` are those that are counted; `limits` how many of one a week may have.
-    """
+    """Counts `milestones` by week, and keeps only the counts; `limits` are the most of a week."""
 
     milestones: Mapping[str, Milestone]
     limits: Mapping[str, int] = field(default_factory=dict)

@@ -159,8 +159,7 @@ class _Steps:
             # Of two as near, the earlier.
             replaced = min(near, key=lambda one: (abs(one - day), one), default=day)
             self.dry_runs[replaced.isoformat()] = self.planned
-            projected = self.calendar.is_projected(day)
-            yield Step(habit, replaced.isoformat(), day, day, None, projected)
+            yield Step(habit, replaced.isoformat(), day, day, None, self.calendar.is_projected(day))
         for day in recurring(rrule, roots):
             # There is nothing to rehearse where no timetable is in force.
             in_force = any(day in one.in_force for one in self.rules.timetables.values())

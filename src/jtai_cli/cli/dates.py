@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from jtai_cli.agenda import agenda
 from jtai_cli.cli import console
 from jtai_cli.cli.commands import INSPECTION, KINDS, KNOWN_DATE, LETTERS, WORDS, Call, command
 from jtai_cli.cli.parsing import argument, named, option, switch
@@ -10,6 +9,7 @@ from jtai_cli.dates import say, say_short, say_span
 from jtai_cli.errors import UsageError
 from jtai_cli.explain import explain
 from jtai_cli.kinds import Days, Edge
+from jtai_cli.progress import agenda
 from jtai_cli.report import counts, plan
 
 STYLES = ("full", "short", "iso", "span")

@@ -12,7 +12,7 @@ from jtai_cli.cli.parsing import named, option, switch
 from jtai_cli.dates import add_months, say
 from jtai_cli.errors import UsageError
 from jtai_cli.files.others import load_avoid
-from jtai_cli.lookahead import Avoided, LookAhead, Sort, look_ahead
+from jtai_cli.lookahead import Avoided, LookAhead, look_ahead
 from jtai_cli.plan import Known
 from jtai_cli.report import look_ahead as reports
 from jtai_cli.report.model import Report, listed
@@ -20,6 +20,7 @@ from jtai_cli.workingdays import Period
 
 MOST_YEARS = 5
 _WEEKS = "Which weeks"
+_ORDERS = ("date", "clashes")
 _option = partial(option, panel=_WEEKS)
 _DAY = timedelta(days=1)
 AVOID = _option(
@@ -47,17 +48,17 @@ def app(
     ),
     avoid: list[Path] | None = AVOID,
     sort: str = _option(
-        "ORDER", "date, or clashes: lightest first.", complete=Sort, default="date"
+        "ORDER", "date, or clashes: lightest first.", complete=_ORDERS, default="date"
     ),
     why: str | None = _option("DATE", "Explain the week that starts then, or why none does."),
 ) -> None:
-    order = Sort(named("sort", sort, Sort))
+    order = named("sort", sort, _ORDERS)
     day = None if why is None else call.day(why)
     period, rules = _period(call, first, last, year, day), call.rules
     like = call.like(Known("fieldwork", period.first))
     ahead = look_ahead(rules, period, like, call.calendars, after_bank_holidays=after_bank_holidays)
     files, days = avoided(call, avoid, ahead.span)
-    ahead = ahead.beside(days, order)
+    ahead = ahead.beside(days, lightest_first=order == "clashes")
     report = _why(day, ahead) if day else partial(reports.report, ahead, rules)
     call.emit(report, lambda: reports.data(ahead, rules), inputs=files)
 

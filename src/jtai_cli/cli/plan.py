@@ -13,7 +13,6 @@ from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, TODAY, WORDS, 
 from jtai_cli.cli.look_ahead import AVOID, avoided
 from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months
-from jtai_cli.drift import acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files import write_all
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Changes, Value, accepted_changes, changing
@@ -21,6 +20,7 @@ from jtai_cli.files.values import Keys
 from jtai_cli.kinds import counted
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
+from jtai_cli.progress import acceptance, since_accepted
 from jtai_cli.report import plan as reports
 from jtai_cli.workingdays import Period
 
