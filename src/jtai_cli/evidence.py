@@ -25,7 +25,6 @@ EXPLAINED, DAY_OFF = "options", "not-a-working-day"
 """Reasons of a date: the options of `explained_by` give it; it is a weekend or a bank holiday."""
 _COLUMNS = {"published": PUBLICATION, "statement_due": STATEMENT}
 _POLLS, _CHRISTMAS = "pre-election-period", "letters-over-christmas"
-_NINE_IN_TEN = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +202,10 @@ def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
             to_the_day=days.count(0),
             early=sum(late < 0 for late in days),
             median=int(half) if half == int(half) else half,
-            p90=days[-(-_NINE_IN_TEN * len(days) // 100) - 1],  # the nearest rank
+            p90=days[-(-9 * len(days) // 10) - 1],  # nine in ten, by the nearest rank
             reasons=dict(reasons.most_common()),
             unexplained=tuple(case.inspection.area for case in without),
         )
-
-
-def by_month(cases: Iterable[Case]) -> tuple[tuple[int, int, int], ...]:
-    """Return each month of the year, the inspections that began in it and the letters that came."""
-    letters = [case.inspection for case in cases]
-    starts = (one.fieldwork_start or one.fieldwork_end for one in letters)
-    begun = Counter(day.month for day in starts if day)
-    came = Counter(one.published.month for one in letters if one.published)
-    return tuple((month, begun[month], came[month]) for month in range(1, 13))
 
 
 class LikelyDate(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
-from jtai_cli.errors import FileError, JtaiError
+from jtai_cli.errors import JtaiError
 from jtai_cli.kinds import Days
 from jtai_cli.plan import Inspection
 from jtai_cli.rules import FIELDWORK, Milestone, Rules
@@ -52,8 +52,6 @@ def date_rows(
             continue
         try:
             yield row, dated(row.inspection)
-        except FileError:
-            raise  # it is not about the row
         except JtaiError as error:
             remedy = error.hint
             for option, cell in _AS_CELLS:

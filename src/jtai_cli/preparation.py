@@ -47,8 +47,7 @@ class Step(NamedTuple):
 class Programme(NamedTuple):
     """What is done in a period, both ends included, by day and then in the order of the file.
 
-    `planned` is the dry run that the plan dates, wherever it lies. `rehearsals` are those whose
-    fieldwork begins in the period.
+    `planned` is the dry run that the plan dates, even outside it; `rehearsals` begin in it.
     """
 
     like: Inspection

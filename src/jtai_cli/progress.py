@@ -24,19 +24,13 @@ _Change = tuple[str, str, frozenset[Any]]
 """In words what is other than at acceptance, the kind of fact, and those that are new or gone."""
 
 State = StrEnum("State", "OVERDUE EXPECTED TODAY NEXT")
-"""Where a milestone stands.
-
-`overdue` is what the partnership owes and has not marked as done, `expected` a letter that should
-have come and is not stated; the last day of both has passed.
+"""Where a milestone stands. When its last day has passed, it is overdue if the partnership owes it
+and has not marked it as done, and expected if it is a letter that is not stated.
 """
 
 
 class Entry(NamedTuple):
-    """A milestone of an agenda.
-
-    `working_days` counts from today to its first day, 0 while it lasts; when that has passed,
-    to its last day, negative.
-    """
+    """A milestone; working days to its first day, 0 while it lasts, then to its last, negative."""
 
     timeline: Timeline
     dated: DatedMilestone
@@ -51,7 +45,6 @@ def agenda(
 
     What the partnership owes is overdue only where the inspection says what is done. What only
     looks back, over months or without a beginning, is left out: it is nobody's to do on a day.
-    `calendars` are those that the timelines were counted on.
     """
     entries = [entry for one in timelines for entry in _entries(one, today, calendars)]
     entries.sort(key=lambda entry: (list(State).index(entry.state), entry.dated.day(Edge.FIRST)))
