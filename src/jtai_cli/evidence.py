@@ -125,8 +125,7 @@ def _case(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Ca
     computed = due = None
     if letter.fieldwork_end is not None and PUBLICATION in timetable.milestones:
         computed = timeline.dated(PUBLICATION).last
-    count = count_from_publication(timetable)
-    if published is not None and count is not None:
+    if published is not None and (count := count_from_publication(timetable)) is not None:
         _, due = count.rule.days(published, calendar)
 
     def measured(key: str, computed: date | None, real: date | None) -> Measured:

@@ -34,15 +34,15 @@ class Count(NamedTuple):
 
 def count(first: date, last: date, calendar: WorkingCalendar | None) -> Count:
     """Count from one day to another, day by day; without a calendar every day counts."""
-    step = -_DAY if last < first else _DAY
+    sign = -1 if last < first else 1
     days: list[CountedDay] = []
     number, day = 0, first
     while day != last:
-        day += step
+        day += sign * _DAY
         why = None if calendar is None else calendar.why_not(day)
         number += why is None
         days.append(CountedDay(day, number if why is None else None, why))
-    return Count(first, last, -number if last < first else number, tuple(days))
+    return Count(first, last, sign * number, tuple(days))
 
 
 class ChainLink(NamedTuple):

@@ -1,7 +1,7 @@
 """Every possible fieldwork week of a period, side by side: its dates, its notes, its clashes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -17,7 +17,6 @@ from jtai_cli.timeline import DatedMilestone, Note, Timeline, resolve
 from jtai_cli.workingdays import SATURDAY, Period
 
 AVOIDED_DATE = "avoided-date"
-"""The code of the notes that days to avoid give."""
 _POLLS, _QUIET = "pre-election-period", "letters-over-christmas"
 _NO_MARK = frozenset({"caveat", "earlier-timetable", "polling-days-unknown", "provisional"})
 """Codes of notes about what is known of the rules, whatever the week."""
@@ -70,8 +69,7 @@ class ImpossibleStart(NamedTuple):
     refusal: JtaiError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LookAhead:
+class LookAhead(NamedTuple):
     """The possible fieldwork weeks of a period, the Mondays that are none, and days to avoid."""
 
     period: Period
@@ -97,12 +95,6 @@ class LookAhead:
         return Period(min(one.first for one in spans), max(one.last for one in spans))
 
     @property
-    def bank_holidays(self) -> tuple[tuple[date, str], ...]:
-        """The bank holidays on weekdays among the days of any week, by date."""
-        listed = (week.timeline.calendar.bank_holidays_within(week.span) for week in self.weeks)
-        return tuple(sorted({one for days in listed for one in days}))
-
-    @property
     def clear(self) -> tuple[Avoided, ...]:
         """The days to avoid that no week clashes with."""
         clashing = {clash.avoided for week in self.weeks for clash in week.clashes}
@@ -113,7 +105,7 @@ class LookAhead:
         by_date = tuple(sorted(set(avoided), key=lambda one: (one.period, one.name)))
         weeks = [_week(week.timeline, by_date) for week in self.weeks]
         weeks.sort(key=lambda week: (lightest_first and week.weight, week.first))
-        return replace(self, weeks=tuple(weeks), avoided=by_date)
+        return self._replace(weeks=tuple(weeks), avoided=by_date)
 
 
 def look_ahead(
