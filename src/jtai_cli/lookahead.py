@@ -101,7 +101,7 @@ class LookAhead(NamedTuple):
         return tuple(one for one in self.avoided if one not in clashing)
 
     def beside(self, avoided: Iterable[Avoided], *, lightest_first: bool = False) -> "LookAhead":
-        """Return the same weeks with their clashes; of equal weight, the earlier is first."""
+        """Return the same weeks with their clashes, by date or by weight and then date."""
         by_date = tuple(sorted(set(avoided), key=lambda one: (one.period, one.name)))
         weeks = [_week(week.timeline, by_date) for week in self.weeks]
         weeks.sort(key=lambda week: (lightest_first and week.weight, week.first))

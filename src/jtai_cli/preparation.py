@@ -186,9 +186,8 @@ class _Steps:
 
     def _avoided(self, timeline: Timeline) -> str | None:
         """Name days to avoid that share a working day with the dry run, if any do."""
-        begin = min(
-            one.day(Edge.FIRST) for one in timeline.milestones if one.milestone.rule.is_task
-        )
+        dated = (one for one in timeline.milestones if one.milestone.rule.is_task)
+        begin = min(one.day(Edge.FIRST) for one in dated)
         for name, period in self.avoided:
             first, last = max(begin, period.first), min(timeline.fieldwork.last, period.last)
             if first <= last and timeline.calendar.between(first - _DAY, last):
