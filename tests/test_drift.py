@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from jtai_cli.agenda import Moved, acceptance, first_days, since_accepted
 from jtai_cli.bankholidays import Calendars
-from jtai_cli.drift import Moved, acceptance, first_days, since_accepted
 from jtai_cli.files.rules import load_rules
 from jtai_cli.plan import Accepted, Inspection, Known, LocalMilestone
 from jtai_cli.rules import OneOffBankHoliday

@@ -6,11 +6,13 @@ knows nothing of `frameworks.yaml`.
 
 import csv
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,13 +23,13 @@ from jtai_cli.evidence import (
     Case,
     PublishedInspection,
     Summary,
-    by_month,
     likely,
     measure,
 )
 from jtai_cli.files.others import load_inspections
 from jtai_cli.files.rules import load_rules
 from jtai_cli.plan import Inspection, Known
+from jtai_cli.report import evidence as reports
 from jtai_cli.rules import Rules
 from jtai_cli.workingdays import Period
 from tests.conftest import Dated, d
@@ -106,14 +108,15 @@ def test_a_summary_counts_what_numpy_counts(summary: Summary) -> None:
 
 
 def test_inspections_and_letters_are_counted_by_month() -> None:
-    months = by_month(EVIDENCE.cases)
-    for column, found in (
-        ("fieldwork_start", [begun for _, begun, _ in months]),
-        ("published", [came for _, _, came in months]),
-    ):
-        in_file = [row[column][5:7] for row in ROWS if row[column]]
-        assert found == [in_file.count(f"{month:02}") for month in range(1, 13)]
-    assert [month for month, _, _ in months] == list(range(1, 13))
+    months: Any = reports.months(EVIDENCE).data
+    begun, came = (
+        Counter(row[column][5:7] for row in ROWS if row[column])
+        for column in ("fieldwork_start", "published")
+    )
+    assert months["months"] == [
+        {"month": month, "inspections": begun[f"{month:02}"], "letters": came[f"{month:02}"]}
+        for month in range(1, 13)
+    ]
 
 
 # Letters of one's own

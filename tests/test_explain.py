@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,9 @@ from jtai_cli.explain import Count, CountedDay, Explanation, count, explain
 from jtai_cli.files.rules import load_rules
 from jtai_cli.kinds import Edge, Fieldwork, Months, Rule, UpTo, Window, WorkingDays
 from jtai_cli.plan import MOST_LOCAL, Inspection, Known, LocalMilestone
-from jtai_cli.rules import Basis, InForce, Milestone, Phase, Reading, Rules, Timetable
+from jtai_cli.report.counts import explained
+from jtai_cli.report.model import Table
+from jtai_cli.rules import Basis, InForce, Milestone, Phase, Reading, Rules, Source, Timetable
 from jtai_cli.timeline import Timeline, resolve
 from jtai_cli.workingdays import Period
 from tests.conftest import Dated, d
@@ -38,7 +41,11 @@ def made(key: str, rule: Rule) -> Milestone:
 
 
 OTHER = Reading(
-    "other", "other", WorkingDays(anchor="week", edge=Edge.FIRST, working_days=2), "x", Basis.LOCAL
+    "other",
+    "other",
+    WorkingDays(anchor="week", edge=Edge.FIRST, working_days=2),
+    "polls",
+    Basis.LOCAL,
 )
 MILESTONES = (
     made("fieldwork", Fieldwork(working_days=5)),
@@ -52,7 +59,8 @@ MILESTONES = (
 )
 SINCE, KEYED = InForce(d("2000-01-01")), {one.key: one for one in MILESTONES}
 VISIT = Timetable("visit", "Visits", "Visit", SINCE, Division.ENGLAND, KEYED)
-MADE_UP = Rules(d("2026-01-01"), {}, {"all": Phase("all", "All")}, {}, {"visit": VISIT})
+SOURCES = {"polls": Source("polls", "Polls")}
+MADE_UP = Rules(d("2026-01-01"), SOURCES, {"all": Phase("all", "All")}, {}, {"visit": VISIT})
 
 
 def random_timeline(random: Random, rules: Rules) -> Timeline:
@@ -99,9 +107,16 @@ def assert_walked(found: Count, of: Milestone, timeline: Timeline) -> None:
     assert [one.why for one in found.days] == [why_off(o.day, timeline, of) for o in found.days]
     numbers = [one.counted for one in found.days if one.why is None]
     assert numbers == [*range(1, abs(found.counted) + 1)]
-    runs = list(found.runs())
-    assert sum(counted for _, _, counted, *_ in runs) == abs(found.counted)
-    assert sum((last - first).days + 1 for first, last, *_ in runs) == len(found.days)
+
+
+def assert_tabled(explanation: Explanation, rules: Rules) -> None:
+    """The runs of days in the report add up to its counts, and leave no day out."""
+    tables = [one for one in explained(explanation, rules).blocks if isinstance(one, Table)]
+    rows: list[Any] = [one.cells for table in tables[1:] for one in table.rows()]
+    counts = [one for one in (explanation.count, explanation.length) if one is not None]
+    assert sum(number or 0 for _, number, *_ in rows) == sum(abs(o.counted) for o in counts)
+    days = sum((span.last - span.first).days + 1 for span, *_ in rows)
+    assert days == sum(len(one.days) for one in counts)
 
 
 @pytest.mark.parametrize("rules", [RULES, MADE_UP], ids=["shipped", "made-up"])
@@ -110,6 +125,7 @@ def test_the_count_done_day_by_day_gives_the_date_of_the_engine(rules: Rules) ->
         timeline = random_timeline(Random(seed), rules)  # noqa: S311 - the same each time
         for one in (explain(timeline, dated.key) for dated in timeline.milestones):
             dated, rule = one.dated, one.dated.milestone.rule
+            assert_tabled(one, rules)
             if isinstance(rule, WorkingDays | Window):
                 number = (
                     rule.working_days if isinstance(rule, WorkingDays) else rule.first_working_day

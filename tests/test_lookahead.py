@@ -14,7 +14,6 @@ from jtai_cli.lookahead import (
     Avoided,
     FieldworkWeek,
     LookAhead,
-    Sort,
     days_to_watch,
     look_ahead,
 )
@@ -139,11 +138,12 @@ def test_a_week_is_the_timeline_of_its_first_day(day: date, after: bool) -> None
 
 
 def test_sorting_changes_no_week() -> None:
-    found = ahead("2026-01-01..2026-12-31").beside([avoid("2026-10-26..2026-10-30")])
+    days = [avoid("2026-10-26..2026-10-30")]
+    found = ahead("2026-01-01..2026-12-31").beside(days)
 
-    by_clashes = found.in_order(Sort.CLASHES)
+    by_clashes = found.beside(days, lightest_first=True)
 
-    assert by_clashes.in_order(Sort.DATE) == found
+    assert by_clashes.beside(days) == found
     ranks = [(week.weight, week.first) for week in by_clashes.weeks]
     assert ranks == sorted(ranks)
     assert ranks[0][0] < ranks[-1][0]

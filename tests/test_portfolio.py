@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from jtai_cli.errors import FileError, UsageError
+from jtai_cli.errors import UsageError
 from jtai_cli.kinds import Days
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import (
@@ -56,14 +56,6 @@ def test_stated_dates_that_only_together_cannot_be_are_blamed_on_the_known_one()
 
     (rejected,) = date_rows([row(both)], refuses_both)
     assert rejected == RejectedRow(7, ("a", "b"), "fieldwork: these do not go together")
-
-
-def test_a_file_that_cannot_be_read_is_not_about_a_row() -> None:
-    def unreadable(_: Inspection) -> None:
-        raise FileError("bank-holidays.json: there is no such file")
-
-    with pytest.raises(FileError, match="there is no such file"):
-        list(date_rows([row(of("fieldwork=2025-03-03"))], unreadable))
 
 
 # Columns

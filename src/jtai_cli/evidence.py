@@ -4,7 +4,7 @@ Publication is counted from the printed last day of fieldwork (from the working 
 that is a day off), the statement from the day on which the letter was really published.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +25,6 @@ EXPLAINED, DAY_OFF = "options", "not-a-working-day"
 """Reasons of a date: the options of `explained_by` give it; it is a weekend or a bank holiday."""
 _COLUMNS = {"published": PUBLICATION, "statement_due": STATEMENT}
 _POLLS, _CHRISTMAS = "pre-election-period", "letters-over-christmas"
-_NINE_IN_TEN = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,7 @@ class Measured(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A published inspection against the rules of its time; by milestone, options for its day."""
 
     inspection: PublishedInspection
@@ -74,8 +72,7 @@ class Case:
     explained_by: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What the cases of one timetable did at one milestone, where both its days are known.
 
     `median` and `p90`, the latter by the nearest rank, are of their working days late. `reasons`
@@ -93,8 +90,7 @@ class Summary:
     unexplained: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Every case, in the order of the file, what they add up to, and the rows left out."""
 
     cases: tuple[Case, ...]
@@ -129,8 +125,7 @@ def _case(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Ca
     computed = due = None
     if letter.fieldwork_end is not None and PUBLICATION in timetable.milestones:
         computed = timeline.dated(PUBLICATION).last
-    count = count_from_publication(timetable)
-    if published is not None and count is not None:
+    if published is not None and (count := count_from_publication(timetable)) is not None:
         _, due = count.rule.days(published, calendar)
 
     def measured(key: str, computed: date | None, real: date | None) -> Measured:
@@ -189,12 +184,11 @@ def count_from_publication(timetable: Timetable) -> Milestone | Reading | None:
 
 
 def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
-    grouped: dict[tuple[Timetable, str], list[tuple[int, Case, Measured]]] = {}
+    grouped = defaultdict[tuple[Timetable, str], list[tuple[int, Case, Measured]]](list)
     for case in cases:
         for one in (case.publication, case.statement):
             if (late := one.working_days_late) is not None:
-                group = grouped.setdefault((case.timetable, one.milestone), [])
-                group.append((late, case, one))
+                grouped[case.timetable, one.milestone].append((late, case, one))
     for (timetable, milestone), group in grouped.items():
         days = sorted(late for late, _, _ in group)
         half = (days[(len(days) - 1) // 2] + days[len(days) // 2]) / 2
@@ -207,19 +201,10 @@ def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
             to_the_day=days.count(0),
             early=sum(late < 0 for late in days),
             median=int(half) if half == int(half) else half,
-            p90=days[-(-_NINE_IN_TEN * len(days) // 100) - 1],  # the nearest rank
+            p90=days[-(-9 * len(days) // 10) - 1],  # nine in ten, by the nearest rank
             reasons=dict(reasons.most_common()),
             unexplained=tuple(case.inspection.area for case in without),
         )
-
-
-def by_month(cases: Iterable[Case]) -> tuple[tuple[int, int, int], ...]:
-    """Return each month of the year, the inspections that began in it and the letters that came."""
-    letters = [case.inspection for case in cases]
-    starts = (one.fieldwork_start or one.fieldwork_end for one in letters)
-    begun = Counter(day.month for day in starts if day)
-    came = Counter(one.published.month for one in letters if one.published)
-    return tuple((month, begun[month], came[month]) for month in range(1, 13))
 
 
 class LikelyDate(NamedTuple):

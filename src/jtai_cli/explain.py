@@ -6,12 +6,11 @@ Days are walked one by one, not looked up: the walk proves what the calendar's l
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from typing import NamedTuple
 
 from jtai_cli.kinds import Edge, ReadingRule, Rule, Unit
 from jtai_cli.timeline import DatedMilestone, DatedReading, DateIs, Timeline
-from jtai_cli.workingdays import WEEKEND, Period, WorkingCalendar
+from jtai_cli.workingdays import Period, WorkingCalendar
 
 _DAY = timedelta(days=1)
 
@@ -24,8 +23,7 @@ class CountedDay(NamedTuple):
     why: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """The days after the first up to the last, as they are counted; back, `counted` is negative."""
 
     first: date
@@ -33,32 +31,18 @@ class Count:
     counted: int
     days: tuple[CountedDay, ...]
 
-    def runs(self) -> Iterator[tuple[date, date, int, int, int, str | None]]:
-        """Gather the days, as counted: working days with their weekends, or days off for a reason.
-
-        Each run has its first and last day, its working days, those counted up to its end, its
-        weekend days, and the reason.
-        """
-        total = 0
-        for why, group in groupby(self.days, lambda day: day.why if day.why != WEEKEND else None):
-            days = list(group)
-            counted = sum(day.why is None for day in days)
-            total += counted
-            first, last = sorted((days[0].day, days[-1].day))
-            yield first, last, counted, total, sum(day.why == WEEKEND for day in days), why
-
 
 def count(first: date, last: date, calendar: WorkingCalendar | None) -> Count:
     """Count from one day to another, day by day; without a calendar every day counts."""
-    step = -_DAY if last < first else _DAY
+    sign = -1 if last < first else 1
     days: list[CountedDay] = []
     number, day = 0, first
     while day != last:
-        day += step
+        day += sign * _DAY
         why = None if calendar is None else calendar.why_not(day)
         number += why is None
         days.append(CountedDay(day, number if why is None else None, why))
-    return Count(first, last, -number if last < first else number, tuple(days))
+    return Count(first, last, sign * number, tuple(days))
 
 
 class ChainLink(NamedTuple):

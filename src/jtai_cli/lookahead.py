@@ -1,13 +1,8 @@
-"""Every possible fieldwork week of a period, side by side: its dates, its notes, its clashes.
-
-A week is dated as any inspection is, from the first day of its fieldwork. A Monday on which
-fieldwork cannot start is listed with the reason.
-"""
+"""Every possible fieldwork week of a period, side by side: its dates, its notes, its clashes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,7 +17,6 @@ from jtai_cli.timeline import DatedMilestone, Note, Timeline, resolve
 from jtai_cli.workingdays import SATURDAY, Period
 
 AVOIDED_DATE = "avoided-date"
-"""The code of the notes that days to avoid give."""
 _POLLS, _QUIET = "pre-election-period", "letters-over-christmas"
 _NO_MARK = frozenset({"caveat", "earlier-timetable", "polling-days-unknown", "provisional"})
 """Codes of notes about what is known of the rules, whatever the week."""
@@ -75,12 +69,7 @@ class ImpossibleStart(NamedTuple):
     refusal: JtaiError | None = None
 
 
-Sort = StrEnum("Sort", "DATE CLASHES")
-"""The order of weeks: by date, or with the fewest clashes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class LookAhead:
+class LookAhead(NamedTuple):
     """The possible fieldwork weeks of a period, the Mondays that are none, and days to avoid."""
 
     period: Period
@@ -94,9 +83,9 @@ class LookAhead:
         timetables = {week.timeline.timetable.key: week.timeline.timetable for week in self.weeks}
         columns: dict[str, Milestone] = {}
         for timetable in sorted(timetables.values(), key=lambda t: -len(t.milestones)):
-            added = {key: one for key, one in timetable.milestones.items() if one.is_official_day}
-            fieldwork = {FIELDWORK: timetable.milestones[FIELDWORK]}
-            columns = {**columns, **fieldwork, **added, **columns}
+            every = timetable.milestones
+            official = {key: one for key, one in every.items() if one.is_official_day}
+            columns = {**columns, FIELDWORK: every[FIELDWORK], **official, **columns}
         return columns
 
     @property
@@ -106,28 +95,17 @@ class LookAhead:
         return Period(min(one.first for one in spans), max(one.last for one in spans))
 
     @property
-    def bank_holidays(self) -> tuple[tuple[date, str], ...]:
-        """The bank holidays on weekdays among the days of any week, by date."""
-        listed = (week.timeline.calendar.bank_holidays_within(week.span) for week in self.weeks)
-        return tuple(sorted({one for days in listed for one in days}))
-
-    @property
     def clear(self) -> tuple[Avoided, ...]:
         """The days to avoid that no week clashes with."""
         clashing = {clash.avoided for week in self.weeks for clash in week.clashes}
         return tuple(one for one in self.avoided if one not in clashing)
 
-    def beside(self, avoided: Iterable[Avoided]) -> "LookAhead":
-        """Return the same weeks with their clashes with days to avoid."""
+    def beside(self, avoided: Iterable[Avoided], *, lightest_first: bool = False) -> "LookAhead":
+        """Return the same weeks with their clashes, by date or by weight and then date."""
         by_date = tuple(sorted(set(avoided), key=lambda one: (one.period, one.name)))
-        weeks = tuple(_week(week.timeline, by_date) for week in self.weeks)
-        return replace(self, weeks=weeks, avoided=by_date)
-
-    def in_order(self, order: Sort) -> "LookAhead":
-        """Return the same weeks in an order; of equal weight, the earlier is first."""
-        by_weight = order is Sort.CLASHES
-        weeks = sorted(self.weeks, key=lambda week: (by_weight and week.weight, week.first))
-        return replace(self, weeks=tuple(weeks))
+        weeks = [_week(week.timeline, by_date) for week in self.weeks]
+        weeks.sort(key=lambda week: (lightest_first and week.weight, week.first))
+        return self._replace(weeks=tuple(weeks), avoided=by_date)
 
 
 def look_ahead(
@@ -176,8 +154,7 @@ def _start(
 
 
 def _week(timeline: Timeline, avoided: Iterable[Avoided]) -> FieldworkWeek:
-    every = timeline.milestones
-    dated = tuple(one for one in every if one.milestone.rule.is_task)
+    dated = tuple(one for one in timeline.milestones if one.milestone.rule.is_task)
     span = Period(min(one.day(Edge.FIRST) for one in dated), max(one.last for one in dated))
     clashes = tuple(_clashes(dated, avoided, timeline))
     marks = dict.fromkeys(note.code for note in timeline.notes if note.code not in _NO_MARK)

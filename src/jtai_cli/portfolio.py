@@ -1,7 +1,4 @@
-"""Many inspections at once: rows of a file dated one after the other, none of them kept.
-
-What falls together is counted by week.
-"""
+"""Many inspections at once: rows of a file dated one by one, none kept; dates counted by week."""
 
 import re
 from collections import Counter
@@ -10,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
-from jtai_cli.errors import FileError, JtaiError
+from jtai_cli.errors import JtaiError
 from jtai_cli.kinds import Days
 from jtai_cli.plan import Inspection
 from jtai_cli.rules import FIELDWORK, Milestone, Rules
@@ -55,8 +52,6 @@ def date_rows(
             continue
         try:
             yield row, dated(row.inspection)
-        except FileError:
-            raise  # it is not about the row
         except JtaiError as error:
             remedy = error.hint
             for option, cell in _AS_CELLS:
@@ -78,10 +73,7 @@ def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Mi
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Counts milestones by week as inspections are added, and keeps only the counts.
-
-    `milestones` are those that are counted; `limits` how many of one a week may have.
-    """
+    """Counts `milestones` by week, and keeps only the counts; `limits` are the most of a week."""
 
     milestones: Mapping[str, Milestone]
     limits: Mapping[str, int] = field(default_factory=dict)

@@ -7,6 +7,7 @@ the plan dates, which is kept. No dry run is proposed on days to avoid.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.dates import recurring, say
@@ -24,8 +25,7 @@ _DAYS_OFF, _LEAP_YEAR = 31, 2000
 _MOST_MOVES = 26  # weeks by which a dry run is moved off days to avoid
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Something to do on one day.
 
     `occurrence` names the turn whatever its day: by the day that the rule gives for what it rests
@@ -44,12 +44,10 @@ class Step:
     framework: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(NamedTuple):
     """What is done in a period, both ends included, by day and then in the order of the file.
 
-    `planned` is the dry run that the plan dates, wherever it lies. `rehearsals` are those whose
-    fieldwork begins in the period.
+    `planned` is the dry run that the plan dates, even outside it; `rehearsals` begin in it.
     """
 
     like: Inspection
@@ -160,8 +158,7 @@ class _Steps:
             # Of two as near, the earlier.
             replaced = min(near, key=lambda one: (abs(one - day), one), default=day)
             self.dry_runs[replaced.isoformat()] = self.planned
-            projected = self.calendar.is_projected(day)
-            yield Step(habit, replaced.isoformat(), day, day, None, projected)
+            yield Step(habit, replaced.isoformat(), day, day, None, self.calendar.is_projected(day))
         for day in recurring(rrule, roots):
             # There is nothing to rehearse where no timetable is in force.
             in_force = any(day in one.in_force for one in self.rules.timetables.values())
@@ -183,7 +180,7 @@ class _Steps:
                 return step
             monday = step.day - step.day.weekday() * _DAY + _WEEK
             later = self._rolled(habit, step.occurrence, monday)
-            step = replace(later, by_rule=by_rule, passed=step.passed or avoided)
+            step = later._replace(by_rule=by_rule, passed=step.passed or avoided)
         problem = f"no dry run can be proposed from {say(by_rule)} on: all weeks have days to avoid"
         raise UsageError(problem, "fewer days to avoid")
 
@@ -206,7 +203,7 @@ class _Steps:
                 if changed is not None and changed in roots:
                     by_rule = self.calendar.shift(changed, rule.working_days)
                     step = self._rolled(habit, f"{key} {number}", by_rule)
-                    yield replace(step, counted_from=changed, framework=title)
+                    yield step._replace(counted_from=changed, framework=title)
 
     def _after(self, habit: Habit, rule: AfterHabit, anchor: Step) -> Step:
         day, provisional = anchor.day, anchor.provisional
@@ -215,4 +212,4 @@ class _Steps:
             day, provisional = dated.last, provisional or dated.provisional
         step = self._rolled(habit, anchor.occurrence, self.calendar.shift(day, rule.working_days))
         unsure = provisional or step.provisional
-        return replace(step, counted_from=day, framework=anchor.framework, provisional=unsure)
+        return step._replace(counted_from=day, framework=anchor.framework, provisional=unsure)

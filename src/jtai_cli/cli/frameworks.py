@@ -1,7 +1,6 @@
 """The rules, and inspections beside them: `jtai frameworks`, `about`, `themes` and `evidence`."""
 
 import shlex
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -156,7 +155,7 @@ def evidence(
         raise FaultyFileError(str(file), found.faults)
     areas = {shlex.quote(one.inspection.area): one.inspection.area for one in found.cases}
     wanted = {areas[named("area", one, areas)] for one in area or areas}
-    found = replace(found, cases=tuple(o for o in found.cases if o.inspection.area in wanted))
+    found = found._replace(cases=tuple(o for o in found.cases if o.inspection.area in wanted))
     report = partial(evidence_reports.report, found, call.rules, in_full=bool(area))
     if order == "month":
         report = partial(evidence_reports.months, found)

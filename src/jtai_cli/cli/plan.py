@@ -8,19 +8,19 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
+from jtai_cli.agenda import acceptance, since_accepted
 from jtai_cli.bankholidays import FIRST_YEAR, LAST_YEAR, with_article
 from jtai_cli.cli import commands, console
 from jtai_cli.cli.commands import DAYS, FRAMEWORKS, PLAN, TABLES, WORDS, Call, group
 from jtai_cli.cli.parsing import argument, named, option, switch
 from jtai_cli.dates import add_months, say
-from jtai_cli.drift import acceptance, since_accepted
 from jtai_cli.errors import LONGEST_QUOTE, JtaiError, UsageError, nearest_name, quoted
 from jtai_cli.files import write_all
 from jtai_cli.files.others import load_avoid
 from jtai_cli.files.plans import NEW_PLAN, PLAN_NAME, Changes, Value, accepted_changes, changing
 from jtai_cli.files.values import Keys
 from jtai_cli.kinds import counted
-from jtai_cli.lookahead import Avoided, LookAhead, Sort, look_ahead
+from jtai_cli.lookahead import Avoided, LookAhead, look_ahead
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
 from jtai_cli.report import look_ahead as comparisons
@@ -30,7 +30,7 @@ from jtai_cli.workingdays import Period
 
 _MOST_YEARS = 5
 _DAY = timedelta(days=1)
-_WEEKS = "Which weeks"
+_WEEKS, _ORDERS = "Which weeks", ("date", "clashes")
 _of_weeks, _of_days = (partial(option, panel=panel) for panel in (_WEEKS, "Which days"))
 _AVOID = _of_weeks(
     "FILE", "Days to avoid: .csv (first, last, title) or .ics; else those of the plan. Repeatable."
@@ -204,17 +204,17 @@ def weeks(
     ),
     avoid: list[Path] | None = _AVOID,
     sort: str = _of_weeks(
-        "ORDER", "date, or clashes: lightest first.", complete=Sort, default="date"
+        "ORDER", "date, or clashes: lightest first.", complete=_ORDERS, default="date"
     ),
     why: str | None = _of_weeks("DATE", "Explain the week that starts then, or why none does."),
 ) -> None:
-    order = Sort(named("sort", sort, Sort))
+    order = named("sort", sort, _ORDERS)
     day = None if why is None else call.day(why)
     period, rules = _period(call, first, last, year, day), call.rules
     like = call.like(Known("fieldwork", period.first))
     ahead = look_ahead(rules, period, like, call.calendars, after_bank_holidays=after_bank_holidays)
     files, days = _avoided(call, avoid, ahead.span)
-    ahead = ahead.beside(days).in_order(order)
+    ahead = ahead.beside(days, lightest_first=order == "clashes")
     report = _why(day, ahead) if day else partial(comparisons.report, ahead, rules)
     call.emit(report, lambda: comparisons.data(ahead, rules), inputs=files)
 

@@ -56,7 +56,7 @@ def app(
     accepted, called = timeline.inspection.accepted, timeline.inspection.name
     is_tried_out = any(getattr(call, option) for option in (*KINDS, *LETTERS, *CALENDARS))
     if accepted is not None and call.page is None and not is_tried_out:
-        from jtai_cli.drift import first_days  # noqa: PLC0415 - see below
+        from jtai_cli.agenda import first_days  # noqa: PLC0415 - see below
 
         if not accepted.dates.items() <= first_days(timeline).items():
             problem = f"{called}: dates have moved since they were accepted"

@@ -1,7 +1,4 @@
-"""Files in and out: read within a limit, written whole or not at all.
-
-What is wrong in a file is refused with its line; none is written over by accident.
-"""
+"""Files in and out: read within a limit, written whole or not at all."""
 
 import os
 import shlex

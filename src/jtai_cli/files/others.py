@@ -1,7 +1,4 @@
-"""What others publish: bank holidays (GOV.UK), inspections as letters tell them, days to avoid.
-
-Days to avoid stand in a table (.csv) or a calendar (.ics); clocks are those of London.
-"""
+"""What others publish: bank holidays (GOV.UK), inspections as letters tell them, days to avoid."""
 
 import re
 import warnings
@@ -227,5 +224,4 @@ def _days(start: date, end: date) -> Period:
         return Period(start, max(start, end - _DAY))
     if start.tzinfo is not None:
         start, end = start.astimezone(_LONDON), end.astimezone(_LONDON)
-    last = max(start, end - timedelta(microseconds=1))
-    return Period(start.date(), last.date())
+    return Period(start.date(), max(start, end - timedelta(microseconds=1)).date())

@@ -263,7 +263,13 @@ def toml_values(text: str, place: str | Path) -> Values:
     line, problem = None, "is nested too deep, or holds a number that is too long"
     try:
         if not _TOO_MUCH.search(text):
-            return Values(place, tomllib.loads(text), _lines(text))
+            plain, number = tomllib.loads(text), 1
+            lines: dict[Steps, int] = {(): number}
+            for one in statements(text):
+                for end in range(1, len(one.path) + 1):
+                    lines.setdefault(one.path[:end], number)
+                number += one.text.count("\n")
+            return Values(place, plain, lines)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r".*\(at line ([0-9]+)", str(error))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
@@ -271,16 +277,6 @@ def toml_values(text: str, place: str | Path) -> Values:
     except (RecursionError, ValueError):  # a ValueError is about a number
         pass
     raise faulty(place, [Fault(line, problem, "look at the quotes and brackets here")])
-
-
-def _lines(text: str) -> Mapping[Steps, int]:
-    found: dict[Steps, int] = {(): 1}
-    number = 1
-    for one in statements(text):
-        for end in range(1, len(one.path) + 1):
-            found.setdefault(one.path[:end], number)
-        number += one.text.count("\n")
-    return found
 
 
 def statements(text: str) -> Iterator[Statement]:

@@ -1,7 +1,4 @@
-"""Pages: which files they are, markers found and refreshed, dates in sentences checked.
-
-`check` reads pages and works out what they should say; `update` writes them, all or none.
-"""
+"""Pages: which files they are, markers found and refreshed, dates in sentences checked."""
 
 import os
 import re

@@ -63,8 +63,7 @@ class Cell(NamedTuple):
 
     def line_at(self, offset: int) -> int:
         """Return the line of the page that an offset lies on."""
-        place = bisect_right(self.starts, offset, key=itemgetter(0))
-        return self.starts[max(place - 1, 0)][1]
+        return self.starts[bisect_right(self.starts, offset, key=itemgetter(0)) - 1][1]
 
 
 class Passage(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 
 from jtai_cli.bankholidays import Difference, Division
 from jtai_cli.dates import say, say_span, weekday_name
@@ -12,7 +13,7 @@ from jtai_cli.report import words
 from jtai_cli.report.words import picked, picked_from
 from jtai_cli.rules import Basis, Milestone, Reading, Rules
 from jtai_cli.timeline import DateIs, Timeline
-from jtai_cli.workingdays import WorkingCalendar
+from jtai_cli.workingdays import WEEKEND, WorkingCalendar
 
 _DATED = (
     "milestone=key", "title=milestone.title", "date=first", "last", "date_is", "computed",
@@ -103,12 +104,17 @@ def _totals(count: Count) -> str:
 
 def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
     if every_day:
-        days = ((one.day, one.counted, one.why or "") for one in count.days)
-        return m.Table.of(_DAYS, days, "The count, day by day")
-    rows: list[m.Cells] = []
-    for first, last, number, total, weekend_days, why in count.runs():
-        skipped = why or (counted(weekend_days, "weekend day") if weekend_days else "")
-        rows.append((m.Span(first, last), number or None, total if number else None, skipped))
+        each = ((one.day, one.counted, one.why or "") for one in count.days)
+        return m.Table.of(_DAYS, each, "The count, day by day")
+    rows, total = list[m.Cells](), 0
+    for why, group in groupby(count.days, lambda one: one.why if one.why != WEEKEND else None):
+        days = list(group)
+        number = sum(one.why is None for one in days)
+        total += number
+        weekends = counted(len(days) - number, "weekend day") if number < len(days) else ""
+        numbers = (number, total) if number else (None, None)
+        first, last = sorted((days[0].day, days[-1].day))
+        rows.append((m.Span(first, last), *numbers, why or weekends))
     return m.Table.of(_RUNS, rows, "The count")
 
 

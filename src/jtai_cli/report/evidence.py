@@ -1,9 +1,10 @@
 """Published inspections beside the rules, in words and as JSON."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from jtai_cli.dates import MONTHS
-from jtai_cli.evidence import DAY_OFF, EXPLAINED, Evidence, Summary, by_month
+from jtai_cli.evidence import DAY_OFF, EXPLAINED, Evidence, Summary
 from jtai_cli.kinds import counted
 from jtai_cli.report import model as m
 from jtai_cli.report.words import PROGRAMS, head, headed, lowered, picked, picked_from
@@ -91,8 +92,12 @@ def _summary(summary: Summary) -> Iterator[m.Block]:
 
 def months(found: Evidence) -> m.Report:
     """Show in which months inspections began and letters came."""
-    counts, keys = by_month(found.cases), [column.key for column in _MONTHS]
-    rows = ((MONTHS[month - 1], begun, came) for month, begun, came in counts)
+    letters, keys = [case.inspection for case in found.cases], [one.key for one in _MONTHS]
+    starts = (one.fieldwork_start or one.fieldwork_end for one in letters)
+    begun = Counter(day.month for day in starts if day)
+    came = Counter(one.published.month for one in letters if one.published)
+    counts = [(month, begun[month], came[month]) for month in range(1, 13)]
+    rows = ((MONTHS[month - 1], inspections, published) for month, inspections, published in counts)
     listed = [dict(zip(keys, one, strict=True)) for one in counts]
     data = {"schema": "jtai.evidence-months/1", "months": listed}
     return m.Report("Published inspections by month", (m.Table.of(_MONTHS, rows),), data=data)

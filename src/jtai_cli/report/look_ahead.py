@@ -98,7 +98,8 @@ def _explained(ahead: LookAhead, rules: Rules, signs: _Signs) -> Iterator[tuple[
     yield "No clash with", ", ".join(clear)
     for week in ahead.weeks[:1]:
         where = words.division_name(week.timeline.division)
-        named = words.bank_holidays(ahead.bank_holidays) or "none"
+        each = (one.timeline.calendar.bank_holidays_within(one.span) for one in ahead.weeks)
+        named = words.bank_holidays(sorted({*chain(*each)})) or "none"
         yield f"Bank holidays skipped ({where})", named
     for impossible in ahead.impossible:
         yield "No fieldwork", f"starts on {say(impossible.day)}: {impossible.why}"

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from jtai_cli.agenda import Entry, State
+from jtai_cli.agenda import Entry, Moved, State
 from jtai_cli.dates import say, say_span
-from jtai_cli.drift import Moved
 from jtai_cli.kinds import Edge, counted, offset
 from jtai_cli.plan import Inspection, typed_as
 from jtai_cli.preparation import Programme
