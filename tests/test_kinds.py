@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from jtai_cli.bankholidays import table
+from jtai_cli.dates import add_months
 from jtai_cli.errors import OutOfRangeError
 from jtai_cli.kinds import (
     CalendarDays,
@@ -192,16 +193,39 @@ def test_the_days_of_a_rule_are_those_that_its_moves_lead_to(
     rule: Kind, start: date, clock: WorkingCalendar
 ) -> None:
     def moved(move: Move) -> date:
+        begin = start if move.before is None else moved(move.before)
         match move.unit:
             case Unit.WORKING_DAYS:
-                return clock.shift(start, move.number)
+                return clock.shift(begin, move.number)
             case Unit.CALENDAR_DAYS:
-                return start + timedelta(days=move.number)
+                return begin + timedelta(days=move.number)
             case Unit.MONTHS:
-                return start + relativedelta(months=move.number)
+                return add_months(begin, move.number)
+            case Unit.MONTH_ENDS:
+                return begin + relativedelta(months=move.number, day=31)
 
     first, last, _ = rule.moves
     assert rule.days(start, clock) == (first and moved(first), moved(last))
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "day"),
+    [
+        ("2025-05-12", 0, "2025-05-30"),  # 31 May is a Saturday
+        ("2025-05-31", 0, "2025-05-30"),
+        ("2025-11-03", 1, "2025-12-31"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2025-05-12", -2, "2025-03-31"),
+    ],
+)
+def test_moves_that_follow_one_another_reach_the_last_working_day_of_a_month(
+    start: str, months: int, day: str
+) -> None:
+    month_end = Move(months, Unit.MONTH_ENDS)
+    move = Move(-1, before=Move(1, Unit.CALENDAR_DAYS, before=month_end))
+    assert move.day(d(start), ENGLAND) == d(day)
+    assert move.formula("day", "off") == f"WORKDAY(EOMONTH(day,{months})+1,-1,off)"
+    assert abs(d(day) - d(start)) <= timedelta(days=move.reach_days)
 
 
 def test_a_move_is_a_formula_of_named_cells() -> None:
@@ -215,7 +239,7 @@ def test_a_move_is_a_formula_of_named_cells() -> None:
 def test_the_days_walked_over_are_the_ones_counted(rule: Kind, start: date) -> None:
     found = rule.days(start, ENGLAND)[1]
     walked = rule.counted_over(start, found)
-    if walked is not None:
+    if walked is not None and rule.moves.last.before is None:
         assert start not in walked
         assert found in walked
         assert ENGLAND.between(start, found) == (1 if found > start else -1) * sum(

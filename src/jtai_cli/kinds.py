@@ -28,38 +28,57 @@ class Days(NamedTuple):
 
 
 class Unit(StrEnum):
-    """What is counted."""
+    """What is counted; of the ends of months, the one of the day's own month is number 0."""
 
     WORKING_DAYS = "working-days"
     CALENDAR_DAYS = "calendar-days"
     MONTHS = "calendar-months"
+    MONTH_ENDS = "month-ends"
 
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
 _WORKING_DAYS = Unit.WORKING_DAYS
-_MOST_DAYS = dict(zip(Unit, (2, 1, 31), strict=True))  # calendar days that each can be
+_MOST_DAYS = dict(zip(Unit, (2, 1, 31, 31), strict=True))  # calendar days that each can be
 
 
 class Move(NamedTuple):
-    """How far a day is from the one that it is counted from; a negative number is before it."""
+    """How far a day is from the one that it is counted from; a negative number is before it.
+
+    `before` is made first: the last working day of a month is one back from the day after its end.
+    """
 
     number: int
     unit: Unit = Unit.WORKING_DAYS
+    before: "Move | None" = None
 
     def day(self, start: date, clock: WorkingCalendar) -> date:
         """Return the day that is so far from another one."""
+        if self.before is not None:
+            start = self.before.day(start, clock)
         if self.unit is _WORKING_DAYS:
             return clock.shift(start, self.number)
         if self.unit is Unit.MONTHS:
             return add_months(start, self.number)
+        if self.unit is Unit.MONTH_ENDS:
+            return add_months(start.replace(day=1), self.number + 1) - _DAY
         try:
             return start + timedelta(days=self.number)
         except OverflowError:
             what = f"{self.number:+d} calendar days from {start.isoformat()}"
             raise OutOfRangeError(f"{what} is outside the years 1 to 9999") from None
 
+    @property
+    def reach_days(self) -> int:
+        """Calendar days that it moves a date by at most."""
+        days = (abs(self.number) + (self.unit is Unit.MONTH_ENDS)) * _MOST_DAYS[self.unit]
+        return days if self.before is None else days + self.before.reach_days
+
     def formula(self, start: str, days_off: str) -> str:
         """Return the same count as a formula of a workbook, of the names of cells."""
+        if self.before is not None:
+            start = self.before.formula(start, days_off)
+        if self.unit is Unit.MONTH_ENDS:
+            return f"EOMONTH({start},{self.number})"
         if self.number == 0:
             return start
         if self.unit is Unit.CALENDAR_DAYS:
@@ -99,7 +118,7 @@ class Kind:
     def reach_days(self) -> int:
         """Calendar days that it moves a date by at most, give or take a week and closures."""
         first, last, _ = self.moves
-        return max(abs(move.number) * _MOST_DAYS[move.unit] for move in (first or last, last))
+        return max(move.reach_days for move in (first or last, last))
 
     def days(self, start: date, clock: WorkingCalendar) -> tuple[date | None, date]:
         """Return the first and the last day that follow from a day of the anchor."""

@@ -139,8 +139,12 @@ def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timel
         unslipped = plain[key].first
         clock = bare.letters if milestone.skips_closures else bare.calendar
         late, moved, counted = None, 0, None
-        if milestone.rule.unit is _WORKING_DAYS:
+        if (rule := milestone.rule).unit is _WORKING_DAYS:
             ends += [first or last, last]
+            if rule.moves.last.before is not None:  # the count begins at a day of its own
+                above = dated[rule.anchor or FIELDWORK]
+                start = above.last if rule.edge is not _FIRST else above.first
+                ends += rule.counted_over(start, last) or ()
             if first is not None and key != FIELDWORK:
                 # From the near end of what a count is shown from.
                 begin, end, *_ = dated[milestone.counted_from or FIELDWORK]

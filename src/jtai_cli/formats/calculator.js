@@ -34,10 +34,12 @@ function between(first, last, closures) {
   return way * days.filter((day) => whyOff(day, closures) === null).length;
 }
 
-function move([number, unit], day, closures) {
+function move([number, unit, before], from, closures) {
+  const day = before ? move(before, from, closures) : from;
   const [y, m, d] = toText(day).split("-").map(Number);
   if (unit === "calendar-days") return day + number;
   if (unit === "working-days") return shift(day, number, closures);
+  if (unit === "month-ends") return Date.UTC(y, m + number, 0) / 864e5;
   if (unit !== "calendar-months") refuse(`This page cannot count ${unit}.`);
   return Math.min(Date.UTC(y, m - 1 + number, d), Date.UTC(y, m + number, 0)) / 864e5;
 }
@@ -56,8 +58,8 @@ function dateFrom(start, given, closures) {
     const takesLast = given.has(step.key) && givenToLast !== null;
     const last = takesLast ? move(givenToLast, first, off) : move(toLast, from, off);
     if (last < first) refuse(`${step.title} would end on ${say(last)}, before it begins.`);
-    const passes = ([number, unit], day) => {
-      const latest = number > 0 ? day : from - 1;
+    const passes = ([number, unit, before], day) => {
+      const latest = number > 0 ? day : (before ? move(before, from, off) : from) - 1;
       const isPast = unit === "working-days" && number !== 0 && latest > published;
       return isPast || (above ? above.unsure[step.edge] : start > published);
     };

@@ -216,6 +216,7 @@ def _known(calculator: Calculator, step: Movable) -> tuple[str, str]:
     if step.anchor is not None:
         if move.unit is Unit.WORKING_DAYS and move.number < 0:
             start = f"{step.edge}_{_named(step.anchor)}"
+            start = move.before.formula(start, "bank_holidays") if move.before else start
             passes.append(f"{start}-1>published_to")
         if step.edge is Edge.LAST or calculator.steps[step.anchor].anchor is not None:
             passes.append(f'ISNUMBER(SEARCH("{_UNSURE}",knows_{_named(step.anchor)}))')

@@ -100,7 +100,7 @@ def calculator(timeline: Timeline, rules: Rules) -> Calculator:
     ]
     steps = [one for _, those in phases for one in those]
     counted = [one for one in steps if one.anchor == root.key and one.is_counted]
-    back = [one.key for one in counted if one.moves.last.number < 0]
+    back = [one.key for one in counted if one.moves.last.number < 0 and not one.moves.last.before]
     known_by = (root.key, *back)
     data = {
         "known_by": known_by, "first": first, "last": last, "published_to": calendar.published_to,
