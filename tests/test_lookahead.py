@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from jtai_cli.bankholidays import Calendars, Division, in_years, table
 from jtai_cli.errors import AmbiguousError, OutOfRangeError

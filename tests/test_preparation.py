@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.errors import OutOfRangeError, UsageError

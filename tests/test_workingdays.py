@@ -6,8 +6,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from jtai_cli.bankholidays import Division, asked, in_years, table
 from jtai_cli.errors import OutOfRangeError

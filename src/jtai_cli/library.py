@@ -14,8 +14,7 @@ from pathlib import Path
 from jtai_cli.bankholidays import Calendars, Division
 from jtai_cli.errors import DateError, JtaiError, UnknownNameError
 from jtai_cli.explain import Explanation, explain
-from jtai_cli.files import plans, refuse_unprintable
-from jtai_cli.files import rules as rules_files
+from jtai_cli.files import plans, refuse_unprintable, rules as rules_files
 from jtai_cli.files.others import load_bank_holidays
 from jtai_cli.formats import Answer, Page, format_named, write
 from jtai_cli.notes import annotate

@@ -1,7 +1,4 @@
-"""`frameworks.yaml` as frozen objects, which hold what people wrote; `Rules` is the whole file.
-
-They are compared and printed nowhere: the methods for that would take a twentieth of a start.
-"""
+"""`frameworks.yaml` as frozen objects, never compared or printed (see `kinds`)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -11,8 +11,7 @@ import pytest
 
 from jtai_cli.formats import drawings, html, ics
 from jtai_cli.plan import Inspection, Known, LocalMilestone
-from jtai_cli.report import documents
-from jtai_cli.report import timeline as timelines
+from jtai_cli.report import documents, timeline as timelines
 from jtai_cli.report.model import Report
 from jtai_cli.rules import Rules
 from jtai_cli.workingdays import Period

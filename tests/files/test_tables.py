@@ -6,8 +6,7 @@ from io import BytesIO, RawIOBase
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from jtai_cli.errors import FaultyFileError
 from jtai_cli.files.tables import OpenTable, TableRow, csv_line, read_table, read_whole_table

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 import vobject  # type: ignore[import-untyped]  # it carries no types
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from jtai_cli.errors import UsageError
 from jtai_cli.formats.ics import write

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 import mdformat
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
 
 from jtai_cli.formats.markdown import fragment, write

@@ -4,8 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from jtai_cli.formats import FORMATS, Answer, Page, fragment, write
 from jtai_cli.formats.json import escaped

@@ -373,9 +373,6 @@ def command(
 def group(
     example: str, *, takes: tuple[str, ...], formats: tuple[str, ...] = ()
 ) -> tuple[typer.Typer, "partial[Callable[[Run], typer.Typer]]"]:
-    """Make a group, and what makes functions its commands, with these options unless they say.
-
-    Its help is that of the table of commands.
-    """
+    """Make a group, and what makes functions its commands, with these options unless they say."""
     app = typer.Typer(cls=parsing.Group, epilog=f"Example: {example}", add_completion=False)
     return app, partial(command, app=app, takes=takes, formats=formats)

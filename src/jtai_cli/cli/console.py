@@ -45,10 +45,7 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
 
 
 def page(color: str, *, to_stdout: bool) -> Page:
-    """Return the columns to write in, and whether in colour: as --color, else a terminal, wants it.
-
-    There are as many columns as COLUMNS or the terminal says, else 80.
-    """
+    """Return the columns to write in (COLUMNS', the terminal's or 80), and whether in colour."""
     columns = shutil.get_terminal_size((_WIDTH, 0)).columns if to_stdout else _WIDTH
     is_shown = to_stdout and is_terminal()
     is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"

@@ -13,8 +13,7 @@ from jtai_cli.errors import UsageError
 from jtai_cli.files import refuse_unprintable, write_all
 from jtai_cli.formats import FORMATS, Answer, format_of_file, ics
 from jtai_cli.plan import Known, key_of
-from jtai_cli.report import calculator as calculators
-from jtai_cli.report import documents
+from jtai_cli.report import calculator as calculators, documents
 from jtai_cli.report.model import Report
 from jtai_cli.report.words import whose
 

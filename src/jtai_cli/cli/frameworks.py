@@ -13,8 +13,7 @@ from jtai_cli.evidence import measure
 from jtai_cli.files.others import load_inspections
 from jtai_cli.files.rules import SHIPPED, load_rules, rules_schema
 from jtai_cli.kinds import counted
-from jtai_cli.report import evidence as evidence_reports
-from jtai_cli.report import rules as reports
+from jtai_cli.report import evidence as evidence_reports, rules as reports
 from jtai_cli.report.model import Report
 
 app, on_frameworks = group("jtai frameworks show jtai-2022", takes=FRAMEWORKS)

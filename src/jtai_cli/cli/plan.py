@@ -23,8 +23,7 @@ from jtai_cli.kinds import counted
 from jtai_cli.lookahead import Avoided, LookAhead, look_ahead
 from jtai_cli.plan import Inspection, Known, key_of
 from jtai_cli.preparation import programme
-from jtai_cli.report import look_ahead as comparisons
-from jtai_cli.report import plan as reports
+from jtai_cli.report import look_ahead as comparisons, plan as reports
 from jtai_cli.report.model import Report, listed
 from jtai_cli.workingdays import Period
 

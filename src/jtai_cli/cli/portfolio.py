@@ -25,10 +25,13 @@ from jtai_cli.formats.lines import line
 from jtai_cli.kinds import counted
 from jtai_cli.notes import annotate
 from jtai_cli.plan import Known
-from jtai_cli.report import documents, words
-from jtai_cli.report import look_ahead as reports
-from jtai_cli.report import model as m
-from jtai_cli.report import timeline as timelines
+from jtai_cli.report import (
+    documents,
+    look_ahead as reports,
+    model as m,
+    timeline as timelines,
+    words,
+)
 from jtai_cli.timeline import days_of, resolve
 
 _T = TypeVar("_T")
@@ -249,8 +252,7 @@ def _table(rows: Rows, to: BinaryIO, wide: bool) -> None:
     else:
         blocks, number = _each(rows)
     if is_limited and number > MOST_ROWS:
-        limit = f"has at most {MOST_ROWS:,} rows, and this has more"
-        problem = f"{rows.place}: a table in {rows.call.chosen} {limit}"
+        problem = f"{rows.place}: a table in {rows.call.chosen} has at most {MOST_ROWS:,} rows"
         raise UsageError(problem, "--format csv, which has no limit")
     report = m.Report("Portfolio", m.listed(blocks), sheet="Portfolio")
     if not rows.are_bad:

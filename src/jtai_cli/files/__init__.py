@@ -188,10 +188,7 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
 
 
 def _mode(path: Path, *, force: bool, read: Mapping[Path, bytes]) -> int | None:
-    """Return the mode of the file that is there, if it may be replaced; None if none is there.
-
-    It may not where it no longer holds what was `read`.
-    """
+    """Return the mode of the file that is there, or None; refuse to replace it where need be."""
     mode = None
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode

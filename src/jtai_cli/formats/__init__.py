@@ -1,7 +1,4 @@
-"""The formats: one registry of names, endings and writers, which serves every command.
-
-A new format is a module with `write(report)`, and a line in `FORMATS`.
-"""
+"""The formats: one registry of names, endings and writers, which serves every command."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import import_module

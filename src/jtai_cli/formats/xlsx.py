@@ -44,8 +44,8 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
             calculator.add(workbook, report)
         else:
             _draw(workbook, report)
-            if report.bars is not None:
-                _draw_bars(workbook, report.title, report.bars)
+            for bars in (one for one in report.blocks if isinstance(one, model.Bars)):
+                _draw_bars(workbook, report.title, bars)
     return workbook.finished()
 
 

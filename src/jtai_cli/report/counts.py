@@ -8,8 +8,7 @@ from jtai_cli.bankholidays import Difference, Division
 from jtai_cli.dates import say, say_span, weekday_name
 from jtai_cli.explain import Count, Explanation
 from jtai_cli.kinds import counted, offset
-from jtai_cli.report import model as m
-from jtai_cli.report import words
+from jtai_cli.report import model as m, words
 from jtai_cli.report.words import picked, picked_from
 from jtai_cli.rules import Basis, Milestone, Reading, Rules
 from jtai_cli.timeline import DateIs, Timeline

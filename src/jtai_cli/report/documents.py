@@ -9,9 +9,7 @@ from dataclasses import replace
 from jtai_cli.dates import say
 from jtai_cli.explain import count_all
 from jtai_cli.kinds import Edge, counted
-from jtai_cli.report import model as m
-from jtai_cli.report import timeline as timelines
-from jtai_cli.report import words
+from jtai_cli.report import model as m, timeline as timelines, words
 from jtai_cli.report.calculator import Calculator, calculator
 from jtai_cli.rules import Basis, Party, Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline

@@ -9,8 +9,7 @@ from jtai_cli.kinds import Edge, counted
 from jtai_cli.lookahead import AVOIDED_DATE, Avoided, FieldworkWeek, LookAhead, days_to_watch
 from jtai_cli.notes import title
 from jtai_cli.portfolio import Load
-from jtai_cli.report import model as m
-from jtai_cli.report import words
+from jtai_cli.report import model as m, words
 from jtai_cli.rules import Poll, Rules
 
 _ELSEWHERE = words.PROGRAMS | words.SENT_ROUND  # than in the terminal

@@ -275,11 +275,6 @@ class Report:
         """Give its tables."""
         return (block for block in self.blocks if isinstance(block, Table))
 
-    @property
-    def bars(self) -> Bars | None:
-        """The chart of the report, if it has one."""
-        return next((block for block in self.blocks if isinstance(block, Bars)), None)
-
     def blocks_in(self, medium: str) -> tuple[Block, ...]:
         """Return what a medium shows: of tables and bars one kind, but both on a page."""
         only: dict[str, tuple[type, ...]] = {"chart": (Table,), "calendar": (Table,), "page": ()}

@@ -9,9 +9,7 @@ from jtai_cli.dates import say, say_span
 from jtai_cli.kinds import Edge, counted, offset
 from jtai_cli.plan import Inspection, typed_as
 from jtai_cli.preparation import Programme
-from jtai_cli.report import model as m
-from jtai_cli.report import timeline as timelines
-from jtai_cli.report import words
+from jtai_cli.report import model as m, timeline as timelines, words
 from jtai_cli.rules import AfterHabit, DryRun, FrameworkChange, Habit, Recurring, Rules
 from jtai_cli.timeline import Timeline
 

@@ -8,8 +8,7 @@ from datetime import date
 from jtai_cli.dates import MONTHS, say, say_plain
 from jtai_cli.errors import quoted
 from jtai_cli.kinds import counted, offset
-from jtai_cli.report import model as m
-from jtai_cli.report import words
+from jtai_cli.report import model as m, words
 from jtai_cli.report.words import picked, picked_from, sentence
 from jtai_cli.rules import Poll, PreElectionPeriod, Quiet, Rules, Series, Theme, Timetable
 

@@ -6,8 +6,7 @@ from datetime import date
 
 from jtai_cli.dates import say_brief, say_span
 from jtai_cli.kinds import Unit
-from jtai_cli.report import model as m
-from jtai_cli.report import words
+from jtai_cli.report import model as m, words
 from jtai_cli.report.words import Outlook, picked, picked_from
 from jtai_cli.rules import Rules, named
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
