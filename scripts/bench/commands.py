@@ -56,7 +56,7 @@ def write_files(place: Path, days: Sequence[str]) -> None:
     planned = (f"[inspections.a{n}]\nfieldwork = {day}\n" for n, day in numbered[:PLANNED])
     (place / "once.csv").write_text("".join(rows[: ROWS + 1]), "utf-8")
     (place / "twice.csv").write_text("".join(rows), "utf-8")
-    (place / "jtai.toml").write_text("".join(planned), "utf-8")
+    (place / "plan.toml").write_text("".join(planned), "utf-8")
     run("jtai", "docs", "update", place / "pages")
 
 

@@ -117,7 +117,7 @@ def _govuk_name(name: str) -> str:
     return _GOVUK_NAMES.get(name, name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendars:
     """The calendars of one question, by its `division`, if it has one, and its file's `listed`."""
 

@@ -78,7 +78,7 @@ class FileError(JtaiError):
     """A file that cannot be read or written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fault:
     """One thing wrong in a file: its line (from 1; None without one), the problem, the remedy."""
 

@@ -27,7 +27,7 @@ _COLUMNS = {"published": PUBLICATION, "statement_due": STATEMENT}
 _POLLS, _CHRISTMAS = "pre-election-period", "letters-over-christmas"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PublishedInspection:
     """One row of `inspections.csv`, at its line: what a published letter says of its inspection.
 

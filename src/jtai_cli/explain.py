@@ -60,7 +60,7 @@ class RestsOn(NamedTuple):
     is_projected: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Explanation:
     """Why a milestone falls when it does.
 

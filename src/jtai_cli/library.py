@@ -31,7 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DatedInspection:
     """An inspection's timeline, with the rules that it was dated by."""
 

@@ -12,7 +12,6 @@ from jtai_cli.workingdays import WEEKEND, Period
 
 _Notes = Iterator[Note]
 _DAY = timedelta(days=1)
-# Bound once, for Python 3.11 takes its time over the members of an enum.
 _STATED, _FIRST, _WEEKDAYS = DateIs.STATED, Edge.FIRST, tuple(Weekday)
 _POLLS = {
     Poll.LOCAL: ("local elections", "It may be delayed if your area votes."),
@@ -104,11 +103,12 @@ def _on_quiet_days(
     if quiet is None or not letters or any(one.milestone.conditional for one in stated):
         return  # what is conditional is stated once the letter has come
     came = {link.key for one in stated for link in timeline.timetable.chain(one.key)}
+    rules = [(one.key, one.milestone.rule, one.last) for one in letters if one.key not in came]
+    walks = [(key, rule.counted_over(timeline.start_of(rule), end)) for key, rule, end in rules]
     for year in range(fieldwork.last.year - 1, max(one.last for one in letters).year + 1):
         days = quiet.in_year(year)
-        for key, rule, end in ((o.key, o.milestone.rule, o.last) for o in letters):
-            walked = rule.counted_over(timeline.start_of(rule), end)
-            if walked is None or key in came:
+        for key, walked in walks:
+            if walked is None:
                 continue
             first, last = max(walked.first, days.first), min(walked.last, days.last)
             if first <= last and timeline.letters.between(first - _DAY, last):

@@ -26,7 +26,7 @@ class Known(NamedTuple):
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class LocalMilestone:
     """A milestone of the partnership's own, from an edge of its anchor; `who` is free text."""
 
@@ -38,7 +38,7 @@ class LocalMilestone:
     who: str | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Accepted:
     """The first days last accepted, and what they rested on, to explain a later move."""
 
@@ -51,7 +51,7 @@ class Accepted:
     closures: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Inspection:
     """One inspection of an area, or a rehearsal of one; `name` is its key in the plan.
 
@@ -81,14 +81,14 @@ class Inspection:
     is_rehearsal: bool = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Docs:
     """Which documents hold dates: patterns of paths, from the plan's own directory."""
 
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Plan:
     """An area's inspections, and files of days to `avoid`, from the plan's directory."""
 

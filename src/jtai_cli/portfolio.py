@@ -71,7 +71,7 @@ def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Mi
     return dict(sorted(every.items(), key=lambda pair: phases.index(pair[1].phase)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Load:
     """Counts `milestones` by week, and keeps only the counts; `limits` are the most of a week."""
 

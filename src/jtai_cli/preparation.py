@@ -118,7 +118,7 @@ def _roots(rules: Rules, habits: Mapping[str, Habit], period: Period) -> dict[st
     return roots
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Steps:
     """Finds the steps of habits, which run on `calendar`, and dates their dry runs on the way."""
 

@@ -27,7 +27,7 @@ Weekday = StrEnum("Weekday", "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY")
 """A weekday that a milestone is expected to fall on."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Source:
     """Where a rule comes from; `note` says what of it was read, or could not be."""
 
@@ -37,7 +37,7 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Party:
     """Someone who acts in an inspection: what people call them, and what the letters stand for."""
 
@@ -46,7 +46,7 @@ class Party:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Phase:
     """A part of a timetable under one heading. Phases sort as they stand in the file."""
 
@@ -54,7 +54,7 @@ class Phase:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InForce:
     """A time in force, both ends included; `last` is None while it has no end."""
 
@@ -66,7 +66,7 @@ class InForce:
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Reading:
     """Another way of counting a disputed period; `label` stands beside its date."""
 
@@ -77,7 +77,7 @@ class Reading:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Milestone:
     """One step of an inspection, and the rule that dates it.
 
@@ -117,7 +117,7 @@ class Milestone:
         return not self.rule.lasts and self.basis is not Basis.LOCAL
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Timetable:
     """The milestones of one kind of inspection (`name`: "JTAI"), each counted from one above it.
 
@@ -149,7 +149,7 @@ class Timetable:
         return of.rule.words(edge + anchor.name)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PointGroup:
     """Points that the framework prints under one heading, each readable alone."""
 
@@ -158,7 +158,7 @@ class PointGroup:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Finding:
     """A published letter of findings to learn from; `when` is the month of its fieldwork."""
 
@@ -167,7 +167,7 @@ class Finding:
     when: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class LettersSeen:
     """The months in which the first and the last letter of a series were published, as seen."""
 
@@ -175,7 +175,7 @@ class LettersSeen:
     first: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Theme:
     """What one series of inspections looks at; an earlier one has a title and its times only."""
 
@@ -209,7 +209,7 @@ class Theme:
         return ((number, *point) for number, point in enumerate(points, 1))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PollingDay:
     """A day of elections; `basis` and `source` are those of `period_first`, where that is given."""
 
@@ -220,7 +220,7 @@ class PollingDay:
     basis: Basis = Basis.SOURCED
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PreElectionPeriod:
     """When publication may be delayed: from so many working days before a polling day, to it."""
 
@@ -230,7 +230,7 @@ class PreElectionPeriod:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class OneOffBankHoliday:
     """A bank holiday that follows no rule, and when it was announced; perhaps a moved one."""
 
@@ -240,7 +240,7 @@ class OneOffBankHoliday:
     in_place_of: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Quiet:
     """Days of every year ("12-24", or into the next one) in which letters have come late."""
 
@@ -258,7 +258,7 @@ class Quiet:
         return Period(read(f"{year}-{self.first}"), read(f"{ends}-{self.last}"))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GuidanceText:
     """One statement of guidance, readable alone, with its source."""
 
@@ -267,7 +267,7 @@ class GuidanceText:
     basis: Basis = Basis.SOURCED
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GuidanceSection:
     """Guidance under one heading; `in_briefing` puts it into the briefing for staff."""
 
@@ -277,7 +277,7 @@ class GuidanceSection:
     in_briefing: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Recurring:
     """Days that come back, by a recurrence rule (RFC 5545), and the same in words for readers."""
 
@@ -286,7 +286,7 @@ class Recurring:
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DryRun:
     """A rehearsal with a timeline of its own, whose fieldwork begins on days that come back."""
 
@@ -295,7 +295,7 @@ class DryRun:
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FrameworkChange:
     """So many working days after a theme or a timetable comes into force, or after its last day."""
 
@@ -304,7 +304,7 @@ class FrameworkChange:
     working_days: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AfterHabit:
     """So many working days after another habit; a dry run, after a milestone or its first day."""
 
@@ -317,7 +317,7 @@ class AfterHabit:
 HabitRule = Annotated[Recurring | DryRun | FrameworkChange | AfterHabit, ByKind()]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Habit:
     """Something done again and again; `commands` have NAME for the name of the dry run."""
 
@@ -333,7 +333,7 @@ class Habit:
     commands: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Preparation:
     """Habits, each counted from none or from one above it, and whose bank holidays they skip."""
 
@@ -341,7 +341,7 @@ class Preparation:
     habits: Mapping[str, Habit] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rules:
     """Everything that `frameworks.yaml` says. `edition` is the day its rules were last changed."""
 

@@ -32,7 +32,7 @@ class DateIs(StrEnum):
 
 
 # Bound once, for Python 3.11 takes its time over the members of an enum.
-_FIRST, _WORKING_DAYS = Edge.FIRST, Unit.WORKING_DAYS
+_FIRST, _WORKING_DAYS, _COMPUTED = Edge.FIRST, Unit.WORKING_DAYS, DateIs.COMPUTED
 
 
 class Note(NamedTuple):
@@ -147,8 +147,9 @@ def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timel
                 ends += rule.counted_over(start, last) or ()
             if first is not None and key != FIELDWORK:
                 # From the near end of what a count is shown from.
-                begin, end, *_ = dated[milestone.counted_from or FIELDWORK]
-                counted = clock.between(end if begin is None or first >= end else begin, first)
+                near = dated[milestone.counted_from or FIELDWORK]
+                begin = near.last if near.first is None or first >= near.last else near.first
+                counted = clock.between(begin, first)
         if dated is not plain and first is not None and unslipped is not None:
             moved = clock.between(unslipped, first)
             if date_is is DateIs.STATED and computed is not None:
@@ -324,7 +325,7 @@ def _count(rule: Rule | ReadingRule, above: _Dated, clock: WorkingCalendar) -> _
     if last > clock.published_to or start > clock.published_to:
         first_unsure = first_unsure or _is_unsure(rule, start, first or start, clock)
         last_unsure = last_unsure or _is_unsure(rule, start, last, clock)
-    return _Dated(first, last, DateIs.COMPUTED, first, first_unsure, last_unsure)
+    return _Dated(first, last, _COMPUTED, first, first_unsure, last_unsure)
 
 
 def _is_unsure(rule: Kind, start: date, day: date, clock: WorkingCalendar) -> bool:

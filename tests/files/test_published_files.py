@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -147,7 +148,4 @@ def test_a_file_of_ones_own_is_read(
 ) -> None:
     (tmp_path / "own.csv").write_bytes(text.encode())
     (one,) = load_inspections(tmp_path / "own.csv")
-    assert one == PublishedInspection(
-        **{**{name: getattr(NORTHSHIRE, name) for name in NORTHSHIRE.__slots__},
-           "explained_by": explained_by}
-    )  # fmt: skip
+    assert one == replace(NORTHSHIRE, explained_by=explained_by)

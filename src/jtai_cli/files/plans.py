@@ -33,7 +33,7 @@ _OWN_HEADER = {"accepted": 3, "local": 4}
 """What has a header of its own, and how many keys that has; other tables become dotted keys."""
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class WrittenInspection(Inspection):
     """An inspection as it is written; its known date stands under one of three keys."""
 
@@ -42,7 +42,7 @@ class WrittenInspection(Inspection):
     notified: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class WrittenPlan(Plan):
     """A plan as it is written; its bank holidays are those of every inspection."""
 

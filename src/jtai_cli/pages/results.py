@@ -79,7 +79,7 @@ class Mark(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """A page as it was read, and as it should be; a Word document is never changed."""
 

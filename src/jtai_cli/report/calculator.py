@@ -1,7 +1,4 @@
-"""Dates that their reader can change: what a workbook or a page needs to count them itself.
-
-It holds rules as moves from day to day, so that whatever counts them knows no kind of rule.
-"""
+"""Dates that their reader can change: rules as moves, which a workbook or a page can count."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta

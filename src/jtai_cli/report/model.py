@@ -21,7 +21,7 @@ Media = frozenset[str] | None
 """The media that show something: None for all of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A text that leads to an address."""
 
@@ -29,7 +29,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A day or a run of days, both ends included; without a first day it runs up to the last."""
 
@@ -37,7 +37,7 @@ class Span:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marked:
     """A day or number with a mark that people see behind it; programs get it without."""
 
@@ -260,7 +260,7 @@ def under(heading: str, lines: Iterable[str | Link], level: int = 2) -> Iterator
         yield Bullets(bullets)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A result in words, and the JSON of a small one; `sheet` and `subject` are for its files."""
 
