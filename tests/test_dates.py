@@ -1,7 +1,7 @@
 """The one grammar of dates: options, files and prose; dates in words, months, recurring days."""
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -381,7 +381,7 @@ def test_a_recurrence_rule_gives_the_days_of_a_span(rule: str, expected: str) ->
 @given(st.dates(date(1980, 1, 1), date(2090, 1, 1)), st.integers(0, 400))
 def test_the_days_of_a_recurrence_do_not_depend_on_the_span(first: date, more: int) -> None:
     rule, span = "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", Period(first, first + relativedelta(days=more))
-    fortnights = (date(1973, 1, 3) + relativedelta(weeks=2 * number) for number in range(4000))
+    fortnights = (date(1973, 1, 3) + number * timedelta(weeks=2) for number in range(4000))
     assert list(recurring(rule, span)) == [day for day in fortnights if day in span]
 
 

@@ -199,14 +199,14 @@ def test_a_wide_table_and_page_have_the_columns_and_rows_of_the_csv(jtai: Jtai) 
 
 def test_a_table_for_people_has_a_limit_and_a_csv_has_none(jtai: Jtai, written: Path) -> None:
     (written / "many.csv").write_text("area,fieldwork\n" + "A,2025-03-03\n" * 600)
-    for name in ("table", "markdown", "html"):
+    for name in ("table", "html"):
         ran = jtai("portfolio", "many.csv", "--format", name, "-o", "out")
         assert (ran.status, ran.out, (written / "out").exists()) == (2, b"", False)
         assert ran.err == (
             f"jtai: error: many.csv: a table in {name} has at most 10,000 rows\n"
             "Try: --format csv, which has no limit\n"
         )
-        assert jtai("portfolio", "many.csv", "--wide", "--format", name).status == 0
+    assert jtai("portfolio", "many.csv", "--wide", "--format", "markdown").status == 0
     assert len(rows(jtai("portfolio", "many.csv").out)) == 600 * 17
 
 

@@ -3,13 +3,15 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
 import pytest
+from filelock import FileLock
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
@@ -165,13 +167,28 @@ def inspections(rules: Rules) -> Iterator[Inspection]:
 
 
 @pytest.fixture(scope="session")
-def counted(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> Counted:
-    """Types into workbooks and has them counted, in one call for all."""
+def counted(rules: Rules, tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Counted:
+    """Types into workbooks and has them counted, in one call for all, by one of the workers."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed: run make office")
-    folder = tmp_path_factory.mktemp("office")
+    folder = tmp_path_factory.getbasetemp().parent / f"office-{testrun_uid}"
+    folder.mkdir(exist_ok=True)
     timelines = [resolve(rules, one, Calendars()) for one in inspections(rules)]
+    with FileLock(folder / "lock"):
+        if not (folder / "counted").exists():
+            count(folder, office, rules, timelines)
+    found = {
+        path.stem: opened(path.read_bytes(), is_counted=True)
+        for path in (folder / "counted").glob("*.xlsx")
+    }
+    cases = (Case(one, found[f"case-{number:02}"]) for number, one in enumerate(timelines))
+    answers = {name: found[f"answer-{name}"] for name in ANSWERS}
+    return Counted(tuple(cases), found["unchanged"], answers)
+
+
+def count(folder: Path, office: str, rules: Rules, timelines: Sequence[Timeline]) -> None:
+    """Have LibreOffice count all workbooks of a folder."""
     blank = {
         year: written(resolve(rules, from_fieldwork(f"{year}-03-0{day}"), Calendars()), rules)
         for year, day in zip(range(2024, 2031), (4, 3, 2, 1, 6, 5, 4), strict=True)
@@ -191,13 +208,6 @@ def counted(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> Counted:
     where = f"-env:UserInstallation={profile.as_uri()}"
     paths = sorted(folder.glob("*.xlsx"))
     subprocess.run([office, "--headless", where, *convert, *paths], check=True, capture_output=True)
-    found = {
-        name: opened((folder / f"counted/{name}.xlsx").read_bytes(), is_counted=True)
-        for name in files
-    }
-    cases = (Case(one, found[f"case-{number:02}"]) for number, one in enumerate(timelines))
-    answers = {name: found[f"answer-{name}"] for name in ANSWERS}
-    return Counted(tuple(cases), found["unchanged"], answers)
 
 
 ANSWERS: Mapping[str, tuple[Mapping[str, date | None], str]] = {
