@@ -34,7 +34,7 @@ from jtai_cli.rules import Basis, InForce, Milestone, Phase, Reading, Rules, Tim
 from jtai_cli.timeline import DatedMilestone, Timeline, resolve
 from jtai_cli.workingdays import Period
 
-CASES, PARTS = 2000, 20
+CASES, PARTS = 1500, 20
 # Rules keep days in order, so fieldworks that share a date lie no further apart than closures last.
 NEAR = 90
 AROUND_THE_END = (date(2028, 6, 1), date(2029, 3, 1))
