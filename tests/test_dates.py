@@ -203,7 +203,7 @@ def test_what_is_no_run_of_days_is_refused(text: str, message: str, hint: str) -
         (MONDAY, MONDAY),
         ("Mon 3 Mar 2025", MONDAY),
         (datetime(2025, 3, 3), MONDAY),  # noqa: DTZ001 - as TOML has it
-        (datetime(2025, 3, 3, 9, 30), "'2025-03-03 09:30:00' has a time of day"),  # noqa: DTZ001
+        (datetime(2025, 3, 3, 9, 30), "'2025-03-03 09:30:00' has a time of day"),  # noqa: DTZ001 - the same
         # A number of seconds, or anything else, is never a date.
         ("1740960000", "'1740960000' cannot be read as a date"),
         (20250303, "20250303 is not a date"),
