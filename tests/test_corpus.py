@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.uncovered
+
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 KEPT = sorted(file.relative_to(CORPUS) for file in CORPUS.glob("*/*"))

@@ -147,6 +147,7 @@ def test_the_count_done_day_by_day_gives_the_date_of_the_engine(rules: Rules) ->
 
 
 @pytest.mark.parametrize("rules", [RULES, MADE_UP], ids=["shipped", "made-up"])
+@pytest.mark.uncovered
 def test_a_bank_holiday_that_a_date_does_not_rest_on_does_not_move_it(rules: Rules) -> None:
     removed = 0
     for seed in range(60):

@@ -34,6 +34,8 @@ from jtai_cli.rules import Basis, InForce, Milestone, Phase, Reading, Rules, Tim
 from jtai_cli.timeline import DatedMilestone, Timeline, resolve
 from jtai_cli.workingdays import Period
 
+pytestmark = pytest.mark.uncovered
+
 CASES, PARTS = 1500, 20
 # Rules keep days in order, so fieldworks that share a date lie no further apart than closures last.
 NEAR = 90

@@ -22,6 +22,8 @@ from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 from jtai_cli.workingdays import Period
 from tests.conftest import Dated
 
+pytestmark = pytest.mark.uncovered
+
 Node = Callable[..., Any]
 DAY = timedelta(days=1)
 WEEK_2027 = Inspection(Known("fieldwork", date(2027, 1, 4)))

@@ -17,6 +17,8 @@ from jtai_cli.rules import Rules
 from jtai_cli.workingdays import Period
 from tests.conftest import Dated
 
+pytestmark = pytest.mark.uncovered
+
 Node = Callable[..., Any]
 DAY = timedelta(days=1)
 KINGSTON = Inspection(

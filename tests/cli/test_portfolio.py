@@ -197,6 +197,7 @@ def test_a_wide_table_and_page_have_the_columns_and_rows_of_the_csv(jtai: Jtai) 
     assert (table.split("\n")[2].split(), table.count("shire")) == (heads, len(cells))
 
 
+@pytest.mark.uncovered
 def test_a_table_for_people_has_a_limit_and_a_csv_has_none(jtai: Jtai, written: Path) -> None:
     (written / "many.csv").write_text("area,fieldwork\n" + "A,2025-03-03\n" * 600)
     for name in ("table", "html"):

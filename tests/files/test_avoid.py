@@ -243,6 +243,7 @@ def test_what_cannot_be_followed_is_refused_with_its_line(tmp_path: Path, lines:
                      "FREQ=SECONDLY"), event("DTSTART;TZID=X:20260105T100000")), id="zone"),
     ],
 )  # fmt: skip
+@pytest.mark.uncovered
 def test_a_hostile_calendar_is_refused(tmp_path: Path, content: str) -> None:
     assert refusal(tmp_path, "avoid.ics", content)
 

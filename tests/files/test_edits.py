@@ -217,6 +217,7 @@ def test_what_would_be_refused_when_read_is_not_written(rules: Rules, path: Path
     assert path.read_bytes() == before
 
 
+@pytest.mark.uncovered
 def test_many_local_milestones_are_accepted(rules: Rules, path: Path) -> None:
     one = "[inspections.k.local.m{}]\ntitle = 'T'\nanchor = 'publication'\nworking_days = 1\n"
     path.write_text(

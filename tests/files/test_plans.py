@@ -135,6 +135,7 @@ def test_bank_holidays_of_the_plan_are_those_of_every_inspection(rules: Rules) -
         pytest.param("\n".join(f"[inspections.a{n}.b.c.d.e.f]" for n in range(20_000)), id="deep"),
     ],
 )
+@pytest.mark.uncovered
 def test_hostile_plans_are_refused(rules: Rules, text: str) -> None:
     assert faults(text, rules)
 

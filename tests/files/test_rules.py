@@ -106,6 +106,7 @@ def test_what_is_no_plain_yaml_is_refused_with_its_line(
         pytest.param("[" + "a,\n" * 200_000 + "]", id="many-values"),
     ],
 )
+@pytest.mark.uncovered
 def test_what_is_deep_or_large_is_refused(faults: Faults, text: str) -> None:
     (fault,) = faults(text)
     # A newer PyYAML has a limit of its own.
@@ -124,6 +125,7 @@ def test_a_timetable_needs_fieldwork(faults: Faults) -> None:
     assert listed(faults(text)) == [(16, "'jtai-2022' has no milestone 'fieldwork'")]
 
 
+@pytest.mark.uncovered
 def test_thousands_of_chained_milestones_are_checked(faults: Faults) -> None:
     one = (
         "      m{0}: {{title: T, name: n, phase: letters, basis: local, source: letters,"

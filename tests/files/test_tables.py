@@ -124,6 +124,7 @@ class Endless(RawIOBase):
         return count
 
 
+@pytest.mark.uncovered
 def test_memory_is_flat_however_many_rows_there_are() -> None:
     def content() -> Iterator[bytes]:
         yield b"first,last,title\n"

@@ -31,6 +31,8 @@ from jtai_cli.report import model
 from jtai_cli.report.model import Bar, Bullets, Column, Link, Paragraph, Row, Section, Span, Tone
 from tests.conftest import Jtai
 
+pytestmark = pytest.mark.uncovered
+
 DAY, LAST = date(2025, 3, 3), date(2025, 3, 7)
 HARMLESS = "Zebra"
 HOSTILE = [

@@ -448,6 +448,7 @@ def test_markup_is_passed_over(read: Read, text: str, count: int) -> None:
         )
     ],
 )  # fmt: skip
+@pytest.mark.uncovered
 def test_a_long_page_is_read_to_its_end(read: Read, part: str) -> None:
     # What takes longer the longer the page already is would take minutes here.
     assert read("x " + part * (20_000 // len(part))) is not None
