@@ -1,6 +1,6 @@
 """The command line: modules of commands, and of groups of commands.
 
-The only place that prints, exits, or knows today. `COMMANDS` lists every command with its help
+Nothing else prints, exits or reads the clock. `COMMANDS` lists every command with its help
 line, so that `--help` imports none of them.
 """
 

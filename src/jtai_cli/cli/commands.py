@@ -1,4 +1,4 @@
-"""Functions made into commands; the options that they share, and what follows from those."""
+"""Turns functions into commands; the options that they share, and what is read from those."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -50,12 +50,12 @@ PLAN, FRAMEWORKS, TODAY = ("plan",), ("frameworks",), ("today",)
 CALENDARS = ("extra_bank_holiday", "without_bank_holiday", "bank_holidays", "division")
 DAYS = (*CALENDARS, *TODAY)
 INSPECTION = (*KNOWN_DATE, *PLAN, *KINDS, *LETTERS, *FRAMEWORKS, *DAYS)
-"""The shared options from which one inspection follows."""
+"""The shared options that describe one inspection."""
 
 
 @dataclass
 class ForPage:
-    """What a page gets of a command: an answer or a date; all `timelines`, by their options."""
+    """What a command gives a page: an answer or a date; `timelines` keeps all, by their options."""
 
     timelines: dict[str, Timeline]
     answer: Answer | None = None
@@ -67,11 +67,11 @@ class ForPage:
 class Call:
     """The shared options, as typed; those that a command does not take are None.
 
-    `typed` are the options that stand on the command line, for others come from the environment;
-    `formats` those that the answer can have.
+    `typed` are the options on the command line, as others may come from the environment;
+    `formats` are those that the answer can be written in.
     """
 
-    # What reads files is imported where a file is read: with these imports at the top,
+    # Modules that read files are imported only where one is read: with these imports at the top,
     # `timeline --format json` took 1.50 times as long as the smallest program, not 1.45 times.
 
     fieldwork: Text = _known("DATE", "First day of fieldwork; DATE..DATE if not five working days.")
@@ -116,7 +116,7 @@ class Call:
 
     @cached_property
     def current_day(self) -> date:
-        """Today, the same day throughout a command; the one place that asks the clock."""
+        """Today, the same day throughout a command; nothing else reads the clock."""
         is_typed = "--today" in self.typed
         if self.page is not None and not is_typed:
             raise UsageError("'today' cannot be used in a marker", "a date, or --today DATE")
@@ -129,7 +129,7 @@ class Call:
             raise
 
     def day(self, text: str) -> date:
-        """Read a date as typed; "today" is one."""
+        """Read a date as typed, which may be "today"."""
         return read(text, lambda: self.current_day)
 
     def period(self, text: str) -> Period:
@@ -168,7 +168,7 @@ class Call:
         return {k: one for t in self.rules.timetables.values() for k, one in t.milestones.items()}
 
     def like(self, known: Known) -> Inspection:
-        """Return an inspection of the theme, timetable and closures that are typed."""
+        """Return an inspection with the theme, timetable and closures of the options."""
         rules = self.rules
         return Inspection(
             known,
@@ -185,7 +185,7 @@ class Call:
         return self.plan or find_plan()
 
     def plan_path(self, hint: str = "jtai plan init") -> Path:
-        """Return the plan, which must be there."""
+        """Return the path of the plan, which must exist."""
         if self.found_plan is None:
             raise FileError("there is no jtai.toml here or in a directory above", hint)
         return self.found_plan
@@ -197,15 +197,15 @@ class Call:
         return Plan() if self.found_plan is None else load_plan(self.found_plan, self.rules)
 
     def inputs(self) -> tuple[Path, ...]:
-        """Return the files that are read, which are never written over."""
+        """Return the files that are read, and so must never be overwritten."""
         return tuple(filter(None, (self.found_plan, self.frameworks, self.bank_holidays)))
 
     def dated(self, inspection: Inspection) -> Timeline:
-        """Date an inspection, with notes. A refusal names one of the plan, and the plan's keys."""
+        """Date an inspection, with notes. For one of the plan, errors use its name and keys."""
         try:
             return annotate(resolve(self.rules, inspection, self.calendars), self.rules)
         except JtaiError as error:
-            # A file of bank holidays has a place of its own.
+            # An error in a file, such as one of bank holidays, names that file.
             if inspection.name is not None and not isinstance(error, FileError):
                 error.message = f"{inspection.name}: {error.message}"
                 hint = (error.hint or "").replace("--known ", "known.")
@@ -214,17 +214,17 @@ class Call:
 
     @cached_property
     def timeline(self) -> Timeline:
-        """The timeline that is asked for, with notes."""
+        """The timeline of the options, with notes."""
         made = {} if self.page is None else self.page.timelines
-        asked = repr([getattr(self, name) for name in INSPECTION])
-        if asked not in made:
-            made[asked] = self.dated(self._asked())
+        key = repr([getattr(self, name) for name in INSPECTION])
+        if key not in made:
+            made[key] = self.dated(self._described())
         if self.page is not None:
-            self.page.timeline = made[asked]
-        return made[asked]
+            self.page.timeline = made[key]
+        return made[key]
 
-    def _asked(self) -> Inspection:
-        """Return the inspection of the options, which are added to what the plan says, and win."""
+    def _described(self) -> Inspection:
+        """Return the inspection of the options, which add to what the plan says, or override it."""
         given = [f"--{name}" for name in KNOWN_DATE if getattr(self, name) is not None]
         if not given:
             raise UsageError(
@@ -285,7 +285,7 @@ class Call:
         made: Mapping[str, Callable[[], "Wording"]] = {},
         inputs: Sequence[Path | None] = (),
     ) -> None:
-        """Write an answer, never over an input; without `data`, the report has it."""
+        """Write an answer, never over an input; without `data`, the report's own is used."""
         answer = Answer(report, data or (lambda: report().data), made)
         if self.page is not None:
             self.page.answer = answer
@@ -302,7 +302,7 @@ class Call:
     def put(
         self, content: bytes, inputs: Sequence[Path | None], *, is_binary: bool = False
     ) -> None:
-        """Write what is ready to stdout or to a file."""
+        """Write finished content to stdout or to a file."""
         if self.to_file is None:
             console.emit(content, is_binary=is_binary)
         else:
@@ -320,10 +320,10 @@ def command(
     takes: tuple[str, ...] = (),
     formats: tuple[str, ...] = (),
 ) -> Callable[[Run], typer.Typer]:
-    """Make a function a command, in a group or alone, that takes shared options.
+    """Turn a function into a command, in a group or alone, that takes shared options.
 
-    With `formats` it has an output, and takes the options of that too. The function is given its
-    own options and, as `call`, the shared ones. Its name is the command's.
+    With `formats` it also takes the options of output. The function receives its own options and,
+    as `call`, the shared ones. The command is named after it.
     """
     to = app or typer.Typer(add_completion=False)
     text = f"{', '.join(formats)}; else by the ending of the file, else {''.join(formats[:1])}."
@@ -336,7 +336,7 @@ def command(
             default = chosen if one.name == "format_name" else one.default
             shown.append(Parameter(one.name, _KEYWORD, default=default, annotation=one.type))
         for parameter in shown:
-            if parameter.default.default is False:  # a switch, to which Typer would add a --no-
+            if parameter.default.default is False:  # a switch, for which Typer would add --no-NAME
                 parameter.default.param_decls = (f"--{parameter.name.replace('_', '-')}",)
         shown.sort(key=lambda one: _ORDER.get(one.default.rich_help_panel, -1))
         shown.append(Parameter("context", _KEYWORD, annotation=typer.Context))
@@ -350,8 +350,8 @@ def command(
                 options["to_file"] = None
             call = Call(**options)
             if "--today" in typed or (call.today is not None and call.page is None):
-                call.current_day  # noqa: B018 - what is no date is refused, needed or not
-            # The rows that --keep-going leaves out are a file too.
+                call.current_day  # noqa: B018 - a faulty date is refused, needed or not
+            # With --keep-going there is a file: the rows that it leaves out.
             if call.force and call.to_file is None and not given.get("keep_going"):
                 raise UsageError("--force has no effect without a file to write", "-o FILE")
             return run(call, **given)
@@ -373,6 +373,6 @@ def command(
 def group(
     example: str, *, takes: tuple[str, ...], formats: tuple[str, ...] = ()
 ) -> tuple[typer.Typer, "partial[Callable[[Run], typer.Typer]]"]:
-    """Make a group, and what makes functions its commands, with these options unless they say."""
+    """Make a group, and the decorator that adds commands to it, with these options by default."""
     app = typer.Typer(cls=parsing.Group, epilog=f"Example: {example}", add_completion=False)
     return app, partial(command, app=app, takes=takes, formats=formats)

@@ -1,4 +1,4 @@
-"""The streams: made safe, measured and written to. What is shown to people comes through here."""
+"""The standard streams: made safe, measured and written to. All that people see passes here."""
 
 import codecs
 import os
@@ -19,12 +19,12 @@ _STAND_INS = {
 }  # fmt: skip
 _STAND_IN = "jtai-stand-in"
 MOST_SHOWN = 20
-"""Faults of a file, or bad rows, that are printed one by one."""
+"""How many faults of a file, or bad rows, are printed one by one."""
 _WIDTH, _LEAST_WIDTH = 80, 30
 
 
 def make_safe() -> None:
-    """Make the streams write any text: UTF-8 where redirected, stand-ins where a terminal lacks it.
+    """Let the streams write any text: UTF-8 if redirected, stand-ins for what a terminal lacks.
 
     An encoding that PYTHONIOENCODING names is kept.
     """
@@ -54,7 +54,7 @@ def page(color: str, *, to_stdout: bool) -> Page:
 
 
 def emit(content: bytes, *, is_binary: bool = False) -> None:
-    """Write a product to stdout. A reader that closes the pipe has seen enough."""
+    """Write output to stdout. It is no error if the reader closes the pipe early."""
     if sys.stdout is None:
         raise FileError("there is no stdout to write to", "--output FILE")
     try:
@@ -71,7 +71,7 @@ def emit(content: bytes, *, is_binary: bool = False) -> None:
 
 
 def confirm(text: str) -> None:
-    """Say on stdout what was done. That it cannot be said does not undo it: a warning follows."""
+    """Say on stdout what was done. If that cannot be printed, warn: the work itself is done."""
     try:
         emit(harmless(text).encode())
     except FileError as error:
@@ -79,7 +79,7 @@ def confirm(text: str) -> None:
 
 
 def stdin() -> BinaryIO:
-    """Return what is piped in, in bytes."""
+    """Return stdin, to be read as bytes."""
     if sys.stdin is None:
         raise FileError("there is no stdin to read", "a file")
     return sys.stdin.buffer
@@ -91,7 +91,7 @@ def is_terminal() -> bool:
 
 
 def let_go(stream: TextIO | None) -> None:
-    """Point a stream that cannot be written nowhere, or Python's own end would complain again."""
+    """Send a broken stream to the null device, or Python would complain again as it exits."""
     if stream is None:
         return
     try:
@@ -113,7 +113,7 @@ def warn(message: str, hint: str | None = None, kind: str = "warning") -> None:
 
 
 def report(error: JtaiError) -> None:
-    """Print an error on stderr, one line and what to try next; of a file, its first faults."""
+    """Print an error on stderr, one line and what to try next; for a file, its first faults."""
     if not isinstance(error, FaultyFileError) or len(error.faults) == 1:
         warn(error.message, error.hint, "error")
         return

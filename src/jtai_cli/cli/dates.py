@@ -111,7 +111,7 @@ def sums(
     start, text = call.day(first), normalised(to.strip())
     is_shift = re.fullmatch("[+-]?[0-9]{1,5}", text) is not None
     number, end = (int(text), start) if is_shift else (0, call.day(to))
-    # Half of all days may be closed, and a year.
+    # Far enough even if half of all days are off, and a year more.
     reach = 2 * abs(number) + 366
     earliest = max(min(start, end).toordinal() - reach, date.min.toordinal())
     latest = min(max(start, end).toordinal() + reach, date.max.toordinal())

@@ -1,4 +1,4 @@
-"""`jtai docs`: the dates in planning documents, kept up to date by the commands of markers."""
+"""`jtai docs`: the dates in planning documents, kept up to date by the commands in markers."""
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -27,7 +27,7 @@ from jtai_cli.timeline import Timeline
 
 _LINES = {"text": results.text_line, "github": results.github_line, "azure": results.azure_line}
 _REFUSED, _STDIN = 2, "-"
-_MANY = 200  # pages, which are shared out among processes
+_MANY = 200  # from this many pages on, several processes share the work
 _TAKES = (*PLAN, *FRAMEWORKS, *CALENDARS)
 _NOT_IN_MARKERS = frozenset({
     "--output", "-o", "--format", "--force", "--color", "--colour", "--frameworks", "--plan",
@@ -116,7 +116,7 @@ def list_(call: Call, files: list[str] | None = _FILES) -> int:
 def _checked(
     files: list[str] | None, call: Call, *, require_markers: bool = False
 ) -> list[Checked]:
-    """Read the pages that are meant, and what they should say."""
+    """Read the pages (those named, else the plan's), and work out what they should say."""
     path, plan = call.found_plan, call.planned()
     for name in files or ():
         if Path(name).is_dir() and not pages.find_pages([name]):
@@ -132,7 +132,7 @@ def _checked(
     else:
         hint = f'jtai docs check FILE, or files = ["docs/**/*.md"] under [docs] of {PLAN_NAME}'
         raise UsageError(f"no file is named, and no {PLAN_NAME} names any", hint)
-    options = []  # by which every marker is counted, each one word
+    options = []  # added to every marker, each as one word
     for name in _TAKES:
         given = path if name == "plan" else getattr(call, name)
         values = given if isinstance(given, list) else [given]
@@ -143,7 +143,7 @@ def _checked(
         checked = read(found)
     else:
         # As many processes as cores: a check of 1,000 pages with 3,000 blocks takes 4.0 s in one
-        # process, and 2.4 s in two. Ctrl-C is for the one that waits for them.
+        # process, and 2.4 s in two. Only the parent handles Ctrl-C.
         size = -(-len(found) // (cpu_count() or 1))
         parts = [found[start : start + size] for start in range(0, len(found), size)]
         with ProcessPoolExecutor(len(parts), None, signal, (SIGINT, SIG_IGN)) as pool:
@@ -174,9 +174,9 @@ def _status(problems: list[Problem]) -> int:
 
 
 def page_runner(options: tuple[str, ...], inspections: Sequence[str]) -> Runner:
-    """Return what runs the words of markers; `options` of the whole run are added to each.
+    """Return the runner of markers; `options` of the whole run are added to each marker.
 
-    Sentences are compared with the only one of the plan's `inspections` where a page names none.
+    On a page that names no inspection, sentences are compared with the plan's, if it has just one.
     """
     timelines: dict[str, Timeline] = {}
 
@@ -197,7 +197,7 @@ def page_runner(options: tuple[str, ...], inspections: Sequence[str]) -> Runner:
 
 
 def _run(words: Sequence[str], options: tuple[str, ...], timelines: dict[str, Timeline]) -> ForPage:
-    """Run the words of a marker, which name a command, with those options that it has."""
+    """Run the command that a marker names, with those of the options that it takes."""
     typed = frozenset(word.partition("=")[0] for word in words if word.startswith("-"))
     for option in sorted(typed & _NOT_IN_MARKERS):
         raise UsageError(f"{option} cannot be used in a marker", f"leave out {option}")
@@ -213,15 +213,15 @@ def _run(words: Sequence[str], options: tuple[str, ...], timelines: dict[str, Ti
 
 @cache
 def _command(name: str, typed: frozenset[str], options: tuple[str, ...]) -> tuple[Any, list[str]]:
-    """Return a command, and those options of the whole run that it has."""
+    """Return a command, and those options of the whole run that it takes."""
     group: Any = typer.main.get_command(cli.app)
     _, command, _ = group.resolve_command(typer.Context(group), [name])
     shown = command.commands["show"] if name == "themes" else command
     known = {name for one in shown.params for name in one.opts}
     added = [one for one in options if one.partition("=")[0] in known]
     wanted = typed.union(one.partition("=")[0] for one in added)
-    # Typer takes its time over each option, typed or not: with all of them, a check of 1,000 pages
-    # took 5.6 s and not 4.5 s. Where one is unknown, all are kept, and the nearest one is named.
+    # Typer is slow with every option, typed or not: with all of them, a check of 1,000 pages took
+    # 5.6 s instead of 4.5 s. If one is unknown, all are kept, so that the nearest can be named.
     if typed <= known:
         shown.context_settings = {"help_option_names": []}
         shown.params = [

@@ -19,7 +19,7 @@ PACKAGES = (
     "recurring-ical-events", "filelock", "Jinja2", "markdown-it-py", "tomlkit",
     "XlsxWriter", "python-docx",
 )  # fmt: skip
-"""What jtai depends upon."""
+"""The packages that jtai depends on."""
 LEAST_MONTHS = 12
 """How many months of published bank holidays there should be: a timeline lasts half a year."""
 
@@ -78,7 +78,7 @@ def app(call: Call, strict: bool = switch("Exit with status 1 when there is a wa
 
 
 def _facts(data: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
-    """Give what the JSON gives, a line each."""
+    """Give the contents of the JSON as labels and values."""
     for key, value in data.items():
         label = f"{above} {key}".strip().replace("_", " ")
         if isinstance(value, Mapping):

@@ -19,7 +19,7 @@ from jtai_cli.report.words import whose
 
 _ADVICE = {
     "ics": "Open it in Outlook, Google or Apple Calendar; open a new one to update.",
-    "xlsx": "Open it in Excel. --force replaces it with everything typed in it.",
+    "xlsx": "Open it in Excel. --force replaces it, and what is typed in it is lost.",
     "docx": "Open it in Word, and send it round.",
     "html": "Open it in any browser, print it, or put it on a website as it is.",
     "markdown": "Paste it into a planning document.",
@@ -98,7 +98,7 @@ def app(
 
 
 def _blank(call: Call, year: int | None) -> Answer:
-    """Return what counts the dates of any inspection; options of one are refused."""
+    """Return a calculator for any inspection; options that describe one are refused."""
     for name in (f"--{one.replace('_', '-')}" for one in _OF_ONE):
         if name in call.typed:
             raise UsageError(f"--blank cannot be combined with {name}", f"leave out {name}")

@@ -48,12 +48,12 @@ def validate(
     file: Path | None = argument("FILE", "The file; else the rules in use.", default=None),
 ) -> None:
     path = file or call.frameworks or SHIPPED
-    is_asked = path == call.frameworks
+    is_in_use = path == call.frameworks
     name = "jtai's own rules" if path == SHIPPED else str(path)
-    if is_asked and "--frameworks" not in call.typed:
+    if is_in_use and "--frameworks" not in call.typed:
         name = f"JTAI_FRAMEWORKS: {name}"
     try:
-        rules = call.rules if is_asked else load_rules(path)
+        rules = call.rules if is_in_use else load_rules(path)
     except FaultyFileError as error:
         for fault in error.faults:
             console.report(fault.in_file(name))

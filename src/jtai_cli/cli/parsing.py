@@ -1,7 +1,7 @@
-"""How options are declared, and what every command and group does with its words.
+"""How options are declared, and how every command and group reads the command line.
 
-An option of one value is refused when it is given twice, or empty; what is mistyped is answered
-with what was probably meant.
+An option with one value is refused if it is given twice, or empty; for a mistyped word, the error
+suggests what was probably meant.
 """
 
 import os
@@ -22,15 +22,15 @@ COUNTING = "How days are counted"
 OUTPUT = "Output"
 PANELS = (KNOWN, RULES, COUNTING, OUTPUT)
 _KEYED = {"THEME", "TIMETABLE", "NAME", "MILESTONE", "MILESTONE=DATE", "MILESTONE=N"}
-"""What stands for a key in the help, which shells complete."""
+"""The placeholders in the help that stand for a key, which shells can complete."""
 TYPED = "jtai.typed"
-"""Under this key, a context keeps the options that were typed, by their first names."""
+"""The key under which a context keeps the options that were typed, by their first names."""
 _MEANT = (
     ("--year", re.compile(r"[0-9]{4}")),
     ("--fieldwork", re.compile(r"(\w+ )?[0-9].*")),
     ("--inspection", re.compile(r"[\w-]+")),
 )
-"""What a word that stands alone was probably the value of."""
+"""The option that a lone word was probably meant for, by what it looks like."""
 
 
 def option(
@@ -42,9 +42,9 @@ def option(
     complete: Iterable[str] = (),
     **more: Any,  # noqa: ANN401 - what Typer takes
 ) -> Any:  # noqa: ANN401 - what Typer makes of it
-    """Declare an option with a value; without names it is called like its parameter.
+    """Declare an option with a value; without names it is named after its parameter.
 
-    `complete` are the words that it may have, where its metavar does not name a kind of key.
+    `complete` are its possible values, unless its metavar names a kind of key.
     """
     more |= {"metavar": metavar, "help": help_text, "rich_help_panel": panel}
     if complete or (metavar or "").rstrip("S") in _KEYED:
@@ -53,7 +53,7 @@ def option(
 
 
 switch = partial(option, None, default=False)
-"""Declare an option without a value, which is called like its parameter."""
+"""Declare an option without a value, which is named after its parameter."""
 argument = partial(option, panel=None, default=...)
 """Declare an argument, which is required unless it has a default."""
 
@@ -61,7 +61,7 @@ argument = partial(option, panel=None, default=...)
 def named(kind: str, name: str, known: Mapping[str, Any] | Iterable[str], command: str = "") -> str:
     """Return the key that is typed: capitals do not matter, and a title stands for its key.
 
-    `known` has things with a title, or the title itself, by key; or keys alone.
+    `known` maps keys to titles, or to objects that have a title; or it lists only keys.
     """
     titles = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
     wanted = name.strip().lower()
@@ -82,7 +82,7 @@ def keyed(text: str, option_name: str, milestones: Mapping[str, Any]) -> tuple[s
 
 
 def _keys(metavar: str, ctx: typer.Context) -> list[str]:
-    """Return keys alone, never titles or people's text: a shell runs those."""
+    """Return only keys, never titles or people's text, which a shell could run."""
     # Imported here: only a shell that completes a value asks for keys.
     from jtai_cli.files.plans import find_plan, load_plan  # noqa: PLC0415 - see above
     from jtai_cli.files.rules import load_rules  # noqa: PLC0415 - see above
@@ -104,13 +104,13 @@ def _keys(metavar: str, ctx: typer.Context) -> list[str]:
 
 
 class Command(TyperCommand):
-    """A command that is careful with its words."""
+    """A command that refuses what is empty, repeated or unexpected."""
 
     allow_extra_args = True
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # Typer's own type is private
         """Read the words."""
-        # A minus for the hyphen of a number, such as -10, which would be an option to Typer.
+        # Typer would read a number such as -10 as an option, so its hyphen becomes a minus sign.
         words = [re.sub(r"^-(?=[0-9]+$)", "−", word) for word in args]
         if ctx.resilient_parsing:
             return super().parse_args(ctx, words)
@@ -155,7 +155,7 @@ def _typed(given: Iterable[Any], values: Mapping[str, Any]) -> set[str]:
 
 
 class Group(TyperGroup):
-    """A group that prints its help where no command is named, and the nearest to a mistyped one."""
+    """A group that prints its help if no command is named, and suggests one if it is mistyped."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # as above
         """Read the words."""
@@ -173,7 +173,7 @@ class Group(TyperGroup):
 
 
 def usage_error(error: typer.TyperException, ctx: typer.Context | None = None) -> UsageError:
-    """Word what Typer says of mistyped options and arguments as one line and a hint."""
+    """Turn Typer's error about options and arguments into one line and a hint."""
     context = ctx or getattr(error, "ctx", None)
     path = context.command_path if context else "jtai"
     name = getattr(error, "option_name", None)

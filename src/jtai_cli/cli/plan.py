@@ -62,7 +62,7 @@ def set_(
     with changing(path, rules) as draft:
         before = draft.plan.inspections.get(key)
         then = None
-        with suppress(JtaiError):  # what is set now may be what mends it
+        with suppress(JtaiError):  # what is set now may put it right
             then = before and acceptance(call.dated(before))
         plan = draft.change(key, _changes(values, before, call))
         now = plan.inspections[key]
@@ -221,7 +221,7 @@ def weeks(
 def _period(
     call: Call, first: str | None, last: str | None, year: int | None, day: date | None
 ) -> Period:
-    """Return the period that is meant; without any, the one day to be explained."""
+    """Return the period of the options; without any, the one day to be explained."""
     if year is not None:
         if first or last:
             problem = f"--year cannot be combined with {'--from' if first else '--to'}"
@@ -244,7 +244,7 @@ def _period(
 def _avoided(
     call: Call, given: Sequence[Path] | None, within: Period
 ) -> tuple[Sequence[Path], tuple[Avoided, ...]]:
-    """Return the files of days to avoid, typed or else of the plan, and their days in a period."""
+    """Return the files of days to avoid (those typed, else the plan's), and their days."""
     files, found = given or [], list[Avoided]()
     if not given and call.found_plan is not None:
         files = [call.found_plan.parent / name for name in call.planned().avoid]
@@ -257,7 +257,7 @@ def _avoided(
 
 
 def _why(day: date, ahead: LookAhead) -> Callable[[], Report]:
-    """Return what explains one week, or why no week starts on a day."""
+    """Return a function that reports on one week, or on why no week starts on a day."""
     for week in ahead.weeks:
         if week.first == day:
             return partial(comparisons.week_report, week)
@@ -273,7 +273,7 @@ def _why(day: date, ahead: LookAhead) -> Callable[[], Report]:
 
 
 def _changes(values: Iterable[str], before: Inspection | None, call: Call) -> Changes:
-    """Read values as people write them; another known date takes the place of the one there is."""
+    """Read values as people write them; a new known date replaces the one that is there."""
     parted = [[part.strip() for part in text.partition("=")] for text in values]
     milestones = {key: one.title for key, one in call.milestones.items()}
     keys = [one.split(".")[1] for one, *_ in parted if one.startswith("local.")]
@@ -293,7 +293,7 @@ def _changes(values: Iterable[str], before: Inspection | None, call: Call) -> Ch
     return found
 
 
-def _value(path: Keys, text: str, call: Call, milestones: Mapping[str, str]) -> Value:  # noqa: C901, PLR0911 - one a kind of key
+def _value(path: Keys, text: str, call: Call, milestones: Mapping[str, str]) -> Value:  # noqa: C901, PLR0911 - a case for each kind of key
     several = list(dict.fromkeys(re.findall(r"[^,\s](?:[^,]*[^,\s])?", text)))
     match path:
         case ("theme",):
@@ -321,7 +321,7 @@ def _value(path: Keys, text: str, call: Call, milestones: Mapping[str, str]) -> 
 
 
 def _key(name: str) -> str:
-    """Return the name as a key; what is not one is made one, and a warning says so."""
+    """Return the name as a key; if it has to be changed for that, a warning says so."""
     key = key_of(name)
     if not key or len(key) > LONGEST_QUOTE:
         raise UsageError(f"'{quoted(name)}' cannot be a name", "kingston-2025")

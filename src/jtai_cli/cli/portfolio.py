@@ -1,4 +1,4 @@
-"""`jtai portfolio`: many inspections at once, from a CSV file, row after row; none is kept."""
+"""`jtai portfolio`: many inspections at once, read row by row from a CSV file; none is kept."""
 
 import json
 import re
@@ -40,7 +40,7 @@ _REFUSED = 2
 _MOST = 100_000
 _PIECE = 1 << 16
 MOST_ROWS = 10_000
-"""Of a table for people: as a page, 10,000 rows take two seconds and 120 MiB."""
+"""The limit of a table for people: as a page, 10,000 rows take two seconds and 120 MiB."""
 
 
 @command(
@@ -112,9 +112,9 @@ def app(
 
 
 class Rows:
-    """A portfolio that is being read and dated; bad rows are counted, and kept to be written.
+    """A portfolio that is being read and dated; bad rows are counted, and copied to their file.
 
-    Unless they are to be left out, one of them is enough for nothing else to be written.
+    Unless bad rows are to be left out, a single one means that nothing else is written.
     """
 
     def __init__(
@@ -123,7 +123,7 @@ class Rows:
         self.place, self.call, self.rules = place, call, call.rules
         self.count, self.are_bad, self._keep_going, self.is_over = 0, False, keep_going, False
         self._seen, self._same, self._repeated = dict[int, int](), list[str](), 0
-        # A row has a known date of its own, or it is no inspection.
+        # Every row must have a known date of its own.
         defaults = call.like(Known("", date.min))
         self._read = read_portfolio(stream, call.rules, defaults, place=place)
         self.heads, self._left_out = self._read.heads, left_out
@@ -134,7 +134,7 @@ class Rows:
             console.warn(problem, f"rename it {meant} if you meant that")
 
     def dated(self, date_one: Callable[..., _T]) -> Iterator[tuple[portfolio.AreaRow, _T]]:
-        """Date row after row, by `resolve` or alike; no more once nothing can be written."""
+        """Date row by row, with `resolve` or the like; give none once nothing can be written."""
         some, rules, calendars = False, self.rules, self.call.calendars
         rows = portfolio.date_rows(self._read.rows, lambda one: date_one(rules, one, calendars))
         for one in rows:
@@ -192,7 +192,7 @@ def _load(rows: Rows, to: BinaryIO, limits: Sequence[str]) -> None:
 
 
 def _wide(rows: Rows) -> Iterator[tuple[m.Cell, ...]]:
-    """Give the heads, then each row with the first days; a column named like one is filled."""
+    """Give the heads, then each row with its first days; they fill columns of the same name."""
     yield tuple(dict.fromkeys((*rows.heads, *rows.milestones)))
     for row, days in rows.dated(days_of):
         cells: dict[str, m.Cell] = dict(zip(rows.heads, row.cells, strict=True))
@@ -201,7 +201,7 @@ def _wide(rows: Rows) -> Iterator[tuple[m.Cell, ...]]:
 
 
 def _long(rows: Rows) -> Iterator[tuple[m.Cell, ...]]:
-    """Give the heads, then one row a milestone: the cells of the inspection, then its own."""
+    """Give the heads, then a row for each milestone: the cells of the inspection, then its own."""
     has_heads, rules = False, rows.rules
     for row, timeline in rows.dated(resolve):
         table = timelines.table(annotate(timeline, rules), rules).shown_in("csv")
@@ -278,7 +278,7 @@ def _each(rows: Rows) -> tuple[list[m.Content], int]:
 
 
 def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all writers
-    """Write one calendar of all; each inspection needs a name of its own."""
+    """Write one calendar for all; each inspection needs a name of its own."""
     events: list[m.Event] = []
     lines: dict[str, int] = {}
     rules = rows.rules
@@ -299,4 +299,4 @@ def _ics(rows: Rows, to: BinaryIO, wide: bool) -> None:  # noqa: ARG001 - as all
 
 
 STREAMED = {"csv": _csv, "json": _json, "ics": _ics}
-"""What writes every date of every row to a file, as the rows come."""
+"""The writers that take rows as they come, and write every date of each."""

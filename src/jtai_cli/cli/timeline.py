@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DRAWN, _FOR_PROGRAMS = ("gantt", "mermaid", "svg"), ("csv", "plain", "ics")
 _MADE = ("json", "ics", "xlsx", "docx")
-_SAYS_NOTHING_IN = {
+_NO_EFFECT_IN = {
     "--phases": _MADE,
     "--columns": (*_MADE, *_DRAWN),
     "--explain": (*_FOR_PROGRAMS, *_DRAWN, "xlsx", "docx"),
@@ -45,7 +45,7 @@ def app(
     strict: bool = switch("Exit with status 1 when the timeline has notes."),
 ) -> int:
     timeline, rules, chosen = call.timeline, call.rules, call.chosen
-    for name, formats in _SAYS_NOTHING_IN.items():
+    for name, formats in _NO_EFFECT_IN.items():
         if name in call.typed and chosen in formats:
             raise UsageError(f"{name} has no effect in {chosen}", f"leave out {name}")
     parts = {"phases": phases, "columns": columns}
@@ -68,16 +68,16 @@ def app(
     return 1
 
 
-# What few timelines need is imported where it is needed: with these at the top, `--format json`
-# took 1.58 times as long as the smallest program, not 1.45 times.
+# Modules that few timelines need are imported where they are used: with them at the top,
+# `--format json` took 1.58 times as long as the smallest program, not 1.45 times.
 
 
 def answer_of(
     timeline: Timeline, rules: Rules, *, is_likely: bool, in_full: bool, parts: Mapping[str, Any]
 ) -> Answer:
-    """Return a timeline ready to be written, with words of their own in what is sent round.
+    """Return a timeline ready to be written, with content of its own for files to send round.
 
-    How late published letters came is said by jtai's own bank holidays, whatever is counted.
+    How late published letters came is always counted with jtai's own bank holidays.
     """
     added: dict[str, Any] = {}
     if in_full:

@@ -16,19 +16,19 @@ if TYPE_CHECKING:  # for a fast start
 
 
 class Page(NamedTuple):
-    """What is known of where a text is shown: its width in columns, and whether colour is."""
+    """Where a text is shown: how many columns there are, and whether colour can be used."""
 
     columns: int = 80
     has_color: bool = False
 
 
 class Format(NamedTuple):
-    """A format: its writer, the endings of its files, its other names too, and its needs."""
+    """A format: its writer, the endings of its files (also its other names), and its needs."""
 
     module: str
     function: str = "write"
     endings: tuple[str, ...] = ()
-    needs: str = ""  # "table", "bars" or "events"; else every result can have it
+    needs: str = ""  # "table", "bars" or "events"; if empty, any result can be written in it
     is_binary: bool = False  # it goes to a file, never to a terminal
 
 
@@ -51,7 +51,7 @@ FORMATS: Mapping[str, Format] = {
 class Answer(NamedTuple):
     """One result, ready to be written: `report` and `data` make its words and its JSON.
 
-    `made` makes other words for some formats: a briefing for docx, sheets for xlsx.
+    `made` makes other content for some formats: a briefing for docx, sheets for xlsx.
     """
 
     report: Callable[[], Report]
@@ -60,7 +60,7 @@ class Answer(NamedTuple):
 
 
 def format_named(name: str, possible: Collection[str] = FORMATS) -> str:
-    """Return the format that a name stands for, which may be an ending: "md" for "markdown"."""
+    """Return the format that a name or a file ending stands for: "markdown" for "md"."""
     key = next((key for key, one in FORMATS.items() if name.lower() in (key, *one.endings)), "")
     if key in possible:
         return key
@@ -84,16 +84,16 @@ def format_of_file(path: PurePath, possible: Collection[str] = FORMATS) -> str:
 
 
 def write(answer: Answer, format_name: str, page: Page) -> bytes:
-    """Write a result in a format, which is one that it can have; texts are UTF-8."""
+    """Write a result in a format that it can be written in; text is encoded as UTF-8."""
     format_ = FORMATS[format_name]
     writer = getattr(import_module(f"{__name__}.{format_.module}"), format_.function)
     makes = answer.data if format_name == "json" else answer.made.get(format_name, answer.report)
-    if format_.module == "terminal":  # whose writers are given the page too
+    if format_.module == "terminal":  # its writers also need the page
         return defused(writer(makes(), page)).encode()
     written: str | bytes = writer(makes())
     return written if isinstance(written, bytes) else written.encode()
 
 
 def fragment(answer: Answer, format_name: str) -> str:
-    """Write a result as a part of someone's page, in Markdown or HTML: its blocks, no title."""
+    """Write a result for use inside someone's page, in Markdown or HTML: its blocks, no title."""
     return str(import_module(f"{__name__}.{format_name}").fragment(answer.report()))

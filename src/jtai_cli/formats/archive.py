@@ -1,9 +1,9 @@
-"""Files of Excel and Word are ZIP archives: what makes their bytes the same from run to run."""
+"""Excel and Word files are ZIP archives: make their bytes the same from run to run."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP archive can hold
+_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP archive can hold
 
 
 def repacked(archive: bytes) -> bytes:
@@ -13,7 +13,7 @@ def repacked(archive: bytes) -> bytes:
         for name in old.namelist():
             part = old.read(name)
             if "/worksheets/" in name:
-                # Rows grow with what people type: their heights are estimates and not fixed.
+                # Heights are only estimates, so rows may still grow with what people type.
                 part = part.replace(b' customHeight="1"', b"")
             new.writestr(ZipInfo(name, _NO_TIME), part, ZIP_DEFLATED)
     return packed.getvalue()

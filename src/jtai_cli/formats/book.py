@@ -1,4 +1,4 @@
-"""A workbook in the making: sheets that print well, where no text is a formula or a command."""
+"""Building a workbook: sheets that print well, in which no text acts as formula or command."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -7,7 +7,7 @@ from itertools import chain, count
 from textwrap import wrap
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # it marks no types of its own
+import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 
 from jtai_cli.errors import UsageError, quoted
 from jtai_cli.formats.archive import repacked
@@ -15,7 +15,7 @@ from jtai_cli.formats.text import is_web_address, plain, refuse_control
 from jtai_cli.report.model import Cell, Link, Marked, Span
 
 Look = Mapping[str, object]  # what XlsxWriter calls the properties of a format
-Part = tuple[Cell, float, Look]  # what a cell holds, the width that it wants, how it looks
+Part = tuple[Cell, float, Look]  # a cell's content, the width that it needs, how it looks
 
 _INK, _LINK = "#1B2733", "#0B4F8A"
 TEXT: Look = {"text_wrap": True, "valign": "top"}
@@ -27,10 +27,10 @@ HEAD: Look = {**CELL, "bold": True, "bg_color": "#DDE4EC", "valign": "vcenter"}
 INPUT: Look = {**CELL, "bg_color": "#FFF6CC", "locked": False}  # to type into
 DAY: Look = {"num_format": "ddd d mmm yyyy", "align": "left"}
 
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # the same whenever it is written
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # fixed, so that the bytes never change
 _TINTS = ("#EEF1F4", "#E6F0F7", "#E9F3EC", "#FBF3DF", "#F1ECF6", "#F9EBE8")  # for sections
-_LINE, _ROOM = 12.9, 1.12  # points of a line; letters of Arial for each character of a width
-# Excel's limits: points of a row; characters of a cell (in UTF-16), link, sheet's name, property.
+_LINE, _ROOM = 12.9, 1.12  # points per line; letters of Arial per character of width
+# Excel's limits: points of a row; characters in a cell (UTF-16), link, name of a sheet, property.
 _HIGHEST, _LONGEST_TEXT, _LONGEST_URL, _LONGEST_NAME, _LONGEST = 409, 32_767, 2_000, 31, 255
 _LONGEST_FOOTER = 100
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -38,7 +38,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "'")
 
 
 class Book:
-    """A workbook, `raw` in XlsxWriter's own terms; the same content gives the same bytes."""
+    """A workbook, of which `raw` is XlsxWriter's; the same content gives the same bytes."""
 
     def __init__(self, title: str, subject: str) -> None:
         self._bytes = BytesIO()
@@ -58,7 +58,7 @@ class Book:
         return self._looks[key]
 
     def tint(self, section: str) -> str:
-        """Return the ground of a section, the same on every sheet."""
+        """Return the background colour of a section, the same on every sheet."""
         return self._tints.setdefault(section, _TINTS[len(self._tints) % len(_TINTS)])
 
     def finished(self) -> bytes:
@@ -73,7 +73,7 @@ class Sheet:
     def __init__(self, book: Book, name: str, widths: Sequence[float], footer: str) -> None:
         """Add a sheet with columns of these widths, to be printed on A4 landscape."""
         clean = " ".join(fitting(name).translate(_NOT_IN_NAMES).split())
-        taken = "History", *book.raw.sheetnames  # Excel keeps the first for itself
+        taken = "History", *book.raw.sheetnames  # Excel reserves "History"
         clean = clean[: _LONGEST_NAME - 5].strip("' ") or "Sheet"
         raw = book.raw.add_worksheet(unique(clean, taken))
         foot = " ".join(fitting(footer).split())[:_LONGEST_FOOTER].replace("&", "&&")
@@ -91,7 +91,7 @@ class Sheet:
         """Write a cell of the row: dates as dates, numbers as numbers, texts only as texts."""
         at = self.row, column
         if isinstance(cell, Marked) and not isinstance(cell.cell, str):
-            # Its mark is a part of how it looks, so that a day stays a day.
+            # The mark goes into the number format, so that a day stays a day.
             number = DAY["num_format"] if isinstance(cell.cell, date) else "General"
             mark = fitting(cell.mark).replace('"', "")
             look, cell = {**look, "num_format": f'{number} "{mark}"'}, cell.cell
@@ -106,12 +106,12 @@ class Sheet:
             linked = self.book.look({**look, "font_color": _LINK, "underline": 1})
             self.raw.write_url(*at, cell.url, linked, string=text)
         else:
-            # Or text would become a formula once someone edits the cell.
+            # Otherwise text would become a formula once someone edits the cell.
             quote: Look = {"quote_prefix": True} if text.startswith(_FORMULA_SIGNS) else {}
             self.raw.write_string(*at, text, self.book.look({**look, **quote}))
 
     def line(self, *cells: Part) -> int:
-        """Write cells over as many columns as each wants; return where the last one begins."""
+        """Write cells, each across as many columns as it needs; return where the last begins."""
         parts, first, stop = list[Part](), 0, 0
         for most, (cell, wanted, look) in enumerate(cells, len(self._widths) - len(cells) + 1):
             first, stop = stop, stop + 1
@@ -125,7 +125,7 @@ class Sheet:
         return first
 
     def end(self, cells: Iterable[Part]) -> None:
-        """End the row, as high as cells of such widths need it."""
+        """End the row, and make it high enough for cells of these widths."""
         high = 1.0
         for cell, width, look in cells:
             size = float(str(look.get("font_size", 10))) / 10
@@ -137,19 +137,19 @@ class Sheet:
         self.row += 1
 
     def take_dates(self, *cells: object, **words: str) -> None:
-        """Let dates alone be typed into cells, as numbers or as a name."""
+        """Allow only dates in cells, which are given by their numbers or by a reference."""
         any_date = {"validate": "date", "criteria": ">", "value": date(1900, 1, 1)}
         words["error_message"] = "Type a date, such as 3/3/2025."
         self.raw.data_validation(*cells, any_date | words)
 
     def shade(self, cells: tuple[int, ...], look: Look, **condition: str) -> None:
-        """Shade those of the cells (first row and column, last ones) that meet a condition."""
+        """Shade the cells (first row, first column, last row, last column) on a condition."""
         style = self.book.raw.add_format({**look})  # only what the condition changes
         self.raw.conditional_format(*cells, {"type": "formula", "format": style, **condition})
 
 
 def fitting(text: str) -> str:
-    """Return a text as a cell holds it."""
+    """Return a text as a cell can hold it: no control characters, LF line ends, not too long."""
     refuse_control(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
@@ -159,7 +159,7 @@ def fitting(text: str) -> str:
 
 
 def unique(name: str, taken: Iterable[str]) -> str:
-    """Return a name, with a number where it is taken; capitals make no difference."""
+    """Return a name, with a number added if it is taken; capitals make no difference."""
     folded = {one.casefold() for one in taken}
     names = chain([name], (f"{name} {number}" for number in count(2)))
     return next(one for one in names if one.casefold() not in folded)

@@ -44,7 +44,7 @@ function move([number, unit, before], from, closures) {
   return Math.min(Date.UTC(y, m - 1 + number, d), Date.UTC(y, m + number, 0)) / 864e5;
 }
 
-// Dates every step from its anchor; `given` are first days, `unsure` edges counted past published.
+// Dates every step. `given` holds first days; an end is `unsure` if counted past `published`.
 function dateFrom(start, given, closures) {
   const found = new Map();
   const dated = (key) => found.get(key) ?? found.set(key, date(steps.get(key))).get(key);
@@ -72,7 +72,7 @@ function dateFrom(start, given, closures) {
   return rules.steps.map((step) => dated(step.key));
 }
 
-// Dates every step from a day of fieldwork, or of a single day that is counted from it.
+// Dates every step from the first day of fieldwork, or of a step that is counted from it.
 function dateAll({ key, day, stated, closures }) {
   if (Number.isNaN(day)) refuse("Type the date that you know.");
   if (whyOff(day) !== null) {
@@ -101,7 +101,7 @@ function* notesOn(all, stated) {
     }
   }
   const came = new Set(stated.keys());
-  for (const key of came) came.add(steps.get(key)?.anchor); // a set visits what is added to it
+  for (const key of came) came.add(steps.get(key)?.anchor); // the loop also visits keys added here
   for (const [code, first, last, text, keys, isMet, endedBy] of rules.spells) {
     const crosses = ({ off, from, first: day }) => {
       const begin = Math.max(toDay(first), isMet ? day : Math.min(from + 1, day));

@@ -1,7 +1,7 @@
 """Two sheets of a workbook that count: the dates as formulas, and the days off that they skip.
 
-Formulas speak of cells by name: `first_draft_letter`, `says_draft_letter`, `bank_holidays`. They
-use only what Excel 2016, LibreOffice and Google Sheets share, and nothing that is volatile.
+Formulas refer to cells by name: `first_draft_letter`, `says_draft_letter`, `bank_holidays`. They
+use only what Excel 2016, LibreOffice and Google Sheets share, and no volatile functions.
 """
 
 from datetime import date
@@ -78,7 +78,7 @@ def add(book: Book, calculator: Calculator) -> None:
 
 
 def _ask(sheet: Sheet, calculator: Calculator, first: int, last: int) -> None:
-    """Ask for the days that the steps (rows `first` to `last`) follow, and answer beside them."""
+    """Ask for the days that the steps (rows `first` to `last`) depend on, with answers beside."""
     start, end, answer = "fieldwork_starts", "fieldwork_ends", f'"{_GOOD}"'
     for fault, text in (
         (f'COUNTIF(G{first}:G{last},"{_UNLISTED}")>0', "Bank holidays of some dates are missing."),
@@ -138,7 +138,7 @@ def _draw(sheet: Sheet, calculator: Calculator, step: Movable, look: Look) -> No
     if step.can_be_stated:
         _name(sheet, says, _SAYS, is_typed=True)
         sheet.cell(_SAYS, None if step.late is None else step.days.first, _TYPED)
-        # The first day is not counted, the last is; backwards with a minus.
+        # The first day is not counted, the last is; an earlier day gives a minus.
         forwards = f"NETWORKDAYS({calculated}+1,{says},{off})"
         backwards = f"IF({says}<{calculated},-NETWORKDAYS({says},{calculated}-1,{off}),0)"
         late = f'IF({says}="","",IF({says}>{calculated},{forwards},{backwards}))'
@@ -188,7 +188,7 @@ def _add_days_off(book: Book, calculator: Calculator) -> None:
 
 
 def _name(sheet: Sheet, name: str, column: int, *, is_typed: bool = False) -> None:
-    """Name a cell of the row for formulas; a date can be typed into it."""
+    """Name a cell of the row for formulas; if `is_typed`, only a date can be typed into it."""
     place = f"${'ABCDEFG'[column]}${sheet.row + 1}"
     if is_typed:
         sheet.take_dates(place)
@@ -196,7 +196,7 @@ def _name(sheet: Sheet, name: str, column: int, *, is_typed: bool = False) -> No
 
 
 def _count(sheet: Sheet, column: int, formula: str, value: Cell, look: Look) -> None:
-    """Write a formula into a cell of the row, with the value that it has."""
+    """Write a formula into a cell of the row, with its current value."""
     shown = (value - _DAY_ZERO).days if isinstance(value, date) else value
     style = sheet.book.look(look)
     sheet.raw.write_formula(sheet.row, column, f"={formula}", style, "" if shown is None else shown)
@@ -207,7 +207,7 @@ def _named(key: str) -> str:
 
 
 def _known(calculator: Calculator, step: Movable) -> tuple[str, str]:
-    """Return the formula of what to know about a step, a day off or a doubt, and its value."""
+    """Return the formula for a step's remark (a day off, or a doubt), and its current value."""
     key = _named(step.key)
     day, last, says = f"first_{key}", f"last_{key}", f"says_{key}"
     move, passes = step.moves.last, []

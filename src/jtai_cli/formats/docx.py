@@ -19,7 +19,7 @@ from jtai_cli.formats.text import in_line, is_web_address, plain, refuse_control
 from jtai_cli.report import model
 from jtai_cli.report.model import Cell, Link, Tone
 
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same whenever it is written
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that the bytes never change
 _LANGUAGE, _FONT = "en-GB", "Arial"
 _INK, _BLUE, _LINK = (RGBColor.from_string(one) for one in ("1B2733", "1F3A5F", "0B4F8A"))
 _RULE, _HEAD, _BAND = "B4BDC7", "DDE4EC", "EEF1F4"
@@ -30,11 +30,11 @@ _STYLES = {
     "Heading 2": (11.5, 8, 2), "Heading 3": (10.5, 6, 2), "Heading 4": (10.5, 6, 2),
     "Heading 5": (10.5, 6, 2), "List Bullet": (10.5, 0, 2), "List Number": (10.5, 0, 2),
     "Footer": (8.5, 0, 0),
-}  # fmt: skip  # the size of the letters, and the space before and after, in points
-_SMALL, _LONGEST = Pt(9.5), 255  # what a property holds
+}  # fmt: skip  # the font size, and the space before and after, in points
+_SMALL, _LONGEST = Pt(9.5), 255  # characters in a property
 _ROOM, _LABEL = 174, 42  # millimetres between the margins, and for the label of a fact
-# The most letters that a column has room for, how much more where no line may break, and the
-# millimetres that a letter and the margins of a cell take.
+# The most letters that count towards a column's width, the factor for columns that never break,
+# and the millimetres that a letter and the margins of a cell take.
 _WIDEST, _UNBROKEN, _LETTER, _MARGINS = 40, 1.2, 1.9, 4
 
 
@@ -68,7 +68,7 @@ def write(report: model.Report) -> bytes:
 
 
 def _prepare(document: Doc, report: model.Report) -> None:
-    """Set the paper, the styles, the language, the foot of every page and the properties."""
+    """Set the paper, the styles, the language, the footer of every page and the properties."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm((210 - _ROOM) / 2)
@@ -76,18 +76,18 @@ def _prepare(document: Doc, report: model.Report) -> None:
     for name, (size, before, after) in _STYLES.items():
         style = document.styles[name]
         font, shape, is_head = style.font, style.paragraph_format, name.startswith(("T", "H"))
-        font.name = None  # with the fonts of the theme, which would win over the one that is named
+        font.name = None  # removes the theme's fonts, which would override the named one
         font.name, font.size, font.bold, font.italic = _FONT, Pt(size), is_head, False
         font.color.rgb = _BLUE if is_head else _INK
         shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.08
-        # The title has a rule, and letters that are spaced out.
+        # Remove the title's rule and its letter spacing.
         for ornament in style.element.xpath("w:pPr/w:pBdr | w:rPr/w:spacing"):
             ornament.getparent().remove(ornament)
     for part in (document.styles, document.settings):
         for language in part.element.iter(qn("w:lang"), qn("w:themeFontLang")):
             language.set(qn("w:val"), _LANGUAGE)
     for setting in document.settings.element.xpath("//*[@w:name='compatibilityMode']"):
-        setting.set(qn("w:val"), "15")  # or Word calls it a document of an earlier version
+        setting.set(qn("w:val"), "15")  # else Word opens it in compatibility mode
     foot = section.footer.paragraphs[0]
     for text, code in ((f"{report.title} – page ", "PAGE"), (" of ", "NUMPAGES")):
         _add(foot, text)
@@ -164,11 +164,11 @@ def _table(document: Doc, table: model.Table) -> None:
     look.addprevious(margins)
     refuse_control(table.caption)
     look.addnext(_element("tblCaption", val=table.caption))
-    document.add_paragraph().paragraph_format.space_after = Pt(2)  # or the next would join it
+    document.add_paragraph().paragraph_format.space_after = Pt(2)  # else the next one would join it
 
 
 def _row(drawn: Grid, table: model.Table, row: model.Row, fill: str = "") -> BaseOxmlElement:
-    """Add a row, a single cell across all columns; return its properties."""
+    """Add a row, in which a single cell spans all columns; return the row's properties."""
     places = drawn.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
     if len(row.cells) < len(places):
         places = (places[0].merge(places[-1]),)

@@ -1,7 +1,7 @@
-"""Bars on weeks as drawings: SVG, readable in grey, and Mermaid for pages that draw it.
+"""Charts of weeks as drawings: SVG, readable in grey, and Mermaid for pages that draw it.
 
 In SVG the length of a text is estimated. Mermaid's own `excludes` moves dates wrongly, so every
-date is written as counted; signs that it would take for its own are replaced by look-alikes.
+date is written as counted. Signs that Mermaid would act on are replaced by look-alikes.
 """
 
 import re
@@ -21,9 +21,9 @@ _GIVEN, _COUNTED, _OFF = "#1f3a5f", "#b7cbe2", "url(#day-off)"
 _MEANINGS = {_GIVEN: "Known, or stated by a letter", _COUNTED: "Calculated", _OFF: "Day off"}
 _FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
 _WIDTH, _LABELS, _MARGIN, _SIZE, _LINE, _TICK = 960, 310, 24, 13, 18, 50
-"""In pixels: the drawing, its labels, the paper around; letters, lines, a date on top."""
+"""In pixels: widths of the drawing, its labels and margin; letters, lines, a date on top."""
 _NARROW, _CAPITAL, _WIDE = 0.62, 0.8, 1.05
-"""What a character takes of its size, in any common sans-serif, rather too much than too little."""
+"""Widths of characters, per font size, in any common sans-serif: overestimated, if anything."""
 _HATCH = (
     '<pattern id="day-off" width="6" height="6" patternUnits="userSpaceOnUse">'
     f'<path d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5" stroke="{_INK}" stroke-opacity="0.45"/></pattern>'
@@ -33,16 +33,16 @@ _HEAD = (
     'aria-labelledby="chart-title" aria-describedby="chart-description" '
     f'font-family="{escape(_FONT)}" font-size="{_SIZE}" fill="{_INK}">'
 )
-_HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}  # on a hatched ground
+_HALO = {"stroke": _PAPER, "stroke_width": "4", "paint_order": "stroke"}  # legible on hatching
 _DAY = timedelta(days=1)
 _SETTINGS = (
     "dateFormat YYYY-MM-DD", "axisFormat %-d %b", "tickInterval 1week", "weekday monday",
     "todayMarker off",
 )  # fmt: skip
-# Names of sections would stand under the bars without it.
+# Without this, bars would cover the names of sections.
 _MERMAID = '%%{init: {"gantt": {"leftPadding": 190}}}%%\ngantt\n'
 _LOOK_ALIKES = str.maketrans(":;#%`<>{}", "\u2236,\uff03\uff05'\u2039\u203a()")
-# What opens a statement of Mermaid's own, or a date, cannot begin a name.
+# A name cannot begin with a keyword of Mermaid's, or with a date.
 _KEYWORD = re.compile(
     r"(?:gantt|dateformat|inclusiveenddates|topaxis|axisformat|tickinterval|includes|excludes|"
     r"todaymarker|weekday|weekend|title|acctitle|accdescr|section|click|call|href|vert|"
@@ -52,7 +52,7 @@ _KEYWORD = re.compile(
 
 
 def write_svg(report: Report) -> str:
-    """Draw the bars of a report, and write what stands around them."""
+    """Draw the bars of a report, and write the text around them."""
     picture, described = _Picture(), []
     picture.write(report.title, size=20, is_bold=True)
     for block in report.blocks_in("chart"):
@@ -69,14 +69,14 @@ def write_svg(report: Report) -> str:
 
 
 def part_of_page(bars: Bars) -> str:
-    """Draw bars alone, for a page that has their dates in a table too."""
+    """Draw only the bars, for a page that also has their dates in a table."""
     picture = _Picture()
     picture.chart(bars)
     return picture.finished("Chart of weeks", "The table has every date.")
 
 
 class _Picture:
-    """A picture as it grows downwards: its parts, and how far down it has come."""
+    """A picture that grows downwards: its parts, and `top`, where the next one goes."""
 
     def __init__(self) -> None:
         self.top = 0
@@ -131,7 +131,7 @@ class _Picture:
         self.top += _LINE + 6
 
     def finished(self, title: str, description: str) -> str:
-        """Return the drawing, named for those who cannot see it, with paper around it."""
+        """Return the drawing with a margin, and a title and description for screen readers."""
         width, height = _WIDTH + 2 * _MARGIN, self.top + 2 * _MARGIN
         size = f'viewBox="{-_MARGIN} {-_MARGIN} {width} {height}" width="{width}" height="{height}"'
         content = (
@@ -144,7 +144,7 @@ class _Picture:
         return "\n".join([_HEAD % size, *content, "</svg>"])
 
     def _bar(self, bar: Bar, left: float, right: float) -> None:
-        """Draw a label and its bar, the days beside it or, without room, in the label."""
+        """Draw a label and its bar, with the days beside it or, without room, in the label."""
         label, days = bar.label, in_line(bar.span)
         room, top = _length(days) * _SIZE + 12, self.top
         x, anchor = (right + 8, "start") if right + room <= _WIDTH else (left - 8, "end")
@@ -176,7 +176,7 @@ def _text(text: str, x: float, y: float, /, **attributes: object) -> str:
 
 
 def _length(text: str) -> float:
-    """Estimate how long a text is, as a multiple of its size."""
+    """Estimate how long a text is, as a multiple of its font size."""
     length = 0.0
     for one in text:
         is_wide = one in "mMW@%" or east_asian_width(one) in "WF"
@@ -186,7 +186,7 @@ def _length(text: str) -> float:
 
 
 def write_mermaid(report: Report) -> str:
-    """Write the bars as a chart; what stands around describes it, and is its title if strong."""
+    """Write the bars as a chart; other text is its description, and strong text its title too."""
     lines, described, title = list[str](), list[str](), report.title
     for block in report.blocks_in("chart"):
         texts = list(prose(block))

@@ -1,4 +1,4 @@
-"""HTML: a page of its own that asks nobody for anything, or a part of someone else's page."""
+"""HTML: a page that loads nothing from elsewhere, or a part of someone else's page."""
 
 import json
 import re
@@ -26,24 +26,24 @@ _TEMPLATES = Environment(
 
 
 def write(report: Report | Calculator) -> str:
-    """Write a report as a page; a calculator as one that counts, by the only script there is."""
+    """Write a report as a page, or a calculator as a page that counts by our only script."""
     if not isinstance(report, Calculator):
         return _written(report.blocks_in("page"), report=report)
     data = escaped(json.dumps(report.data, default=str, ensure_ascii=False))
     text = files(__package__).joinpath("calculator.js").read_text("utf-8")
     digest = b64encode(sha256(f"\n{text}".encode()).digest()).decode()
-    # Nothing in the data can end it; browsers allow the script of this digest alone.
+    # Nothing in the data can close its element; browsers run only the script with this digest.
     script = {"data": Markup(data.replace("<", r"\u003c")), "text": Markup(text)}  # noqa: S704 - ours alone
     return _written((), report=report, script={**script, "digest": f"sha256-{digest}"})
 
 
 def fragment(report: Report) -> str:
-    """Write what stands under the title: plain elements, two blanks a step, no blank lines."""
+    """Write what is below the title: plain elements, indented by two spaces, no blank lines."""
     return _written(report.blocks_in("page"))
 
 
 def _written(blocks: Sequence[Block], **page: object) -> str:
-    """Write blocks, as the page of a report where one is given; no heading skips a level."""
+    """Write blocks, as a whole page if a report is given; no heading skips a level."""
     level, named = 1, list[tuple[str, int, Block]]()
     for block in blocks:
         if isinstance(block, Heading):
@@ -51,13 +51,13 @@ def _written(blocks: Sequence[Block], **page: object) -> str:
         named.append((type(block).__name__, level, block))
     template = _TEMPLATES.get_template("page.html.jinja")
     written = template.render(page, blocks=named, is_page=bool(page))
-    # What the log of a job would obey, where the page is printed there.
+    # The log of a CI job would run these as commands if the page were printed there.
     written = re.sub(r"^(\s*):(?=:)", r"\1&#58;", written, flags=re.MULTILINE)
     return re.sub(r"##(?=\w*\[)", "#&#35;", written)
 
 
 def _shown(cell: Cell) -> Markup:
-    """Mark a cell up: dates so that programs find them, addresses so that they can be followed."""
+    """Mark up a cell: dates as <time>, which programs can read, and addresses as links."""
     match cell:
         case Link(text, url) if is_web_address(url):
             return Markup('<a href="{}">{}</a>').format(url, tidy(text or url))

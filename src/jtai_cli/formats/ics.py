@@ -10,26 +10,26 @@ from uuid import UUID, uuid5
 from jtai_cli.formats.text import BREAK, prose, refuse_control
 from jtai_cli.report.model import Event, Report
 
-# Never to be changed: a date that moved would no longer replace the one sent before.
+# Never change this: a date that has moved would no longer replace the one sent before.
 _NAMESPACE = UUID("7b4e9a52-0c3d-5e86-9f21-6a1d7c40e8b3")
 _DAY, _NO_STAMP = timedelta(days=1), date(1980, 1, 1)
 _NINE = 9  # the hour of a reminder
-# A line has 75 octets (RFC 5545, 3.1); what goes on begins with a blank. No character is parted.
+# A line has at most 75 octets, then continues after a space (RFC 5545, 3.1); no character is split.
 _PIECE = re.compile(rb"\A.{1,75}(?![\x80-\xbf])|.{1,74}(?![\x80-\xbf])", re.DOTALL)
 _ESCAPED = re.compile(r"[\\;,]")
 _SHOWN_ESCAPED = re.compile(r"\s*[\\;,]+\s*")
 
 
 def write(report: Report) -> bytes:
-    """Write events as a calendar; without a title, Outlook adds them to the reader's own."""
+    """Write events as a calendar; if it has no title, Outlook adds them to the reader's own."""
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//jtai//jtai//EN", "CALSCALE:GREGORIAN",
-        # RFC 5546 3.2.1 wants an organizer with it: there is none, and Outlook would make a
-        # meeting of an event that has one.
+        # RFC 5546 3.2.1 asks for an organizer too, but Outlook would turn an event that has one
+        # into a meeting.
         "METHOD:PUBLISH",
     ]  # fmt: skip
     if report.title:
-        # Many readers show a calendar's name as it is written, escapes included.
+        # Many programs show a calendar's name exactly as written, escapes included.
         name = " – ".join(filter(None, _SHOWN_ESCAPED.split(report.title)))
         lines.append(f"X-WR-CALNAME:{_one_line(name)}")
         about = chain.from_iterable(map(prose, report.blocks_in("calendar")))
@@ -40,7 +40,7 @@ def write(report: Report) -> bytes:
 
 def _event(event: Event) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    # The same, however its accents are composed; no line break, so that no two pairs are one text.
+    # NFC, so that accents compare alike; neither part has a line break, so no two pairs are alike.
     name = f"{normalize('NFC', event.scope)}\n{event.key}"
     yield f"UID:{uuid5(_NAMESPACE, name)}"
     yield f"SEQUENCE:{event.sequence}"
@@ -56,8 +56,8 @@ def _event(event: Event) -> Iterator[str]:
         yield f"STATUS:{'CANCELLED' if event.is_cancelled else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"
     for alarm in event.alarms:
-        # In hours, for readers that know no days; where the clocks change between, it rings at
-        # 08:00 or 10:00.
+        # In hours, for programs that do not know days; if the clocks change in between, it rings
+        # at 08:00 or 10:00.
         hours = (event.first - alarm).days * 24 - _NINE
         assert hours > 0, "Outlook rings before the event, whatever the sign of a trigger"
         yield "BEGIN:VALARM"
@@ -73,6 +73,6 @@ def _one_line(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Escape a text as RFC 5545, 3.3.11, asks for."""
+    """Escape a text as RFC 5545, 3.3.11, requires."""
     refuse_control(text)
     return BREAK.sub(r"\\n", _ESCAPED.sub(r"\\\g<0>", text))

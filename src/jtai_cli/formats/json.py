@@ -9,7 +9,7 @@ from jtai_cli.formats.text import UNSEEN
 
 
 def write(data: Mapping[str, object]) -> str:
-    """Write data. What a terminal would obey, or does not show, is written as an escape."""
+    """Write data. Characters that a terminal would act on, or not show, become escapes."""
     document = json.dumps(
         data, indent=2, ensure_ascii=False,
         default=lambda value: dict(value) if isinstance(value, Mapping) else date.isoformat(value),
@@ -18,6 +18,6 @@ def write(data: Mapping[str, object]) -> str:
 
 
 def escaped(document: str) -> str:
-    r"""Write as `\uXXXX` what a terminal, a reader's eye or the log of a job would obey."""
+    r"""Write as `\uXXXX` what could mislead a reader, or act on a terminal or a job's log."""
     document = UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], document)
     return re.sub(r"##(?=\w*\[)", r"#\\u0023", document)

@@ -1,4 +1,4 @@
-"""What programs read, a line a row: CSV, and plain text with tabs between its cells."""
+"""Output for programs, one line per row: CSV, and plain text with tabs between the cells."""
 
 import re
 from collections.abc import Iterable
@@ -22,19 +22,19 @@ def write_csv(report: Report) -> str:
 
 
 def write_plain(report: Report) -> str:
-    """Write the rows of a report's tables. A tab or a line break in a text becomes a blank."""
+    """Write the rows of a report's tables. A tab or a line break in a text becomes a space."""
     rows = (row.cells for table in report.tables() for row in table.shown_in("plain").rows())
     cells = ((_DIVIDES.sub(" ", iso(cell)) for cell in row) for row in rows if row)
     return "".join("\t".join(row) + "\n" for row in cells)
 
 
 def line(cells: Iterable[Cell]) -> str:
-    """Write a row as CSV: no spreadsheet takes a cell for a formula, or part of it for another."""
+    """Write a row as CSV; no spreadsheet reads a cell as a formula, or splits it into two."""
     return csv_line(map(iso, cells))
 
 
 def iso(cell: Cell) -> str:
-    """Return a cell as programs read it: days as ISO dates, several lines on one."""
+    """Return a cell as programs read it: days as ISO dates, several lines joined into one."""
     match cell:
         case Span(first, last):
             text = last.isoformat() if first == last else f"{first or ''}..{last}"

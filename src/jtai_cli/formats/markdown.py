@@ -1,4 +1,4 @@
-"""Markdown (GitHub's) that prettier and mdformat leave as it is."""
+"""GitHub's Markdown, written so that prettier and mdformat leave it unchanged."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from jtai_cli.formats.text import KEPT, is_web_address, plain, tidy, width
 from jtai_cli.report import model
 from jtai_cli.report.model import Cell, Link
 
-# What GitHub makes a link of by itself, without signs that may end a sentence, or a lone bracket.
+# What GitHub turns into a link by itself, without closing punctuation or a lone bracket.
 _ADDRESS = re.compile(
     r"(?<![^\s*_~(])(?:"
     r"(?:https?://|www\.)(?P<domain>[\w-]+(?:\.[\w-]+)+)"
@@ -28,7 +28,7 @@ _MARKS = re.compile(
 )
 _PAIR = re.compile(r"\[(?:(?!<<|<!--)[^\[\]])*\](?![:(])")
 _TICK_BOX = re.compile(r"^\[([ xX])\](?!\()")
-# Of a rule or a table, a heading, quotation or list, a numbered list: what stands before the sign.
+# The text before the sign that would open a rule, table, heading, quotation or list.
 _OPENING = re.compile(
     r"^(?:[|: ]*(?=-[-|: ]*$)|(?=#{1,6}(?: |$)|>|[-+](?: |$)|=+$)|\d+(?=[.)](?: |$)))"
 )
@@ -40,11 +40,11 @@ def write(report: model.Report) -> str:
 
 
 def fragment(report: model.Report) -> str:
-    """Write what stands under the title, for a page of someone's own."""
+    """Write what is below the title, for use inside someone's page."""
     written: list[str] = []
     neighbours = 0
     for block in report.blocks_in("document"):
-        # One list behind another has other marks, or both would be one list.
+        # A list right after another has a different mark, or the two would become one list.
         neighbours = neighbours + 1 if isinstance(block, model.Bullets | model.Facts) else 0
         written += ["", *_block(block, "*" if neighbours % 2 == 0 else "-")]
     return "".join(f"{line}\n" for line in written[1:])
@@ -53,14 +53,14 @@ def fragment(report: model.Report) -> str:
 def _block(block: model.Block, mark: str) -> Iterator[str]:
     match block:
         case model.Heading(text, level):
-            written = re.sub("#$", r"\\#", _inline(text))  # which would close the heading
+            written = re.sub("#$", r"\\#", _inline(text))  # a last "#" would close the heading
             yield f"{'#' * level} {written}"
         case model.Paragraph(parts, tone):
             written = _inline(*parts)
             yield f"**{written}**" if tone is model.Tone.STRONG and written else _opening(written)
         case model.Bullets(texts, is_numbered, start):
             for number, one in enumerate(texts, start=start):
-                # Numbered in bold, for formatters number lists in a way of their own.
+                # The numbers are bold text, because formatters renumber real lists.
                 numbered = f"**{number}.**{_inline(one, lead=' ')}"
                 yield f"{mark} {numbered if is_numbered else _opening(_inline(one))}".rstrip()
         case model.Facts(facts):
@@ -94,12 +94,12 @@ def _table(table: model.Table) -> Iterator[str]:
 
 
 def _opening(written: str) -> str:
-    """Escape what would make a heading, a list, a quotation, a rule or a table of a line."""
+    """Escape what would turn a line into a heading, a list, a quotation, a rule or a table."""
     return _OPENING.sub(r"\g<0>\\", _TICK_BOX.sub(r"\\[\1\\]", written))
 
 
 def _inline(*parts: Cell, lead: str = "") -> str:
-    """Write cells in one line; behind bold words a blank leads it, to part its first sign."""
+    """Write cells on one line; `lead` is the space between bold words and the first cell."""
     texts, links = [""], []
     for part in parts:
         if isinstance(part, Link) and is_web_address(part.url):
@@ -110,21 +110,21 @@ def _inline(*parts: Cell, lead: str = "") -> str:
     texts[-1] = texts[-1].rstrip()
     written = _text(lead + texts[0].lstrip())
     for link, text in zip(links, texts[1:], strict=True):
-        written = re.sub("!$", r"\\!", written)  # or it would be a picture
+        written = re.sub("!$", r"\\!", written)  # "![" would make it a picture
         written += _linked(link.text or link.url, link.url) + _text(text)
     return written
 
 
 @lru_cache(maxsize=KEPT)
 def _text(text: str) -> str:
-    """Write a text, in which addresses are links: by themselves, or where they hold marks."""
+    """Write a text with its addresses as links: bare, or spelled out if they need escapes."""
     text = re.sub(" {2,}", " ", tidy(text))
     written, place = "", 0
     for found in _ADDRESS.finditer(text):
         address = found[0]
         domain = "".join((found["domain"] or "").rsplit(".", 2)[-2:])
         if "_" in domain or (found["email"] and address[-1] in "-_"):
-            continue  # GitHub takes it for a text
+            continue  # GitHub does not link it
         written += _escaped(text[place : found.start()])
         if _escaped(address) == address and address[-1] != "#":
             written += address
@@ -143,7 +143,7 @@ def _linked(text: str, url: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Escape each sign that would mean something where it stands, and no other one."""
+    """Escape each sign that Markdown would act on where it stands, and no others."""
     pairs = {place for pair in _PAIR.finditer(text) for place in (pair.start(), pair.end() - 1)}
 
     def mark(found: re.Match[str]) -> str:
@@ -154,7 +154,7 @@ def _escaped(text: str) -> str:
             is_text = not any(one in {"", " "} or category(one)[0] in "PS" for one in around)
         elif sign[0] == "&":
             is_text = sign[1] != "#" and sign[1:] not in html5
-        # Formatters take the escape from the second of two angle brackets that touch, and a
+        # Formatters remove the escape from the second of two adjacent angle brackets, and a
         # comment could be taken for a marker, escaped or not.
         apart = "<!-- -->" if sign == "<" and text.startswith(("<", "!--"), end) else ""
         return sign if is_text else f"\\{sign}{apart}"

@@ -1,6 +1,6 @@
-"""Reports for the terminal: tables drawn by Rich, nothing cut; bars, a character a weekday.
+"""Reports for the terminal: uncut tables drawn by Rich; bars with one character per weekday.
 
-Colour and bold only repeat what the words say, and come where the page has colour.
+Colour and bold only repeat what the words say, and are used only if the page has colour.
 """
 
 from collections import Counter
@@ -24,13 +24,13 @@ from jtai_cli.report.model import Tone
 
 _GAP = 2  # columns between the cells of a row
 _INDENT = "  "
-_LONGEST_WORD = 20  # what a column is given at least, where it has words of that length
+_LONGEST_WORD = 20  # the least width of a column that has words of this length
 _STYLES = {
     Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim",
     Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.BAD: "red",
 }  # fmt: skip
 _WEEK, _NO_BREAK = 5, "\u00a0"
-_LABELS = 24  # the columns that labels get at least, where the page has twice as many
+_LABELS = 24  # the least width of labels on a page that is at least twice as wide
 _GIVEN, _ONE, _MANY, _OFF, _MONDAY = "#", "*", "=", "x", "."
 _MEANINGS = {
     _GIVEN: "known, or stated by a letter", _ONE: "calculated, one day",
@@ -40,7 +40,7 @@ _Sides = list[tuple[model.Column, int]]  # columns and their widths
 
 
 def write(report: model.Report, page: Page, medium: str = "terminal") -> str:
-    """Draw a report as wide as the page, a blank line where something new begins."""
+    """Draw a report as wide as the page, with a blank line where something new begins."""
     title = model.Heading(report.title, level=1)
     shown = report.blocks_in(medium)
     lines: list[str] = []
@@ -50,7 +50,7 @@ def write(report: model.Report, page: Page, medium: str = "terminal") -> str:
         if isinstance(above, model.Heading):
             is_apart = above.level == 1 and not isinstance(block, model.Paragraph | model.Facts)
         elif isinstance(above, model.Paragraph) and isinstance(block, model.Paragraph):
-            # Short sentences stay together, but what stands out stands alone.
+            # Short sentences stay together, but a bold one stands alone.
             is_strong = [one.tone is Tone.STRONG for one in (above, block)]
             longest = max(width(sentence(one.parts)) for one in (above, block))
             is_apart = len({*is_strong}) > 1 or longest > page.columns
@@ -62,7 +62,7 @@ def write(report: model.Report, page: Page, medium: str = "terminal") -> str:
 
 
 def write_gantt(report: model.Report, page: Page) -> str:
-    """Draw the bars of a report, and what stands around them."""
+    """Draw the bars of a report, with the text around them."""
     return write(report, page, "chart")
 
 
@@ -92,7 +92,7 @@ def _block(block: model.Block, lead: str, page: Page) -> Iterator[str]:
 
 
 def _hung(page: Page, lead: str, texts: list[str], style: str = "", hang: int = 0) -> Iterator[str]:
-    """Wrap texts behind what leads the line, or set in by `hang`."""
+    """Wrap texts after `lead`; the lines below are indented by its width, or by `hang`."""
     hang = hang or width(lead)
     colors = ColorSystem.STANDARD if page.has_color else None
     for text in texts or [""]:
@@ -102,7 +102,7 @@ def _hung(page: Page, lead: str, texts: list[str], style: str = "", hang: int = 
 
 
 def _table(table: model.Table, page: Page) -> Iterator[str]:
-    """Draw sections under one head; where columns have no room, cells under one another."""
+    """Draw sections under one head; if the columns do not fit, cells below one another."""
     gap, sides = _GAP, _sides(table, _GAP, page.columns)
     if sides is None:
         gap, sides = 1, _sides(table, 1, page.columns)
@@ -118,7 +118,7 @@ def _table(table: model.Table, page: Page) -> Iterator[str]:
 
 
 def _sides(table: model.Table, gap: int, columns: int) -> _Sides | None:
-    """Share the page out for the fewest lines; None where what is left whole has no room."""
+    """Share out the page's width for the fewest lines; None if the least widths do not fit."""
     room = columns - _GAP - gap * (len(table.columns) - 1)
     lengths, widths, least = list[Counter[int]](), list[int](), list[int]()
     for at, column in enumerate(table.columns):
@@ -145,7 +145,7 @@ def _sides(table: model.Table, gap: int, columns: int) -> _Sides | None:
 
 
 def _grid(page: Page, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -> Iterator[str]:
-    """Draw rows, or without any the head, as a table of Rich's with columns of these widths."""
+    """Draw rows, or the head if there are none, as a Rich table with columns of these widths."""
     grid = Grid(
         box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0),
         show_header=not rows, header_style="",
@@ -155,13 +155,13 @@ def _grid(page: Page, sides: _Sides, gap: int, rows: Sequence[model.Row] = ()) -
         grid.add_column(Text(tidy(column.head)), width=wide, justify=side, overflow="fold")
     for row in rows:
         tones = (one.tone if isinstance(one, model.Marked) else row.tone for one in row.cells)
-        # The text alone is styled, not the blanks behind it.
+        # Only the text is styled, not the spaces after it.
         styled = zip(("\n".join(_lines(one)) for one in row.cells), tones, strict=True)
         grid.add_row(*(Text.assemble((text, _STYLES[tone])) for text, tone in styled))
-    drawn = StringIO()  # whose encoding does not depend on stdout's
+    drawn = StringIO()  # so that stdout's encoding does not matter
     console = Console(
         file=drawn, width=page.columns,
-        # What Rich would otherwise read out of the environment.
+        # What Rich would otherwise take from the environment.
         color_system="standard" if page.has_color else None, force_terminal=page.has_color,
         force_jupyter=False, no_color=False, legacy_windows=False,
     )  # fmt: skip
@@ -179,12 +179,12 @@ def _stacked(columns: Sequence[model.Column], row: model.Row, page: Page) -> Ite
 
 
 def _measured(text: str) -> int:
-    """Return the columns that a text takes, or none for an address alone, which is left whole."""
+    """Return the columns that a text takes, or 0 for a lone address, which is never broken."""
     return 0 if " " not in text and ("://" in text or "@" in text) else width(text)
 
 
 def _lines(cell: model.Cell) -> list[str]:
-    """Return the lines of a cell, tidied: an address, and the end of a long run, have their own."""
+    """Return a cell's lines, tidied; an address, or the end of a run across years, has its own."""
     match cell:
         case model.Link(text, url) if text != url:
             found = [text, url]
@@ -198,7 +198,7 @@ def _lines(cell: model.Cell) -> list[str]:
 
 
 def _chart(bars: model.Bars, page: Page) -> Iterator[str]:
-    """Draw the weeks, block by block; where nothing falls in a block there is nothing to draw."""
+    """Draw the weeks, block by block; a block in which no bar falls is left out."""
     mondays, least = bars.mondays(), min(_LABELS, page.columns // 2)
     longest = max(width(tidy(bar.label)) for bar in bars.bars) + len(_INDENT)
     labels = min(longest, max(least, page.columns - _WEEK * len(mondays) - 1))
@@ -224,7 +224,7 @@ def _chart(bars: model.Bars, page: Page) -> Iterator[str]:
             yield from (*drawn, "")
     used = {_MONDAY, *map(_mark, bars.bars), *(_OFF for _ in off)}
     legend = (f"{mark} {what}" for mark, what in _MEANINGS.items() if mark in used)
-    # No meaning is broken where the page has room for it.
+    # No entry of the legend is broken if it fits the page.
     for line in wrapped("   ".join(one.replace(" ", _NO_BREAK) for one in legend), page.columns):
         yield line.replace(_NO_BREAK, " ").rstrip()
     for text in prose(bars):
@@ -244,7 +244,7 @@ def _line(days: Sequence[date], mark: str, marked: Container[date]) -> str:
 
 
 def _bar(bar: model.Bar, days: Sequence[date], labels: int, room: int) -> Iterator[str]:
-    """Draw what is here of a bar; where it begins its days, in its label if there is no room."""
+    """Draw a bar's part of these days; where it begins, add its dates, there or in its label."""
     first, last = bar.weekdays()
     places = [number for number, day in enumerate(days) if first <= day <= last]
     if not places:

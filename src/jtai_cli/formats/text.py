@@ -1,4 +1,4 @@
-"""People's texts made fit to be shown: on one line, nothing hidden, no control characters."""
+"""Make people's texts safe to show: on one line, nothing hidden, no control characters."""
 
 import re
 import unicodedata
@@ -11,10 +11,10 @@ from jtai_cli.errors import CONTROL, UsageError, quoted
 from jtai_cli.report import model
 from jtai_cli.report.model import Cell, Link, Marked, Span
 
-KEPT = 4096  # texts once made fit: titles, rules and names come back often
+KEPT = 4096  # texts in each cache, because titles, rules and names recur often
 BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
-# Spelled out, for Python's own tables of characters differ from version to version. The joiners
-# U+200C and U+200D stay: emoji and some scripts are put together with them.
+# Spelled out, because Python's own tables of characters differ between versions. The joiners
+# U+200C and U+200D are not hidden: emoji and some scripts need them.
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -22,11 +22,11 @@ _HIDDEN = re.compile(
 )
 UNSEEN = re.compile(f"[\t\r\u2028\u2029]|{CONTROL.pattern}|{_HIDDEN.pattern}")
 _BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# GitHub obeys a line that begins with two colons, Azure and older GitHub "##vso[" and "##["
-# wherever they stand; TeamCity has "##teamcity[".
+# GitHub runs a line that begins with two colons; Azure and older GitHub run "##vso[" and "##["
+# anywhere in a line; TeamCity has "##teamcity[".
 _COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#\w*\[)", re.MULTILINE)
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
-# What counts no column of its own: what is joined on, and the colour of a skin.
+# Characters that take no column of their own: joined parts of emoji, and skin tones.
 _JOINED = re.compile("\u200d.|[\u200c\u200d\ufe0e\U0001f3fb-\U0001f3ff]")
 
 
@@ -39,7 +39,7 @@ def refuse_control(text: str) -> None:
 
 @lru_cache(maxsize=KEPT)
 def tidy(text: str) -> str:
-    """Return a text on one line; what cannot be seen, or would turn it, is written as an escape."""
+    """Return a text on one line; invisible and direction-changing characters become escapes."""
     if text.isascii() and text.isprintable():
         return text
     line = BREAK.sub(" ", text)
@@ -52,28 +52,28 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def defused(text: str) -> str:
-    """Part with a blank what GitHub, Azure and TeamCity would obey in the log of a job."""
+    """Break up with a space what GitHub, Azure and TeamCity would run as a command in a log."""
     return _COMMAND.sub(r"\g<0> ", text)
 
 
 def harmless(text: str) -> str:
-    """Return a line for stderr: whatever people's texts hold, it is shown and nothing obeys it."""
+    """Return a line for stderr in which nothing is hidden, and nothing can act as a command."""
     return defused(UNSEEN.sub(_escape, text))
 
 
 def is_web_address(url: str) -> bool:
-    """Return whether an address may be followed: of the web, or of e-mail."""
+    """Return whether an address may become a link: a web or an e-mail address."""
     return _WEB.fullmatch(url) is not None
 
 
 @lru_cache(maxsize=KEPT)
 def width(text: str) -> int:
-    """Return the columns that a text takes: two for wide characters, none for what is joined."""
+    """Return the columns that a text takes: two for wide characters, none for joined ones."""
     if text.isascii():
         return len(text)
     columns = last = 0
     for character in _JOINED.sub("", text):
-        if character == "\ufe0f":  # shows the one before as an emoji
+        if character == "\ufe0f":  # shows the character before it as an emoji
             last = int(last == 1)
         elif unicodedata.category(character) in {"Mn", "Me"}:
             last = 0
@@ -84,7 +84,7 @@ def width(text: str) -> int:
 
 
 def wrapped(text: str, room: float, measure: Callable[[str], float] = width) -> Iterator[str]:
-    """Break a text into lines no longer than the room, inside words that are longer than it."""
+    """Break a text into lines that fit the room; only a word too long for it is broken."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
@@ -103,7 +103,7 @@ def wrapped(text: str, room: float, measure: Callable[[str], float] = width) -> 
 
 
 def plain(cell: Cell) -> str:
-    """Return a cell as people read it; where it has several lines, they stand under one another."""
+    """Return a cell as people read it; several lines are separated by line breaks."""
     match cell:
         case Span(first, last):
             return spelled(first, last)
@@ -120,7 +120,7 @@ def plain(cell: Cell) -> str:
 
 
 def spelled(first: date | None, last: date) -> str:
-    """Spell a run of days out, what both ends share once: "17 Feb – 7 Mar 2025"."""
+    """Spell out a run of days, giving what both ends share only once: "17 Feb – 7 Mar 2025"."""
     if first is None:
         return f"to {say_brief(last)}"
     if first == last:
@@ -133,13 +133,13 @@ def spelled(first: date | None, last: date) -> str:
 
 
 def in_line(cell: Cell) -> str:
-    """Return a cell as it stands in a text: days without the blank that keeps columns straight."""
+    """Return a cell for use in running text: days without the space that aligns columns."""
     text = plain(cell)
     return text.replace("  ", " ") if isinstance(cell, date | Span | Marked) else text
 
 
 def sentence(parts: Iterable[str | Link]) -> str:
-    """Return a sentence as text, addresses in brackets behind what leads to them."""
+    """Return a sentence as text, with the address of each link in brackets after it."""
     return "".join(
         plain(one) if isinstance(one, str) or one.text == one.url else f"{one.text} ({one.url})"
         for one in parts
@@ -147,7 +147,7 @@ def sentence(parts: Iterable[str | Link]) -> str:
 
 
 def prose(block: model.Block) -> Iterator[str]:
-    """Give a block as lines of text: facts with their labels, of a chart what stands below."""
+    """Give a block as lines of text: facts with labels; for a chart, the dates outside it."""
     match block:
         case model.Heading():
             yield block.text

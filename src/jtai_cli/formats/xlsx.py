@@ -19,9 +19,9 @@ _TONES: Mapping[Tone, book.Look] = {
     Tone.GOOD: {"bg_color": "#CDE8D0"}, Tone.WARNING: {"bg_color": "#FCE8B2"},
     Tone.BAD: {"bg_color": "#F4C7C3"},
 }  # fmt: skip
-_LABEL, _PAGE = 24, 118  # the widths of a label and of a paragraph, in characters as all are
+_LABEL, _PAGE = 24, 118  # widths of a label and a paragraph; all widths are in characters
 _DATE_WIDTH, _GROUP_WIDTH, _NARROWEST, _WIDEST = 16, 18, 8, 44
-# The rows down to a table's head that may stay in sight; the height of that head, in points.
+# A table's head stays in sight only above this row; the height of that head, in points.
 _TALLEST_HEAD, _TWO_LINES = 14, 29
 _MOST_ROWS, _LONGEST_CHOICES, _LONGEST_HEAD = 1_048_576, 255, 250  # Excel's limits
 _BAR_COLUMNS, _DAY_WIDTH, _WEEK, _WEEKS_PER_PAGE = (34.0, 21.0), 2.7, 5, 13
@@ -36,7 +36,7 @@ _SMALL: book.Look = {**book.CELL, "font_size": 9, "align": "center", "text_wrap"
 
 
 def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
-    """Write a sheet for each report, one more for bars beside tables, two for a calculator."""
+    """Write a sheet for each report, another for its bars, and two for a calculator."""
     reports = (sheets,) if isinstance(sheets, model.Report) else sheets
     workbook = book.Book(reports[0].title, reports[0].subject)
     for report in reports:
@@ -50,7 +50,7 @@ def write(sheets: model.Report | Sequence[model.Report | Calculator]) -> bytes:
 
 
 def _grid(workbook: book.Book, table: model.Table) -> tuple[model.Table, _Lines]:
-    """Return a table with the headings of sections in a column, no head twice, and its lines."""
+    """Return a table with section headings in a column and no head twice, and its lines."""
     rows = [(section.heading, row) for section in table.sections for row in section.rows]
     grounds = [{} if name is None else {"bg_color": workbook.tint(name)} for name, _ in rows]
     has_group = any(name for name, _ in rows)
@@ -63,7 +63,7 @@ def _grid(workbook: book.Book, table: model.Table) -> tuple[model.Table, _Lines]
         has_days = any(isinstance(cell, date) for cell in cells)
         texts = (plain(cell) for cell in cells if not isinstance(cell, date))
         needed = [_NARROWEST, _DATE_WIDTH if has_days else 0]
-        needed += (len(word) + 3 for word in column.head.split())  # and the sign of the filter
+        needed += (len(word) + 3 for word in column.head.split())  # and the filter's button
         needed += (len(line) + 2 for text in texts for line in text.split("\n"))
         width = column.width or min(max(needed), _WIDEST)
         columns.append(column._replace(head=head, width=width))
@@ -117,12 +117,12 @@ def _prose(block: model.Block) -> Iterator[tuple[book.Part, ...]]:
             for label, values in block.facts:
                 for name, value in zip_longest([label], values, fillvalue=""):
                     yield (name, _LABEL, book.STRONG), (value, _PAGE - _LABEL, book.TEXT)
-        case model.Table() | model.Bars():  # which are drawn
+        case model.Table() | model.Bars():  # drawn elsewhere
             return
 
 
 def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
-    """Return a text as a cell, which can have one link; further addresses are spelled out."""
+    """Return a text as a cell. A cell can have one link; of several, all are spelled out."""
     links = [part for part in parts if isinstance(part, Link)]
     if len(links) == 1:
         return replace(links[0], text="".join(map(plain, parts)))
@@ -130,11 +130,11 @@ def _in_one_cell(parts: Sequence[str | Link]) -> Cell:
 
 
 def _draw_table(sheet: book.Sheet, table: model.Table, drawn: _Lines) -> None:
-    """Draw the table that a sheet is about: filters, choices, a head on every printed page."""
+    """Draw the main table of a sheet: filters, choices, a head on every printed page."""
     raw, columns, (_, *lines) = sheet.raw, table.columns, drawn
     keys = [column.key for column in columns]
-    asked, typed_at = (table.overdue, "done"), ""
-    if {*asked} <= {*keys}:
+    needed, typed_at = (table.overdue, "done"), ""
+    if {*needed} <= {*keys}:
         typed = (None, _DATE_WIDTH, {**book.INPUT, **book.DAY})
         place = sheet.line(("Shade what was due before", _LABEL, book.STRONG), typed)
         typed_at = xl_rowcol_to_cell(sheet.row - 1, place, row_abs=True, col_abs=True)
@@ -167,7 +167,7 @@ def _draw_table(sheet: book.Sheet, table: model.Table, drawn: _Lines) -> None:
     for line in lines:
         sheet.line(*line)
     if typed_at:
-        day, done = (xl_rowcol_to_cell(first, keys.index(key), col_abs=True) for key in asked)
+        day, done = (xl_rowcol_to_cell(first, keys.index(key), col_abs=True) for key in needed)
         passed = f'=AND(ISNUMBER({typed_at}),ISNUMBER({day}),{day}<{typed_at},{done}="")'
         ours = sum(not column.is_filled_in for column in columns) or len(keys)
         sheet.shade((first, 0, last, ours - 1), {"bg_color": "#FBDDBF"}, criteria=passed)
@@ -175,7 +175,7 @@ def _draw_table(sheet: book.Sheet, table: model.Table, drawn: _Lines) -> None:
 
 
 def _draw_bars(workbook: book.Book, title: str, bars: model.Bars) -> None:
-    """Draw a chart of characters, which can be read in grey and read out: a column a weekday."""
+    """Draw a chart of characters, one column per weekday; it works in grey and read aloud."""
     left, mondays = len(_BAR_COLUMNS), bars.mondays()
     widths = [*_BAR_COLUMNS, *[_DAY_WIDTH] * len(mondays) * _WEEK]
     sheet = book.Sheet(workbook, "Weeks", widths, title)
@@ -187,7 +187,7 @@ def _draw_bars(workbook: book.Book, title: str, bars: model.Bars) -> None:
     fills: dict[str, book.Look] = {one: {"bg_color": "#E4E4E4"} for one in (_OFF, *off.values())}
 
     def row(what: str, when: str, look: book.Look, cells: Iterable[Cell], small: book.Look) -> None:
-        """Write labels, and a cell for each day; a line stands before every week."""
+        """Write labels, and a cell for each day, with a line before every week."""
         sheet.cell(0, what, look)
         sheet.cell(1, when, look)
         for column, (day, cell) in enumerate(zip(days, cells, strict=True), left):

@@ -1,4 +1,4 @@
-"""Pages: which files they are, markers found and refreshed, dates in sentences checked."""
+"""Pages: find their files, refresh what is between markers, and check dates in sentences."""
 
 import os
 import re
@@ -23,9 +23,9 @@ PAGE_LIMIT = 6 * MEBIBYTE  # the bytes that a page may have
 
 
 def find_pages(names: Sequence[str], directory: Path | None = None) -> list[Found]:
-    """Return the pages that are named: files, directories and patterns, each page once.
+    """Return the pages that files, directories and patterns name, each page once.
 
-    With a `directory`, that of a plan, all names are patterns of files inside of it.
+    With a `directory` (the plan's), all names are patterns of files inside it.
     """
     found: list[Found] = []
     for name in names:
@@ -41,19 +41,19 @@ def find_pages(names: Sequence[str], directory: Path | None = None) -> list[Foun
             raise UsageError(problem, "such as docs/**/*.md")
         else:
             found += _matching(inside, pattern) or [Found((inside / pattern).as_posix())]
-    # By its path and not its inode: hard links are replaced one by one.
+    # Compared by real path, not by inode: hard links are written one by one.
     return list({os.path.realpath(page.path or page.name): page for page in found}.values())
 
 
 def _matching(directory: Path, *patterns: str) -> list[Found]:
-    """Return the files that patterns mean inside a directory; links out of it are not followed."""
+    """Return the files inside a directory that match patterns; links out of it do not count."""
     inside, found = Path(os.path.realpath(directory)), list[Found]()
     for pattern in patterns:
-        # Several ** in a row find the same as one, and at the end it means directories.
+        # Several ** in a row match the same as one; at the end, it would match only directories.
         glob = re.sub(r"(?:\*\*/)+", "**/", re.sub(r"\*\*$", "**/*", pattern))
         for path in directory.glob(glob):
             parts = path.relative_to(directory).parts
-            # What is hidden, and what a package manager put there, are nobody's pages.
+            # Hidden files, and those of npm, are no pages unless the pattern names them.
             is_hidden = any(one[0] == "." or one == "node_modules" for one in parts)
             is_meant = not is_hidden or {*parts} & {*Path(pattern).parts}
             if is_meant and Path(os.path.realpath(path)).is_relative_to(inside):
@@ -67,9 +67,9 @@ def _matching(directory: Path, *patterns: str) -> list[Found]:
 def check(
     pages: Iterable[Found], runner: Runner, *, require_markers: bool = False
 ) -> list[Checked]:
-    """Read pages, and work out what they should say; whatever is wrong is one of their problems.
+    """Read pages, and work out what they should say; anything wrong becomes one of their problems.
 
-    With `require_markers` that is also a page without a block or a date between markers.
+    With `require_markers`, so does the lack of any block or date between markers.
     """
     checked, prose = [], cache(lambda words: Prose(runner.timeline(words)))
     for page in pages:
@@ -131,9 +131,9 @@ def _check(page: Found, runner: Runner, prose: Callable[[Words], Prose]) -> Chec
 
 
 def update(checked: Sequence[Checked]) -> list[Checked]:
-    """Write the pages that should say something else; return those that were written.
+    """Write the pages that are out of date, and return them.
 
-    None is written where one is broken, would become too large or has changed since it was read.
+    If one is broken, would become too large or has changed since it was read, none is written.
     """
     if broken := [one for one in checked if one.is_broken]:
         number = f"{len(broken)} page{'s' if len(broken) > 1 else ''}"

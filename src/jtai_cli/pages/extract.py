@@ -1,7 +1,7 @@
 """The words of a page without its markup: paragraphs, entries, headings, rows and definitions.
 
-Markdown and Word documents become HTML whose tags say their lines, and one reader takes that
-apart. Code and struck-out text are left out; a sign of its own stands where something was.
+Markdown and Word documents become HTML whose tags carry line numbers, and one reader takes that
+apart. Struck-out text is left out, and a character of its own stands for code.
 """
 
 import re
@@ -23,13 +23,13 @@ from jtai_cli.errors import FileError
 from jtai_cli.files import shown
 
 WALL = "\ufffc"  # stands for what is not read: code, and what a marker holds
-BREAK = "\n\n"  # stands between the paragraphs of a cell, and the lines of an address
+BREAK = "\n\n"  # separates the paragraphs of a cell, and lines that <br> divides
 _LINE = "data-jtai-line"
 _NO_WORDS = re.compile(r"(?<=[^\n])\[(?:\^[^\[\]\n]+|[ xX]|[0-9]{1,2})\](?![(\[])")
 _RAISED = re.compile(r"\^(st|nd|rd|th)\^")
 _TAGS = {"tbl": "table", "tr": "tr", "tc": "td"}
 _SIGNS = {"tab": " ", "noBreakHyphen": "-", "br": "<br>", "cr": "<br>"}
-# Settings, what is deleted or moved away, and what older programs show instead of a drawing.
+# Settings, text deleted or moved away, and what older programs show instead of a drawing.
 _GONE = frozenset({"pPr", "rPr", "del", "moveFrom", "Fallback"})
 _DECLARATION = re.compile(r"<[!?][^<>]*+>")
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*+>)")
@@ -47,7 +47,7 @@ _CELLS = frozenset({"td", "th", "dt", "dd"})
 
 
 class Markup(Enum):
-    """How a page is written, by its ending. Markers work in Markdown and HTML; all are read."""
+    """The markup of a page, by file ending. Markers work in Markdown and HTML; all are read."""
 
     MARKDOWN = ("md", "markdown")
     HTML = ("html", "htm")
@@ -56,7 +56,7 @@ class Markup(Enum):
 
 
 class Cell(NamedTuple):
-    """A text, and the offsets in it at which a line begins, each with the line."""
+    """A text, and each offset in it at which a line of the page begins, with that line's number."""
 
     text: str
     starts: tuple[tuple[int, int], ...]
@@ -70,7 +70,7 @@ class Passage(NamedTuple):
     """What is read together: one text, the cells of a row, or a term with its definition.
 
     `heads` are the cells that head the columns of a table. `above` are the headings, the line
-    with a colon and the entry without a number that the passage stands under.
+    ending in a colon and the list entry without digits that the passage stands under.
     """
 
     cells: tuple[Cell, ...]
@@ -80,7 +80,7 @@ class Passage(NamedTuple):
 
 @cache
 def markdown(markup: Markup) -> MarkdownIt:
-    """Return the parser of Markdown; in plain text what is indented is no code."""
+    """Return a parser of Markdown; in plain text, indented lines are not code."""
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     return parser if markup is Markup.MARKDOWN else parser.disable("code")
 
@@ -104,7 +104,7 @@ def passages(text: str, markup: Markup) -> list[Passage]:
 
 
 def word_html(content: bytes, place: str) -> str:
-    """Return a Word document as HTML; its lines are the numbers of the paragraphs."""
+    """Return a Word document as HTML, with the numbers of paragraphs as line numbers."""
     from docx import Document  # noqa: PLC0415 - slow, and few pages are Word documents
 
     try:
@@ -137,7 +137,7 @@ def _word_html(element: Any, numbers: Iterator[int]) -> Iterator[str]:  # noqa: 
 
 
 class _HtmlReader(HTMLParser):
-    """Reads tags into passages. Line ends are kept where the page's own lines mean something.
+    """Turns tags into passages. Line ends are kept if the lines of the page mean something.
 
     A table in a cell ends the row around it.
     """
@@ -221,7 +221,7 @@ class _HtmlReader(HTMLParser):
         return tuple(filter(None, (*self._headings.values(), self._lead, self._entry)))
 
     def _end_text(self, heading: int | None = None) -> None:
-        """End a paragraph; in a cell the next one follows after a break."""
+        """End a paragraph; in a cell, add a break before the next one."""
         if self._is_cell:
             if self._texts and self._texts[-1] != BREAK:
                 self._add(BREAK)

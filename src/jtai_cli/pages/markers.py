@@ -1,8 +1,8 @@
-"""Markers: comments in which a command stands, `<!-- jtai timeline … -->` up to `<!-- /jtai -->`.
+"""Markers: comments that hold a command, `<!-- jtai timeline … -->` up to `<!-- /jtai -->`.
 
-What looks like a marker and is none is reported, with the nearest one. Those in code are left
-alone, and so is front matter. What stands between markers is put right: as its command prints
-it, a date as it is written. "Thursday 10 April 2025" becomes "Friday 11 April 2025".
+A misspelt marker is reported, with the nearest known one. Markers in code or in front matter are
+left alone. The text between markers is replaced by what the command prints, but a date keeps the
+style in which it is written: "Thursday 10 April 2025" becomes "Friday 11 April 2025".
 """
 
 import re
@@ -28,7 +28,7 @@ _COMMANDS = (
 )  # fmt: skip
 _OF_AN_INSPECTION = ("timeline", "explain", "next", DATE)
 _NAMING = ("--inspection", "--fieldwork", "--notified", "--known")
-_MOST_WORDS = 4  # a longer comment that begins with "jtai" but no command is a sentence
+_MOST_WORDS = 4  # a longer comment that begins with "jtai" and no command is prose
 _FARTHEST = 400
 _A_DATE = re.compile(r"(?:(?!\n[ \t\r>]*\n|\r[ \t>]*\r).){0,300}", re.DOTALL)
 _BEFORE_BLOCK = re.compile(r"(?:[ \t>]|(?:[-*+]|[0-9]{1,9}[.)])[ \t])*+")
@@ -39,7 +39,7 @@ _FRONT_MATTER = re.compile(
 )
 _MAYBE_CODE = ("```", "~~~", "\n    ", "\r    ", "\t")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
-# Each begins with a sign, which makes a search quick.
+# Each alternative begins with a fixed character, which makes searches fast.
 _OF_HTML = re.compile(
     r"<(?:!--|(?P<element>(?i:pre|code|kbd|samp|script|style|textarea|svg|math))\b[^<>]*+>)"
 )
@@ -62,7 +62,7 @@ _Edit = tuple[int, int, str]
 
 
 class Marker(NamedTuple):
-    """A marker: its command, all of its words, its line, and the places of it and its content."""
+    """A marker: its command, all of its words, its line, its place and that of its content."""
 
     command: str
     words: Words
@@ -74,9 +74,9 @@ class Marker(NamedTuple):
 class Markers:
     """The markers of a page, in order, and what is wrong with them.
 
-    Each of `marked` opens a block or a date, and `use` names the inspection of the page. No
-    sentence is read in `walls` (code, front matter, what a marker holds or what is ignored) or in
-    `comments`, and no date on `ignored_lines`.
+    Each of `marked` opens a block or a date, and `use` names the inspection of the page. Sentences
+    are not read in `walls` (code, front matter, and text inside markers or ignored) or in
+    `comments`, and dates are not read on `ignored_lines`.
     """
 
     def __init__(self, text: str, markup: Markup) -> None:
@@ -110,11 +110,11 @@ class Markers:
         if not re.match(r"/?jtai(?!\S)", body):
             return
         typed = body.split()
-        said = f"{' '.join(typed)} "
-        commands = (one for one in _COMMANDS if said.startswith(f"jtai {one} "))
+        text = f"{' '.join(typed)} "
+        commands = (one for one in _COMMANDS if text.startswith(f"jtai {one} "))
         command = CLOSE if body == CLOSE else next(commands, None)
         if command is None:
-            if len(typed) <= _MOST_WORDS or "--" in said:
+            if len(typed) <= _MOST_WORDS or "--" in text:
                 raise UnknownNameError("marker", (*typed, "")[1], _COMMANDS, command="jtai")
             return
         if "<!--" in whole or not whole.endswith("-->"):
@@ -165,12 +165,12 @@ class Markers:
             self.report(marker.line, JtaiError(problem, "add <!-- /jtai --> after it"))
 
     def report(self, line: int, error: JtaiError) -> None:
-        """Add to what is wrong."""
+        """Add a problem with a marker."""
         self.problems.append(Problem(line, Code.BAD_MARKER, error.message, error.hint))
 
 
 def beside(text: str, place: Place) -> tuple[str, str]:
-    """Return what stands before and behind a place on its line."""
+    """Return the text before and after a place on its line."""
     start, end = place
     before = text[max(0, start - _FARTHEST) : start]
     behind = LINE_END.split(text[end : end + _FARTHEST], 1)[0]
@@ -182,7 +182,7 @@ def _is_alone(before: str, behind: str = "") -> bool:
 
 
 def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    """Put texts, in any order, in the place of others; where two overlap the first one counts."""
+    """Replace parts of a text; edits come in any order, and one inside another is dropped."""
     kept, done = [], 0
     for start, end, new in sorted(edits):
         if end > done or start == end >= done:
@@ -192,7 +192,7 @@ def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
 
 
 def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
-    """Find front matter and code, and the comments in neither; of an open one its first line."""
+    """Find front matter and code, and comments outside them; an open comment ends with its line."""
     pattern, begin, code = _OF_HTML, 0, list[Place]()
     if markup is not Markup.HTML:
         front = _FRONT_MATTER.match(text)
@@ -203,7 +203,7 @@ def find_literals(text: str, markup: Markup) -> tuple[list[Place], list[Place]]:
     plain = spliced(text, ((start, end, "\n" * (end - start)) for start, end in code))
 
     def end_of(sign: str, start: int) -> int | None:
-        """Return where what closes something ends; what is missing is looked for once."""
+        """Return where the next closing sign ends; a missing sign is searched for only once."""
         closing = re.compile(re.escape(sign), re.IGNORECASE)
         found = None if sign in never_closed else closing.search(plain, start)
         never_closed.update(() if found else (sign,))
@@ -238,11 +238,11 @@ def _code_blocks(text: str, begin: int, markup: Markup) -> list[Place]:
 
 
 class Runner(NamedTuple):
-    """Runs the words of markers, as the command line does; all raise JtaiError.
+    """Runs the words of markers, as the command line does; both functions raise JtaiError.
 
-    `run` gives a command's output, in HTML or else in Markdown, and the days that `date` names;
-    `timeline` that of the inspection that `use` names or, without words, of the one that
-    sentences are compared with where a page names none.
+    `run` returns a command's output, in HTML if true or else in Markdown, and the days that `date`
+    names. `timeline` returns the timeline of the inspection that `use` names; without words, that
+    of the inspection that sentences are compared with on a page that names none.
     """
 
     run: Callable[[Words, bool], tuple[str, Days | None]]
@@ -262,7 +262,7 @@ def refreshed(text: str, marker: Marker, runner: Runner, markup: Markup) -> str:
     if markup is Markup.HTML:
         lines.append(before if not before.strip() else "")
     else:
-        # In a list, what follows an entry is indented as far as its text.
+        # In a list, the lines below an entry are indented as far as its text.
         prefix = re.sub(r"[^\s>]", " ", before)
         lines = [f"{prefix}{line}" if line else prefix.rstrip() for line in ("", *lines, "")]
         lines.append(prefix)
@@ -271,7 +271,7 @@ def refreshed(text: str, marker: Marker, runner: Runner, markup: Markup) -> str:
 
 
 def _right_date(now: str, days: Days) -> str | None:
-    """Return other days in place of the only date of a text, if that can be read again."""
+    """Return a text with its only date replaced by other days, if it then reads as those days."""
     dates = [one for one in find_dates(_seen(now)) if one.form is not None]
     if len(dates) != 1:
         return None
@@ -291,8 +291,8 @@ def _right_date(now: str, days: Days) -> str | None:
 
 
 def outdated(marker: Marker, now: str, right: str) -> Problem:
-    """Say how a text differs from what it should be: the first line of words that does."""
-    # Lines without a letter or a number rule a table, and change with the width of its words.
+    """Report how a text differs from what it should be, by the first line that differs."""
+    # Lines without a letter or a digit are rules of tables, as long as the widest words.
     was, should = (
         [" ".join(line.split()) for line in text.split("\n") if re.search(r"\w", line)]
         for text in (now, right)
@@ -306,12 +306,12 @@ def outdated(marker: Marker, now: str, right: str) -> Problem:
 
 
 def _seen(raw: str) -> str:
-    # Each sign of markup becomes one without width, so that dates are found in the same places.
+    # Markup becomes characters without width, so that dates are found at the same offsets.
     return _MARKUP.sub(lambda one: (" " if one[1] else "").ljust(len(one[0]), "\u200b"), raw)
 
 
 def week_meant(found: FoundDate) -> Period | None:
-    """Return the week that a date stands for, from Monday; "w/c 8 April 2025" from that day."""
+    """Return the week that a date names: from its Monday, or after "w/c" from the date itself."""
     week = _week_before(found)
     if found.first is None or found.first != found.last or week is None:
         return None
@@ -325,9 +325,9 @@ def _week_before(found: FoundDate) -> re.Match[str] | None:
 
 
 def _days_for(found: FoundDate, days: Days) -> Period:
-    """Return the days to write where a date stands, for a milestone that has these days.
+    """Return the days to write in place of a date, for a milestone on these days.
 
-    A week is named by its Monday, or by the day that ends it there; one day by the first one.
+    A week is named by its Monday, or by its last day as written; a single date is the first day.
     """
     first = days.first or days.last
     if (week := _week_before(found)) is None:
@@ -379,17 +379,17 @@ def _added(text: str, found: FoundDate, first: date, last: date) -> _Edit:
 
 
 def _like(number: str, beside: str, new: int) -> str:
-    """Write a number with two digits or one; where it cannot tell, the number beside it does."""
+    """Write a new number with two digits or one, like the old number or else the one beside it."""
     telling = number if len(number) == 1 or number.startswith("0") else beside
     return f"{new:02d}" if len(telling) > 1 else str(new)
 
 
 def _named_like(written: str, name: str, weekday: str | None = None) -> str:
-    """Write a name in full or short, in capitals or small letters, as another one is."""
-    # "May" is short and in full at once: the weekday tells.
+    """Write a name in full or short, in capitals or small letters, as `written` is."""
+    # "May" is both the short and the full name, so the weekday decides.
     telling = weekday if weekday and written.lower() == "may" else written
     if telling.title() not in (*WEEKDAYS, *MONTHS):
-        # Four letters and more are written only where the name has such a form.
+        # Four letters or more are written only if the name has such a form, as "Sept".
         name = _LONGER.get(name, name[:3]) if len(written) > len("Mon") else name[:3]
     if written.isupper():
         return name.upper()

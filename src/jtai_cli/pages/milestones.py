@@ -1,7 +1,7 @@
-"""Which milestone a date is said of, where no word beside the two could mean another thing.
+"""Which milestone a date belongs to, if no word around the two could mean something else.
 
-Every word before a name, and between it and its date, has to be one that is known here: others
-("Eastshire's", "mock", "rota for") may say that it is another inspection, or another event.
+Every word before a name, and between the name and its date, has to be known here: others
+("Eastshire's", "mock", "rota for") may point to another inspection, or another event.
 """
 
 import re
@@ -55,10 +55,10 @@ _KNOWN = (JOINING - words("one week from until till by with under than")) | word
     "send submit give need to know confirm remember ofsted's inspectors' partnership's dcs's "
     "area's timeline timetable letters target time timescale completion calculated"
 )
-"""Words around a name; without those of "one week from the draft letter", which is another day."""
+"""Words allowed around a name: not those of "one week from the draft letter", another day."""
 _OF_ANY_PAGE = words("publication notification date of")
-"""Words of a label that any page may have of its own: "Publication: 10 January 2025"."""
-# A word behind a date that may make it a part of another name; a line may begin with one.
+"""Words of labels that any page may use about itself: "Publication: 10 January 2025"."""
+# A word after a date, or at the start of the next line, that may make it part of another name.
 _GOES_ON = re.compile(r" *(?:\n *(?=[a-z]))?([^\W_]+)")
 _OF_WHAT = words("of that by")
 _ARTICLES = ("the", "a", "an")
@@ -68,7 +68,7 @@ _BETWEEN = r"[\s,-]+(?:(?:is|are|was|were|will|shall|must|should|to|be|has|have|
 
 
 Tie = tuple[str, Edge | None]
-"""The key of the milestone that a date is said of, and of which end of it, if that is said."""
+"""The key of the milestone that a date belongs to, and which end of it, if the text says so."""
 
 
 class Name(NamedTuple):
@@ -89,7 +89,7 @@ class Sentence(NamedTuple):
 
 
 class Milestones:
-    """The names of a timeline's milestones; a name that two of them have means neither."""
+    """The names of a timeline's milestones; a name that two of them share stands for neither."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._milestones = timeline.timetable.milestones
@@ -136,7 +136,7 @@ class Milestones:
         return {found: (named[0], edge) for found, edge in edges.items() if named[0]}
 
     def in_sentence(self, sentence: Sentence) -> Iterator[tuple[FoundDate, Tie]]:
-        """Give the dates of a sentence that are said of a milestone."""
+        """Give the dates of a sentence that belong to a milestone."""
         text, (begin, end, dates) = sentence.cell.text, sentence[1:]
         names = self._find(text, begin, end)
         is_date_first = bool(names) and dates[0].start < names[0].start
@@ -160,8 +160,8 @@ class Milestones:
             elif tie is not None:
                 # "… starts on 3 March 2025 and ends on 7 March 2025"
                 edge = _edge(words(between))
-                is_said = edge is not None and is_plain(between, JOINING)
-                tie = (tie[0], edge) if is_said else None
+                is_other_end = edge is not None and is_plain(between, JOINING)
+                tie = (tie[0], edge) if is_other_end else None
             if tie is not None:
                 yield found, tie
             begin = found.end
@@ -173,7 +173,7 @@ class Milestones:
         joining = JOINING - _PAST if milestone.owed else JOINING | _RECEIVERS
         if not is_plain(between, joining) or not is_plain(head, self._known):
             return None
-        # "under embargo until 28 April 2025" is said of what follows.
+        # "under embargo until 28 April 2025" is about what happens next.
         if spoken & {"until", "till"} and not milestone.rule.lasts:
             return None
         if not _VERBS & spoken:
@@ -185,7 +185,7 @@ class Milestones:
 
 
 def _called(milestone: Milestone) -> Iterator[tuple[str, ...]]:
-    """Give the words of each name; an article is left out where enough is left without it."""
+    """Give the words of each name; an article is left out if at least two words remain."""
     short = milestone.title.partition(",")[0]
     for name in (milestone.title, short, milestone.name, milestone.key, *milestone.also):
         called = tuple(re.findall(r"[^\W_]+(?:['’][^\W_]+)*", name.lower()))
@@ -199,7 +199,7 @@ def _pattern(word: str) -> str:
 
 
 def is_plain(text: str, known: frozenset[str]) -> bool:
-    """Return whether a text holds none but known words."""
+    """Return whether a text has only known words, and no sign or code that sets it apart."""
     return not re.search(rf"[?!;{WALL}]", text) and words(text) <= known
 
 

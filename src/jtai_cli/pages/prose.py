@@ -1,7 +1,7 @@
-"""The dates in sentences: what cannot be true, and what is not as the timeline has it.
+"""The dates in sentences: which cannot be true, and which differ from the timeline.
 
-A wrong weekday, and a date that cannot exist, are errors; all else is a warning. What looks like
-a date and is not read is counted, so that nothing is called right that was not looked at.
+A wrong weekday, and a date that cannot exist, are errors; all else is a warning. Text that looks
+like a date but is not read is counted, so that nothing counts as right unless it was checked.
 """
 
 import re
@@ -74,8 +74,8 @@ _DUE = re.compile(
 )
 _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "May")
-# Beside what the grammar finds: years of two digits, a month before its day; no year where a
-# word says that it is a date.
+# What the grammar does not find: years of two digits, a month before its day, and no year after
+# a word that says that it is a date.
 _ALSO_UNREAD = re.compile(
     r"(?<![\w./-])[0-9]{1,2}([.-])[0-9]{1,2}\1[0-9]{2}(?![\w./-])"
     rf"|\b(?:{_MONTH}|Sept)\.? {_DAY}(?:[-\u2013]{_DAY})?"
@@ -119,7 +119,7 @@ class Prose:
     def _ties(
         self, passage: Passage, dates: list[list[FoundDate]], sentences: list[Sentence]
     ) -> dict[FoundDate, Tie]:
-        """Return which dates are said of a milestone, and of no other inspection, area or year."""
+        """Return the milestone of each date, but none about another inspection, area or year."""
         above = " ".join(passage.above)
         areas = {(area or year).lower() for area, year in _AREA_OR_YEAR.findall(above)}
         is_other = not areas <= self._own or _OF_ANOTHER.search(above)
@@ -156,7 +156,7 @@ class Prose:
         dated = self._timeline.dated(key)
         rule, own = dated.milestone.rule, Period(dated.first or date.min, dated.last)
         first, last = week or days
-        # A window only says within which days something happens; fieldwork has just its days.
+        # A window only says within which days something happens; fieldwork takes all its days.
         is_window = rule.unit is Unit.WORKING_DAYS and rule.lasts and rule.anchor is not None
         is_exact = week is None and dated.first not in {None, dated.last} and not is_window
         if is_exact and first != last:
@@ -198,7 +198,7 @@ class Prose:
 
 
 def _can_only_be_a_date(found: FoundDate, before: str) -> bool:
-    """Return whether what does not exist is written as nothing but a date can be."""
+    """Return whether a text that names no real day can only be meant as a date."""
     parts, is_worded = found.parts, found.form is Form.WORDS
     is_number = is_worded and int(parts["day"]) > _LAST_OF_A_MONTH
     if is_number or _GOES_ON.match(parts.string, found.end):
@@ -209,7 +209,7 @@ def _can_only_be_a_date(found: FoundDate, before: str) -> bool:
 
 
 def _other_weekday(found: FoundDate, days: Period, before: str) -> Wrong | None:
-    """Return that a day's own weekday, before it or behind it in brackets, is another one."""
+    """Return what is wrong with the weekday before a day, or in brackets after it, if anything."""
     parts = found.parts.groupdict()
     ends = {"weekday_first": days.first, "weekday": days.last, "behind": days.last}
     for name, day in ends.items():
@@ -230,7 +230,7 @@ def _is_own(weekday: str, found: FoundDate, before: str) -> bool:
     place, stop = parts.span(weekday)
     before += parts.string[found.start : place]
     pause = parts.string[stop : parts.start(weekday.replace("weekday", follows))]
-    # A verb, the star, a newspaper; two lines, not a long one that is wrapped.
+    # A verb ("sat"), the star, a newspaper; or two lines, not a long one that is wrapped.
     is_other_word = re.search(r"\b(?:sat|sun|wed|[Tt]he Sun)$", before + parts[weekday])
     are_two_lines = "\n" in pause and len(before.split("\n")[-1]) < _WRAPPED
     if is_other_word or are_two_lines or _OF_ANOTHER_NAME.search(before):
@@ -241,7 +241,7 @@ def _is_own(weekday: str, found: FoundDate, before: str) -> bool:
 
 
 def _sentences(cell: Cell, dates: Sequence[FoundDate]) -> Iterator[Sentence]:
-    """Give the sentences that hold dates. None ends inside of one."""
+    """Give the sentences that hold dates; no sentence ends inside a date."""
     plain = spliced(cell.text, ((*one[:2], "0" * (one.end - one.start)) for one in dates))
     ends = [0, *(one.end() for one in _BOUNDARY.finditer(plain)), len(plain)]
     for number, inside in groupby(dates, key=lambda one: bisect_right(ends, one.start)):

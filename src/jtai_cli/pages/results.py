@@ -28,9 +28,9 @@ _OF_PROBLEMS = (
 
 
 class Found(NamedTuple):
-    """A page: what messages call it, and its path, or what it holds where it is in no file.
+    """A page: its name in messages, and its path, or its content if it is in no file.
 
-    Without either, a pattern found nothing.
+    With neither, the name is a pattern that matched nothing.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Found(NamedTuple):
 
 
 class Code(StrEnum):
-    """What kind of problem it is."""
+    """The kinds of problem."""
 
     STALE_BLOCK = "stale-block"
     STALE_DATE = "stale-date"
@@ -53,11 +53,11 @@ class Code(StrEnum):
 
 
 BROKEN = frozenset({Code.BAD_MARKER, Code.UNREADABLE})  # the page cannot be understood
-OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})  # what an update mends
+OUTDATED = frozenset({Code.STALE_BLOCK, Code.STALE_DATE})  # what an update puts right
 
 
 class Problem(NamedTuple):
-    """One thing wrong, on a line (in Word: a paragraph), to which `problems` adds the path."""
+    """A problem on a line (in Word, a paragraph); `problems` adds the page's path."""
 
     line: int
     code: Code
@@ -67,12 +67,12 @@ class Problem(NamedTuple):
 
     @property
     def severity(self) -> str:
-        """Whether a check fails because of it: "error", or else "warning"."""
+        """Return "error" if it makes a check fail, else "warning"."""
         return "warning" if self.code in {Code.DATE_MISMATCH, Code.NON_WORKING_DAY} else "error"
 
 
 class Mark(NamedTuple):
-    """A "block", a "date" between markers, one in a "sentence", or what is "unread" there."""
+    """A "block", a "date" between markers, a date in a "sentence", or text left "unread" there."""
 
     line: int
     kind: str
@@ -88,7 +88,7 @@ class Checked:
     after: str = ""
     marks: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = ()
-    names_inspection: bool = False  # it says which one its sentences are about
+    names_inspection: bool = False  # the page says which one its sentences are about
 
     @property
     def is_outdated(self) -> bool:
@@ -129,7 +129,7 @@ def azure_line(one: Problem) -> str:
 
 
 def problems(pages: Iterable[Checked]) -> Iterator[Problem]:
-    """Give every problem of every page, with its path; long texts of people are shortened."""
+    """Give every problem of every page, with its path; people's long texts are shortened."""
     for page in pages:
         path = quoted(page.page.name, _SHOWN)
         for one in page.problems:
@@ -183,11 +183,11 @@ def list_report(pages: Sequence[Checked]) -> Report:
 def _by_page(
     title: str, heads: tuple[Column, ...], listed: list[Json], text: str, data: Json
 ) -> Report:
-    """Report what was listed, each with the name of its page and the keys of the columns."""
+    """Report a list by page; each entry has the path of its page and the keys of the columns."""
     rows = (Row(tuple(one[head.key] for head in heads)) for one in listed)
     pages = groupby(rows, key=lambda row: str(row.cells[0]))
     sections = tuple(Section(tuple(some), name) for name, some in pages)
-    if not sections:  # people need no heads over nothing
+    if not sections:  # people need no heads over an empty table
         heads = tuple(one._replace(media=_FOR_PROGRAMS) for one in heads)
     blocks = Table(heads, sections, caption=title, group="Page"), Paragraph.of(text)
     return Report(title, blocks, data=data)
