@@ -8,7 +8,7 @@ BIN := .venv/bin
 CLEAN_BIN := build/clean/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
-# What stands in a developer's shell must not change what is proved.
+# The variables of a developer's shell must not change the results.
 unexport PYTHONPATH JTAI_DEBUG JTAI_FRAMEWORKS JTAI_TODAY
 
 .DEFAULT_GOAL := help
@@ -24,10 +24,10 @@ help: ## list the targets
 run: .venv/run.stamp ## set up if need be, then date an inspection with fieldwork on 3 March 2025
 	@$(BIN)/python -m jtai_cli timeline --fieldwork 2025-03-03
 
-test: format-check lint types imports pytest docs-check wheel-check fresh-check ## prove the whole project
+test: format-check lint types imports pytest docs-check wheel-check fresh-check ## check the whole project
 	@printf '\nAll is well.\n'
 
-# What each step says as it starts.
+# The heading that each step prints.
 heading = @printf '\n== %s\n' '$(1)'
 
 format-check: .venv/dev.stamp ## check the formatting
@@ -54,7 +54,7 @@ docs-check: .venv/run.stamp ## check the dates on the project's own pages
 	$(call heading,Dates on pages)
 	@$(BIN)/python -m jtai_cli docs check README.md DESIGN.md CHANGELOG.md CONTRIBUTING.md docs/*.md
 
-# The first build makes the wheel out of the unpacked source archive, the second out of the project.
+# The first build makes the wheel from the unpacked source archive, the second from the project.
 wheel-check: .venv/dev.stamp ## build the wheel (twice: the same bytes), install it in a clean environment and run it
 	$(call heading,Wheel)
 	@rm -rf build
@@ -80,23 +80,23 @@ fresh-check: wheel-check ## clone (or unpack) the project to a path with a space
 	@$(MAKE) --no-print-directory -C 'build/fresh copy' run > build/second-run.txt
 	@cmp build/first-run.txt build/second-run.txt
 
-house: .venv/dev.stamp ## print the size of the source, wing by wing, beside its ceilings
+house: .venv/dev.stamp ## print the size of each part of the source, beside its ceiling
 	@$(BIN)/python scripts/house.py
 
-walk: .venv/run.stamp ## print the route of `jtai timeline`, module by module
+walk: .venv/run.stamp ## print the functions that `jtai timeline` runs, module by module
 	@$(BIN)/python scripts/walk.py
 
-# Where they are missing, the tests of pages and calendars skip and say so.
+# Without them, the tests of pages and calendars are skipped, and say so.
 browsers: ## install Chromium (as root, by apt) and the node packages that tests of exported files need
 	@command -v chromium > /dev/null || { apt-get update -qq && apt-get install -qq -y chromium > /dev/null; }
 	@npm install --silent --no-package-lock --no-audit --no-fund --prefix tests/browsers
 
-# Where it is missing, the tests of workbooks and documents skip and say so.
+# Without it, the tests of workbooks and documents are skipped, and say so.
 office: ## install LibreOffice (as root, by apt), which the tests of workbooks and documents need
 	@command -v soffice > /dev/null || { apt-get update -qq && apt-get install -qq -y \
 		--no-install-recommends libreoffice-calc libreoffice-writer poppler-utils > /dev/null; }
 
-differential: .venv/dev.stamp ## count every working day by every offset as other engines do; takes minutes
+differential: .venv/dev.stamp ## compare shifts and counts of days with other libraries; takes minutes
 	@$(BIN)/python scripts/differential.py
 
 mutants: .venv/mutants.stamp ## change the arithmetic in hundreds of ways, and see whether tests notice; takes long
@@ -104,24 +104,24 @@ mutants: .venv/mutants.stamp ## change the arithmetic in hundreds of ways, and s
 	@$(BIN)/python -m mutmut run
 	@$(BIN)/python -m mutmut results
 
-bench: .venv/run.stamp ## measure the speed beside that of peers, and rewrite docs/benchmarks.md
+bench: .venv/run.stamp ## measure the speed of jtai and its peers, and rewrite docs/benchmarks.md
 	@$(BIN)/python -m scripts.bench
 
-# Seconds that each door is fuzzed: make fuzz SECONDS=600, and of one door: make fuzz DOORS=plan
+# Seconds for each "door" (what reads a kind of file): make fuzz SECONDS=600 DOORS=plan
 SECONDS ?= 60
 DOORS ?= $(notdir $(wildcard tests/corpus/*))
 
-fuzz: .venv/fuzz.stamp ## throw bytes at each door by which files come in, for SECONDS
+fuzz: .venv/fuzz.stamp ## feed random bytes to each function that reads files, for SECONDS
 	@for door in $(DOORS); do \
 		printf '\n== %s\n' "$$door"; \
 		$(BIN)/python scripts/fuzz.py "$$door" $(SECONDS) || exit 1; \
 	done
 
-# A namespace of its own, to mount a full and a read-only disk in.
+# It needs a mount namespace of its own, for a full and a read-only disk.
 torture: .venv/run.stamp ## kill commands 500 times, set 200 inspections at once, fill the disk
 	@unshare --map-root-user --mount $(BIN)/python scripts/torture.py
 
-# What runs the tests elsewhere: directory, Python, what to install. Coverage is proved once, by `pytest`.
+# Runs the tests elsewhere: directory, Python, what to install. Only `make pytest` checks coverage.
 define elsewhere
 	@rm -rf $(1)
 	@$(2) -m venv $(1)
@@ -130,13 +130,13 @@ define elsewhere
 	@$(1)/bin/python -m pytest --quiet --numprocesses auto --dist worksteal
 endef
 
-# Those that are found by name, or where pyenv keeps them: make test-pythons PYTHONS=/opt/bin/python3.14
+# Those found by name, or where pyenv keeps them; or name some: make test-pythons PYTHONS=/opt/bin/python3.14
 PYTHONS ?= $(foreach minor,11 12 13 14 15,$(firstword \
 	$(wildcard $(HOME)/.pyenv/versions/3.$(minor).*/bin/python) $(shell command -v python3.$(minor))))
 
 test-pythons: $(addprefix build/pythons/,$(subst /,!,$(PYTHONS))) ## run the tests on every Python that is found
 
-# Without FORCE, what the last run left would be taken for done.
+# Without FORCE, the directory that the last run left would count as done.
 build/pythons/%: FORCE
 	$(call elsewhere,'$@',$(subst !,/,$*),--constraint constraints.txt --editable '.[dev]')
 
@@ -148,7 +148,7 @@ test-newest: ## run the tests with the newest versions of the dependencies, uppe
 	$(call elsewhere,build/newest,$(PYTHON),--no-deps --editable . && \
 		$(PYTHON) scripts/newest.py | xargs build/newest/bin/python -m pip install --quiet --upgrade)
 
-fix: .venv/dev.stamp ## mend what ruff can mend, and format, the pages too
+fix: .venv/dev.stamp ## fix what ruff can fix, and format the code and the pages
 	@$(BIN)/python -m ruff check --fix --exit-zero .
 	@$(BIN)/python -m ruff format .
 	@$(BIN)/python -m mdformat --number README.md docs/*.md
@@ -160,12 +160,12 @@ generated: .venv/dev.stamp ## regenerate the bank holidays, the rules as objects
 	@$(BIN)/python scripts/england.py
 	@$(BIN)/python scripts/generate.py
 
-# By LibreOffice, pdftoppm (poppler-utils) and Chromium; those that are missing are named.
+# Needs LibreOffice, pdftoppm (poppler-utils) and Chromium, and names any that is missing.
 pictures: .venv/dev.stamp ## remake the pictures of the pages; look at each before it is committed
 	@$(BIN)/python scripts/pictures.py
 
 # What it builds stays in build/dist; nothing is sent anywhere.
-release: .venv/release.stamp ## prove all that a release needs, and say what is left to do by hand
+release: .venv/release.stamp ## check all that a release needs, and say what is left to do by hand
 	@$(MAKE) --no-print-directory test
 	$(call heading,Archives)
 	@$(BIN)/python -m twine check --strict build/dist/*
@@ -175,7 +175,7 @@ clean: ## remove all that make has made
 	@rm -rf .venv build mutants .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
 
-# The environment, in steps; each stamp is written last, so a step that broke off is done again.
+# The environment, in steps; each stamp is written last, so an interrupted step is done again.
 .venv/made.stamp:
 	@command -v $(PYTHON) > /dev/null || { \
 		echo 'jtai needs Python 3.11 or newer, and $(PYTHON) was not found.'; \

@@ -1,6 +1,6 @@
-"""Shift and count from every day of England's table as other engines do: `make differential`.
+"""Compare our shifts and counts with those of other libraries: `make differential`.
 
-All count by our bank holidays. Exits with 1 where one of them says otherwise.
+All start from every day of England's table and use our bank holidays. Exits with 1 if one differs.
 """
 
 import sys
@@ -19,14 +19,14 @@ OURS = bankholidays.table()
 DAY = timedelta(days=1)
 DAYS = [OURS.first + number * DAY for number in range((OURS.last - OURS.first).days + 1)]
 FAR = {1, 2, 3, 4, 5, 7, 10, 15, 24, 31, 34, 70, 125}
-"""What those that look at one day after the other are asked for; numpy is asked for all."""
+"""The distances for libraries that step day by day, which is slow; numpy gets every distance."""
 NUMPY: Any = {"busdaycal": np.busdaycalendar(holidays=[*OURS.bank_holidays])}
 KINGDOM: Any = UnitedKingdom()
 KINGDOM.holidays_set = lambda _: OURS.bank_holidays
 
 
 def walk(day: date, far: int) -> date:
-    """Shift by looking at one day after the other."""
+    """Shift by stepping from day to day."""
     step = 1 if far > 0 else -1
     while far:
         day += step * DAY
@@ -36,8 +36,8 @@ def walk(day: date, far: int) -> date:
 
 
 def others(day: date, far: int) -> Iterator[bool]:
-    """Give, for each engine, whether it says the same."""
-    # numpy first rolls a day off: here away from where the shift goes.
+    """Give, for each library, whether it agrees with us."""
+    # numpy first moves a day off to a working day: here, against the direction of the shift.
     roll: Any = "backward" if far > 0 else "forward"
     shifted = {"numpy": date.fromisoformat(str(np.busday_offset(day, far, roll=roll, **NUMPY)))}
     if abs(far) in FAR:

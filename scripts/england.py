@@ -1,4 +1,4 @@
-"""Generate England's bank holidays, and up to when they are published.
+"""Generate England's bank holidays, and the last year for which they are published.
 
 The days come from the installed `holidays`, the names of published years from GOV.UK's own list
 in the `govuk-bank-holidays` package; later ones are worded as that list words them.

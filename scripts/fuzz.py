@@ -1,4 +1,4 @@
-"""Throw bytes at the doors by which strangers' files come in: `make fuzz`.
+"""Feed random bytes to each "door", a function that reads files from others: `make fuzz`.
 
 `python scripts/fuzz.py DOOR SECONDS` starts from `tests/corpus`, which the tests replay, and ends
 at the first input that breaks the program. What it finds on the way goes to `build/fuzz`.
@@ -28,7 +28,7 @@ from jtai_cli.plan import Inspection, Known
 
 RULES, DEFAULTS = load_rules(None), Inspection(Known("", date.min))
 WITHIN = read_span("2021-01-01..2021-12-31")
-COMMANDS = (  # none of them is a check, so none may say no
+COMMANDS = (  # none of them is a check, so none may exit with 1
     "timeline --fieldwork 2025-03-03 --frameworks file.csv",
     "plan show --plan file.csv",
     "portfolio file.csv --wide --keep-going --rejected rejected --force",
@@ -38,7 +38,7 @@ COMMANDS = (  # none of them is a check, so none may say no
 
 
 def read_page(file: Path) -> None:
-    """Refresh a page; to refresh it again changes nothing."""
+    """Refresh a page; refreshing it again must change nothing."""
     for name in ("page.md", "page.html"):
         (once,) = check([Found(name, file)], page_runner((), ()))
         (twice,) = check([Found(name, content=once.after.encode())], page_runner((), ()))
@@ -68,12 +68,12 @@ DOORS: Mapping[str, Callable[[Path], object]] = {
     ),
     "program": run,
 }
-"""Each takes a file of any content: it returns, or refuses with a JtaiError."""
+"""Each takes a file of any content, and either returns or raises a JtaiError."""
 
 
 def knock(door: str, content: bytes, folder: Path) -> None:
-    """Give some content to a door, as a file in a folder; an error of another kind is ours."""
-    file = folder / f"some.{door[-3:]}"  # of days to avoid, the ending says what it is
+    """Give some content to a door, as a file in a folder; any error but a JtaiError is a bug."""
+    file = folder / f"some.{door[-3:]}"  # for days to avoid, the ending is the format
     file.write_bytes(content)
     with suppress(JtaiError):
         DOORS[door](file)

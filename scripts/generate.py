@@ -1,7 +1,7 @@
-"""Write what is made from `frameworks.yaml`: `make generated`.
+"""Write the files that are made from `frameworks.yaml`: `make generated`.
 
-`generated/rules.py` holds the very objects that reading the file gives, so that no start has to
-check a file that the tests have checked; `frameworks.schema.json` is for editors;
+`generated/rules.py` holds the objects that reading the file gives, so that no run has to check
+again what the tests have checked; `frameworks.schema.json` is for editors;
 `docs/what-if.xlsx` and `docs/what-if.html` count the dates of an inspection by themselves.
 """
 

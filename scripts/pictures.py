@@ -1,4 +1,4 @@
-"""Make the pictures in `docs/pictures` of one inspection: `make pictures`.
+"""Make the pictures of one inspection in `docs/pictures`: `make pictures`.
 
 Rich draws the terminal; LibreOffice, pdftoppm and Chromium draw the files.
 """
@@ -24,12 +24,12 @@ SHEETS = {
     "what-if": ("what-if.xlsx", "120", "880"),
     "briefing": ("plan.docx", "90", "1052"),
 }
-"""Each picture's document, its dots an inch, and how many of them it is high."""
+"""Each picture's document, its dots per inch, and its height in dots."""
 LEFT_OUT = re.compile(r"\s*@font-face \{.*?\}|\s*<!--.*?-->|(?<=\n)\s*\n|[ \t]+(?=\n)", re.DOTALL)
 
 
 def terminal() -> str:
-    """Draw what the terminal shows, as SVG that asks nobody for a font."""
+    """Draw what the terminal shows, as SVG that loads no font."""
     console = Console(record=True, width=80, file=StringIO(), color_system="truecolor")
     shown = run(sys.executable, "-m", "jtai_cli", *SHOWN, "--color", "always").rstrip("\n")
     console.print(Text.from_ansi(f"$ jtai {' '.join(SHOWN)}\n{shown}"), soft_wrap=True)

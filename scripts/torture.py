@@ -1,6 +1,6 @@
-"""Do to jtai what power cuts, full disks and many hands do; nothing may be lost: `make torture`.
+"""Kill jtai, fill its disk and run many at once; nothing may be lost: `make torture`.
 
-It ends at the first loss. As it mounts small disks, it needs a mount namespace of its own.
+It stops at the first loss. As it mounts small disks, it needs a mount namespace of its own.
 """
 
 import random
@@ -51,12 +51,12 @@ def found(folder: Path, command: Command) -> Files:
 
 
 def half(folder: Path) -> list[Path]:
-    """List what is written now, or was when a writer was killed."""
+    """List the files that are half written, now or when their writer was killed."""
     return [*folder.glob(".jtai-*.tmp")]
 
 
 def finish(folder: Path, command: Command) -> Files:
-    """Let a command end well; return its files."""
+    """Run a command to its end, which must be a success; return its files."""
     prepare(folder, command)
     process = start(folder, command)
     errors = process.communicate()[1]
@@ -92,7 +92,7 @@ def kill(folder: Path) -> str:
 
 
 def write_at_once(folder: Path) -> str:
-    """Set inspections of one plan, all at once: all are there, and what stood there still is."""
+    """Add inspections to one plan, all at once: all get there, and what was there is kept."""
     (folder / "jtai.toml").write_bytes(PLAN)
     names = [f"area-{number}" for number in range(WRITERS)]
     started = [start(folder, ("plan", "set", name, "fieldwork=2025-03-03")) for name in names]
@@ -104,7 +104,7 @@ def write_at_once(folder: Path) -> str:
 
 
 def fill(folder: Path) -> str:
-    """Run commands on a read-only disk, and on ever less full ones: they do all or nothing."""
+    """Run commands on a read-only disk, then with ever more room: they do all or nothing."""
     refused = 0
     for command, files in COMMANDS.items():
         known, statuses = finish(folder, command), set[int]()
@@ -129,11 +129,11 @@ def fill(folder: Path) -> str:
 
 
 def system(*argv: str) -> None:
-    """Have the system mount a disk, or take it away."""
+    """Run a program of the system, to mount or unmount a disk."""
     subprocess.run(argv, check=True)  # noqa: S603 - our own folder
 
 
 if __name__ == "__main__":
-    for ordeal in (kill, write_at_once, fill):
+    for attack in (kill, write_at_once, fill):
         with TemporaryDirectory() as place:
-            print(ordeal(Path(place)), flush=True)
+            print(attack(Path(place)), flush=True)

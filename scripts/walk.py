@@ -22,7 +22,7 @@ def watched() -> Iterator[dict[str, dict[str, int]]]:
 
     def note(frame: FrameType, event: str, _: Any) -> None:  # noqa: ANN401 - as Python passes it
         code = frame.f_code
-        # Bodies of classes and modules, comprehensions and lambdas are no functions.
+        # Bodies of classes and modules, comprehensions and lambdas do not count as functions.
         is_function = code.co_flags & CO_OPTIMIZED and not code.co_name.startswith("<")
         if event == "call" and is_function and code.co_filename.startswith(INSIDE):
             module = calls.setdefault(code.co_filename.removeprefix(INSIDE), {})
@@ -36,7 +36,7 @@ def watched() -> Iterator[dict[str, dict[str, int]]]:
 
 
 def route() -> dict[str, dict[str, int]]:
-    """Return the functions called, with how often, by module."""
+    """Return, by module, the functions called and how often."""
     with redirect_stdout(StringIO()), watched() as calls:
         main(ARGUMENTS)
     return calls

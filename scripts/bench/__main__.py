@@ -1,6 +1,6 @@
 """Measure everything in one run, and write `docs/benchmarks.md`: `make bench`.
 
-This process stays small, for Linux reports no peak of memory below that of its parent.
+This process stays small, because Linux reports no peak of memory below that of the parent.
 """
 
 import json
@@ -22,7 +22,7 @@ Runs = Mapping[str, Sequence[Run]]
 
 
 def page(figures: Mapping[str, Any], starts: Runs, loads: Runs, load: float) -> str:
-    """Write the page: the words of `benchmarks.md`, with the figures that these name."""
+    """Return the page: the text of `benchmarks.md`, with its placeholders filled in."""
     speeds, runs = figures["speeds"], {**starts, **loads}
     seconds = {name: median(taken for taken, _ in some) for name, some in runs.items()}
     memory = {name: median(peak for _, peak in some) / 1024 for name, some in runs.items()}

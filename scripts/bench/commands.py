@@ -18,7 +18,7 @@ Run = tuple[float, float]  # seconds, and KiB of memory at the peak
 
 
 def make_environments() -> None:
-    """Make one for each file of requirements, if missing; build and install jtai every time."""
+    """Make one for each file of requirements, unless it exists; always build and install jtai."""
     rmtree(PLACE / "wheels", ignore_errors=True)
     run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", PLACE / "wheels", ROOT)
     (wheel,) = (PLACE / "wheels").glob("*.whl")
@@ -61,7 +61,7 @@ def write_files(place: Path, days: Sequence[str]) -> None:
 
 
 def in_turn(commands: Mapping[str, str], turns: int) -> dict[str, list[Run]]:
-    """Run all commands in turn, so many times; the first turn is left out."""
+    """Run all commands in turn, `turns` times; a first turn before those is left out."""
     runs = [[measure(command) for command in commands.values()] for _ in range(turns + 1)]
     return dict(zip(commands, map(list, zip(*runs[1:], strict=True)), strict=True))
 

@@ -1,4 +1,4 @@
-"""What goes on inside one process: working days beside those of peers, and whole timelines.
+"""Measure what runs inside one process: working days, in jtai and its peers, and timelines.
 
 It runs in the environment of the peers, and prints its figures as JSON.
 """
@@ -31,7 +31,7 @@ SECONDS, ROUNDS = 0.005, 50
 
 
 class Peer(NamedTuple):
-    """One that shifts by working days: by whose bank holidays, from days of which type."""
+    """A library that shifts by working days: whose bank holidays it uses, and its type of day."""
 
     name: str
     bank_holidays: str
@@ -47,12 +47,12 @@ class Peer(NamedTuple):
 
     def answers(self, working: Sequence[date]) -> Sequence[str]:
         """Count the right answers; name the days wrongly taken, or not taken, for working days."""
-        asked = right = refused = 0
+        tried = right = refused = 0
         wrong = set[str]()
         days = [*map(self.own, working)]
         for far in COMPARED:
             for first, last in zip(days, days[far:], strict=False):
-                asked += 1
+                tried += 1
                 try:
                     reached = self.shift(first, far)
                 except Exception:  # noqa: BLE001 - each peer refuses in its own way
@@ -61,12 +61,12 @@ class Peer(NamedTuple):
                 right += int(reached == last)
                 if far == 1 and reached != last:
                     wrong.add(str(min(reached, last)))
-        numbers = (f"{number:,}" for number in (asked, right, refused))
+        numbers = (f"{number:,}" for number in (tried, right, refused))
         return (self.name, self.bank_holidays, *numbers, ", ".join(sorted(wrong)) or "none")
 
 
 def peers() -> Sequence[Peer]:
-    """Return jtai, the floor and all peers."""
+    """Return jtai, the floor (doing nothing) and all peers."""
     ours = bankholidays.table()
     of_numpy = np.busdaycalendar(holidays=[*ours.bank_holidays])
     offset = partial(np.busday_offset, roll="backward", busdaycal=of_numpy)
@@ -101,7 +101,7 @@ if __name__ == "__main__":
     figures = {
         "speeds": {one.name: [one.nanoseconds(far) for far in FAR] for one in measured},
         "answers": [one.answers(working) for one in measured if one.bank_holidays],
-        # Each inspection once, so that nothing is remembered of an earlier one.
+        # Each inspection once, so that no cache from an earlier one helps.
         "timelines": max(timelines(days[number::5]) for number in range(5)),
         "days": [*map(str, days)],
     }
