@@ -9,7 +9,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from jtai_cli.bankholidays import Division, asked
+from jtai_cli.bankholidays import Division, from_package
 
 FIRST_YEAR, LAST_YEAR = 2012, 2040
 TARGET = Path(__file__).parents[1] / "src" / "jtai_cli" / "generated" / "england.py"
@@ -33,7 +33,7 @@ def published() -> dict[date, str]:
 def generate() -> str:
     """Return the module's text."""
     govuk = published()
-    days = asked(Division.ENGLAND, FIRST_YEAR, LAST_YEAR).bank_holidays
+    days = from_package(Division.ENGLAND, FIRST_YEAR, LAST_YEAR).bank_holidays
     names = {day: govuk.get(day, name).removesuffix(" ()") for day, name in days.items()}
     lines = [
         f"FIRST_YEAR = {FIRST_YEAR}\nLAST_YEAR = {LAST_YEAR}",

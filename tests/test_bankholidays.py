@@ -11,9 +11,9 @@ import pytest
 from jtai_cli.bankholidays import (
     Calendars,
     Division,
-    asked,
     changed,
     differences,
+    from_package,
     in_years,
     table,
 )
@@ -67,10 +67,10 @@ def test_the_table_is_govuks_list_every_day_and_every_name() -> None:
 
 
 def test_the_table_and_the_package_do_not_differ() -> None:
-    assert differences(ENGLAND, asked(Division.ENGLAND, 2012, 2040)) == ()
+    assert differences(ENGLAND, from_package(Division.ENGLAND, 2012, 2040)) == ()
 
 
-# The package, asked live
+# The installed package
 
 SUBSTITUTE_2012 = {"2012-06-04": ("Spring bank holiday (substitute day)", "Spring bank holiday")}
 VE_DAY = {"2020-05-08": ("Early May bank holiday (VE day)", "Early May bank holiday")}
@@ -97,7 +97,7 @@ TUESDAY_AFTER = ("New Year’s Day (substitute day)", "2nd January (substitute d
 def test_the_package_differs_from_govuk_in_these_days_only(
     division: Division, published: str, expected: dict[str, tuple[str | None, str | None]]
 ) -> None:
-    theirs, ours = govuk(published), listed(asked(division, 2012, 2028), 2012, 2028)
+    theirs, ours = govuk(published), listed(from_package(division, 2012, 2028), 2012, 2028)
     different = {day: (theirs.get(day), ours.get(day)) for day in theirs | ours}
     assert {day: pair for day, pair in different.items() if pair[0] != pair[1]} == expected
 
@@ -126,7 +126,7 @@ def test_the_package_differs_from_govuk_in_these_days_only(
 )
 def test_the_package_is_worded_as_govuk_words_it(example: str) -> None:
     division, day, name = example.split(maxsplit=2)
-    assert asked(Division(division), 1978, 2099).bank_holidays.get(d(day), "none") == name
+    assert from_package(Division(division), 1978, 2099).bank_holidays.get(d(day), "none") == name
 
 
 # Which years are known

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from jtai_cli.bankholidays import Calendars, Division, asked
+from jtai_cli.bankholidays import Calendars, Division, from_package
 from jtai_cli.errors import AmbiguousError, JtaiError, NotAWorkingDayError, UsageError
 from jtai_cli.files.rules import load_rules
 from jtai_cli.kinds import (
@@ -320,7 +320,7 @@ def made_up_rules(random: Random) -> Rules:
 
 @cache
 def days_off(division: Division) -> frozenset[int]:
-    return frozenset(day.toordinal() for day in asked(division, 2010, 2042).bank_holidays)
+    return frozenset(day.toordinal() for day in from_package(division, 2010, 2042).bank_holidays)
 
 
 def random_days(random: Random, begin: date) -> tuple[Case, Inspection]:

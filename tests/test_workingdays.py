@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from jtai_cli.bankholidays import Division, asked, in_years, table
+from jtai_cli.bankholidays import Division, from_package, in_years, table
 from jtai_cli.errors import OutOfRangeError
 from jtai_cli.workingdays import Period, WorkingCalendar
 
@@ -223,7 +223,7 @@ def test_a_day_outside_the_calendar_is_refused(
         question(d(day))
     assert (refusal.value.message, refusal.value.hint) == (
         f"{day} lies outside the years whose bank holidays are known: 2012 to 2040",
-        "a date within those years; with --bank-holidays FILE those are the file's",
+        "a date within those years; with --bank-holidays FILE, the years in that file",
     )
 
 
@@ -321,7 +321,7 @@ def test_rolling_passes_over_days_off_only(calendar: WorkingCalendar, day: date)
 def division_calendar(
     division: Division, first_year: int = 2012, last_year: int = 2040
 ) -> WorkingCalendar:
-    return asked(division, first_year, last_year)
+    return from_package(division, first_year, last_year)
 
 
 def numpy_calendar(division: Division, closed: Sequence[Period] = ()) -> np.busdaycalendar:

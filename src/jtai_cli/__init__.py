@@ -1,10 +1,10 @@
 """Every date of a joint targeted area inspection, counted from one known date.
 
-`__all__` names the library, which `docs/library.md` shows at work; all else is private.
+`__all__` lists the library, which `docs/library.md` explains; all else is private.
 """
 
 # ruff: noqa: F405 - all names of the library but the version
-TYPE_CHECKING = False  # type checkers take it for true; importing `typing` for it takes time
+TYPE_CHECKING = False  # type checkers assume it is true; importing `typing` for it takes time
 if TYPE_CHECKING:
     from jtai_cli.library import *  # noqa: F403 - what `__all__` names
 
@@ -26,5 +26,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """List the library too."""
+    """List the library's names too."""
     return sorted({*globals(), *__all__})

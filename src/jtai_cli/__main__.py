@@ -1,4 +1,4 @@
-"""The program: streams made safe, the command run, every failure turned into a status."""
+"""The program: make streams safe, run the command, turn every failure into an exit status."""
 
 import gc
 import os
@@ -13,8 +13,8 @@ _FORCING_COLOR = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program: 0 is done, 1 that a check said no, 2 not done, 130 interrupted."""
-    # What libraries would take for a wish for colour in a pipe, and absurd sizes.
+    """Run the program and return 0 (done), 1 (check failed), 2 (not done) or 130 (interrupted)."""
+    # Variables that make libraries colour what goes into a pipe, and absurd sizes.
     if sys.stdout is None or not sys.stdout.isatty():
         for name in _FORCING_COLOR:
             os.environ.pop(name, None)
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    # Imported here: the environment comes first, and an interruption meanwhile is met by main.
+    # Imported here, after the environment is set, and so that main catches an interruption.
     import typer  # noqa: PLC0415 - see above
 
     from jtai_cli.cli import app, console, parsing  # noqa: PLC0415 - see above
@@ -40,8 +40,8 @@ def _run(argv: Sequence[str] | None) -> int:
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as end:
-        # So Typer leaves after completion, and when the reader of its help has closed the pipe.
-        is_completion = "_JTAI_COMPLETE" in os.environ  # as its scripts set it
+        # Typer exits like this after completion, and when the reader of its help closes the pipe.
+        is_completion = "_JTAI_COMPLETE" in os.environ  # set by its scripts
         return end.code if isinstance(end.code, int) and is_completion else DONE
     except JtaiError as error:
         console.report(error)
@@ -59,9 +59,9 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def run() -> None:
-    """Run the program and exit; the console script."""
-    # Looking for garbage would find none, and takes a fifth of the time of a short command: while
-    # it runs, and twice more at Python's own end, which leaves alone what is frozen.
+    """Run the program and exit, as the console script does."""
+    # Collecting garbage would find none, but takes a fifth of the time of a short command: while
+    # it runs, and twice more when Python ends, which skips what is frozen.
     gc.set_threshold(100_000)  # Python's own is 700
     status = main()
     gc.freeze()

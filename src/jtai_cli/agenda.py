@@ -1,7 +1,7 @@
 """How inspections stand on a day: what is due or overdue, and which accepted dates have moved.
 
-A change is a cause of a date's move when the date would be another one without that change: the
-timeline is resolved again, each time with one change undone.
+A change has moved a date if undoing the change would give another date. To find out, the timeline
+is resolved again, each time with one change undone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ from jtai_cli.timeline import DatedMilestone, DateIs, Timeline, resolve
 from jtai_cli.workingdays import Period
 
 _Change = tuple[str, str, frozenset[Any]]
-"""In words what is other than at acceptance, the kind of fact, and those that are new or gone."""
+"""What has changed since acceptance, in words; the kind of fact; the facts new or gone."""
 
 State = StrEnum("State", "OVERDUE EXPECTED TODAY NEXT")
 """Where a milestone stands. When its last day has passed, it is overdue if the partnership owes it
@@ -30,7 +30,7 @@ and has not marked it as done, and expected if it is a letter that is not stated
 
 
 class Entry(NamedTuple):
-    """A milestone; working days to its first day, 0 while it lasts, then to its last, negative."""
+    """A milestone; `working_days` to its first day, 0 while it lasts, then negative to its last."""
 
     timeline: Timeline
     dated: DatedMilestone
@@ -41,10 +41,10 @@ class Entry(NamedTuple):
 def agenda(
     timelines: Sequence[Timeline], today: date, *, count: int, calendars: Calendars
 ) -> Sequence[Entry]:
-    """Gather what a day asks of several inspections, by state, then date; of the next, `count`.
+    """List what is on a day in several inspections, by state, then date; `count` of the next.
 
-    What the partnership owes is overdue only where the inspection says what is done. What only
-    looks back, over months or without a beginning, is left out: it is nobody's to do on a day.
+    What the partnership owes is overdue only if the inspection records what is done. Milestones
+    that only mark a stretch of time are left out, as nobody has to do them on a day.
     """
     entries = [entry for one in timelines for entry in _entries(one, today, calendars)]
     entries.sort(key=lambda entry: (list(State).index(entry.state), entry.dated.day(Edge.FIRST)))
@@ -58,8 +58,8 @@ def _entries(timeline: Timeline, today: date, calendars: Calendars) -> Iterator[
     extra, without = inspection.extra_bank_holidays, inspection.without_bank_holidays
     between = calendars.calendar(timeline.division, span, extra, without).between
     done = inspection.done or ()
-    # A letter that asks for something by a day has come, whenever that day is; and what is given
-    # or done says that all it is counted from has come too.
+    # A stated due date means that its letter has come, however late the date; and what is given
+    # or done means that everything it is counted from has come too.
     given = (
         one.key
         for one in timeline.milestones
@@ -83,10 +83,10 @@ def _entries(timeline: Timeline, today: date, calendars: Calendars) -> Iterator[
 
 
 class Moved(NamedTuple):
-    """A date that has moved: its first day as accepted and now, None where it is gone.
+    """A date that has moved: its first day as accepted and now, None if it is gone.
 
-    Without reasons nothing that can be seen explains the move: its rule may be another one. Where
-    `now` is the accepted day, nothing has moved: it is a due date in a letter, to be asked about.
+    Without `reasons`, no visible change explains the move: its rule may have changed. If `now` is
+    the accepted day, nothing has moved: it is a due date in a letter, to ask about.
     """
 
     key: str
@@ -97,7 +97,7 @@ class Moved(NamedTuple):
 
 
 def acceptance(timeline: Timeline) -> Accepted:
-    """Return what a plan keeps of a timeline that is accepted."""
+    """Return what a plan keeps of an accepted timeline."""
     inspection = timeline.inspection
     return Accepted(
         timetable=timeline.timetable.key,
@@ -121,10 +121,10 @@ def since_accepted(timeline: Timeline, accepted: Accepted, rules: Rules) -> tupl
     without = cache(partial(_days_without, timeline, rules))
 
     def causes(key: str, then: date, day: date | None) -> Iterator[str]:
-        # Without a change that matters the date would be another one, or none could be given.
+        # Without a change that matters, the date would be another one or there would be none.
         found = [one for one in changes if without(one).get(key, then) != day]
         if without(*changes).get(key) == then != without(*found).get(key):
-            # Of several any one would do: each that would have moved the date by itself.
+            # If any one of several was enough, they are those that alone would have moved the date.
             beside = [(one, [other for other in changes if other != one]) for one in changes]
             found += [one for one, others in beside if without(*others).get(key) != then]
         return (one[0] for one in changes if one in found)
@@ -145,7 +145,7 @@ def since_accepted(timeline: Timeline, accepted: Accepted, rules: Rules) -> tupl
 def _doubts(
     one: DatedMilestone, timeline: Timeline, accepted: Accepted, rules: Rules
 ) -> Iterator[str]:
-    """Say that a due date in a letter was counted without bank holidays that are new since."""
+    """Say if a due date in a letter was counted without bank holidays that are new since then."""
     announced = {o.day: f" (announced {say(o.proclaimed)})" for o in rules.one_off_bank_holidays}
     day, between = one.day(Edge.FIRST), timeline.clock(one.milestone).between
     counts: list[tuple[Rule | ReadingRule, date | None]] = [(one.milestone.rule, one.computed)]
@@ -188,7 +188,7 @@ def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_
         if (closure in inspection.closures) != (closure in accepted.closures):
             what = "is now" if closure in inspection.closures else "is no longer"
             yield f"{say_span(*closure)} {what} a closure", "closure", frozenset([closure])
-    # Bank holidays were kept from the first to the last date that is counted in working days.
+    # The plan keeps bank holidays from the first to the last date counted in working days.
     counted = {o.key for o in timeline.milestones if o.milestone.rule.unit is Unit.WORKING_DAYS}
     days = [day for key, day in accepted.dates.items() if key in counted]
     days += accepted.bank_holidays
@@ -200,10 +200,10 @@ def _changes(timeline: Timeline, accepted: Accepted, rules: Rules) -> Iterator[_
 
 
 def _days_without(timeline: Timeline, rules: Rules, *undone: _Change) -> dict[str, date]:
-    """Return the first days as they would be without some changes; none where that fails."""
+    """Return the first days as they would be without some changes; none if that fails."""
     inspection, listed = timeline.inspection, timeline.calendar
     if any(kind == "timetable" for _, kind, _ in undone):
-        return {}  # the other timetable may be there no longer
+        return {}  # the other timetable may no longer exist
     facts: dict[str, set[Any]] = {
         "known": {inspection.known},
         "stated": {*inspection.stated.items()},

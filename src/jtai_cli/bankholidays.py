@@ -1,4 +1,4 @@
-"""Which days are bank holidays on weekdays, by what name, published or projected."""
+"""Bank holidays on weekdays: their days and their names, published or projected."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from jtai_cli.errors import OutOfRangeError, UsageError
 from jtai_cli.generated import england
 from jtai_cli.workingdays import SATURDAY, WEEKEND, Period, WorkingCalendar
 
-FIRST_YEAR, LAST_YEAR = 1978, 2099  # `holidays` says nothing, silently, past 2100
+FIRST_YEAR, LAST_YEAR = 1978, 2099  # past 2100 `holidays` gives none, without an error
 _TABLED = {*range(england.FIRST_YEAR, england.LAST_YEAR + 1)}
 _PUBLISHED_TO = date(england.PUBLISHED_TO, 12, 31)
 
@@ -25,7 +25,7 @@ class Division(StrEnum):
 
 
 _SUBDIVISIONS = dict(zip(Division, ("ENG", "WLS", "SCT", "NIR"), strict=True))
-# The names that GOV.UK prints, for those that the package words otherwise.
+# GOV.UK's names for the bank holidays that the package names otherwise.
 _GOVUK_NAMES = {
     "New Year Holiday": "2nd January",
     "May Day": "Early May bank holiday",
@@ -41,7 +41,7 @@ _GOVUK_NAMES = {
 }
 
 Difference = tuple[date, str | None, str | None]
-"""A day that only one of two lists has as a bank holiday: its names; the other's is None."""
+"""A bank holiday in only one of two lists: its day, and its name in each (None if missing)."""
 
 
 def differences(ours: WorkingCalendar, theirs: WorkingCalendar) -> tuple[Difference, ...]:
@@ -59,15 +59,15 @@ def with_article(name: str) -> str:
 
 @cache
 def table() -> WorkingCalendar:
-    """Return England's calendar by the table that is generated."""
+    """Return England's calendar from the generated table."""
     days = {date.fromisoformat(day): name for day, name in england.BANK_HOLIDAYS.items()}
     span = Period(date(england.FIRST_YEAR, 1, 1), date(england.LAST_YEAR, 12, 31))
     return WorkingCalendar(span, bank_holidays=days, published_to=_PUBLISHED_TO)
 
 
 @cache
-def asked(division: Division, first_year: int, last_year: int) -> WorkingCalendar:
-    """Return a calendar by what the installed `holidays` knows, by GOV.UK's names."""
+def from_package(division: Division, first_year: int, last_year: int) -> WorkingCalendar:
+    """Return a calendar from the installed package `holidays`, with GOV.UK's names."""
     from holidays import country_holidays  # noqa: PLC0415 - slow: it imports every country
 
     years = range(first_year, last_year + 1)
@@ -78,22 +78,22 @@ def asked(division: Division, first_year: int, last_year: int) -> WorkingCalenda
 
 
 def in_years(calendar: WorkingCalendar, first: int, last: int) -> WorkingCalendar:
-    """Keep the years of a calendar from one to another, both included."""
+    """Cut a calendar to the years from first to last, both included."""
     span = Period(date(first, 1, 1), date(last, 12, 31))
     for day in span:
-        calendar.why_not(day)  # outside its years nothing is known
+        calendar.why_not(day)  # refuses a day outside its years
     days = {day: name for day, name in calendar.bank_holidays.items() if day in span}
     return WorkingCalendar(span, bank_holidays=days, published_to=calendar.published_to)
 
 
-@lru_cache(maxsize=64)  # of 64, for inspections often share their changes
+@lru_cache(maxsize=64)  # 64, as inspections often share their changes
 def changed(
     calendar: WorkingCalendar, extra: tuple[date, ...], without: tuple[date, ...]
 ) -> WorkingCalendar:
-    """Add what is newly proclaimed, and remove some as if they had not been proclaimed yet."""
+    """Add newly proclaimed bank holidays, and remove others as if not proclaimed yet."""
     days = dict(calendar.bank_holidays)
     for day in extra:
-        if calendar.why_not(day) == WEEKEND:  # outside its years nothing is known
+        if calendar.why_not(day) == WEEKEND:  # refuses a day outside its years
             raise UsageError(f"{day} is a weekend, so an extra bank holiday has no effect")
         if day in days:
             raise UsageError(f"{day} is already a bank holiday: {days[day]}")
@@ -119,7 +119,7 @@ def _govuk_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class Calendars:
-    """The calendars of one question, by its `division`, if it has one, and its file's `listed`."""
+    """What chooses the calendars of a command: its `division`, and those `listed` in its file."""
 
     division: Division | None = None
     listed: Mapping[Division, WorkingCalendar] | None = None
@@ -133,7 +133,7 @@ class Calendars:
         extra: tuple[date, ...] = (),
         without: tuple[date, ...] = (),
     ) -> WorkingCalendar:
-        """Return a division's for at least a span; more bank holidays may be added or left out."""
+        """Return a division's calendar for at least a span, with days added or left out."""
         first, last = span.first.year, span.last.year
         if self.listed is not None:
             if division not in self.listed:
@@ -147,6 +147,6 @@ class Calendars:
         elif division is Division.ENGLAND and {first, last} <= _TABLED:
             source = table()
         else:
-            source = asked(division, FIRST_YEAR, LAST_YEAR)
+            source = from_package(division, FIRST_YEAR, LAST_YEAR)
         extra, without = self.extra + extra, self.without + without
         return changed(source, extra, without) if extra or without else source

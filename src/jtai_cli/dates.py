@@ -1,4 +1,4 @@
-"""One grammar of dates, ISO or as in the UK, for options, files and prose; recurring days."""
+"""Dates in ISO or British form, read alike in options, files and prose; recurring days."""
 
 import re
 from calendar import monthrange
@@ -28,7 +28,7 @@ _ALIKE = {
     "\n": "\x85\u2028\u2029",
     "-": "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d",
     "\u2014": "\u2015",
-    # What has no width; its first character stands for all.
+    # Characters without width; U+200B stands for all of them.
     "\u200b": "\xad\u180e\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
     "\u2063\u2064\u2066\u2067\u2068\u2069\ufeff",
     "d": "\u1d48", "h": "\u02b0", "n": "\u207f", "r": "\u02b3", "s": "\u02e2", "t": "\u1d57",
@@ -37,7 +37,7 @@ _PLAIN = {ord(one): plain for plain, alike in _ALIKE.items() for one in alike}
 
 
 def normalised(text: str) -> str:
-    """Write each blank, dash, line end and superscript in one way; the text keeps its length."""
+    """Write every kind of blank, dash, line end and superscript in one way; keep the length."""
     return text.translate(_PLAIN).replace("\r\n", " \n").replace("\r", "\n")
 
 
@@ -55,11 +55,11 @@ _MONTH_DOT = rf"(?:(?<={'|'.join(name[:3] for name in MONTHS if name != 'May')}|
 _ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 _ORDINAL = "[ \u200b]*+(?:st|nd|rd|th)(?![a-z])"
 
-# Possessive, so that a long run of blanks is walked once. Two line ends end a paragraph.
+# Possessive quantifiers read a long run of blanks only once. Two line ends end a paragraph.
 _NO_WIDTH = "\u200b*+"
 _MAYBE = "[ \u200b]*+\n?+[ \u200b]*+"
 _GAP = f"(?=[ \u200b\n]){_MAYBE}"
-# A dash that begins a line begins an entry of a list.
+# A dash at the start of a line begins a list entry.
 _JOIN = f"(?:{_GAP}(?:to|until|till){_GAP}|[ \u200b]*+[-\u2014]{_MAYBE})"
 _TIME = r"(?:(?:T| +)(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?))?"
 _BEHIND = (
@@ -87,14 +87,14 @@ def _one(form: Form, end: str = "", *, strict: bool = True) -> str:
         return f"{named}{day}{mark}{month}{_NO_WIDTH}(?P=mark{end}){_NO_WIDTH}{year}"
     month = f"{_GAP}(?:of{_GAP})?(?P<month{end}>{_MONTH}){_MONTH_DOT}"
     year = f",?{_GAP}{year}" if strict and not end else f"(?:,?{_GAP}{year})?"
-    month = f"(?:{month}{year})?" if end else month + year  # the first of two may lack both
+    month = f"(?:{month}{year})?" if end else month + year  # the first of two days may lack both
     return f"{named}{day}(?P<ordinal{end}>{_ORDINAL})?{month}"
 
 
 def read(text: str, today: Callable[[], date] | None = None) -> date:
-    """Read a date as people write it, its weekday checked; with `today` also today and tomorrow."""
+    """Read a date as people write it, checking its weekday; `today` allows today and tomorrow."""
     if len(text) == len("2025-03-03") and text[4] == text[7] == "-" and text.isascii():
-        with suppress(ValueError):  # the grammar finds the reason
+        with suppress(ValueError):  # the grammar below finds out what is wrong
             return date.fromisoformat(text)
     typed = normalised(text[: _LONGEST + 1]).strip(" \n\u200b")
     if not typed:
@@ -153,7 +153,7 @@ def _why_missing(year: int, month: int, day: int, form: Form) -> str | None:
 
 
 def wrong_weekday(day: date, weekday: str) -> str | None:
-    """Return what is wrong with the weekday written beside a date; None where it is the day's."""
+    """Return what is wrong with the weekday written beside a date; None if it is right."""
     place = _WEEKDAY_NAMES[weekday.lower()]
     if place == day.weekday():
         return None
@@ -173,7 +173,7 @@ def read_span(text: str, today: Callable[[], date] | None = None) -> Period:
 
 
 class _Read(NamedTuple):
-    """Makes pydantic, which calls the hooks by name, read a date, or a run of dates."""
+    """Makes pydantic read a date or a run of dates; it finds the two hooks by their names."""
 
     span: bool
 
@@ -190,17 +190,17 @@ class _Read(NamedTuple):
 
 
 Day = Annotated[date, _Read(span=False)]
-"""A date in a data file: one of the file's own, or a text by the grammar."""
+"""A date in a data file: in the file's own format for dates, or as a text in this grammar."""
 Span = Annotated[Period, _Read(span=True)]
 """A run of days in a data file: "A..B", or one day."""
 
-# Dates in running text. What stands beside a year tells how its date is written.
+# Dates in running text. The characters beside a year show how its date is written.
 _YEAR = (
     f"(?<![0-9])(?:(?P<iso>[0-9]{{4}}(?={_NO_WIDTH}-{_NO_WIDTH}[0-9]{{2}}{_NO_WIDTH}-))"
     "|(?P<marks>(?:(?<=[-/.])|(?<=[-/.]\u200b))[0-9]{4})|(?P<words>[0-9]{4}))(?![0-9])"
 )
 _AROUND = 120  # characters before and after a year in which the rest of a date may stand
-# A part of a version, a sum, a path or a longer number is no date.
+# Part of a version, a sum, a path or a longer number is not a date.
 _BEFORE = "(?<![\\w/\\\\=#~@£$€+%-])(?<![0-9][.,:\u2014])"
 _DAY = f"[0-9]{{1,2}}(?:{_ORDINAL})?"
 _UNREAD = (
@@ -212,11 +212,11 @@ _UNREAD = (
 
 
 class FoundDate(NamedTuple):
-    """A date in a text, from character `start` up to `end`; what cannot be read has no `form`.
+    """A date in a text, from character `start` up to `end`; if it cannot be read, it has no `form`.
 
     `parts` match the normalised text: `weekday`, `day`, `ordinal`, `month`, `mark`, `year`, and
-    `behind`, the weekday behind it; a run also has those of its first day (`day_first`) and `join`.
-    `first` and `last` are None where a day does not exist, and `missing` says why.
+    `behind`, the weekday after it; a run also has those of its first day (`day_first`) and `join`.
+    `first` and `last` are None if a day does not exist, and `missing` says why.
     """
 
     start: int
@@ -229,7 +229,7 @@ class FoundDate(NamedTuple):
 
 
 def find_dates(text: str) -> Iterator[FoundDate]:
-    """Find the dates in running text, in order; none overlaps another."""
+    """Find the dates in running text, in order and without overlaps."""
     plain, place = normalised(text), 0
     # Every date that can be read has a year, which is quick to find.
     for year in (*re.finditer(_YEAR, plain), None):
@@ -246,7 +246,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 def _find(plain: str, place: int, year: re.Match[str]) -> FoundDate | None:
     form = Form(str(year.lastgroup))
     join = rf"(?:{_JOIN}|/|\.\.)" if form is Form.ISO else _JOIN
-    point = "[0-9]" if form is Form.WORDS else r"\w"  # of a sentence, or before a file's ending
+    point = "[0-9]" if form is Form.WORDS else r"\w"  # after a dot, shows that the text goes on
     after = rf"(?!(?!T[0-9]{{2}}:)\w|[-/\\=&@]\w|[.,:]{point})"
     begin, end = max(place, year.start() - _AROUND), year.end() + _AROUND
     for first in (f"{_one(form, '_first')}(?P<join>{join})", ""):
@@ -263,11 +263,11 @@ def _dated(match: re.Match[str], form: Form, *, run: bool) -> FoundDate | None:
     first = last = int(match["year"]), _month(match["month"]), int(match["day"])
     if run:
         month = _month(match["month_first"] or match["month"])
-        # Of December and January with one year, December's is the year before.
+        # "30 December to 3 January 2025" begins in the year before.
         year = int(match["year_first"] or last[0] - (month > last[1]))
         first = year, month, int(match["day_first"])
         if match["month_first"] is None:
-            # "Week 2 - Monday 24 February 2025" and "40 - 3 March 2025" are no runs.
+            # "Week 2 - Monday 24 February 2025" and "40 - 3 March 2025" are not runs.
             uneven = match["weekday"] and not match["weekday_first"]
             if _why_missing(*first, form) or (uneven and not re.search("[a-z]", match["join"])):
                 return None
@@ -299,7 +299,7 @@ def say_short(day: date) -> str:
 
 
 def say_brief(day: date) -> str:
-    """Say a date without its weekday, in little room: "28 Mar 2025"."""
+    """Say a date briefly, without its weekday: "28 Mar 2025"."""
     return say_short(day)[4:].strip()
 
 
@@ -312,9 +312,9 @@ def say_span(first: date, last: date) -> str:
 
 
 def add_months(day: date, months: int) -> date:
-    """Move by calendar months; a day that the month lacks becomes its last day."""
-    # Not by dateutil's relativedelta: with it `timeline --format json` took 1.50 times as long as
-    # the smallest program, not 1.48 times, and 9,870 timelines were dated a second, not 10,551.
+    """Move a date by calendar months; a day that the new month lacks becomes its last day."""
+    # dateutil's relativedelta is slower: with it `timeline --format json` took 1.50 times as long
+    # as the smallest program, not 1.48, and 9,870 timelines were dated a second, not 10,551.
     year, month = divmod(12 * day.year + day.month - 1 + months, len(MONTHS))
     if not 1 <= year <= date.max.year:
         what = f"{months:+d} calendar months from {day.isoformat()}"
@@ -324,7 +324,7 @@ def add_months(day: date, months: int) -> date:
 
 _COUNTED_FROM = datetime(1973, 1, 1)  # noqa: DTZ001 - a Monday, before all known bank holidays
 _RRULE = (
-    # What dateutil would pass over: a part given twice, "the second Tuesday" of a week, a zero.
+    # Refuse what dateutil ignores: a part given twice, "the second Tuesday" of a week, a zero.
     r"(?!.*;(\w+)=.*;\1=)(?!FREQ=WEEKLY.*[0-9][A-Z])(?!.*[^0-9]0)"
     "FREQ=(?:YEARLY|MONTHLY|WEEKLY)(?:;(?:INTERVAL=[0-9]{1,2}|BYDAY=[-+0-9A-Z,]+"
     "|BY(?:MONTH|MONTHDAY|SETPOS)=[-+0-9,]+))*"
@@ -332,21 +332,21 @@ _RRULE = (
 
 
 def recurring(rrule: str, span: Period) -> tuple[date, ...]:
-    """List the days of a span by a recurrence rule (RFC 5545, 3.3.10), at most weekly.
+    """List the days that a recurrence rule gives in a span (RFC 5545, 3.3.10), at most weekly.
 
     Intervals are counted from January 1973, so that the days do not depend on the span.
     """
     first, last = (datetime.combine(day, time()) for day in span)
     problem = f"the recurrence rule '{quoted(rrule)}' cannot be read"
     hint = "a rule such as FREQ=YEARLY;BYMONTH=1,7;BYDAY=2TU"
-    # Imported here, as few commands ask for recurring days.
+    # Imported here, as few commands need recurring days.
     from dateutil.rrule import rrulestr  # noqa: PLC0415 - see above
 
     if len(rrule) > _LONGEST or not re.fullmatch(_RRULE, rrule):
         raise DateError(problem, hint)
     try:
         rule = rrulestr(rrule, dtstart=_COUNTED_FROM)
-        # A rule that never gives a day is followed to the year 9999, for a second or two.
+        # dateutil follows a rule that never gives a day to the year 9999, for a second or two.
         if next(iter(rule), None) is not None:
             return tuple(day.date() for day in rule.between(first, last, inc=True))
     except (ValueError, IndexError) as error:

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, and what XML cannot hold (XML 1.0, 2.2); tabs and line ends are none."""
+"""Control characters, and what XML cannot hold (XML 1.0, 2.2), but not tabs and line ends."""
 LONGEST_QUOTE = 80  # characters of people's own text that an error repeats
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """Return people's text as an error repeats it: on one line, shortened, nothing hidden in it."""
+    """Return people's text as errors repeat it: on one line, shortened, with nothing hidden."""
     begun = text[: longest + 1]
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in begun)
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Say why a path or a write is refused; one with a zero byte is a ValueError."""
+    """Say why the system refuses a path or a write; a zero byte in a path is a ValueError."""
     return str(getattr(error, "strerror", None) or error).lower()
 
 
 class JtaiError(Exception):
-    """A problem that the reader can mend: one line, and what to try next."""
+    """A problem that the reader can solve: one line, and what to try next."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -54,7 +54,7 @@ class UsageError(JtaiError):
 
 
 class UnknownNameError(JtaiError):
-    """A name that is not known; the hint is the nearest known one, after `command`, or all."""
+    """A name that is not known; the hint is `command` and the nearest known name, or all names."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], *, command: str = "") -> None:
         names = list(known)
@@ -65,7 +65,7 @@ class UnknownNameError(JtaiError):
 
 
 def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """Return the known name that was most likely meant: the only one begun, or the closest."""
+    """Return the known name most likely meant: the only one that begins with it, or the closest."""
     names = list(known)
     begun = [one for one in names if name and one.startswith(name.lower())]
     if len(begun) == 1:
@@ -87,13 +87,13 @@ class Fault:
     remedy: str | None = None
 
     def in_file(self, place: str) -> FileError:
-        """Return the error that reports it alone."""
+        """Return the error that reports this fault alone."""
         line = "" if self.line is None else f":{self.line}"
         return FileError(f"{place}{line}: {self.problem}", self.remedy)
 
 
 class FaultyFileError(FileError):
-    """A file whose content is wrong; `faults` are all of them, in the order of the file."""
+    """A file whose content is wrong; `faults` lists all that is wrong, in the order of the file."""
 
     def __init__(self, place: str, faults: tuple[Fault, ...]) -> None:
         first = faults[0].in_file(place)

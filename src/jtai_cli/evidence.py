@@ -1,7 +1,7 @@
-"""What published inspections did, beside the dates that the rules give.
+"""What published inspections did, compared with the dates that the rules give.
 
-Publication is counted from the printed last day of fieldwork (from the working day before, where
-that is a day off), the statement from the day on which the letter was really published.
+Publication is counted from the printed last day of fieldwork (from the working day before, if
+that is a day off), the statement from the day on which the letter was actually published.
 """
 
 from collections import Counter, defaultdict
@@ -22,18 +22,18 @@ from jtai_cli.workingdays import Period
 PUBLICATION, STATEMENT = "publication", "statement-of-proposed-action"
 """The milestones that the columns `published` and `statement_due` are about."""
 EXPLAINED, DAY_OFF = "options", "not-a-working-day"
-"""Reasons of a date: the options of `explained_by` give it; it is a weekend or a bank holiday."""
+"""Why a date differs: options in `explained_by` give it; it is a weekend or a bank holiday."""
 _COLUMNS = {"published": PUBLICATION, "statement_due": STATEMENT}
 _POLLS, _CHRISTMAS = "pre-election-period", "letters-over-christmas"
 
 
 @dataclass(frozen=True)
 class PublishedInspection:
-    """One row of `inspections.csv`, at its line: what a published letter says of its inspection.
+    """One row of `inspections.csv`, with its line: what a published letter says of an inspection.
 
     None stands for a day that the letter does not give, or that was not read; a row gives at
-    least a day of fieldwork or of publication. `explained_by` are columns, each with the options
-    with which `jtai timeline` gives its day ("published: --fieldwork 2018-11-19..2018-11-23").
+    least a day of fieldwork or of publication. `explained_by` names columns, each with options
+    for which `jtai timeline` gives its day ("published: --fieldwork 2018-11-19..2018-11-23").
     """
 
     area: str
@@ -50,9 +50,9 @@ class PublishedInspection:
 
 
 class Measured(NamedTuple):
-    """A milestone's day by the rule and in fact, None where unknown; negative is early.
+    """A milestone's day by the rule and in fact, None if unknown; negative is early.
 
-    `reasons`, why they differ: EXPLAINED, DAY_OFF, codes of the notes that explain a late letter.
+    `reasons` say why they differ: EXPLAINED, DAY_OFF, codes of notes that explain a late letter.
     """
 
     milestone: str
@@ -63,7 +63,7 @@ class Measured(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A published inspection against the rules of its time; by milestone, options for its day."""
+    """A published inspection and the rules of its time; by milestone, options that give its day."""
 
     inspection: PublishedInspection
     timetable: Timetable
@@ -73,9 +73,9 @@ class Case(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What the cases of one timetable did at one milestone, where both its days are known.
+    """How late the cases of one timetable were at one milestone, where both days are known.
 
-    `median` and `p90`, the latter by the nearest rank, are of their working days late. `reasons`
+    `median` and `p90` (by the nearest rank) are of their working days late. `reasons`
     counts the cases with each reason; `unexplained` are the areas of those that differ without any.
     """
 
@@ -101,7 +101,7 @@ class Evidence(NamedTuple):
 def measure(
     inspections: Iterable[PublishedInspection], rules: Rules, calendars: Calendars
 ) -> Evidence:
-    """Set published inspections beside the rules; a row that cannot be measured is a fault."""
+    """Compare published inspections with the rules; a row that cannot be measured is a fault."""
     cases, faults = [], []
     for one in inspections:
         try:
@@ -151,7 +151,7 @@ def _delays(published: date, timeline: Timeline, rules: Rules) -> Iterator[str]:
     if rules.christmas is not None:
         ends[_CHRISTMAS] = rules.christmas.in_year(fieldwork.year).last
     ends[_POLLS] = min((o.day for o in rules.polling_days if o.day >= planned), default=date.max)
-    # A letter that is later than the whole count begun again was delayed by something else.
+    # A letter later than the whole count, begun again at the end, was delayed by something else.
     whole = calendar.between(fieldwork, planned)
     for code, end in ends.items():
         if code in codes and end < published <= calendar.shift(end, whole):
@@ -159,13 +159,13 @@ def _delays(published: date, timeline: Timeline, rules: Rules) -> Iterator[str]:
 
 
 def _known(letter: PublishedInspection, rules: Rules, calendars: Calendars) -> Known:
-    """Return fieldwork as the known date, printed days off left out; else the publication."""
+    """Return fieldwork as the known date, without days off at its ends; else the publication."""
     start, end, published = letter.fieldwork_start, letter.fieldwork_end, letter.published
     given = [day for day in (start, end, published, letter.statement_due) if day is not None]
     division = calendars.division or next(iter(rules.timetables.values())).division
     calendar = calendars.calendar(division, Period(min(given), max(given)))
     last = None if end is None else calendar.roll_back(end)
-    # Only the last day is counted from: where the first is not known, it does not matter.
+    # Only the last day is counted from, so an unknown first day does not matter.
     if (first := start or last) is None:
         assert published is not None, "a row gives a day of fieldwork or of publication"
         return Known(PUBLICATION, calendar.roll_back(published))
@@ -208,11 +208,11 @@ def _summaries(cases: Sequence[Case]) -> Iterator[Summary]:
 
 
 class LikelyDate(NamedTuple):
-    """What published inspections say of one date of a timeline.
+    """What published inspections suggest about one date of a timeline.
 
-    `day` is what they were measured against: the rule's own day, or that of a `reading`, without
-    the inspection's closures, as they had none; `without_closures` says that these have moved
-    it. Nine in ten came by the day `by`, which may be `provisional`.
+    `day` is what they were measured against: the day of the rule or of a `reading`, without the
+    inspection's closures, as theirs had none; `without_closures` says that closures moved the
+    date. Nine in ten came by the day `by`, which may be `provisional`.
     """
 
     summary: Summary
@@ -226,10 +226,10 @@ class LikelyDate(NamedTuple):
 def likely(
     timeline: Timeline, summaries: Iterable[Summary], rules: Rules, calendars: Calendars
 ) -> Mapping[str, LikelyDate]:
-    """Return what the summaries say of a timeline's dates, by milestone.
+    """Return what the summaries suggest about a timeline's dates, by milestone.
 
-    They say nothing of a date that is known or stated, nor of a publication that is not counted
-    from fieldwork (or from before it) with nothing stated between.
+    They say nothing about known or stated dates, nor about a publication unless it is counted
+    from fieldwork (or from an earlier date) with nothing stated in between.
     """
     timetable, calendar, inspection = timeline.timetable, timeline.calendar, timeline.inspection
     plain, count = _without_closures(timeline, rules, calendars), count_from_publication(timetable)
@@ -259,7 +259,7 @@ def _without_closures(timeline: Timeline, rules: Rules, calendars: Calendars) ->
         return timeline
     given, stated = timeline.dated(inspection.known.milestone), dict(inspection.stated)
     if given.last > fieldwork.last:
-        # Counted from fieldwork the known date would move with the closures; stated, it stays.
+        # Counted from fieldwork, the known date would move without closures; stated, it stays.
         stated[given.key] = given.day(Edge.FIRST)
     known = Known(fieldwork.key, fieldwork.day(Edge.FIRST), fieldwork.last)
     plain = replace(inspection, known=known, timetable=timeline.timetable.key, stated=stated)

@@ -1,6 +1,6 @@
-"""One date counted day by day: the rule, the way back to the date that is given, the count itself.
+"""One date explained: its rule, the chain back to the date that is given, and the count day by day.
 
-Days are walked one by one, not looked up: the walk proves what the calendar's look-ups answer.
+Days are counted one by one, not looked up, which proves the answers of the calendar's look-ups.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class CountedDay(NamedTuple):
 
 
 class Count(NamedTuple):
-    """The days after the first up to the last, as they are counted; back, `counted` is negative."""
+    """The days after `first` up to `last`, as they are counted; `counted` is negative backwards."""
 
     first: date
     last: date
@@ -46,14 +46,14 @@ def count(first: date, last: date, calendar: WorkingCalendar | None) -> Count:
 
 
 class ChainLink(NamedTuple):
-    """A date with its count by the rule, if days are counted to get there from its anchor."""
+    """A date, and its count from its anchor by the rule, if days are counted."""
 
     dated: DatedMilestone
-    count: Count | None  # type: ignore[assignment]  # a tuple's own `count` is not missed
+    count: Count | None  # type: ignore[assignment]  # the tuple's own `count` is not needed
 
 
 class RestsOn(NamedTuple):
-    """A bank holiday that a date rests on, published or projected."""
+    """A bank holiday that a date depends on, published or projected."""
 
     day: date
     name: str
@@ -64,11 +64,11 @@ class RestsOn(NamedTuple):
 class Explanation:
     """Why a milestone falls when it does.
 
-    `chain` goes from the milestone, by what each is counted from, to the known date or to the
-    first that a letter stated; where fieldwork was found, on from fieldwork to the known date.
-    `count` are the days from the anchor to the first day by the rule, if it counts any; `length`
-    those of what lasts several working days, both ends included. `readings` stand with their
-    counts. `rests_on` are the bank holidays of the whole way to the rule's date, in order.
+    `chain` goes from the milestone, anchor by anchor, to the known date or the nearest that a
+    letter stated; if fieldwork was found, it goes on from fieldwork to the known date. `count` is
+    from the anchor to the first day that the rule gives, if it counts days; `length` counts the
+    days of a milestone that lasts several working days. `readings` come with their counts.
+    `rests_on` are the bank holidays on the whole way to the rule's date, in order.
     """
 
     timeline: Timeline
@@ -81,11 +81,11 @@ class Explanation:
 
 
 def explain(timeline: Timeline, key: str) -> Explanation:
-    """Explain the date of a milestone; one that is not there is an UnknownNameError."""
+    """Explain the date of a milestone, or raise UnknownNameError."""
     dated, calendar = timeline.dated(key), timeline.calendar
     rule, length = dated.milestone.rule, None
     if rule.lasts and rule.unit is Unit.WORKING_DAYS:
-        before = dated.day(Edge.FIRST) - _DAY  # the first day is one of them
+        before = dated.day(Edge.FIRST) - _DAY  # so that the first day counts too
         length = count(before, dated.last, timeline.clock(dated.milestone))
     each = ((one, one.reading.rule) for one in dated.readings)
     readings = tuple((one, _counted(rule, one.day, calendar, timeline)) for one, rule in each)
@@ -95,7 +95,7 @@ def explain(timeline: Timeline, key: str) -> Explanation:
 
 
 def count_all(timeline: Timeline) -> tuple[ChainLink, ...]:
-    """Count every date from its own anchor alone, in the order of the timeline."""
+    """Count every date from its own anchor, in the order of the timeline."""
     return tuple(_link(one, timeline) for one in timeline.milestones)
 
 
@@ -114,9 +114,9 @@ def _counted(
 
 
 def _chain(one: DatedMilestone, timeline: Timeline) -> Iterator[ChainLink]:
-    """Give the way back to what is given; from fieldwork that was found, on to the known."""
+    """Give the chain back to a given date; if fieldwork was found, on to the known date."""
     seen: list[str] = []
-    # What is stated is explained all the same: the rule may give another date.
+    # A stated date is explained too, as the rule may give another one.
     while one.date_is is DateIs.COMPUTED or (one.date_is is DateIs.STATED and not seen):
         seen.append(one.key)
         yield _link(one, timeline)
@@ -130,7 +130,7 @@ def _chain(one: DatedMilestone, timeline: Timeline) -> Iterator[ChainLink]:
 
 
 def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[RestsOn, ...]:
-    """Return the bank holidays that are passed on the way to its first and last day."""
+    """Return the bank holidays passed on the way to a milestone's first and last day."""
     walked: list[Period | None] = []
     ways = [(dated, edge) for edge in Edge]
     while ways:
@@ -157,7 +157,7 @@ def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[RestsOn, ...]:
 
 
 def _way_to_fieldwork(wanted: Edge, timeline: Timeline) -> Iterator[Period | None]:
-    """Give the days walked over from the known date back to an edge of fieldwork."""
+    """Give the days passed from the known date back to an edge of fieldwork."""
     edge = Edge.FIRST
     for milestone in timeline.timetable.chain(timeline.inspection.known.milestone):
         rule, one = milestone.rule, timeline.dated(milestone.key)

@@ -1,7 +1,7 @@
-"""The kinds of rule that date a milestone. Each counts, words itself and knows what it rests on.
+"""The kinds of rule that date a milestone. Each counts days and puts itself into words.
 
-A new kind is a class here, its place in `Rule` (or `ReadingRule`), and its tests. Rules are
-compared and printed nowhere: the methods for that would take a fortieth of the time to start.
+A new kind needs a class here, a place in `Rule` (or `ReadingRule`), and tests. Rules are never
+compared or printed: making the methods for that would take a fortieth of the start-up time.
 """
 
 from dataclasses import dataclass
@@ -17,18 +17,18 @@ from jtai_cli.workingdays import Period, WorkingCalendar
 _DAY = timedelta(days=1)
 
 Edge = StrEnum("Edge", "FIRST LAST")
-"""The first or the last day of an anchor that lasts more than one."""
+"""The first or the last day of an anchor that lasts several days."""
 
 
 class Days(NamedTuple):
-    """The days of a milestone, both included; `first` is None where it has no beginning."""
+    """The days of a milestone, both included; `first` is None if it has no beginning."""
 
     first: date | None
     last: date
 
 
 class Unit(StrEnum):
-    """What is counted; of the ends of months, the one of the day's own month is number 0."""
+    """What is counted. Month ends are numbered from 0, the end of the day's own month."""
 
     WORKING_DAYS = "working-days"
     CALENDAR_DAYS = "calendar-days"
@@ -36,15 +36,15 @@ class Unit(StrEnum):
     MONTH_ENDS = "month-ends"
 
 
-# Bound once, for Python 3.11 takes its time over the members of an enum.
+# Bound once, as Python 3.11 is slow to look up the members of an enum.
 _WORKING_DAYS = Unit.WORKING_DAYS
-_MOST_DAYS = dict(zip(Unit, (2, 1, 31, 31), strict=True))  # calendar days that each can be
+_MOST_DAYS = dict(zip(Unit, (2, 1, 31, 31), strict=True))  # the most calendar days in each
 
 
 class Move(NamedTuple):
-    """How far a day is from the one that it is counted from; a negative number is before it.
+    """How far a day is from the day it is counted from; a negative number is before it.
 
-    `before` is made first: the last working day of a month is one back from the day after its end.
+    `before` comes first: the last working day of a month is counted back from the day after it.
     """
 
     number: int
@@ -52,7 +52,7 @@ class Move(NamedTuple):
     before: "Move | None" = None
 
     def day(self, start: date, clock: WorkingCalendar) -> date:
-        """Return the day that is so far from another one."""
+        """Return the day that is this far from `start`."""
         if self.before is not None:
             start = self.before.day(start, clock)
         if self.unit is _WORKING_DAYS:
@@ -69,12 +69,12 @@ class Move(NamedTuple):
 
     @property
     def reach_days(self) -> int:
-        """Calendar days that it moves a date by at most."""
+        """The most calendar days by which it moves a date."""
         days = (abs(self.number) + (self.unit is Unit.MONTH_ENDS)) * _MOST_DAYS[self.unit]
         return days if self.before is None else days + self.before.reach_days
 
     def formula(self, start: str, days_off: str) -> str:
-        """Return the same count as a formula of a workbook, of the names of cells."""
+        """Return the same count as a workbook formula, given the names of cells."""
         if self.before is not None:
             start = self.before.formula(start, days_off)
         if self.unit is Unit.MONTH_ENDS:
@@ -89,9 +89,9 @@ class Move(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """The moves from a day of the anchor to both ends; no `first` where it has no beginning.
+    """The moves from a day of the anchor to both ends; no `first` if it has no beginning.
 
-    `stated_last` leads from a stated first day to the last; without it that stays as counted.
+    `stated_last` leads from a stated first day to the last; without it, that stays as counted.
     """
 
     first: Move | None
@@ -101,11 +101,11 @@ class Moves(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Kind:
-    """What is asked of every kind of rule.
+    """What every kind of rule has.
 
     `moves` says how its days follow from a day of the anchor, `unit` what it counts day by day, if
-    anything, `lasts` that the milestone may last several days. What is no task only marks a
-    stretch of time. No single day could be given for what cannot be stated.
+    anything, `lasts` that the milestone may last several days. Unless it `is_task`, it only marks a
+    stretch of time. Unless it `can_be_stated`, no letter could give a single day for it.
     """
 
     unit: ClassVar[Unit | None] = Unit.WORKING_DAYS
@@ -116,7 +116,7 @@ class Kind:
 
     @cached_property
     def reach_days(self) -> int:
-        """Calendar days that it moves a date by at most, give or take a week and closures."""
+        """The most calendar days by which it moves a date, give or take a week and closures."""
         first, last, _ = self.moves
         return max(move.reach_days for move in (first or last, last))
 
@@ -129,7 +129,7 @@ class Kind:
         return first and first.day(start, clock), end
 
     def words(self, anchor: str) -> str:
-        """Word the rule, given the words for the day it counts from: "the draft letter"."""
+        """Put the rule into words, given those for its anchor: "the draft letter"."""
         first, last, _ = self.moves
         if first is None:
             return f"up to {anchor}"
@@ -143,7 +143,7 @@ class Kind:
         return f"from {begin} to {end} it" if last.number else f"from {begin}, to {anchor}"
 
     def counted_over(self, start: date | None, day: date) -> Period | None:
-        """Return the days walked over to reach a day, day zero left out, if any are counted."""
+        """Return the days passed to reach a day, without day zero; None if no working day is."""
         if self.unit is not _WORKING_DAYS or start is None or start == day:
             return None
         return Period(start + _DAY, day) if start < day else Period(day, start - _DAY)
@@ -159,7 +159,7 @@ class Anchored(Kind):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Fieldwork(Kind):
-    """Fieldwork itself: the root of a timetable, so many working days from its own first day."""
+    """Fieldwork, the root of a timetable: a number of working days from its own first day."""
 
     anchor: ClassVar[None] = None
     edge: ClassVar[Edge] = Edge.FIRST
@@ -176,7 +176,7 @@ class Fieldwork(Kind):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WorkingDays(Anchored):
-    """One day, so many working days after the anchor (before it, when negative)."""
+    """One day, a number of working days after the anchor (before it, if negative)."""
 
     kind: Literal["working-days"] = "working-days"
     working_days: int
@@ -185,7 +185,7 @@ class WorkingDays(Anchored):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Window(Anchored):
-    """A run of days from one working day to another, both included; stated, it keeps its length."""
+    """A run of days with both ends counted in working days; if stated, it keeps its length."""
 
     lasts: ClassVar[bool] = True
     kind: Literal["window"] = "window"
@@ -202,7 +202,7 @@ class Window(Anchored):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Months(Anchored):
-    """A run of days that ends on the anchor and begins so many calendar months before it."""
+    """A run of days that ends on the anchor and begins a number of calendar months before it."""
 
     unit: ClassVar[None] = None
     is_task: ClassVar[bool] = False
@@ -214,7 +214,7 @@ class Months(Anchored):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class UpTo(Anchored):
-    """Something without a first day that ends on the anchor."""
+    """A stretch of time without a first day that ends on the anchor."""
 
     unit: ClassVar[None] = None
     is_task: ClassVar[bool] = False
@@ -226,7 +226,7 @@ class UpTo(Anchored):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CalendarDays(Anchored):
-    """One day, so many calendar days after the anchor. For readings only."""
+    """One day, a number of calendar days after the anchor. For readings only."""
 
     unit: ClassVar[Unit | None] = Unit.CALENDAR_DAYS
     kind: Literal["calendar-days"] = "calendar-days"
@@ -237,17 +237,17 @@ class CalendarDays(Anchored):
 
 
 def counted(number: int, noun: str) -> str:
-    """Word a number with its noun: "1 working day", "15 working days"."""
+    """Write a number with its noun: "1 working day", "15 working days"."""
     return f"{number} {noun}" if abs(number) == 1 else f"{number} {noun}s"
 
 
 def offset(number: int, noun: str) -> str:
-    """Word how far something is counted: "15 working days after", "6 months before"."""
+    """Say how far something is counted: "15 working days after", "6 months before"."""
     return f"{counted(abs(number), noun)} {'before' if number < 0 else 'after'}"
 
 
 class ByKind:
-    """Makes pydantic choose a rule's class by its kind: one fault a mistake, not one a class."""
+    """Makes pydantic choose a rule's class by its kind: one fault per mistake, not per class."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's own
         kinds = {get_args(kind.__annotations__["kind"])[0]: kind for kind in get_args(source)}

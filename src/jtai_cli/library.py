@@ -1,6 +1,6 @@
-"""What `from jtai_cli import ...` gives: rules and plans read, inspections dated and written.
+"""What `from jtai_cli import ...` gives: read rules and plans, date inspections, write them.
 
-Arguments are called like the options of the command line, and mean the same.
+Arguments have the names of options on the command line, and mean the same.
 """
 
 from collections.abc import Collection
@@ -52,17 +52,17 @@ def load_rules(path: str | PathLike[str] | None = None) -> Rules:
 
     Raises:
         FileError: the file cannot be read.
-        FaultyFileError: it is not as rules should be; `faults` are all that is wrong.
+        FaultyFileError: it does not hold valid rules; `faults` lists all that is wrong.
     """
     return rules_files.load_rules(None if path is None else Path(path))
 
 
 def load_plan(path: str | PathLike[str], rules: Rules) -> Plan:
-    """Read an area's `jtai.toml`, by the themes, timetables and milestones of the rules.
+    """Read an area's `jtai.toml`, which names themes, timetables and milestones of the rules.
 
     Raises:
         FileError: the file cannot be read.
-        FaultyFileError: it is not as a plan should be; `faults` are all that is wrong.
+        FaultyFileError: it does not hold a valid plan; `faults` lists all that is wrong.
     """
     return plans.load_plan(Path(path), rules)
 
@@ -75,26 +75,26 @@ def date_inspection(
     bank_holidays: str | PathLike[str] | None = None,
     extra_bank_holidays: Collection[date] = (),
 ) -> DatedInspection:
-    """Date every milestone of an inspection, and note what the reader should know of the dates.
+    """Date every milestone of an inspection, and note what the reader should know about the dates.
 
-    Without a division that of the timetable counts. `bank_holidays` is a file such as GOV.UK's
-    `bank-holidays.json`, which takes the place of the bank holidays that jtai knows.
+    Without a division, the timetable's own is used. `bank_holidays` is a file such as GOV.UK's
+    `bank-holidays.json`, which replaces the bank holidays that jtai knows.
 
     Raises:
-        DateError: a day is no `datetime.date`, or has a time.
+        DateError: a day is not a `datetime.date`, or has a time.
         UnknownNameError: there is no such theme, timetable, milestone or division.
-        NotAWorkingDayError: the known date is a weekend, a bank holiday or closed.
+        NotAWorkingDayError: the known date is at a weekend, a bank holiday or in a closure.
         AmbiguousError: no fieldwork, or more than one, gives the known date; or no timetable, or
             more than one, was in force.
         OutOfRangeError: the count leaves the years whose bank holidays are known.
-        UsageError: what is known does not go together; an extra bank holiday is one already; a
+        UsageError: the facts do not go together; an extra bank holiday is one already; a
             text has characters that cannot be shown.
         FileError: the file of bank holidays cannot be read, or is faulty.
     """
     known, stated, closed = inspection.known, inspection.stated, chain(*inspection.closures)
     last = () if known.last is None else (known.last,)
     for day in (known.first, *last, *stated.values(), *closed, *extra_bank_holidays):
-        # A type checker takes a time for a date.
+        # A type checker accepts a datetime as a date.
         if type(day) is not date:
             raise DateError(f"{day!r} is not a datetime.date", "date.fromisoformat('2025-03-03')")
     if division is not None and division not in list(Division):

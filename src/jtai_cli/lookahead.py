@@ -19,7 +19,7 @@ from jtai_cli.workingdays import SATURDAY, Period
 AVOIDED_DATE = "avoided-date"
 _POLLS, _QUIET = "pre-election-period", "letters-over-christmas"
 _NO_MARK = frozenset({"caveat", "earlier-timetable", "polling-days-unknown", "provisional"})
-"""Codes of notes about what is known of the rules, whatever the week."""
+"""Codes of notes about the rules, which say nothing special about a week."""
 _DAY = timedelta(days=1)
 
 
@@ -31,7 +31,7 @@ class Avoided(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """A milestone that shares a working day with days to avoid; all inside, it weighs twice."""
+    """A milestone that shares a working day with days to avoid; if all inside, it weighs twice."""
 
     avoided: Avoided
     dated: DatedMilestone
@@ -40,12 +40,12 @@ class Clash(NamedTuple):
 
 
 class FieldworkWeek(NamedTuple):
-    """A possible fieldwork week, and its clashes, by the days to avoid.
+    """A possible fieldwork week, and its clashes, in the order of the days to avoid.
 
-    `milestones` are what someone has to do: all but what looks back over months, or has no
-    beginning; `span` holds them. `notes` are those of the timeline, then one for each run of days
-    to avoid; `marks` the codes of the timeline's that say what is special about the week. Each
-    mark adds one to the `weight`, each run of days to avoid its worst clash.
+    `milestones` are those that someone has to work on, not those that only mark a stretch of time;
+    `span` holds them. `notes` are those of the timeline, then one for each run of days to avoid;
+    `marks` are codes of the timeline's notes that say what is special about the week. Each mark
+    adds one to the `weight`, and each run of days to avoid adds that of its worst clash.
     """
 
     timeline: Timeline
@@ -61,7 +61,7 @@ class FieldworkWeek(NamedTuple):
 class ImpossibleStart(NamedTuple):
     """A day on which fieldwork cannot start, and why, in short: "Easter Monday".
 
-    `refusal` says it in full where its dates cannot be counted; it is None for a day off.
+    `refusal` is the error if its dates cannot be counted; it is None for a day off.
     """
 
     day: date
@@ -70,7 +70,7 @@ class ImpossibleStart(NamedTuple):
 
 
 class LookAhead(NamedTuple):
-    """The possible fieldwork weeks of a period, the Mondays that are none, and days to avoid."""
+    """The possible fieldwork weeks of a period, impossible Mondays, and days to avoid."""
 
     period: Period
     weeks: tuple[FieldworkWeek, ...]
@@ -79,7 +79,7 @@ class LookAhead(NamedTuple):
 
     @property
     def columns(self) -> Mapping[str, Milestone]:
-        """Fieldwork, and the official days of all timetables of the weeks, the fullest first."""
+        """Fieldwork, then the official one-day milestones of all timetables, the fullest first."""
         timetables = {week.timeline.timetable.key: week.timeline.timetable for week in self.weeks}
         columns: dict[str, Milestone] = {}
         for timetable in sorted(timetables.values(), key=lambda t: -len(t.milestones)):
@@ -116,7 +116,7 @@ def look_ahead(
     *,
     after_bank_holidays: bool = False,
 ) -> LookAhead:
-    """Date every possible fieldwork week of a period, by date, `like` one inspection.
+    """Date every possible fieldwork week of a period, in order, as one `like` an inspection.
 
     With `after_bank_holidays` the first working day after a bank holiday Monday counts too.
     """
@@ -177,7 +177,7 @@ def _clashes(
     for dated in milestones:
         first, milestone = dated.day(Edge.FIRST), dated.milestone
         if milestone.owed and not milestone.rule.lasts:
-            # What the partnership must deliver on one day takes that week, from its Monday.
+            # What the partnership must deliver on one day takes up that week from its Monday.
             first -= first.weekday() * _DAY
         exposed.append((dated, first, between(first - _DAY, dated.last)))
     begin, end = min(first for _, first, _ in exposed), max(dated.last for dated, *_ in exposed)
@@ -195,7 +195,7 @@ def days_to_watch(
 ) -> list[tuple[Period, PollingDay | None, list[FieldworkWeek]]]:
     """Return the pre-election and quiet days that the notes of any week are about, by date.
 
-    Each stand with the poll that ends them, if one does, and the weeks whose letters may be late.
+    Each comes with the poll that ends it, if any, and the weeks whose letters may be late.
     """
     weeks: dict[tuple[Period, PollingDay | None], list[FieldworkWeek]] = {}
     for week in ahead.weeks:

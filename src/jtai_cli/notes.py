@@ -1,4 +1,4 @@
-"""What to know about the dates of a timeline, worded for any reader. Notes move no date."""
+"""Notes on the dates of a timeline, worded for any reader. They never move a date."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -26,7 +26,7 @@ _TITLES = {
 
 
 def title(code: str) -> str:
-    """Say in a few words what notes with a code are about: "Notification is not on a Monday"."""
+    """Say in a few words what the notes of a code are about: "Notification is not on a Monday"."""
     words = code.replace("-", " ").capitalize()
     key, _, weekday = words.partition(" not ")
     if weekday in _WEEKDAYS:
@@ -35,7 +35,7 @@ def title(code: str) -> str:
 
 
 def annotate(timeline: Timeline, rules: Rules) -> Timeline:
-    """Return the timeline with its notes: on the whole of it, then on each milestone in turn."""
+    """Return the timeline with its notes: first on the whole, then on each milestone in turn."""
     fieldwork = timeline.fieldwork
     stated = [one for one in timeline.milestones if one.date_is is _STATED]
     notes = [
@@ -61,7 +61,7 @@ def annotate(timeline: Timeline, rules: Rules) -> Timeline:
 
 
 def _on_times(timeline: Timeline, fieldwork: DatedMilestone, rules: Rules) -> _Notes:
-    """Say when the timetable and the theme are in force, where that is over or not at fieldwork."""
+    """Note a timetable that has ended, and a timetable or theme not in force at fieldwork."""
     timetable, key, first = timeline.timetable, fieldwork.key, fieldwork.day(_FIRST)
     if (in_force := timetable.in_force).last is not None:
         during = f"in force from {say(in_force.first)} to {say(in_force.last)}"
@@ -101,7 +101,7 @@ def _on_quiet_days(
 ) -> _Notes:
     letters = [one for one in timeline.milestones if one.milestone.skips_closures]
     if quiet is None or not letters or any(one.milestone.conditional for one in stated):
-        return  # what is conditional is stated once the letter has come
+        return  # a conditional date is stated only once the letter has come
     came = {link.key for one in stated for link in timeline.timetable.chain(one.key)}
     rules = [(one.key, one.milestone.rule, one.last) for one in letters if one.key not in came]
     walks = [(key, rule.counted_over(timeline.start_of(rule), end)) for key, rule, end in rules]
@@ -149,12 +149,12 @@ def _on_weekday(one: DatedMilestone, expected: Weekday, timeline: Timeline) -> _
 
 
 def _on_polls(one: DatedMilestone, rules: Rules, timeline: Timeline) -> _Notes:
-    """Warn of a date in a pre-election period; a letter that states one knows of it."""
+    """Warn of a date in a pre-election period, unless a letter states the date."""
     period, milestone, day = rules.pre_election_period, one.milestone, one.day(_FIRST)
     if period is None or not rules.polling_days:
         return
     coming = [poll for poll in rules.polling_days if poll.day >= day]
-    # Half of all days may be closed: what lies further off cannot be in a counted period.
+    # At most half of all days are off, so a counted period of a poll further off begins later.
     far = day + 2 * abs(period.working_days) * _DAY
     near = (poll for poll in coming if poll.period_first is not None or poll.day <= far)
     what = f"{milestone.name[:1].upper()}{milestone.name[1:]} on {say(day)}"
@@ -188,7 +188,7 @@ def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilest
         side = "before" if day < start else "after"
         from_what = f"{anchor.milestone.name} on {say(start)}, from which it is counted"
         yield Note(f"stated-{side}-anchor", f"{what}, {side} {from_what}.", milestone.key)
-    # Those that by the rules would have come sooner, but for the anchor.
+    # The stated dates that by the rules would come sooner, apart from the anchor.
     by_rule = one.unslipped or day
     sooner = [o for o in stated if (o.unslipped or day) < by_rule and o is not anchor]
     latest, name = max([(o.day(_FIRST), o.milestone.name) for o in sooner], default=(day, ""))
@@ -198,7 +198,7 @@ def _on_stated(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilest
 
 
 def _on_receipt(one: DatedMilestone, timeline: Timeline, stated: list[DatedMilestone]) -> _Notes:
-    """Say that an anchor is only calculated, though something else counted from it is stated."""
+    """Note that an anchor is only calculated, though another date counted from it is stated."""
     key = one.milestone.rule.anchor
     if one.date_is is not DateIs.COMPUTED or key is None or not one.milestone.is_official_day:
         return

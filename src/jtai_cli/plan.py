@@ -1,4 +1,4 @@
-"""What is known about inspections: `Inspection` to date one, `Plan` as kept in `jtai.toml`."""
+"""What is known about inspections: an `Inspection` to date, a `Plan` as kept in `jtai.toml`."""
 
 import re
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ from jtai_cli.workingdays import CLOSURE, WEEKEND, WorkingCalendar
 
 MOST_LOCAL = 500  # local milestones that one inspection may have
 _OPTIONS = {"fieldwork": "--fieldwork ", "notification": "--notified "}
-_LONGEST_FIELDWORK = 4  # times its usual length; more is a slip of the hand
+_LONGEST_FIELDWORK = 4  # times its usual length; more must be a typing error
 
 
 class Known(NamedTuple):
-    """The one date that is counted from; `last`, where fieldwork is not as long as usual."""
+    """The one date that all others are counted from; `last` if fieldwork has an unusual length."""
 
     milestone: str
     first: date
@@ -28,7 +28,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class LocalMilestone:
-    """A milestone of the partnership's own, from an edge of its anchor; `who` is free text."""
+    """A milestone of the partnership's own, counted from an edge of its anchor; `who` is text."""
 
     key: str
     title: str
@@ -40,7 +40,7 @@ class LocalMilestone:
 
 @dataclass(frozen=True, repr=False)
 class Accepted:
-    """The first days last accepted, and what they rested on, to explain a later move."""
+    """The first days last accepted, and what they were counted from, to explain later moves."""
 
     timetable: str
     known: str
@@ -55,10 +55,10 @@ class Accepted:
 class Inspection:
     """One inspection of an area, or a rehearsal of one; `name` is its key in the plan.
 
-    Without a `timetable` the one in force counts. `stated` are the dates that letters gave,
-    `closures` days that the letters' clock skips, `principal_authority` is the one that the letter
-    names, `contact` whom staff may ask. `owners` and `notes` say who looks after a milestone and
-    what they noted; `done` are those done, None where nobody keeps it.
+    Without a `timetable`, the one in force is used. `stated` are the dates that letters gave,
+    `closures` days left out of the letters' count, `principal_authority` is the one that the letter
+    names, `contact` is whom staff may ask. `owners` and `notes` say who looks after a milestone and
+    what they noted; `done` lists the milestones done, and is None if nobody records them.
     """
 
     known: Known
@@ -83,21 +83,21 @@ class Inspection:
 
 @dataclass(frozen=True, repr=False)
 class Docs:
-    """Which documents hold dates: patterns of paths, from the plan's own directory."""
+    """Which documents hold dates: path patterns, relative to the plan's directory."""
 
     files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
 class Plan:
-    """An area's inspections, and files of days to `avoid`, from the plan's directory."""
+    """An area's inspections, and files of days to `avoid`, relative to the plan's directory."""
 
     inspections: Mapping[str, Inspection] = field(default_factory=dict)
     docs: Docs = field(default_factory=Docs)
     avoid: tuple[str, ...] = ()
 
     def inspection(self, name: str, *, command: str = "") -> Inspection:
-        """Return an inspection by its name or one like it; `command` is for the hint's words."""
+        """Return an inspection by its name, however written; `command` begins an error's hint."""
         found = self.inspections.get(name) or self.inspections.get(key_of(name))
         if found is None:
             raise UnknownNameError("inspection", name, self.inspections, command=command)
@@ -105,7 +105,7 @@ class Plan:
 
 
 def key_of(name: str) -> str:
-    """Make a key of a name, "Our town, 2025" being "our-town-2025"; of some it is empty."""
+    """Make a key from a name: "our-town-2025" from "Our town, 2025"; it may be empty."""
     return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
@@ -115,7 +115,7 @@ def typed_as(milestone: str) -> str:
 
 
 def with_local(timetable: Timetable, local: Mapping[str, LocalMilestone]) -> Timetable:
-    """Add local milestones, each after one that is there, in its anchor's phase, on its clock."""
+    """Add local milestones, each after its anchor, in the anchor's phase and on its calendar."""
     if len(local) > MOST_LOCAL:
         raise UsageError(f"an inspection may have {MOST_LOCAL} local milestones, not {len(local)}")
     milestones = dict(timetable.milestones)

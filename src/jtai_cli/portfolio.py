@@ -1,4 +1,4 @@
-"""Many inspections at once: rows of a file dated one by one, none kept; dates counted by week."""
+"""Many inspections: date the rows of a file one by one, keeping none; count dates by week."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from jtai_cli.rules import FIELDWORK, Milestone, Rules
 _T = TypeVar("_T")
 _WEEK = timedelta(weeks=1)
 
-# What errors offer as options, worded for the cells of a file.
+# The options that errors suggest, reworded for the cells of a file.
 _AS_CELLS = (
     (re.compile(r"--fieldwork DATE"), "its day under fieldwork, instead of this one"),
     (re.compile(r"--known ([^ =]+)=DATE"), r"\1 as the known date"),
@@ -25,7 +25,7 @@ _AS_CELLS = (
 
 
 class AreaRow(NamedTuple):
-    """An inspection of a file: its line (from 1), its cells, the column of its known date."""
+    """An inspection from a file: its line (from 1), its cells, the column of its known date."""
 
     line: int
     cells: Sequence[str]
@@ -56,14 +56,14 @@ def date_rows(
             remedy = error.hint
             for option, cell in _AS_CELLS:
                 remedy = remedy and option.sub(cell, remedy)
-            # What is wrong with a stated date names its milestone.
+            # An error about a stated date names its milestone.
             keys = (key for key in row.inspection.stated if key in error.message)
             column = next((f"stated.{key}" for key in keys), row.known_column)
             yield RejectedRow(row.line, row.cells, f"{column}: {error.message}", remedy)
 
 
 def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Milestone]:
-    """Return the milestones of one timetable, or of all, the first one's words, by phase."""
+    """Return the milestones of one timetable or all, worded as in the first, by phase."""
     every: dict[str, Milestone] = {}
     for one in rules.timetables.values() if timetable is None else [rules.timetable(timetable)]:
         every = {**every, **one.milestones, **every}
@@ -73,7 +73,7 @@ def portfolio_milestones(rules: Rules, timetable: str | None) -> Mapping[str, Mi
 
 @dataclass(frozen=True)
 class Load:
-    """Counts `milestones` by week, and keeps only the counts; `limits` are the most of a week."""
+    """Counts `milestones` by week, and keeps only the counts; `limits` are the most in a week."""
 
     milestones: Mapping[str, Milestone]
     limits: Mapping[str, int] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class Load:
                 monday += _WEEK
 
     def weeks(self) -> Iterator[tuple[date, Mapping[str, int], Sequence[str]]]:
-        """Give every week from the first with anything to the last, and what is over its limit."""
+        """Give every week from the first with dates to the last: counts, and those over a limit."""
         mondays = sorted({monday for monday, _ in self._counts})
         for week in range((mondays[-1] - mondays[0]) // _WEEK + 1 if mondays else 0):
             monday = mondays[0] + week * _WEEK
@@ -98,5 +98,5 @@ class Load:
 
 
 def load_milestones(milestones: Mapping[str, Milestone]) -> Mapping[str, Milestone]:
-    """Choose what a load counts: fieldwork, and the official milestones of one day."""
+    """Choose what a load counts: fieldwork and the official one-day milestones."""
     return {k: one for k, one in milestones.items() if k == FIELDWORK or one.is_official_day}

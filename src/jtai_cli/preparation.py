@@ -1,7 +1,7 @@
 """What a partnership does before any call: the steps of a period, and its dry runs in full.
 
-Every step is on a working day outside the quiet days, but for the fieldwork of a dry run that
-the plan dates, which is kept. No dry run is proposed on days to avoid.
+Every step is on a working day outside the quiet days, except the fieldwork of a dry run that the
+plan dates, which is not moved. No dry run is proposed on days to avoid.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,17 +21,17 @@ from jtai_cli.workingdays import Period, WorkingCalendar
 
 _DAY, _WEEK, _YEAR = timedelta(days=1), timedelta(weeks=1), timedelta(days=366)
 _DAYS_OFF, _LEAP_YEAR = 31, 2000
-"""More days off than follow one another anywhere, quiet days left aside; a year with every day."""
-_MOST_MOVES = 26  # weeks by which a dry run is moved off days to avoid
+"""More days off in a row than there ever are, quiet days aside; a year with a 29 February."""
+_MOST_MOVES = 26  # weeks by which a dry run can be moved off days to avoid
 
 
 class Step(NamedTuple):
     """Something to do on one day.
 
-    `occurrence` names the turn whatever its day: by the day that the rule gives for what it rests
-    on, or by the framework that changes, whose title is `framework`. `passed` says why it is not
-    on the day `by_rule`. `counted_from` is the day of what it is counted from. `provisional` days
-    rest on bank holidays that are not published yet.
+    `occurrence` identifies it wherever it moves: by the recurring day that it is counted from, as
+    the rule gives it, or by the framework that changes, whose title is `framework`. `passed` says
+    why it is not on the day `by_rule`. `counted_from` is the day that it is counted from.
+    `provisional` days depend on bank holidays that are not published yet.
     """
 
     habit: Habit
@@ -47,7 +47,7 @@ class Step(NamedTuple):
 class Programme(NamedTuple):
     """What is done in a period, both ends included, by day and then in the order of the file.
 
-    `planned` is the dry run that the plan dates, even outside it; `rehearsals` begin in it.
+    `planned` is the dry run dated by the plan, even outside the period; `rehearsals` begin in it.
     """
 
     like: Inspection
@@ -68,14 +68,14 @@ def programme(
 ) -> Programme:
     """Lay out what a partnership does in a period, both ends included.
 
-    Dry runs are like one inspection. A rehearsal takes the place of the nearest that the rules
-    propose. `avoided` are days to avoid, with their names.
+    Dry runs are `like` one inspection. If that is a rehearsal, it replaces the nearest dry run that
+    the rules propose. `avoided` are days to avoid, with their names.
     """
     if rules.preparation is None:
         problem = "these rules say nothing about how a partnership prepares"
         raise UsageError(problem, "rules with a section 'preparation', like jtai's own")
     division, habits = calendars.division or rules.preparation.division, rules.preparation.habits
-    calendars.calendar(division, period)  # a period that is not known at all goes no further
+    calendars.calendar(division, period)  # refuses a period without known bank holidays
     planned = annotate(resolve(rules, like, calendars), rules) if like.is_rehearsal else None
     roots = _roots(rules, habits, period)
     days = [day for span in (period, *roots.values()) for day in span]
@@ -98,11 +98,11 @@ def programme(
 
 
 def _roots(rules: Rules, habits: Mapping[str, Habit], period: Period) -> dict[str, Period]:
-    """Return days, generously, that hold all on which the steps of a period rest, by habit."""
+    """Return, by habit, a generous span of days that steps of a period may be counted from."""
     quiet = rules.christmas.in_year(_LEAP_YEAR) if rules.christmas is not None else None
     off = _DAYS_OFF + ((quiet.last - quiet.first).days if quiet is not None else 0)
     reach, roots = dict.fromkeys(habits, 0), {}
-    for key, habit in reversed([*habits.items()]):  # for each is counted from one above it
+    for key, habit in reversed([*habits.items()]):  # as each is counted from one above it
         rule = habit.rule
         reach[key] += off
         if isinstance(rule, AfterHabit | FrameworkChange):
@@ -120,7 +120,7 @@ def _roots(rules: Rules, habits: Mapping[str, Habit], period: Period) -> dict[st
 
 @dataclass(frozen=True)
 class _Steps:
-    """Finds the steps of habits, which run on `calendar`, and dates their dry runs on the way."""
+    """Finds the steps of habits, counted on `calendar`, and dates their dry runs on the way."""
 
     rules: Rules
     calendars: Calendars
@@ -131,7 +131,7 @@ class _Steps:
     dry_runs: dict[str, Timeline] = field(default_factory=dict)
 
     def of(self, habit: Habit, roots: Period, above: Mapping[str, list[Step]]) -> Iterator[Step]:
-        """Give the steps of a habit, given those above it, or else the days on which they rest."""
+        """Give the steps of a habit, counted from the steps `above` or from days in `roots`."""
         match habit.rule:
             case Recurring(rrule=rrule):
                 for day in recurring(rrule, roots):
@@ -150,12 +150,12 @@ class _Steps:
         return Step(habit, occurrence, day, by_rule, passed, projected)
 
     def _all_dry_runs(self, habit: Habit, rrule: str, roots: Period) -> Iterator[Step]:
-        """Give the planned dry run in the place of the nearest turn, and propose all others."""
+        """Give the planned dry run in place of the nearest by the rule, and propose the others."""
         replaced = None
         if self.planned is not None:
             day = self.planned.fieldwork.day(Edge.FIRST)
             near = recurring(rrule, Period(day - _YEAR, day + _YEAR))
-            # Of two as near, the earlier.
+            # Of two equally near, the earlier.
             replaced = min(near, key=lambda one: (abs(one - day), one), default=day)
             self.dry_runs[replaced.isoformat()] = self.planned
             yield Step(habit, replaced.isoformat(), day, day, None, self.calendar.is_projected(day))
@@ -166,14 +166,14 @@ class _Steps:
                 yield self._proposed(habit, day)
 
     def _proposed(self, habit: Habit, by_rule: date) -> Step:
-        """Propose a dry run that takes no day to avoid, from its first day to its fieldwork."""
+        """Propose a dry run without days to avoid from its first day to the end of fieldwork."""
         step = self._rolled(habit, by_rule.isoformat(), by_rule)
         for _ in range(_MOST_MOVES + 1):
             proposed = replace(self.like, known=Known(FIELDWORK, step.day))
             try:
                 timeline = annotate(resolve(self.rules, proposed, self.calendars), self.rules)
             except AmbiguousError as error:
-                # What it offers is an option of other commands.
+                # Its own hint is an option that only other commands have.
                 raise AmbiguousError(error.message, "rules with one timetable at a time") from None
             if (avoided := self._avoided(timeline)) is None:
                 self.dry_runs[step.occurrence] = timeline

@@ -15,12 +15,12 @@ from jtai_cli.workingdays import Period
 
 _T = TypeVar("_T")
 FIELDWORK = "fieldwork"  # the milestone of each timetable that all others are counted from
-LOCAL_SOURCE = "jtai-toml"  # of local milestones: people's own plan
+LOCAL_SOURCE = "jtai-toml"  # of local milestones: the partnership's own plan
 
 Basis = StrEnum("Basis", "SOURCED DERIVED LOCAL")
-"""How sure a rule is: said by a source, following from sources, or a planning habit."""
+"""How sure a rule is: stated by a source, derived from sources, or a planning habit."""
 Series = StrEnum("Series", "CURRENT EARLIER")
-"""Whether a theme is of the frameworks since 2022 or of the series before them."""
+"""Whether a theme belongs to the frameworks since 2022 or to the series before them."""
 Poll = StrEnum("Poll", "LOCAL GENERAL")
 """Local polls take place in some areas only, general ones everywhere."""
 Weekday = StrEnum("Weekday", "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY")
@@ -29,7 +29,7 @@ Weekday = StrEnum("Weekday", "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Source:
-    """Where a rule comes from; `note` says what of it was read, or could not be."""
+    """Where a rule comes from; `note` says which part was read, or could not be."""
 
     key: str
     title: str
@@ -39,7 +39,7 @@ class Source:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Party:
-    """Someone who acts in an inspection: what people call them, and what the letters stand for."""
+    """Someone who acts in an inspection: `title` is what people say, `name` spells it out."""
 
     key: str
     title: str
@@ -48,7 +48,7 @@ class Party:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Phase:
-    """A part of a timetable under one heading. Phases sort as they stand in the file."""
+    """A part of a timetable under one heading. Phases keep the order of the file."""
 
     key: str
     title: str
@@ -56,7 +56,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class InForce:
-    """A time in force, both ends included; `last` is None while it has no end."""
+    """A period in force, both ends included; `last` is None while it has no end."""
 
     first: Day
     last: Day | None = None
@@ -81,12 +81,12 @@ class Reading:
 class Milestone:
     """One step of an inspection, and the rule that dates it.
 
-    `title` heads a row ("Letter published"), `name` stands in a sentence ("publication"), `also`
-    are other names, `who` keys of parties. `conditional` happens only if the letter asks for it,
-    `skips_closures` counts as the letters do, a briefing lists `key_date`, the partnership must
-    deliver what is `owed`. `counted_from` is where the shown count starts (else fieldwork),
-    `held_before_polls` may wait for elections, `proved` says what real letters did, `caveat`
-    stands beside every date, `clash_weight` is that of a clash with a day to avoid.
+    `title` heads a row ("Letter published"), `name` fits into a sentence ("publication"), `also`
+    are other names, `who` are keys of parties. If `conditional`, it happens only if the letter asks
+    for it; if `skips_closures`, closures are left out of its count; if `key_date`, a briefing lists
+    it; if `owed`, the partnership must deliver it; if `held_before_polls`, elections may delay it.
+    The shown count starts at `counted_from` (else fieldwork). `proved` says what real letters did,
+    `caveat` stands beside every date, `clash_weight` weighs a clash with a day to avoid.
     """
 
     key: str
@@ -113,7 +113,7 @@ class Milestone:
 
     @property
     def is_official_day(self) -> bool:
-        """Whether it is of a single day, and none of the partnership's own."""
+        """Whether it lasts a single day and is not one of the partnership's own."""
         return not self.rule.lasts and self.basis is not Basis.LOCAL
 
 
@@ -121,7 +121,7 @@ class Milestone:
 class Timetable:
     """The milestones of one kind of inspection (`name`: "JTAI"), each counted from one above it.
 
-    The first day of fieldwork, which all are counted from, decides whether it was in force.
+    The first day of fieldwork decides whether a timetable was in force for an inspection.
     """
 
     key: str
@@ -134,14 +134,14 @@ class Timetable:
     caution: str | None = None
 
     def chain(self, key: str) -> tuple[Milestone, ...]:
-        """Return the milestones from one back to fieldwork, both included, nearest first."""
+        """Return a milestone and those it is counted from, back to fieldwork, nearest first."""
         links = [named("milestone", key, self.milestones)]
         while (anchor := links[-1].rule.anchor) is not None:
             links.append(self.milestones[anchor])
         return tuple(links)
 
     def words(self, of: Milestone | Reading) -> str:
-        """Word a rule: "15 working days after the last day of fieldwork"."""
+        """Put a rule into words: "15 working days after the last day of fieldwork"."""
         if of.rule.anchor is None:
             return of.rule.words("")
         anchor = self.milestones[of.rule.anchor]
@@ -160,7 +160,7 @@ class PointGroup:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Finding:
-    """A published letter of findings to learn from; `when` is the month of its fieldwork."""
+    """A published letter of findings; `when` is the month of its fieldwork, or when it came out."""
 
     area: str
     url: str
@@ -169,7 +169,7 @@ class Finding:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class LettersSeen:
-    """The months in which the first and the last letter of a series were published, as seen."""
+    """The months of the first and the last letter of a series that were seen to be published."""
 
     last: str
     first: str | None = None
@@ -177,7 +177,7 @@ class LettersSeen:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Theme:
-    """What one series of inspections looks at; an earlier one has a title and its times only."""
+    """What one series of inspections looks at; an earlier one has only a title and periods."""
 
     key: str
     title: str
@@ -204,14 +204,14 @@ class Theme:
         return any(day in period for period in self.in_force)
 
     def points(self) -> Iterator[tuple[int, str, str]]:
-        """Give each point with its number, from 1 through all groups, and its heading."""
+        """Give each point with its number (from 1, across all groups) and its heading."""
         points = ((group.heading, point) for group in self.groups for point in group.points)
         return ((number, *point) for number, point in enumerate(points, 1))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PollingDay:
-    """A day of elections; `basis` and `source` are those of `period_first`, where that is given."""
+    """A day of elections; `basis` and `source` are those of `period_first`, if that is given."""
 
     day: Day
     poll: Poll
@@ -222,7 +222,7 @@ class PollingDay:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PreElectionPeriod:
-    """When publication may be delayed: from so many working days before a polling day, to it."""
+    """When publication may be delayed: from a number of working days before a poll to the poll."""
 
     working_days: int
     basis: Basis
@@ -232,7 +232,7 @@ class PreElectionPeriod:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class OneOffBankHoliday:
-    """A bank holiday that follows no rule, and when it was announced; perhaps a moved one."""
+    """A bank holiday that follows no rule, when it was announced, and which one it replaces."""
 
     day: Day
     proclaimed: Day
@@ -242,7 +242,7 @@ class OneOffBankHoliday:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Quiet:
-    """Days of every year ("12-24", or into the next one) in which letters have come late."""
+    """Days of every year (from "12-24", perhaps into the next year) in which letters came late."""
 
     first: str
     last: str
@@ -251,7 +251,7 @@ class Quiet:
     source: str
     note: str | None = None
 
-    @cache  # noqa: B019 - one object, and the few years of a start; a fiftieth of a timeline
+    @cache  # noqa: B019 - one object and a few years; saves a fiftieth of a timeline
     def in_year(self, year: int) -> Period:
         """Return the days that begin in a year."""
         ends = year if self.first <= self.last else year + 1
@@ -279,7 +279,7 @@ class GuidanceSection:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Recurring:
-    """Days that come back, by a recurrence rule (RFC 5545), and the same in words for readers."""
+    """Days that recur, by a recurrence rule (RFC 5545), and the same rule in words."""
 
     kind: Literal["recurring"] = "recurring"
     rrule: str
@@ -288,7 +288,7 @@ class Recurring:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DryRun:
-    """A rehearsal with a timeline of its own, whose fieldwork begins on days that come back."""
+    """A rehearsal with a timeline of its own, whose fieldwork begins on days that recur."""
 
     kind: Literal["dry-run"] = "dry-run"
     rrule: str
@@ -297,7 +297,7 @@ class DryRun:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FrameworkChange:
-    """So many working days after a theme or a timetable comes into force, or after its last day."""
+    """A number of working days after a theme or timetable comes into force, or after it ends."""
 
     kind: Literal["framework-change"] = "framework-change"
     edge: Edge
@@ -306,7 +306,7 @@ class FrameworkChange:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AfterHabit:
-    """So many working days after another habit; a dry run, after a milestone or its first day."""
+    """A number of working days after another habit; after a dry run, or one of its milestones."""
 
     kind: Literal["working-days"] = "working-days"
     anchor: str
@@ -319,7 +319,7 @@ HabitRule = Annotated[Recurring | DryRun | FrameworkChange | AfterHabit, ByKind(
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Habit:
-    """Something done again and again; `commands` have NAME for the name of the dry run."""
+    """Something done again and again; in `commands`, NAME stands for the name of the dry run."""
 
     key: str
     title: str
@@ -335,7 +335,7 @@ class Habit:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Preparation:
-    """Habits, each counted from none or from one above it, and whose bank holidays they skip."""
+    """Habits, each counted from none or one above it, and the division of their bank holidays."""
 
     division: Division
     habits: Mapping[str, Habit] = field(default_factory=dict)
@@ -368,7 +368,7 @@ class Rules:
         return named("timetable", key, self.timetables)
 
     def source(self, key: str) -> Source:
-        """Return a source; that of local milestones is people's own plan."""
+        """Return a source; for local milestones it is the partnership's own plan."""
         if key == LOCAL_SOURCE:
             return Source(LOCAL_SOURCE, "The partnership's own plan")
         return self.sources[key]
@@ -380,7 +380,7 @@ class Rules:
 
 
 def named(kind: str, key: str, known: Mapping[str, _T]) -> _T:
-    """Return what has a key, or raise UnknownNameError."""
+    """Return the value of a key, or raise UnknownNameError."""
     if key not in known:
         raise UnknownNameError(kind, key, known)
     return known[key]

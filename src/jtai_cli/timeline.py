@@ -1,6 +1,6 @@
-"""From one known date to a timeline: fieldwork found, every milestone dated by its rule.
+"""From one known date to a timeline: find fieldwork, then date every milestone by its rule.
 
-What a letter stated wins over what is calculated. Fieldwork is searched for over the forward rules.
+A date stated in a letter wins over a calculated one. Fieldwork is found by trying possible days.
 """
 
 from bisect import bisect_left, bisect_right
@@ -31,12 +31,12 @@ class DateIs(StrEnum):
     STATED = "stated"
 
 
-# Bound once, for Python 3.11 takes its time over the members of an enum.
+# Bound once, as Python 3.11 is slow to look up the members of an enum.
 _FIRST, _WORKING_DAYS, _COMPUTED = Edge.FIRST, Unit.WORKING_DAYS, DateIs.COMPUTED
 
 
 class Note(NamedTuple):
-    """Something to know about a date, and as a hint, for the terminal alone, what to type."""
+    """Something to know about a date; `hint` is what to type, shown in the terminal only."""
 
     code: str
     text: str
@@ -45,7 +45,7 @@ class Note(NamedTuple):
 
 
 class DatedReading(NamedTuple):
-    """Another reading of a rule; it `agrees` where its date is the one that a letter stated."""
+    """Another reading of a rule; it `agrees` if a letter stated the same date."""
 
     reading: Reading
     day: date
@@ -54,12 +54,12 @@ class DatedReading(NamedTuple):
 
 
 class DatedMilestone(NamedTuple):
-    """A milestone with its days, both ends included; `first` is None where it has no beginning.
+    """A milestone with its days, both ends included; `first` is None if it has no beginning.
 
-    `computed` is the first day by the rule as the dates above now stand, `unslipped` as if no
-    letter had stated any. `working_days_late` is counted from `computed` to a stated date, `moved`
-    from `unslipped`, `counted` from fieldwork or what the rule names. `provisional` dates were
-    counted over days whose bank holidays are not published yet.
+    `computed` is the first day that the rule gives from the dates above as they are, `unslipped` as
+    if no letter had stated any. `working_days_late` is counted from `computed` to a stated date,
+    `moved` from `unslipped`, `counted` from fieldwork or `milestone.counted_from`. `provisional`
+    dates were counted over days whose bank holidays are not published yet.
     """
 
     key: str
@@ -76,12 +76,12 @@ class DatedMilestone(NamedTuple):
     readings: tuple[DatedReading, ...] = ()
 
     def day(self, edge: Edge) -> date:
-        """Return the first or the last day; what has no first day has the last alone."""
+        """Return the first or the last day; without a first day, always the last."""
         return self.first if edge is _FIRST and self.first is not None else self.last
 
 
 class Timeline(NamedTuple):
-    """Every milestone of an inspection, dated: by phase, then date, then as in the file.
+    """Every milestone of an inspection, dated: by phase, then date, then place in the file.
 
     `letters` is the `calendar` with the inspection's closures. `bank_holidays` are those on
     weekdays, from the first to the last day that is counted in working days.
@@ -97,14 +97,14 @@ class Timeline(NamedTuple):
     notes: tuple[Note, ...] = ()
 
     def dated(self, key: str) -> DatedMilestone:
-        """Return a dated milestone by its key; one that is not there is an UnknownNameError."""
+        """Return a dated milestone by its key, or raise UnknownNameError."""
         for one in self.milestones:
             if one.key == key:
                 return one
         raise UnknownNameError("milestone", key, self.timetable.milestones)
 
     def start_of(self, rule: Rule | ReadingRule) -> date | None:
-        """Return the day that a rule counts from; fieldwork counts from none."""
+        """Return the day that a rule counts from; None for fieldwork."""
         return None if rule.anchor is None else self.dated(rule.anchor).day(rule.edge)
 
     @property
@@ -141,12 +141,12 @@ def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timel
         late, moved, counted = None, 0, None
         if (rule := milestone.rule).unit is _WORKING_DAYS:
             ends += [first or last, last]
-            if rule.moves.last.before is not None:  # the count begins at a day of its own
+            if rule.moves.last.before is not None:  # it may count days beyond its anchor and itself
                 above = dated[rule.anchor or FIELDWORK]
                 start = above.last if rule.edge is not _FIRST else above.first
                 ends += rule.counted_over(start, last) or ()
             if first is not None and key != FIELDWORK:
-                # From the near end of what a count is shown from.
+                # From the nearer end of the milestone that the count is shown from.
                 near = dated[milestone.counted_from or FIELDWORK]
                 begin = near.last if near.first is None or first >= near.last else near.first
                 counted = clock.between(begin, first)
@@ -164,14 +164,14 @@ def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timel
             first_unsure or last_unsure, readings,
         ))  # fmt: skip
     rank = {phase: place for place, phase in enumerate(rules.phases)}
-    # The sort is stable: what falls on one day keeps the order of the file.
+    # The sort is stable: milestones on one day keep the order of the file.
     milestones.sort(key=lambda one: (rank[one.milestone.phase], one.first or one.last))
     bank_holidays = bare.calendar.bank_holidays_within(Period(min(ends), max(ends)))
     return bare._replace(milestones=tuple(milestones), bank_holidays=bank_holidays)
 
 
 def days_of(rules: Rules, inspection: Inspection, calendars: Calendars) -> dict[str, Days]:
-    """Return the days of every milestone and nothing beside them, in half the time of `resolve`."""
+    """Return only the days of every milestone, in half the time of `resolve`."""
     _, _, dated = _dated(rules, inspection, calendars)
     return {key: Days(one.first, one.last) for key, one in dated.items()}
 
@@ -179,7 +179,7 @@ def days_of(rules: Rules, inspection: Inspection, calendars: Calendars) -> dict[
 def _dated(
     rules: Rules, inspection: Inspection, calendars: Calendars
 ) -> tuple[Timeline, dict[str, _Dated], dict[str, _Dated]]:
-    """Return a timeline without dates, and its days: as if nothing were stated, and as it is."""
+    """Return a timeline without dates, its days if nothing were stated, and its real days."""
     key, first, _ = inspection.known
     only = inspection.timetable
     every = [*rules.timetables.values()] if only is None else [rules.timetable(only)]
@@ -220,9 +220,9 @@ def _dated(
 def _start(
     timetable: Timetable, inspection: Inspection, calendars: Calendars
 ) -> tuple[Timeline, _Dated]:
-    """Return a timeline without dates yet, and the fieldwork from which the known date follows."""
+    """Return a timeline without dates yet, and the fieldwork that leads to the known date."""
     known, division = inspection.known, calendars.division or timetable.division
-    # Days that hold every date, whichever of them is known.
+    # A span that holds every date, whichever one is known.
     given = [known.first, *inspection.stated.values()]
     reach = 366 + sum([one.rule.reach_days for one in timetable.milestones.values()])
     reach += sum([(one.last - one.first).days + 1 for one in inspection.closures])
@@ -257,7 +257,7 @@ def _start(
 def _search(
     known: Known, follow: Callable[[date], _Dated], near: Period, clock: WorkingCalendar
 ) -> date:
-    # What follows never gets earlier as fieldwork gets later, so the working days are bisected.
+    # Later fieldwork never leads to an earlier date, so the working days can be bisected.
     wanted = known.first
     start = clock.roll_forward(max(clock.first, near.first))
     numbers = range(clock.between(start, min(clock.last, near.last)) + 1)
@@ -266,7 +266,7 @@ def _search(
         first = clock.shift(start, number)
         try:
             return follow(first).first or date.min
-        except OutOfRangeError:  # what follows lies beyond the end that is nearer
+        except OutOfRangeError:  # the date lies beyond the nearer end of the calendar
             return date.min if first - clock.first < clock.last - first else date.max
 
     begin = bisect_left(numbers, wanted, key=reached)
@@ -308,16 +308,16 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
     return dated
 
 
-@lru_cache(maxsize=64)  # of 64, for local milestones make a timetable of their own
+@lru_cache(maxsize=64)  # 64, as local milestones make a timetable of their own
 def _steps(timetable: Timetable) -> Sequence[Sequence[Milestone]]:
-    """Gather what follows one another by the same rule, to be counted once; all but fieldwork."""
+    """Group neighbours with the same rule, so that each rule is counted once; omit fieldwork."""
     anchored = [one for one in timetable.milestones.values() if one.rule.anchor]
     same = groupby(anchored, lambda one: (astuple(one.rule), one.skips_closures))
     return [list(alike) for _, alike in same]
 
 
 def _count(rule: Rule | ReadingRule, above: _Dated, clock: WorkingCalendar) -> _Dated:
-    """Date by a rule, from the milestone that it counts from; fieldwork, from its first day."""
+    """Return the days that a rule gives from those of its anchor, or from fieldwork's first day."""
     is_last = rule.edge is not _FIRST
     start = above.last if is_last or above.first is None else above.first
     first, last = rule.days(start, clock)
@@ -345,7 +345,7 @@ def _refuse_stated(bare: Timeline, plain: Mapping[str, _Dated]) -> None:
             problem = f"{key} is {how}, so no other date can be stated for it"
             hint = f"leave out the stated date, or count from --known {key}=DATE"
             raise UsageError(problem, hint)
-        if day < begin != plain[key].first:  # what comes first may come sooner
+        if day < begin != plain[key].first:  # only the first date may come sooner
             raise UsageError(
                 f"{key} cannot be on {say(day)}: the first date of the inspection is {say(begin)}",
                 f"a date from {begin} on",

@@ -1,6 +1,6 @@
-"""Working days: counted, shifted and tested, equally fast at any distance.
+"""Working days: count, shift and test them, equally fast at any distance.
 
-The day counted from is day zero and the next working day is one; zero moves nothing.
+The day counted from is day zero, the next working day is one; a shift by zero changes nothing.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jtai_cli.errors import OutOfRangeError
 
 SATURDAY = 5
-WEEKEND, CLOSURE = "weekend", "closure"  # why a day is off where no bank holiday is the reason
+WEEKEND, CLOSURE = "weekend", "closure"  # why a day is off if it is no bank holiday
 
 
 class Period(NamedTuple):
@@ -57,15 +57,15 @@ class WorkingCalendar:
             end = max(min(last.toordinal() - base + 1, length), start)
             flags[start:end] = bytes(end - start)
         # The working days of the span are numbered from 1: day i of the span has the number of
-        # the latest working day that has begun by it.
+        # the latest working day up to and including it.
         self._flags, self._numbers = bytes(flags), list(accumulate(flags))
         self._ordinals = [base + index for index, flag in enumerate(flags) if flag]
         self._listed = tuple(o for o in sorted(bank_holidays.items()) if o[0].weekday() < SATURDAY)
         self._listed_days = [day for day, _ in self._listed]
 
-    @lru_cache(maxsize=64)  # noqa: B019 - of 64, for inspections often share their closures
+    @lru_cache(maxsize=64)  # noqa: B019 - 64, as inspections often share closures
     def with_closures(self, closures: tuple[Period, ...]) -> "WorkingCalendar":
-        """Return the calendar on which the closures' days are not working days either."""
+        """Return this calendar with the days of the closures as days off too."""
         span, every = Period(self.first, self.last), self.closures + closures
         return WorkingCalendar(
             span, bank_holidays=self.bank_holidays, published_to=self.published_to, closures=every
@@ -101,10 +101,10 @@ class WorkingCalendar:
         return date.fromordinal(self._ordinals[number - 1])
 
     def between(self, first: date, last: date) -> int:
-        """Return the working days from one day to another, signed; of `shift(day, n)` it is n.
+        """Return how many working days it is from one day to another; to `shift(day, n)` it is n.
 
-        Forwards the first day is not counted and the last is. Backwards the days before the
-        first are counted, down to and including the last.
+        Forwards, the first day is not counted and the last is. Backwards, the number is negative:
+        the days before the first are counted, down to and including the last.
         """
         numbers, flags = self._numbers, self._flags
         start, end = first.toordinal() - self._base, last.toordinal() - self._base
@@ -113,7 +113,7 @@ class WorkingCalendar:
             raise self.out_of_range(outside.isoformat())
         if start <= end:
             return numbers[end] - numbers[start]
-        # Backwards: what has passed by the starts of the two days.
+        # Backwards: the working days that have passed by the start of each day.
         return numbers[end] - flags[end] - numbers[start] + flags[start]
 
     def roll_forward(self, day: date) -> date:
@@ -125,24 +125,24 @@ class WorkingCalendar:
         return day if self.is_working_day(day) else self.shift(day, -1)
 
     def why_not(self, day: date) -> str | None:
-        """Return why it is a day off: "weekend", else a bank holiday's name, else "closure"."""
+        """Return why a day is off: "weekend", else a bank holiday's name, else "closure"."""
         if self.is_working_day(day):
             return None
         return WEEKEND if day.weekday() >= SATURDAY else self.bank_holidays.get(day, CLOSURE)
 
     def bank_holidays_within(self, period: Period) -> tuple[tuple[date, str], ...]:
-        """List the bank holidays on weekdays of a period, both ends included, by date."""
+        """List the bank holidays on weekdays in a period, both ends included, by date."""
         begin = bisect_left(self._listed_days, period.first)
         return self._listed[begin : bisect_right(self._listed_days, period.last)]
 
     def is_projected(self, day: date) -> bool:
-        """Return whether the bank holidays of that time are not published yet."""
+        """Return whether a day lies after the years whose bank holidays are published."""
         return day > self.published_to
 
     def out_of_range(self, what: str) -> OutOfRangeError:
-        """Return the error that refuses a day outside its years."""
+        """Return the error for a day outside the calendar's years."""
         return OutOfRangeError(
             f"{what} lies outside the years whose bank holidays are known: "
             f"{self.first.year} to {self.last.year}",
-            "a date within those years; with --bank-holidays FILE those are the file's",
+            "a date within those years; with --bank-holidays FILE, the years in that file",
         )

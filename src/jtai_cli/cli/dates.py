@@ -158,7 +158,7 @@ def check(
     if file is not None:
         theirs = replace(call, bank_holidays=file).calendars.calendar(division, known)
     elif division is Division.ENGLAND:
-        theirs = bankholidays.asked(division, table.first.year, table.last.year)
+        theirs = bankholidays.from_package(division, table.first.year, table.last.year)
     else:
         raise UsageError(
             f"jtai has no list of its own for {division}, so there is nothing to compare",

@@ -33,7 +33,7 @@ class Text(NamedTuple):
 
 
 def read_text(path: Path) -> Text:
-    """Read a file of at most a mebibyte as text without control characters; line ends stay."""
+    """Read a file of at most a mebibyte as text without control characters; line ends are kept."""
     text = decoded(read_bytes(path, MEBIBYTE), path)
     if found := CONTROL.search(text.text):
         line = text.text.count("\n", 0, found.start()) + 1
@@ -51,7 +51,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def refuse_size(content: bytes, limit: int, place: str | Path) -> None:
-    """Refuse a file that is larger than its reader takes."""
+    """Refuse a file that is larger than `limit` bytes."""
     if len(content) > limit:
         raise FileError(f"{shown(place)}: is larger than {limit:,} bytes", "a smaller file")
 
@@ -59,7 +59,7 @@ def refuse_size(content: bytes, limit: int, place: str | Path) -> None:
 def opened(path: Path) -> BinaryIO:
     """Open a regular file, to be read piece by piece."""
     try:
-        # Opening a pipe waits and a device may act, so what it is comes first.
+        # Opening a pipe waits, and opening a device may act, so check first what it is.
         mode = path.stat().st_mode
         if S_ISREG(mode):
             return path.open("rb")
@@ -85,7 +85,7 @@ def decoded(content: bytes, place: str | Path) -> Text:
 
 
 def faulty(place: str | Path, faults: Iterable[Fault]) -> FaultyFileError:
-    """Return the error that reports the faults of a file, by line; of very many, the first."""
+    """Return the error that reports the faults of a file, by line; only the first if very many."""
     listed = sorted(islice(faults, MOST_FAULTS), key=lambda fault: fault.line or 0)
     return FaultyFileError(shown(place), tuple(listed))
 
@@ -123,11 +123,11 @@ def write_all(
     """Write files whole, or leave everything as it was.
 
     All are ready beside their places before any is put there. A file that exists is replaced
-    only with `force`, and keeps its mode; a link stays, and what it leads to is written. None of
-    the `inputs` is ever written over, and no file that holds something else than was `read`.
+    only with `force`, and keeps its mode; a link is kept, and the file it leads to is written.
+    The `inputs` are never overwritten, nor is a file that has changed since it was `read`.
     """
     protected = set(map(os.path.realpath, inputs))
-    ready: dict[Path, tuple[Path, Path]] = {}  # what is typed, and what is put in its place
+    ready: dict[Path, tuple[Path, Path]] = {}  # the path as typed, and the file to put there
     try:
         for path, content in contents.items():
             with _refused(path):
@@ -151,8 +151,8 @@ def write_all(
                     shutil.copyfileobj(source, file)
                     file.flush()
                     os.fsync(file.fileno())
-        # Another program may have made or changed one meanwhile: all are looked at, so that none
-        # is written, and each once more at the last moment.
+        # Another program may have made or changed one meanwhile: check all of them before any is
+        # written, and each again at the last moment.
         for is_last_look in (False, True):
             for target, (path, beside) in ready.items():
                 with _refused(path):
@@ -161,13 +161,13 @@ def write_all(
                         beside.replace(target)
     finally:
         for _, beside in ready.values():
-            with suppress(OSError):  # it has gone where it was put
+            with suppress(OSError):  # it is in its place already
                 beside.unlink()
 
 
 @contextmanager
 def locked(path: Path, patience: float = 60) -> Iterator[None]:
-    """Keep others from changing a file; wait so many seconds for who does; the dead let go."""
+    """Lock a file while it changes; wait `patience` seconds. A dead process holds no lock."""
     from filelock import FileLock, Timeout
 
     with _refused(path):
@@ -188,7 +188,7 @@ def locked(path: Path, patience: float = 60) -> Iterator[None]:
 
 
 def _mode(path: Path, *, force: bool, read: Mapping[Path, bytes]) -> int | None:
-    """Return the mode of the file that is there, or None; refuse to replace it where need be."""
+    """Return the mode of an existing file, or None; refuse if it must not be replaced."""
     mode = None
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode

@@ -1,4 +1,4 @@
-"""What others publish: bank holidays (GOV.UK), inspections as letters tell them, days to avoid."""
+"""What others publish: bank holidays (GOV.UK), inspections (from their letters), days to avoid."""
 
 import re
 import warnings
@@ -24,7 +24,7 @@ from jtai_cli.workingdays import SATURDAY, Period, WorkingCalendar
 
 _NAMES = {one: one.value for one in Division}
 _NAMES |= dict.fromkeys((Division.ENGLAND, Division.WALES), "england-and-wales")
-_FEWEST = 8  # England and Wales have eight in a common year, the others more
+_FEWEST = 8  # England and Wales have eight in an ordinary year, the others more
 _DAYS = ("notification", "fieldwork_start", "fieldwork_end", "published", "statement_due")
 _COLUMNS = ("area", "theme", *_DAYS, "source_url", "notes")
 _ONE_AT_LEAST = ("fieldwork_start", "fieldwork_end", "published")
@@ -32,8 +32,8 @@ _TO_AVOID = ("first", "last", "title")
 _MOST_TO_FOLLOW, _MOST_OF_ZONES, _MOST_RETURNS = 500_000, 30_000, 200_000
 _LONDON = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)
-# The lines that say when something is; parsing all others takes long.
-_TELLING = re.compile(
+# The lines that say when an event is; parsing all the others would take long.
+_EVENT_LINE = re.compile(
     r"(?im)^(?:BEGIN|END|DTSTART|DTEND|DURATION|RRULE|EXRULE|RDATE|EXDATE|RECURRENCE-ID|SEQUENCE"
     r"|STATUS|SUMMARY|UID|TZID|TZOFFSETFROM|TZOFFSETTO)[;:].*\n"
 )
@@ -100,7 +100,7 @@ def _problems(name: str, lists: Mapping[str, BankHolidayList]) -> Iterator[str]:
 def load_inspections(path: Path | None) -> tuple[PublishedInspection, ...]:
     """Read the published inspections of a file; without one, those that come with the program.
 
-    The column `explained_by` may be missing; several explanations are divided by semicolons.
+    The column `explained_by` may be missing; semicolons separate several explanations.
     """
     path = shipped("inspections.csv") if path is None else path
     found = read_whole_table(path, _COLUMNS, _inspection)
@@ -126,7 +126,7 @@ def _inspection(line: int, cells: Mapping[str, str]) -> PublishedInspection:
 
 
 def load_avoid(path: Path, within: Period) -> tuple[Avoided, ...]:
-    """Read the days to avoid that lie, in part at least, within a period."""
+    """Read the days to avoid that lie at least partly within a period."""
     if path.suffix.lower() not in {".csv", ".ics"}:
         problem = f"{shown(path)}: is neither .csv nor .ics"
         raise FileError(problem, "a table or a calendar, with such an ending")
@@ -156,15 +156,15 @@ def _from_calendar(path: Path, within: Period) -> Sequence[Avoided]:
     content = read_bytes(path, 4 * MEBIBYTE)
     numbered = enumerate(content.splitlines(), start=1)
     begins = [number for number, line in numbered if line.rstrip().upper() == b"BEGIN:VEVENT"]
-    # Unfolded before it is decoded, for a fold may stand inside a character.
+    # Unfolded before it is decoded, as a fold may split a character.
     text = decoded(re.sub(rb"(\r\n|\r|\n)[ \t]", b"", content), path).text
     line: int | None = None
     try:
-        with warnings.catch_warnings(action="ignore"):  # icalendar says when it guesses a zone
-            calendars = Calendar.from_ical(_telling(text, crc32(content)), multiple=True)
+        with warnings.catch_warnings(action="ignore"):  # icalendar warns if it guesses a zone
+            calendars = Calendar.from_ical(_event_lines(text, crc32(content)), multiple=True)
             events = [event for one in calendars for event in one.walk("VEVENT")]
             left = _MOST_RETURNS
-            for line, event in zip(begins, events, strict=True):  # noqa: B007 - said below
+            for line, event in zip(begins, events, strict=True):  # noqa: B007 - used below
                 left -= _returns(event, within.last, left)
             line = None
             days = Period(within.first - _DAY, within.last + 2 * _DAY)
@@ -181,13 +181,13 @@ def _from_calendar(path: Path, within: Period) -> Sequence[Avoided]:
     return sorted(avoided, key=lambda one: (one.period, one.name))
 
 
-def _telling(text: str, number: int) -> str:
-    """Return the lines that say when something is; zones of the file's own get unique names."""
-    text = "".join(_TELLING.findall("\n".join([*text.splitlines(), ""])))
+def _event_lines(text: str, number: int) -> str:
+    """Return the lines that say when events are; the file's own time zones get unique names."""
+    text = "".join(_EVENT_LINE.findall("\n".join([*text.splitlines(), ""])))
     zones = "".join(re.findall("(?is)BEGIN:VTIMEZONE.*?END:VTIMEZONE", text))
     is_often = re.search("(?im)^RRULE(?!.*FREQ=YEARLY)", zones)
     if len(text) > _MOST_TO_FOLLOW or len(zones) > _MOST_OF_ZONES or is_often:
-        raise ValueError("it holds more dates than are followed")
+        raise ValueError("it holds more dates or time zones than jtai reads")
     if text.count("BEGIN:VCALENDAR") != text.count("END:VCALENDAR") or not text:
         raise ValueError("it is empty, or cut short")
     text = re.sub(r'(?i)"?tzone://microsoft/utc"?', "UTC", text)
@@ -210,11 +210,11 @@ def _returns(event: Any, until: date, most: int) -> int:  # noqa: ANN401 - icale
     if "RRULE" not in event:
         return 0
     text = re.sub(";(UNTIL|COUNT)=[^;]*", "", event["RRULE"].to_ical().decode())
-    start, end = (datetime(*day.timetuple()[:3]) for day in (event.start, until + _DAY))  # noqa: DTZ001 - its days are what counts
+    start, end = (datetime(*day.timetuple()[:3]) for day in (event.start, until + _DAY))  # noqa: DTZ001 - only days count
     rule = rrulestr(text, dtstart=start) if _RULE.fullmatch(text) else ()
     count = sum(1 for _ in takewhile(end.__gt__, islice(rule, most + 1)))
     if next(iter(rule), None) is None or count > most:
-        raise ValueError(f"the recurrence {text} is not followed, or not so often")
+        raise ValueError(f"the recurrence {text} is not supported, or gives too many dates")
     return count
 
 

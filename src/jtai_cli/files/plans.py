@@ -1,7 +1,7 @@
-"""`jtai.toml`, found, read and changed: all inspections of an area, or every fault with its line.
+"""Finds, reads and changes `jtai.toml`: an area's inspections, or every fault with its line.
 
-To be changed it is divided into statements (a header, a key with its value, a comment), and
-one is changed at a time, so that all else stays as people wrote it, to the byte.
+To be changed, it is split into statements (a header, a key with its value, a comment), and one is
+changed at a time, so that everything else stays as people wrote it, byte for byte.
 """
 
 import os
@@ -26,11 +26,11 @@ PLAN_NAME = "jtai.toml"
 NEW_PLAN = Path(__file__).with_name("new_plan.toml").read_bytes()
 Value = str | int | date | Sequence[str] | Sequence[date]
 Changes = Mapping[Keys, Value | None]
-"""What is set, by the keys that lead to it from an inspection; None removes it, and all below."""
+"""Values to set, by their keys within an inspection; None removes a value and all below it."""
 
 _LONGEST_LINE = 100
 _OWN_HEADER = {"accepted": 3, "local": 4}
-"""What has a header of its own, and how many keys that has; other tables become dotted keys."""
+"""Tables with a header of their own, and its number of keys; others become dotted keys."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -44,7 +44,7 @@ class WrittenInspection(Inspection):
 
 @dataclass(frozen=True, repr=False, eq=False)
 class WrittenPlan(Plan):
-    """A plan as it is written; its bank holidays are those of every inspection."""
+    """A plan as it is written; its bank holidays apply to every inspection."""
 
     inspections: Mapping[str, WrittenInspection] = field(default_factory=dict)
     extra_bank_holidays: tuple[Day, ...] = ()
@@ -58,12 +58,12 @@ def find_plan() -> Path | None:
 
 
 def load_plan(path: Path, rules: Rules) -> Plan:
-    """Read a plan, whose themes, timetables and milestones are those of the rules."""
+    """Read a plan, which may name the themes, timetables and milestones of the rules."""
     return read_plan(read_text(path).text, rules, path)
 
 
 def read_plan(text: str, rules: Rules, place: str | Path) -> Plan:
-    """Read a plan out of a text; `place` is what messages call it."""
+    """Read a plan from a text; `place` is what messages call it."""
     values = toml_values(text, place)
     written = values.made(WrittenPlan)
     for number, pattern in enumerate(written.docs.files):
@@ -132,7 +132,7 @@ class PlanDraft:
 
 @contextmanager
 def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
-    """Give a plan to be changed, while others wait; at the end it is written, if it was."""
+    """Give a plan to change, while others wait; at the end, write it if it has changed."""
     with locked(path):
         before = read_text(path)
         draft = PlanDraft(before.text, rules, path)
@@ -144,7 +144,7 @@ def changing(path: Path, rules: Rules) -> Iterator[PlanDraft]:
 
 
 def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:
-    """Return the changes that put accepted dates in the place of those accepted before."""
+    """Return the changes that put newly accepted dates in place of those accepted before."""
     changes: dict[Keys, Value | None]
     changes = {(one.name,): getattr(accepted, one.name) or None for one in fields(Accepted)}
     changes["closures",] = [f"{one.first}..{one.last}" for one in accepted.closures] or None
@@ -156,7 +156,7 @@ def accepted_changes(accepted: Accepted, before: Accepted | None) -> Changes:
 
 
 def edited(text: str, inspection: str, changes: Changes) -> str:
-    """Return the text of a plan, which can be read, with an inspection changed."""
+    """Return the text of a valid plan with one inspection changed."""
     line_end = "\r\n" if "\r\n" in text else "\n"
     text += "" if text.endswith("\n") or not text else line_end
     paths = {("inspections", inspection, *keys): value for keys, value in changes.items()}
@@ -164,7 +164,7 @@ def edited(text: str, inspection: str, changes: Changes) -> str:
     found: list[Statement] = []
     before = list(statements(text))
     for one in before:
-        if one.path in above and one.path != one.table:  # inline: what is in it gets own lines
+        if one.path in above and one.path != one.table:  # inline: its values get own lines
             found += [*one.comments(), *_pairs(one.table, one.table, tomllib.loads(one.text))]
         else:
             found.append(one)
@@ -179,7 +179,7 @@ def edited(text: str, inspection: str, changes: Changes) -> str:
 
 
 def _set(found: list[Statement], path: Keys, value: Value) -> None:
-    """Set a value where it stands, or below what there is of its table, or at the end."""
+    """Set a value in its place, or else below the rest of its table, or at the end."""
     import tomlkit
 
     header = path[: _OWN_HEADER.get(path[2], 2)]
@@ -205,7 +205,7 @@ def _set(found: list[Statement], path: Keys, value: Value) -> None:
 
 
 def _pairs(path: Keys, table: Keys, value: object) -> list[Statement]:
-    """Write a value under the keys that lead to it from its table; of a table, every value."""
+    """Write a value under its keys within its table; of a nested table, write every value."""
     import tomlkit
 
     if isinstance(value, dict):

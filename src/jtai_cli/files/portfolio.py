@@ -28,7 +28,7 @@ def read_portfolio(
     meaning = {*_TEXTS, *_SAME, *(f"{kind}.{key}" for kind in ("known", "stated") for key in keys)}
     table = read_table(file, place, limit=256 * MEBIBYTE, is_head=meaning.__contains__)
     line = table.heads_line
-    near = {  # what means nothing, and is named almost like something that does
+    near = {  # heads that mean nothing, but are almost like one that does
         head: "fieldwork" if name.startswith("fieldwork") else nearest_name(name, meaning, 0.8)
         for name, head in zip(table.places, table.heads, strict=True)
         if name not in {*meaning, *keys, REASON}
@@ -67,7 +67,7 @@ def rejected_heads(heads: Sequence[str], divider: str) -> str:
 
 
 def rejected_line(row: RejectedRow, heads: Sequence[str], divider: str) -> str:
-    """Write a rejected row, with the reason, so that it can be mended there and read again."""
+    """Write a rejected row, with the reason, so that it can be corrected there and read again."""
     width = len(heads)
     cells = [*row.cells[: width - 1], divider.join(row.cells[width - 1 :]), ""]
     place = [*map(str.casefold, heads), REASON].index(REASON)

@@ -1,4 +1,4 @@
-"""`frameworks.yaml`, or a file like it, as rules: all of them, or every fault with its line."""
+"""Reads `frameworks.yaml`, or a file like it: all rules, or every fault with its line."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import is_dataclass
@@ -17,7 +17,7 @@ from jtai_cli.workingdays import Period
 _PACKAGE = Path(__file__).parents[1]
 _IN_ORDER = {"first_working_day": "last_working_day", "first": "last"}
 _IN_ORDER |= dict.fromkeys(("period_first", "proclaimed"), "day")
-"""The fields that must stand in order; only quiet days may lie around the end of a year."""
+"""Fields whose values must be in order; only quiet days may run into the next year."""
 _TRIED = Period(date(2025, 1, 1), date(2034, 12, 31))
 
 
@@ -53,7 +53,7 @@ def load_rules(path: Path | None) -> model.Rules:
 
 
 def rules_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of such a file, from which editors offer keys."""
+    """Return the JSON Schema (2020-12) of such a file, by which editors suggest keys."""
     shapes = adapter(model.Rules).json_schema()["$defs"]
     for shape in shapes.values():
         shape.pop("description", None)  # docstrings, which `python -OO` leaves out
@@ -119,7 +119,7 @@ def _check_anchor(
 def _check_habits(
     preparation: model.Preparation, path: Steps, rules: model.Rules, values: Values
 ) -> None:
-    """Check that every habit rests on one above it; after the one dry run, on its milestones."""
+    """Check that habits are counted from one above, and from milestones of the one dry run only."""
     milestones = [key for one in rules.timetables.values() for key in one.milestones]
     above: dict[str, Collection[str]] = {}  # with the milestones that may be named after each
     for key, habit in preparation.habits.items():

@@ -1,4 +1,4 @@
-"""The one reader of tables (CSV), row after row, however a spreadsheet saved them."""
+"""Reads tables (CSV) row by row, however a spreadsheet saved them."""
 
 import csv
 import re
@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 REASON = "reason"  # the column that says why a row was rejected
 _DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _GIVEN_DIVIDER = re.compile(r"(?:sep=([,;\t|]))?\s*", re.IGNORECASE)
-"""The line by which Excel learns what stands between cells, or a blank one."""
+"""The line that tells Excel what divides the cells, or a blank line."""
 _LONGEST_LINE, _MOST_COLUMNS, _MOST_ROWS = MEBIBYTE, 1_000, 5_000
 _FORMULA = re.compile("[\t\r\n]|\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-][0-9][0-9,]*(\.[0-9]+)?%?")
@@ -25,7 +25,7 @@ _AS_UTF_8 = "save the file as CSV UTF-8"
 
 
 class TableRow(NamedTuple):
-    """A row: the line on which it begins, its cells, as many as heads, and what is wrong."""
+    """A row: the line on which it begins, its cells, one per head, and its fault, if any."""
 
     line: int
     cells: Sequence[str]
@@ -33,7 +33,7 @@ class TableRow(NamedTuple):
 
 
 class OpenTable(NamedTuple, Generic[_T]):
-    """A table to be read once; `places` by head in small letters; what `doubtful` heads mean."""
+    """A table to read once; `places` by lower-case head; `doubtful` heads and what they mean."""
 
     heads: tuple[str, ...]
     heads_line: int
@@ -46,7 +46,7 @@ class OpenTable(NamedTuple, Generic[_T]):
 def read_whole_table(
     path: Path, columns: Sequence[str], read: Callable[[int, Mapping[str, str]], _T]
 ) -> tuple[_T, ...]:
-    """Read the line and the cells of every row of a small table, or report every bad row."""
+    """Read every row of a small table, by its line and cells, or report every bad row."""
     found: list[_T] = []
     with opened(path) as file:
         table = read_table(file, str(path), limit=MEBIBYTE, is_head=columns.__contains__)
@@ -72,7 +72,7 @@ def read_table(
 ) -> OpenTable[TableRow]:
     """Read the heads of a table of at most `limit` characters; its rows are read afterwards.
 
-    The names that the caller knows, in small letters, decide what stands between cells.
+    The divider is the one that gives the most heads known to `is_head`, in lower case.
     """
 
     def known_heads(divider: str) -> tuple[int, int]:
@@ -109,7 +109,7 @@ def read_table(
 
 
 def read_cell(read: Callable[[str], _T], column: str, cell: str) -> _T:
-    """Read a cell, such as a date; what is wrong with it is said with its column."""
+    """Read a cell, such as a date; an error begins with the name of its column."""
     try:
         return read(cell)
     except JtaiError as error:
@@ -117,7 +117,7 @@ def read_cell(read: Callable[[str], _T], column: str, cell: str) -> _T:
 
 
 def csv_line(cells: Iterable[str], divider: str = ",") -> str:
-    """Write a row so that no program divides it elsewhere or takes a text for a formula."""
+    """Write a row so that no program splits it elsewhere or takes a text for a formula."""
     written = []
     for cell in cells:
         text = f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
@@ -130,7 +130,7 @@ def _lines(file: BinaryIO, place: str, limit: int) -> Iterator[str]:
     buffered = BufferedReader(file)  # type: ignore[type-var]  # it is read like a raw file
     number, problem = 0, ""
     is_utf_16 = buffered.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    # What is no UTF-8 comes through as surrogates, so that its line is known.
+    # Bytes that are not UTF-8 become surrogates, so that their line is known.
     encoding = ("utf-16", "strict") if is_utf_16 else ("utf-8-sig", "surrogateescape")
     try:
         with TextIOWrapper(buffered, *encoding, newline="") as text:
@@ -164,7 +164,7 @@ def _rows(
 
 def _shaped(line: int, raw: Sequence[str], heads: Sequence[str], divider: str) -> TableRow:
     """Give a row as many cells as there are heads, as people meant them."""
-    # `csv_line` puts a mark before what looks like a formula.
+    # `csv_line` puts an apostrophe before what looks like a formula.
     cells = [c[1:] if c[:1] == "'" and _FORMULA.match(c[1:]) else c for c in raw]
     width = len(heads)
     if any(map(str.strip, cells[width:])):

@@ -1,4 +1,4 @@
-"""What YAML and TOML say: plain values whose lines are known, made into the domain's objects."""
+"""Reads YAML and TOML as plain values with their lines, and makes the domain's objects of them."""
 
 import json
 import re
@@ -27,7 +27,7 @@ _KEYED: dict[Steps, str] = dict.fromkeys((
     ("timetables", "*", "milestones", "*", "readings"), ("inspections", "*", "local"),
 ), "key")  # fmt: skip
 _KEYED["inspections",] = "name"
-"""The mappings whose entries get the key that they stand under, and the field for it."""
+"""The mappings whose entries get their own key as a field, and the name of that field."""
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEEPEST, _MOST_VALUES = 40, 100_000
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
@@ -39,11 +39,11 @@ _RANGES: dict[Steps, tuple[int, int, str]] = {
     ("revision",): (1, 10**9, ""),
     (): (-2000, 2000, ""),
 }
-"""The least and the greatest of numbers, by their kind of rule, or by the last of the keys."""
+"""The least and the greatest number allowed, by kind of rule or by the last keys; and why."""
 _KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
 _HEADER_OR_PAIR = re.compile(rf"[ \t]*(\[?)\[?[ \t]*({_KEYS})[ \t]*[\]=]")
-# Texts and comments are passed over, so that brackets and line ends mean what they seem to.
+# Strings and comments are matched whole, so that brackets and line ends in them do not count.
 _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[][{}\n]|\Z',
     re.DOTALL,
@@ -80,7 +80,7 @@ class Values:
                     below[field] = key
 
     def wrong(self, path: Steps, problem: str, remedy: str | None = None) -> None:
-        """Take down what is wrong with the value of a path; past the first hundred, raise it."""
+        """Record what is wrong with the value at a path; after a hundred faults, raise them."""
         while path and path not in self._lines:
             path = path[:-1]
         self._faults.append(Fault(self._lines.get(path), problem, remedy))
@@ -88,12 +88,12 @@ class Values:
             self.refuse()
 
     def refuse(self) -> None:
-        """Raise what is wrong, if anything is."""
+        """Raise the faults, if there are any."""
         if self._faults:
             raise faulty(self._place, self._faults)
 
     def made(self, kind: type[_T]) -> _T:
-        """Return the object of a class that the values make; refuse them if they make none."""
+        """Make an object of a class from the values, or raise what is wrong with them."""
         from pydantic import ValidationError
 
         made: dict[str, _T] = {}
@@ -119,7 +119,7 @@ class Values:
         return made[""]
 
     def check_names(self, part: object, path: Steps, known: Mapping[str, Collection[str]]) -> None:
-        """Check what the fields of a part name, given the names that each of them may have."""
+        """Check that the fields of a part hold only names that are `known` for each of them."""
         for field, names in known.items():
             named = getattr(part, field, None)
             for steps, key in walk({k: k for k in named} if isinstance(named, Mapping) else named):
@@ -130,10 +130,10 @@ class Values:
                     self.wrong(here, problem, instead(key, names))
 
     def _unfit(self, error: "ErrorDetails", known: set[str]) -> None:
-        """Word one complaint of pydantic, at the value where one should look."""
+        """Record an error of pydantic in plain words, at the value to look at."""
         path: Steps = ()
         for before, step in pairwise(error["loc"]):
-            # After a rule comes its kind, to which nothing in the file answers.
+            # After a rule, pydantic names its kind, which is no step in the file.
             if before != "rule" and (*path, step) in self.at:
                 path = (*path, step)
         found, cause = error["input"], error.get("ctx", {}).get("error")
@@ -155,7 +155,7 @@ class Values:
 
 @cache
 def adapter(kind: type) -> "TypeAdapter[Any]":
-    """Return what makes an object of JSON; a switch is written without its "is_"."""
+    """Return what makes an object from JSON, in which names have no "is_" before them."""
     from pydantic import ConfigDict, TypeAdapter
 
     config = ConfigDict(
@@ -190,7 +190,7 @@ def walk(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: 
 
 
 def yaml_values(text: str, place: Path) -> Values:
-    """Read YAML that is neither deep nor refers to itself."""
+    """Read YAML that is not nested deeply and does not refer to itself."""
     import yaml
 
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -210,7 +210,7 @@ def yaml_values(text: str, place: Path) -> Values:
 
 
 def _plain(event: Any, path: Steps, events: Any, lines: dict[Steps, int]) -> object:  # noqa: ANN401 - PyYAML has no types
-    """Return the plain value that begins with an event, and note the lines of all that is in it."""
+    """Return the plain value that begins with an event, and record the lines of what is in it."""
     import yaml
 
     problem = ""
@@ -227,7 +227,7 @@ def _plain(event: Any, path: Steps, events: Any, lines: dict[Steps, int]) -> obj
         tag: Any = yaml.SafeLoader("").resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]  # PyYAML's
         kind = tag.rpartition(":")[2]
         if kind == "int" and _PLAIN_NUMBER.fullmatch(event.value):
-            return int(event.value)  # others, such as 0x1F and 1:30, people write as text
+            return int(event.value)  # others, such as 0x1F and 1:30, are meant as text
         others = {"bool": event.value.lower() in {"yes", "true", "on"}, "null": None}
         return others.get(kind, event.value)
     below = takewhile(lambda one: not isinstance(one, yaml.CollectionEndEvent), events)
@@ -246,7 +246,7 @@ def _plain(event: Any, path: Steps, events: Any, lines: dict[Steps, int]) -> obj
 
 
 class Statement(NamedTuple):
-    """A header (its `path` is its table), a key with its value (longer), or a comment (none)."""
+    """A header (`path` is its table), a key and value (longer `path`) or a comment (no `path`)."""
 
     text: str
     table: Keys
@@ -274,13 +274,13 @@ def toml_values(text: str, place: str | Path) -> Values:
         found = re.search(r".*\(at line ([0-9]+)", str(error))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
         problem = f"this is not TOML: {quoted(str(error))}"
-    except (RecursionError, ValueError):  # a ValueError is about a number
+    except (RecursionError, ValueError):  # a ValueError comes from a number
         pass
     raise faulty(place, [Fault(line, problem, "look at the quotes and brackets here")])
 
 
 def statements(text: str) -> Iterator[Statement]:
-    """Divide a TOML file, which can be read, into statements."""
+    """Split the text of a valid TOML file into statements."""
     table: Keys = ()
     start = depth = 0
     for token in _TOKEN.finditer(text):

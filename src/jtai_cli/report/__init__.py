@@ -1,1 +1,1 @@
-"""Results put into words: the model of a report, and one module a result with its data."""
+"""Results put into words: the model of a report, and a module for each result with its data."""

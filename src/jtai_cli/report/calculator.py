@@ -1,4 +1,4 @@
-"""Dates that their reader can change: rules as moves, which a workbook or a page can count."""
+"""Dates that their reader can change: rules as moves, which workbooks and pages can count again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ class Movable(NamedTuple):
     """A step that can be counted again, or another reading of the one above it.
 
     Fieldwork has no `anchor`. `late` are the working days from `calculated`, the first day by the
-    rule, to a stated one. `weekday` is the one expected, from Monday as 0.
+    rule, to a stated one. `weekday` is the expected one (Monday is 0).
     """
 
     key: str
@@ -49,9 +49,9 @@ class Movable(NamedTuple):
 class Calculator(NamedTuple):
     """The dates of an inspection, and all that is needed to count them again.
 
-    `bank_holidays` of the years `first` to `last` are projected or not. On `closed` days the
-    letters' clock stands still. `known_by` are steps to count from, fieldwork first; a page counts
-    with `data`. `notes` and `skipped` are of the dates as they are; `remarks` are true of any.
+    `bank_holidays` are those from `first` to `last`, each with whether it is projected. `closed`
+    days are left out of the letters' count. `known_by` are steps to count from, fieldwork first; a
+    page uses `data`. `notes` and `skipped` are about the dates as they are, `remarks` about any.
     """
 
     title: str
@@ -75,7 +75,7 @@ class Calculator(NamedTuple):
 
 
 def blank(rules: Rules, year: int, calendars: Calendars, timetable: str | None) -> Calculator:
-    """Make a calculator of no inspection, which begins with the first possible week of a year."""
+    """Make a calculator without an inspection, from the first possible week of a year."""
     days = Period(date(year, 1, 1), date(year, 12, 31))
     like = Inspection(Known("fieldwork", days.first), timetable=timetable)
     timeline = look_ahead(rules, days, like, calendars).weeks[0].timeline
@@ -83,7 +83,7 @@ def blank(rules: Rules, year: int, calendars: Calendars, timetable: str | None) 
 
 
 def calculator(timeline: Timeline, rules: Rules) -> Calculator:
-    """Make a timeline one whose dates can be changed."""
+    """Make a calculator of the dates of a timeline."""
     calendar, root, known = timeline.calendar, timeline.fieldwork, timeline.inspection.known
     year = root.day(Edge.FIRST).year
     first = max(date(year - _YEARS_BEFORE, 1, 1), calendar.first)
@@ -136,9 +136,9 @@ def _steps(those: Iterable[DatedMilestone], timeline: Timeline, rules: Rules) ->
 
 
 def _spells(timeline: Timeline, rules: Rules, years: Period) -> Iterator[tuple[object, ...]]:
-    """Give days to know about where what has one of the keys is counted over them.
+    """Give periods to note if a step with one of the keys is counted over them.
 
-    After the keys: must its own day be among them, and whose statement ends the matter.
+    After the keys: whether the step's own day must be in the period; steps that, stated, end it.
     """
     milestones = [one.milestone for one in timeline.milestones]
     if (quiet := rules.christmas) is not None:

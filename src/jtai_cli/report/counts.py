@@ -30,7 +30,7 @@ _STATUS = {True: ("projected", m.Tone.MUTED), False: ("published", m.Tone.PLAIN)
 
 
 def explained(explanation: Explanation, rules: Rules, *, every_day: bool = False) -> m.Report:
-    """Explain a date; `every_day` gives each day of a count a row, in place of each run of days."""
+    """Explain a date; with `every_day`, a count has a row per day, not one per run of days."""
     dated, timeline = explanation.dated, explanation.timeline
     milestone, notes = dated.milestone, timeline.notes_on(dated.key)
     where = words.division_name(timeline.division)
@@ -86,7 +86,7 @@ def _way(explanation: Explanation) -> Iterator[m.Cells]:
             how = f"{dated.date_is}; {how}" if link.count else str(dated.date_is)
         elif dated.milestone.rule.anchor is None:
             how = words.rule_from(dated, timeline)
-        # Of the milestone itself the whole count is shown.
+        # For the milestone itself, the whole count is shown.
         if number and link.count and (skips := words.skips(link.count, with_weekends=False)):
             how += f"; skipping {skips}"
         yield m.Span(dated.first, dated.last), f"{dated.milestone.title}: {how}"
@@ -118,7 +118,7 @@ def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
 
 
 def explained_data(explanation: Explanation, rules: Rules) -> dict[str, object]:
-    """Return an explanation as `jtai.explanation/1`; its `days` lead to the `computed` one."""
+    """Return an explanation as `jtai.explanation/1`; its `days` lead to the `computed` date."""
     dated, timeline, of = explanation.dated, explanation.timeline, explanation.dated.milestone
     return {
         **words.headed("explanation"),
@@ -166,7 +166,7 @@ def _count_data(count: Count | None) -> dict[str, object]:
 def days(
     count: Count, calendar: WorkingCalendar, division: Division, *, is_shift: bool
 ) -> m.Report:
-    """Answer a sum: the day arrived at, or the number of working days; then what was skipped."""
+    """Answer `jtai days`: the day reached, or the number of working days; then what was skipped."""
     first, last, number = say(count.first), say(count.last), count.counted
     answer, how = counted(number, "working day"), f"after {first}, up to and including {last}"
     if is_shift:

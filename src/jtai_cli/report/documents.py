@@ -1,6 +1,6 @@
-"""What is sent round about an inspection: the briefing, a workbook's sheets, and the calendar.
+"""Documents to send round about an inspection: the briefing, a workbook's sheets, and the calendar.
 
-Nothing in the sheets is about a single child. What only marks a stretch of time is no event.
+Nothing in the sheets is about a single child. A mere stretch of time is not an event.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,9 +15,9 @@ from jtai_cli.rules import Basis, Party, Rules
 from jtai_cli.timeline import DatedMilestone, DateIs, Timeline
 
 _LONG, _CHECK_EVERY = 20, 10
-"""Working days from which a piece of work is tracked on a sheet of its own, and between checks."""
+"""The fewest working days of work that gets a sheet to track it, and those between its checks."""
 _OWED, _OTHERS = (10, 5, 1), (1,)
-"""Working days before an event on which to remind: of what the partnership owes, of the rest."""
+"""Working days before an event for its reminders: for what the partnership owes, and the rest."""
 _Lines = Sequence[str | None]
 
 
@@ -49,7 +49,7 @@ def briefing(timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None)
     theme = rules.theme(inspection.theme) if inspection.theme else None
     groups, found = (theme.groups, words.findings(theme)) if theme else ((), [])
     official = (theme.official_title or theme.title) if theme else None
-    # What the guidance says first is what the inspection is.
+    # The guidance begins by saying what the inspection is.
     what = guidance[0].texts[0].text if guidance and not guidance[0].in_briefing else None
     tasks = [one for one in timeline.milestones if one.milestone.rule.is_task]
     shown = [one for one in tasks if one.milestone.key_date] or tasks
@@ -89,7 +89,7 @@ def _parties(milestones: Iterable[DatedMilestone], rules: Rules) -> list[Party]:
 def sheets(
     timeline: Timeline, rules: Rules, *, outlook: words.Outlook = None
 ) -> list[m.Report | Calculator]:
-    """Make the sheets that a partnership keeps: the plan, what counts again, and the others."""
+    """Make the sheets that a partnership keeps: the plan, the calculator and the others."""
     plan = timelines.report(timeline, rules, outlook=outlook)
     plan = replace(plan, title=words.title(timeline, rules, "plan"))
     made: list[m.Report | Calculator] = [plan, calculator(timeline, rules)]
@@ -151,7 +151,7 @@ def _begun(caption: str, heads: Sequence[m.Column], rows: Iterable[m.Cells], mor
 
 
 def calendar(timeline: Timeline, rules: Rules) -> m.Report:
-    """Make the calendar of an inspection. Its events stay the same ones when dates move."""
+    """Make the calendar of an inspection. Its events keep their keys when dates move."""
     beside = [one for one in timeline.milestones if not one.milestone.rule.is_task]
     keys = {None, *(one.key for one in beside)}
     notes = [f"Note: {note.text}" for note in timeline.notes if note.milestone in keys]
@@ -171,7 +171,7 @@ def calendar(timeline: Timeline, rules: Rules) -> m.Report:
 def invitations(timeline: Timeline, rules: Rules) -> dict[str, m.Report]:
     """Make a calendar for each event, by its key."""
     whole = calendar(timeline, rules)
-    # With a title, Outlook would take each for a new calendar of its own.
+    # With a title, Outlook would treat each as a new calendar of its own.
     return {one.key: replace(whole, title="", events=(one,)) for one in whole.events}
 
 
@@ -196,7 +196,7 @@ def _events(timeline: Timeline, rules: Rules, closing: _Lines) -> Iterator[m.Eve
         text = _in_blocks(*_described(dated, timeline, rules), closing)
         one = like._replace(key=dated.key, summary=summary, description=text, alarms=alarms)
         yield one._replace(first=first, last=dated.last, is_tentative=dated.provisional)
-    # What was accepted, and so sent round, and is no longer there is cancelled.
+    # What was accepted, and so sent round, is cancelled if it is no longer there.
     for key, day in inspection.accepted.dates.items() if inspection.accepted else ():
         if key not in timeline.timetable.milestones:
             text = f"Withdrawn. This is no longer planned. It was due on {say(day)}."
@@ -233,7 +233,7 @@ def _described(dated: DatedMilestone, timeline: Timeline, rules: Rules) -> Itera
 
 
 def _in_blocks(*blocks: _Lines) -> str:
-    """Put lines in blocks with a blank line between them; empty ones leave none."""
+    """Join blocks of lines with a blank line between them; leave out empty ones."""
     return "\n\n".join(filter(None, ("\n".join(filter(None, block)) for block in blocks)))
 
 

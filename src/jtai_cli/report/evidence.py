@@ -1,4 +1,4 @@
-"""Published inspections beside the rules, in words and as JSON."""
+"""Published inspections compared with the rules, in words and as JSON."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ They show what happened, not what will happen."""
 
 
 def report(found: Evidence, rules: Rules, *, in_full: bool) -> m.Report:
-    """Show each case, in full where asked for, then what all of the file add up to."""
+    """Show each case, its letter too if `in_full`, then a summary of all cases."""
     rows, letters, cases = dict[str, list[m.Cells]](), list[m.Block](), []
     for case in found.cases:
         letter, of = case.inspection, case.timetable

@@ -12,7 +12,7 @@ from jtai_cli.portfolio import Load
 from jtai_cli.report import model as m, words
 from jtai_cli.rules import Poll, Rules
 
-_ELSEWHERE = words.PROGRAMS | words.SENT_ROUND  # than in the terminal
+_ELSEWHERE = words.PROGRAMS | words.SENT_ROUND  # all but the terminal
 _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General election"}
 _CLASH = ("title=avoided.name", "milestone=dated.key", "inside=is_inside", "weight")
 _Signs = Mapping[str | Avoided, str]
@@ -20,7 +20,7 @@ _NOTES, _WEEK = m.Column("notes", "Notes"), m.Column("week", "Week of", is_whole
 
 
 def report(ahead: LookAhead, rules: Rules) -> m.Report:
-    """Set the weeks side by side; a date that clashes has its mark, explained below."""
+    """Show the weeks side by side; a date that clashes has a mark, explained below."""
     weeks, clashing = ahead.weeks, [one for one in ahead.avoided if one not in ahead.clear]
     signs: dict[str | Avoided, str] = {}  # of each kind of note, the first letter that is free
     for code in dict.fromkeys(code for week in weeks for code in week.marks):

@@ -1,9 +1,9 @@
 """A report: one result in words, which every format can write.
 
-Texts stand as they were written; every writer makes them harmless for its own language. Blocks
-without content, and headings over nothing, are not shown. What is shown depends on the medium of
-a format: terminal, plain, csv, document, page, workbook, chart or calendar. Most parts are named
-tuples, for a fast start; what can be a cell is none, for there a tuple means several lines.
+Texts are kept as they were written; every writer escapes them for its own language. Empty blocks,
+and headings over nothing, are not shown. What is shown depends on the medium of a format:
+terminal, plain, csv, document, page, workbook, chart or calendar. Most parts are named tuples, for
+a fast start, but not what can be a cell, because a tuple in a cell means several lines.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Marked:
-    """A day or number with a mark that people see behind it; programs get it without."""
+    """A day or number followed by a mark, which people see and programs do not get."""
 
     cell: date | int | str
     mark: str
@@ -71,13 +71,13 @@ class Column(NamedTuple):
 
 
 def columns(**heads: str | tuple[str, int]) -> tuple[Column, ...]:
-    """Make columns that need no more than a key and a head, and perhaps a width."""
+    """Make columns that need only a key and a head, and perhaps a width."""
     pairs = ((key, (one, None) if isinstance(one, str) else one) for key, one in heads.items())
     return tuple(Column(key, head, width=width) for key, (head, width) in pairs)
 
 
 class Row(NamedTuple):
-    """The cells of a row, one a column."""
+    """The cells of a row, one per column."""
 
     cells: Cells
     tone: Tone = Tone.PLAIN
@@ -97,7 +97,7 @@ class Table(NamedTuple):
     """Rows under a head. `caption` says what they are, for those who cannot see the page.
 
     In a workbook the headings of its sections are a column, headed by `group` ("Phase"), and
-    rows are shaded whose day in the column with the key `overdue` has passed, until `done` is
+    a row is shaded once its day in the column with the key `overdue` has passed, until `done` is
     filled in.
     """
 
@@ -111,7 +111,7 @@ class Table(NamedTuple):
     def of(
         cls, columns: Sequence[Column], rows: Iterable[Row | Cells] | Headed, caption: str = ""
     ) -> Self:
-        """Make a table of rows, or of those under each heading; a row may be its cells alone."""
+        """Make a table of rows, or of rows by heading; a row may be just its cells."""
         headed: Headed = rows if isinstance(rows, Mapping) else {None: rows}
         sections = (
             Section(tuple(one if isinstance(one, Row) else Row(one) for one in those), heading)
@@ -120,7 +120,7 @@ class Table(NamedTuple):
         return cls(tuple(columns), tuple(sections), caption)
 
     def rows(self) -> Iterator[Row]:
-        """Give all rows, whatever heading they stand under."""
+        """Give all rows, of every section."""
         for section in self.sections:
             yield from section.rows
 
@@ -143,7 +143,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Sentences; a link may stand among the parts. `media`, where given, alone show it."""
+    """Sentences, perhaps with links among the parts. Only `media`, if given, show it."""
 
     parts: tuple[str | Link, ...]
     tone: Tone = Tone.PLAIN
@@ -156,7 +156,7 @@ class Paragraph(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list, a line each; `is_numbered` counts them from `start`."""
+    """A list with a line for each entry; if `is_numbered`, numbers run from `start`."""
 
     lines: tuple[str | Link, ...]
     is_numbered: bool = False
@@ -164,7 +164,7 @@ class Bullets(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Labels, and beside each the one or more values."""
+    """Labels, each with one or more values beside it."""
 
     facts: tuple[tuple[str, Cells], ...]
 
@@ -177,7 +177,7 @@ class Facts(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A bar on a chart of weeks, in a section of its bars; `is_given` where it was not counted."""
+    """A bar on a chart of weeks, in a section of its bars; `is_given` if it was not counted."""
 
     label: str
     first: date
@@ -191,7 +191,7 @@ class Bar(NamedTuple):
         return Span(self.first, self.last)
 
     def weekdays(self) -> tuple[date, date]:
-        """Return its first and last weekday, or the Friday before where it has none."""
+        """Return its first and last weekday, or the Friday before if it has none."""
         last = self.last - max(self.last.weekday() - _FRIDAY, 0) * _DAY
         weekday = self.first.weekday()
         first = self.first + (7 - weekday) * _DAY if weekday > _FRIDAY else self.first
@@ -199,7 +199,7 @@ class Bar(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """A chart of weeks, with days off to mark, and days `apart` from its weeks to be named."""
+    """A chart of weeks, with days off to mark, and dates `apart`, outside its weeks, to list."""
 
     bars: tuple[Bar, ...]
     days_off: tuple[tuple[date, str], ...] = ()
@@ -221,7 +221,7 @@ class Event(NamedTuple):
     """An entry of a calendar, over whole days, both included.
 
     `key` and `scope` identify it for ever; a higher `sequence` replaces earlier ones. `alarms`
-    are days on which to remind of it, each at 09:00.
+    are the days of its reminders, each at 09:00.
     """
 
     key: str
@@ -243,7 +243,7 @@ Content = Block | str | None | Iterable["Content"]
 
 
 def listed(*contents: Content) -> tuple[Block, ...]:
-    """List blocks that stand in groups; a text alone is a paragraph, nothing is left out."""
+    """Flatten groups of blocks; a text becomes a paragraph, and empty contents are dropped."""
     blocks: list[Block] = []
     for one in contents:
         if isinstance(one, Block):
@@ -254,7 +254,7 @@ def listed(*contents: Content) -> tuple[Block, ...]:
 
 
 def under(heading: str, lines: Iterable[str | Link], level: int = 2) -> Iterator[Block]:
-    """Put lines in a list under a heading; without any there is none."""
+    """Put lines in a list under a heading; without lines, there is no heading."""
     if bullets := tuple(lines):
         yield Heading(heading, level)
         yield Bullets(bullets)
@@ -262,7 +262,7 @@ def under(heading: str, lines: Iterable[str | Link], level: int = 2) -> Iterator
 
 @dataclass(frozen=True)
 class Report:
-    """A result in words, and the JSON of a small one; `sheet` and `subject` are for its files."""
+    """A result in words; `data` is the JSON of a small one, `sheet` and `subject` are for files."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -276,7 +276,7 @@ class Report:
         return (block for block in self.blocks if isinstance(block, Table))
 
     def blocks_in(self, medium: str) -> tuple[Block, ...]:
-        """Return what a medium shows: of tables and bars one kind, but both on a page."""
+        """Return what a medium shows: either tables or bars, but both on a page."""
         only: dict[str, tuple[type, ...]] = {"chart": (Table,), "calendar": (Table,), "page": ()}
         left_out = only.get(medium, (Bars,))
         found: list[Block] = [Heading("", 1)]

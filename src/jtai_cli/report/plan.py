@@ -28,7 +28,7 @@ _STATES = {
     State.TODAY: ("Today", m.Tone.STRONG, "today"),
     State.NEXT: ("Next", m.Tone.PLAIN, "in {}"),
 }
-"""The heading of each state, how its rows stand out, and how far off they are."""
+"""The heading of each state, how its rows stand out, and words for how far off they are."""
 _ENTRY = (
     "inspection=timeline.inspection.name", "key=dated.key", "title=dated.milestone.title",
     "first=dated.first", "last=dated.last", "working_days", "state",
@@ -58,7 +58,7 @@ _COUNTED = (
 
 
 def report(dated: Sequence[Dated], rules: Rules, *, in_full: bool = True) -> m.Report:
-    """Show of each inspection which accepted dates have moved; in full, its main dates too."""
+    """Show which accepted dates of each inspection have moved; in full, its main dates too."""
     blocks: list[m.Content] = []
     for timeline, moved in dated:
         of, known = timeline.inspection, timeline.inspection.known
@@ -120,14 +120,14 @@ def _by_reason(moved: Sequence[Moved]) -> Iterator[tuple[str, tuple[str, ...]]]:
 def changed(
     before: Inspection | None, now: Inspection, moved: Sequence[Moved], *, place: str
 ) -> str:
-    """Say what `plan set` did, on a few lines."""
+    """Say what `plan set` did, in a few lines."""
     did = "added to" if before is None else "unchanged in" if now == before else "changed in"
     revision = f"  revision {now.revision}\n" if moved else ""
     return in_lines(f"{now.name}: {did} {place}", moved) + revision
 
 
 def in_lines(done: str, moved: Sequence[Moved]) -> str:
-    """Say what was done, and below which dates have moved."""
+    """Say what was done and, on the lines below, which dates have moved."""
     for heading, dates in _by_reason(moved):
         done += "".join(f"\n  {line}" for line in (heading, *(f"- {date}" for date in dates)))
     return f"{done}\n"

@@ -36,7 +36,7 @@ _THEME = (
 
 
 def only(rules: Rules, timetable: str) -> Rules:
-    """Leave one timetable, and the sources that it or the days to watch name."""
+    """Keep only one timetable, and the sources named by it or by the days to watch."""
     kept = {timetable: rules.timetable(timetable)}
     milestones = kept[timetable].milestones.values()
     watched = (rules.pre_election_period, rules.christmas, *rules.polling_days)
@@ -102,7 +102,7 @@ def _days_to_watch(rules: Rules) -> Iterator[tuple[str, str | tuple[str | None, 
             polls.append(say_plain(one.day) + since)
         yield f"{sentence(poll)} elections", ", ".join(polls)
     if quiet := rules.christmas:
-        leap = quiet.in_year(2000)  # which has every day that a year can have
+        leap = quiet.in_year(2000)  # which has a 29 February
         first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in leap)
         yield quiet.name, _watched(f"Every year from {first} to {last}", quiet)
     one_off = []
@@ -215,7 +215,7 @@ def theme(of: Theme, rules: Rules) -> m.Report:
 
 
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
-    """Take the words out of what people type: "Front-door, MASH" is "front", "door", "mash"."""
+    """Split what people type into words: "Front-door, MASH" is "front", "door", "mash"."""
     folded = (text.casefold().replace("’", "'") for text in texts)
     return tuple(dict.fromkeys(word for text in folded for word in _WORD.findall(text)))
 
@@ -237,6 +237,6 @@ def search(rules: Rules, typed: Sequence[str]) -> m.Report:
 
 
 def _ran(theme: Theme) -> tuple[str, ...]:
-    """Say when a theme was in force, a period each; of an earlier series the months are known."""
+    """Say each period when a theme was in force; of earlier series only the months are known."""
     days = r"\b\d\d? (?=[A-Z])" if theme.series is Series.EARLIER else ""  # of a month
     return tuple(sentence(re.sub(days, "", words.in_force(period))) for period in theme.in_force)

@@ -29,10 +29,10 @@ _IN_ORDER = (
     m.Column("done", "Done", width=12, choices=("Done", "Not needed"), is_filled_in=True),
     m.Column("own_notes", "Your notes", width=30, is_filled_in=True),
 )
-_ASKED = {column.key.replace("_", "-"): column for column in _IN_ORDER}
-"""The columns that can be asked for by name."""
+_CHOICES = {column.key.replace("_", "-"): column for column in _IN_ORDER}
+"""The columns that people can choose by name."""
 _COLUMNS = {
-    **_ASKED,
+    **_CHOICES,
     "people": words.WHO,
     "parties": words.WHO,
     "name": m.Column("title", "Title"),
@@ -51,7 +51,7 @@ _SHOWN = tuple(
     )
     for name in names.split()
 )  # fmt: skip
-"""The columns of each medium, in its order, where none are asked for."""
+"""The columns of each medium, in its order, if none are chosen."""
 _LIKELY = (
     "day", "reading=reading.key", "cases=summary.cases", "to_the_day=summary.to_the_day",
     "early=summary.early", "median=summary.median", "p90=summary.p90", "p90_day=by", "provisional",
@@ -102,15 +102,15 @@ def report(  # noqa: PLR0913 - each is a choice of its own
 def table(
     timeline: Timeline, rules: Rules, *, outlook: Outlook = None, columns: Sequence[str] = ()
 ) -> m.Table:
-    """Make the table of every date alone, with the columns that suit the format or those named."""
+    """Make just the table of every date, with the columns that suit the format or those named."""
     wanted = [name.replace("_", "-") for name in columns]
-    shown = [(name, named("column", name, _ASKED)) for name in wanted] or _SHOWN
+    shown = [(name, named("column", name, _CHOICES)) for name in wanted] or _SHOWN
     references = _references(timeline)
     rows = [_cells(of, timeline, rules, references[of.key], outlook) for of in timeline.milestones]
     heads = [column for _, column in shown]
     for place, (name, column) in enumerate(shown):
         if column.media and not any(row[name] for row in rows):
-            # Where people read, a column without anything in it is left out.
+            # Where people read, an empty column is left out.
             left_out = _DOCUMENTS if column.is_filled_in else _DOCUMENTS | _WORKBOOK
             heads[place] = column._replace(media=column.media - left_out)
     headed: defaultdict[str, list[m.Cells]] = defaultdict(list)
@@ -124,7 +124,7 @@ def table(
 def _cells(
     dated: DatedMilestone, timeline: Timeline, rules: Rules, references: str, outlook: Outlook
 ) -> dict[str, m.Cell]:
-    """Return the cells of a milestone, in whatever format they stand."""
+    """Return the cells of a milestone for all formats."""
     of, inspection = dated.milestone, timeline.inspection
     notes = timeline.notes_on(of.key)
     who, owner = rules.who(of), inspection.owners.get(of.key, "")
@@ -160,7 +160,7 @@ def _cells(
 
 
 def _references(timeline: Timeline) -> Mapping[str | None, str]:
-    """Return what stands behind a milestone that has notes, by its key: " (note 1)"."""
+    """Return what follows the title of a milestone that has notes, by its key: " (note 1)"."""
     found: defaultdict[str | None, str] = defaultdict(str)
     for number, note in enumerate((one for one in timeline.notes if one.milestone), start=1):
         found[note.milestone] += f" (note {number})"
@@ -221,7 +221,7 @@ def _closing(timeline: Timeline, rules: Rules, outlook: Outlook) -> Iterator[m.C
 def data(
     timeline: Timeline, rules: Rules, *, outlook: Outlook = None, counts: words.Links = ()
 ) -> dict[str, object]:
-    """Return a timeline as `jtai.timeline/1`; notes about a milestone stand beside it too."""
+    """Return a timeline as `jtai.timeline/1`; notes about a milestone are also given with it."""
     inspection, known = timeline.inspection, timeline.inspection.known
     milestones = {
         one.key: {
@@ -254,6 +254,6 @@ def data(
 
 
 def dates_only(timeline: Timeline) -> dict[str, object]:
-    """Return the days alone, as `jtai.dates/1`: what only a moved date can change."""
+    """Return only the days, as `jtai.dates/1`, which changes only when a date moves."""
     days = picked_from(timeline.milestones, "key", "first", "last")
     return {"schema": "jtai.dates/1", "milestones": days}

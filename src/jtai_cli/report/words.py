@@ -14,13 +14,13 @@ from jtai_cli.rules import Basis, InForce, Milestone, Rules, Source, Theme, Time
 from jtai_cli.timeline import DatedMilestone, DatedReading, DateIs, Timeline
 from jtai_cli.workingdays import CLOSURE, WEEKEND
 
-if TYPE_CHECKING:  # making their classes would take a twelfth of the time to start
+if TYPE_CHECKING:  # making their classes would take a twelfth of the start-up time
     from jtai_cli.evidence import LikelyDate
     from jtai_cli.explain import ChainLink, Count
 
 Links = Iterable["ChainLink"]
 Outlook = Mapping[str, "LikelyDate"] | None
-"""What published inspections say of some dates, by the key of the milestone, where asked for."""
+"""What published inspections say about some dates, by milestone key; None if not wanted."""
 BASIS = {
     Basis.SOURCED: "sourced (a source says so)",
     Basis.DERIVED: "derived (it follows from the sources)",
@@ -63,12 +63,12 @@ def _later(days: int) -> str:
 
 
 def one_line(day: date) -> str:
-    """Word a date with its weekday, in a line of text: "Mon 3 Mar 2025"."""
+    """Write a date with its weekday, in a line of text: "Mon 3 Mar 2025"."""
     return f"{say_short(day)[:3]} {say_brief(day)}"
 
 
 def days_in_full(dated: DatedMilestone) -> str:
-    """Word a milestone's days in full: "Thursday 10 April 2025", "up to Monday 3 March 2025"."""
+    """Write a milestone's days in full: "Thursday 10 April 2025", "up to Monday 3 March 2025"."""
     last = dated.last
     return f"up to {say(last)}" if dated.first is None else say_span(dated.first, last)
 
@@ -81,7 +81,7 @@ def bank_holidays(days: Iterable[tuple[date, str]]) -> str:
 
 
 def closure(timeline: Timeline) -> str:
-    """Say of a closure what it is left out of: "Closure, not counted up to publication"."""
+    """Say what a closure is left out of: "Closure, not counted up to publication"."""
     every = (one.milestone for one in timeline.milestones if one.milestone.skips_closures)
     names = [one.name for one in every if one.basis != Basis.LOCAL]
     return "Closure" + (f", not counted up to {names[-1]}" if names else "")
@@ -93,7 +93,7 @@ def caution(timeline: Timeline) -> str:
 
 
 def in_force(period: InForce) -> str:
-    """Say a time in force, years once: "from 28 March 2022", "28 March to 30 September 2022"."""
+    """Say a period in force: "from 28 March 2022", "28 March to 30 September 2022"."""
     first, last = say_plain(period.first), period.last
     if last is None:
         return f"from {first}"
@@ -120,7 +120,7 @@ def title(timeline: Timeline, rules: Rules, document: str = "") -> str:
 
 
 def facts(timeline: Timeline, **more: str | None) -> m.Facts:
-    """Give what stands under the title of every document about an inspection."""
+    """Give the facts under the title of every document about an inspection."""
     inspection, fieldwork = timeline.inspection, timeline.fieldwork
     known = timeline.timetable.milestones[inspection.known.milestone]
     start = f"{known.name} on {say(inspection.known.first)}"
@@ -141,7 +141,7 @@ def begins(timeline: Timeline) -> date:
 
 
 def stated_or_moved(dated: DatedMilestone, timeline: Timeline) -> str:
-    """Say what a letter says of a date, or what moved it; nothing for most."""
+    """Say what a letter gives for a date, or what moved it; nothing for most dates."""
     if dated.first is None or dated.computed is None:
         return ""
     if dated.date_is is DateIs.STATED:
@@ -171,19 +171,19 @@ def marks(dated: DatedMilestone, timeline: Timeline, *left_out: str) -> list[str
 
 
 def titled(dated: DatedMilestone, timeline: Timeline, *left_out: str) -> str:
-    """Return the title with the marks beside it, but for some: "Fieldwork (known)"."""
+    """Return the title with its marks, except some: "Fieldwork (known)"."""
     found = ", ".join(marks(dated, timeline, *left_out))
     return dated.milestone.title + (f" ({found})" if found else "")
 
 
 def people(who: str, owner: str | None) -> tuple[str, ...]:
-    """Say who acts and who looks after it, a line each."""
+    """Say who acts and who looks after it, one per line."""
     lines = who.replace(", ", ",\n").split("\n")
     return tuple(filter(None, (*lines, owner and f"owner: {owner}")))
 
 
 def rule(dated: DatedMilestone, timeline: Timeline) -> str:
-    """Word a milestone's rule; fieldwork has as many working days as it really lasts."""
+    """Put a milestone's rule into words; for fieldwork, say how long it really lasts."""
     of = dated.milestone
     if of.rule.anchor is None and dated.first is not None:
         usual = of.rule.moves.last.number + 1
@@ -194,7 +194,7 @@ def rule(dated: DatedMilestone, timeline: Timeline) -> str:
 
 
 def rule_from(dated: DatedMilestone, timeline: Timeline) -> str:
-    """Word a rule with the day it counts from: "… after the draft letter, Friday 28 March 2025"."""
+    """Say a rule with the day it counts from: "… after the draft letter, Friday 28 March 2025"."""
     of, words = dated.milestone.rule, rule(dated, timeline)
     if of.anchor is None:
         known = timeline.inspection.known
@@ -238,12 +238,12 @@ def in_line(links: Iterable[str | m.Link]) -> tuple[str | m.Link, ...]:
 
 
 def findings(theme: Theme) -> list[m.Link]:
-    """Give the published letters of a theme, with the month of fieldwork unless it says more."""
+    """Give links to the published letters of a theme, each with a month."""
     return [m.Link(f"{one.area}, {one.when}", one.url) for one in theme.findings]
 
 
 def reading(of: DatedReading, timeline: Timeline) -> str:
-    """Say what another reading is, and what the day it gives is if not a working day."""
+    """Describe another reading, and say why its day is off if it is no working day."""
     words = of.reading.label
     if why := timeline.calendar.why_not(of.day):
         words += f" (a {weekday_name(of.day)})" if why == WEEKEND else f" ({why})"
@@ -261,13 +261,13 @@ def match(dated: DatedMilestone) -> str | None:
 
 
 def typed(lines: Iterable[str]) -> Iterator[m.Paragraph]:
-    """Say what to type, for the terminal alone."""
+    """Say what to type, in the terminal only."""
     for line in dict.fromkeys(lines):
         yield m.Paragraph.of(line, tone=m.Tone.MUTED, media=TERMINAL)
 
 
 def likely(outlook: Outlook, dated: DatedMilestone) -> str:
-    """Say what published inspections did on a date; nothing where they say nothing."""
+    """Say how published inspections kept to a date; nothing if they say nothing about it."""
     if (one := (outlook or {}).get(dated.key)) is None:
         return ""
     where = "on this day" if one.day == dated.first else f"on {say_brief(one.day)}"
@@ -284,7 +284,7 @@ def likely(outlook: Outlook, dated: DatedMilestone) -> str:
 
 
 def likely_basis(outlook: Outlook, timetable: Timetable) -> str | None:
-    """Say what an outlook rests on; nothing where none was asked for."""
+    """Say what an outlook is based on; nothing if none is wanted."""
     if not outlook:
         return None if outlook is None else "Published inspections say nothing about these dates."
     cases = max(one.summary.cases for one in outlook.values())
@@ -315,15 +315,15 @@ def explained(link: "ChainLink", timeline: Timeline) -> str:
 
 
 def headed(schema: str) -> dict[str, object]:
-    """Begin what programs read, with the name of its schema and the version of jtai."""
+    """Begin JSON for programs, with the name of its schema and the version of jtai."""
     return {"schema": f"jtai.{schema}/1", "jtai": __version__}
 
 
 def picked(of: object, *keys: str | tuple[str, ...]) -> dict[str, Any]:
-    """Return what has these names, as programs read it: the keys are an API.
+    """Return the attributes with these names, as programs read them: the keys are an API.
 
-    "date=dated.first" is that day under the key "date", None where something on the way is; a
-    "weekday" is named. Of what a tuple's first name gives, one or many, the others are picked.
+    "date=dated.first" puts that day under the key "date", or None if part of the path is None; a
+    "weekday" is named. A tuple picks its other names from what its first one gives, one or many.
     """
     found: dict[str, Any] = {}
     for key in keys:
@@ -342,5 +342,5 @@ def picked(of: object, *keys: str | tuple[str, ...]) -> dict[str, Any]:
 
 
 def picked_from(of: Iterable[object], *keys: str | tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return of each one what has these names."""
+    """Return the attributes with these names of each object."""
     return [picked(one, *keys) for one in of]
