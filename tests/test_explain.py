@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -12,7 +13,19 @@ from jtai_cli.bankholidays import Calendars, Division, table
 from jtai_cli.errors import JtaiError
 from jtai_cli.explain import Count, CountedDay, Explanation, count, explain
 from jtai_cli.files.rules import load_rules
-from jtai_cli.kinds import Edge, Fieldwork, Months, Rule, UpTo, Window, WorkingDays
+from jtai_cli.kinds import (
+    Anchored,
+    Edge,
+    Fieldwork,
+    Months,
+    Move,
+    Moves,
+    Rule,
+    Unit,
+    UpTo,
+    Window,
+    WorkingDays,
+)
 from jtai_cli.plan import MOST_LOCAL, Inspection, Known, LocalMilestone
 from jtai_cli.report.counts import explained
 from jtai_cli.report.model import Table
@@ -61,6 +74,27 @@ SINCE, KEYED = InForce(d("2000-01-01")), {one.key: one for one in MILESTONES}
 VISIT = Timetable("visit", "Visits", "Visit", SINCE, Division.ENGLAND, KEYED)
 SOURCES = {"polls": Source("polls", "Polls")}
 MADE_UP = Rules(d("2026-01-01"), SOURCES, {"all": Phase("all", "All")}, {}, {"visit": VISIT})
+
+
+class LastOfMonth(Anchored):
+    """The last working day of the anchor's month, counted back from the first of the next one."""
+
+    _FROM = Move(1, Unit.CALENDAR_DAYS, Move(0, Unit.MONTH_ENDS))
+    moves = cached_property(lambda self: Moves(move := Move(-1, before=self._FROM), move))
+
+    def counted_over(self, start: date | None, day: date) -> Period | None:
+        return Period(day, self._FROM.day(start, ENGLAND) - DAY) if start else None
+
+
+def test_a_count_that_begins_at_a_day_of_its_own_is_shown_from_there() -> None:
+    month: Any = LastOfMonth(anchor="fieldwork")
+    visit = replace(VISIT, milestones=KEYED | {"month": made("month", month)})
+    timeline = resolve(
+        replace(MADE_UP, timetables={"visit": visit}), of("fieldwork=2025-05-12"), Calendars()
+    )
+    found = explain(timeline, "month").count
+    assert found is not None
+    assert (found.first, found.last, found.counted) == (d("2025-06-01"), d("2025-05-30"), -1)
 
 
 def random_timeline(random: Random, rules: Rules) -> Timeline:

@@ -110,6 +110,9 @@ def _counted(
     start = timeline.start_of(rule)
     if start is None or rule.unit is None:
         return None
+    move, over = rule.moves.last, rule.counted_over(start, day)
+    if move.before is not None and over is not None:  # the count begins at a day of its own
+        start = over.first - _DAY if move.number > 0 else over.last + _DAY
     return count(start, day, clock if rule.unit is Unit.WORKING_DAYS else None)
 
 

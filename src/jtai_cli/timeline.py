@@ -205,10 +205,10 @@ def _dated(
     if len(found) != 1:
         subject = f"{key} on {first.isoformat()}"
         problem = f"no timetable was in force for {subject}"
+        names = [bare.timetable.key for bare, _ in found] or [one.key for one in possible]
         if found:
-            names = " and ".join(bare.timetable.key for bare, _ in found)
-            problem = f"more than one timetable is possible for {subject}: {names}"
-        raise AmbiguousError(problem, " or ".join(f"--timetable {one.key}" for one in possible))
+            problem = f"more than one timetable is possible for {subject}: {' and '.join(names)}"
+        raise AmbiguousError(problem, " or ".join(f"--timetable {name}" for name in names))
     ((bare, fieldwork),) = found
     plain = _date_all(bare, fieldwork, {})
     if not inspection.stated:

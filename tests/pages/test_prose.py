@@ -332,6 +332,7 @@ def test_other_days_are_no_due_dates(read: Read, text: str) -> None:
         ("3 to 7 March 2025", 1, 0),
         ("Comments due 3rd–7th Mar, 3-7 March, March 3–7, 2025 and 10-Apr.", 0, 4),
         ("Apr 10; 2025/04/10; due 10/4; the deadline is 10.4", 0, 4),
+        ("Comments due back 2025-4-10, and the letter on 10.4.25.", 0, 2),
         ("10.4 per cent, 10/4, in April 2025, /2025/04/10/x and due by 10 April 2025", 1, 0),
         ("4/4/25 <!-- jtai ignore -->\n5/5/25", 0, 1),
     ],

@@ -1,6 +1,7 @@
 """`jtai doctor`: details for a bug report."""
 
 import platform
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -14,12 +15,6 @@ from jtai_cli.dates import add_months, say
 from jtai_cli.errors import JtaiError
 from jtai_cli.report import model
 
-PACKAGES = (
-    "typer", "rich", "pydantic", "PyYAML", "holidays", "python-dateutil", "icalendar",
-    "recurring-ical-events", "filelock", "Jinja2", "markdown-it-py", "tomlkit",
-    "XlsxWriter", "python-docx",
-)  # fmt: skip
-"""The packages that jtai depends on."""
 LEAST_MONTHS = 12
 """How many months of published bank holidays there should be: a timeline lasts half a year."""
 
@@ -34,8 +29,9 @@ LEAST_MONTHS = 12
 def app(call: Call, strict: bool = switch("Exit with status 1 when there is a warning.")) -> int:
     edition, warnings = None, []
     file, table, today = call.frameworks, bankholidays.table(), call.current_day
-    packages: dict[str, str | None] = dict.fromkeys(PACKAGES)
-    for name in PACKAGES:
+    needed = [one for one in metadata.requires("jtai") or () if "extra ==" not in one]
+    packages: dict[str, str | None] = dict.fromkeys(re.split("[<>=]", one)[0] for one in needed)
+    for name in packages:
         with suppress(metadata.PackageNotFoundError):
             packages[name] = metadata.version(name)
     if missing := ", ".join(name for name, version in packages.items() if version is None):

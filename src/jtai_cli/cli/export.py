@@ -15,7 +15,7 @@ from jtai_cli.formats import FORMATS, Answer, format_of_file, ics
 from jtai_cli.plan import Known, key_of
 from jtai_cli.report import calculator as calculators, documents
 from jtai_cli.report.model import Report
-from jtai_cli.report.words import whose
+from jtai_cli.report.words import kind, whose
 
 _ADVICE = {
     "ics": "Open it in Outlook, Google or Apple Calendar; open a new one to update.",
@@ -81,7 +81,7 @@ def app(
             stdout.emit(answer.report, answer.data, made=answer.made)
             return
         if whole_pack is not None:
-            stem = key_of(f"{whose(timeline) or ''} {timeline.timetable.name}") or "timeline"
+            stem = key_of(f"{whose(timeline) or ''} {kind(timeline)}") or "timeline"
             paths += [whole_pack / f"{stem}.{ending}" for ending in PACK]
         if split is not None:
             for key, report in documents.invitations(timeline, call.rules).items():

@@ -77,7 +77,7 @@ _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "Ma
 # What the grammar does not find: years of two digits, a month before its day, and no year after
 # a word that says that it is a date.
 _ALSO_UNREAD = re.compile(
-    r"(?<![\w./-])[0-9]{1,2}([.-])[0-9]{1,2}\1[0-9]{2}(?![\w./-])"
+    r"(?<![\w./-])[0-9]{1,2}([.-])[0-9]{1,2}\1[0-9]{2}(?![\w/-]|\.\w)"
     rf"|\b(?:{_MONTH}|Sept)\.? {_DAY}(?:[-\u2013]{_DAY})?"
     r"(?=\s*(?:[.;:)]|,(?! [0-9]{4})|$))"
     rf"|\b(?i:due|deadline|dates?|{_WEEKDAY})\b(?: (?:on|by|is|for|are))*:? "

@@ -53,7 +53,9 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
             clashes = [of for of in week.clashes if of.dated.key == one.key]
             inside = "!" * any(clash.is_inside for clash in clashes)
             tone = m.Tone.BAD if inside else m.Tone.WARNING
-            mark = ", ".join(signs[clash.avoided] for clash in clashes)
+            if is_fieldwork:  # which stands for what has no column, too
+                clashes += [of for of in week.clashes if of.dated.key not in shown]
+            mark = ", ".join(dict.fromkeys(signs[clash.avoided] for clash in clashes))
             mark = f"({mark}{inside})" if mark else ""
             full[one.key] = m.Marked(first, mark, tone) if mark else first
             year = "" if is_by_year and first.year == week.first.year else str(first.year)

@@ -170,17 +170,18 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
         ("Fieldwork" if is_one else name, words.days_in_full(one.fieldwork))
         for name, one in timelines.items()
     )
-    undone = [
-        f"To mark what is done: jtai plan done {one.inspection.name} MILESTONE"
-        for one in timelines.values()
+    undone = {
+        name: f"To mark what is done: jtai plan done {one.inspection.name} MILESTONE"
+        for name, one in timelines.items()
         if one.inspection.name and one.inspection.done is None
         if any(of.milestone.owed and of.last < today for of in one.milestones)
-    ]
+    }
+    nothing = "Nothing" if is_one else f"{', '.join(undone)}: nothing"
     blocks = m.listed(
         m.Facts.of(fieldwork),
         table if rows else "Nothing is due today or later.",
-        "Nothing is marked as done, so nothing is shown as overdue." if undone else None,
-        words.typed((*_to_type(entries, today), *undone)),
+        f"{nothing} is marked as done, so nothing is shown as overdue." if undone else None,
+        words.typed((*_to_type(entries, today), *undone.values())),
     )
     return m.Report(title, blocks, data=data)
 

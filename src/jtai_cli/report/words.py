@@ -270,10 +270,10 @@ def likely(outlook: Outlook, dated: DatedMilestone) -> str:
     """Say how published inspections kept to a date; nothing if they say nothing about it."""
     if (one := (outlook or {}).get(dated.key)) is None:
         return ""
-    where = "on this day" if one.day == dated.first else f"on {say_brief(one.day)}"
-    how = [one.reading.label.partition(",")[0]] if one.reading else []
+    how = [f"as {one.reading.label.partition(',')[0]}"] if one.reading else []
     how += ["without closures"] if one.without_closures else []
-    where += f" ({', '.join(how)})" if how else ""
+    where = "on the day" + (f" counted {', '.join(how)}" if how else "")
+    where += f" (here {say_brief(one.day)})" if one.day != dated.first else ""
     summary, within = one.summary, "by then"
     if late := summary.p90:
         number = counted(abs(late), "working day")
