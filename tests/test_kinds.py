@@ -232,6 +232,7 @@ def test_a_move_is_a_formula_of_named_cells() -> None:
     assert Move(-6, Unit.MONTHS).formula("day", "off") == "EDATE(day,-6)"
     assert Move(70, Unit.CALENDAR_DAYS).formula("day", "off") == "day+70"
     assert Move(0).formula("day", "off") == "day"
+    assert Move(1, before=Move(2)).formula("day", "off") == "WORKDAY(WORKDAY(day,2,off),1,off)"
 
 
 @given(kinds, days)

@@ -155,6 +155,8 @@ def test_only_hints_name_options_and_keys() -> None:
         of("fieldwork=2025-03-03", "publication=2025-05-08"),
     )
     notes = [note for one in inspections for note in noted(one).notes]
+    christmas, none = map(noted(inspections[1]).notes_on, ("draft-letter", "publication"))
+    assert ([note.code for note in christmas], none) == (["letters-over-christmas"], ())
     assert {(note.code, note.milestone, note.hint) for note in notes if note.hint} == {
         (
             "letters-over-christmas",

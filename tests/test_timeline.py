@@ -16,10 +16,20 @@ from jtai_cli.errors import (
     UsageError,
 )
 from jtai_cli.files.rules import load_rules
-from jtai_cli.kinds import CalendarDays, Edge, Fieldwork, Months, Rule, UpTo, Window, WorkingDays
+from jtai_cli.kinds import (
+    CalendarDays,
+    Days,
+    Edge,
+    Fieldwork,
+    Months,
+    Rule,
+    UpTo,
+    Window,
+    WorkingDays,
+)
 from jtai_cli.plan import Inspection, Known, LocalMilestone
 from jtai_cli.rules import Basis, InForce, Milestone, Phase, Reading, Rules, Timetable
-from jtai_cli.timeline import DateIs, Timeline, resolve
+from jtai_cli.timeline import DateIs, Timeline, days_of, resolve
 from jtai_cli.workingdays import Period
 
 Dates = Callable[[Inspection], Timeline]
@@ -547,3 +557,10 @@ def test_all_that_is_within_a_short_list_of_bank_holidays_is_dated() -> None:
 def test_fieldwork_is_found_across_a_closure_of_years(dated: Dates) -> None:
     timeline = dated(of("final-letter=2031-01-15", closures=["2026-01-07..2031-01-06"]))
     assert timeline.fieldwork.first == d("2025-11-24")
+
+
+def test_the_days_alone_are_those_of_the_timeline(dated: Dates) -> None:
+    timeline = dated(inspection := of("fieldwork=2025-03-03", "draft-letter=2025-04-04"))
+    days = {one.key: Days(one.first, one.last) for one in timeline.milestones}
+    assert days_of(RULES, inspection, Calendars()) == days
+    assert timeline.start_of(timeline.dated("notification").milestone.rule) == d("2025-03-03")
