@@ -18,8 +18,8 @@ from jtai_cli.kinds import (
     Edge,
     Fieldwork,
     Months,
-    Move,
-    Moves,
+    Offset,
+    Offsets,
     Rule,
     Unit,
     UpTo,
@@ -79,8 +79,8 @@ MADE_UP = Rules(d("2026-01-01"), SOURCES, {"all": Phase("all", "All")}, {}, {"vi
 class LastOfMonth(Anchored):
     """The last working day of the anchor's month, counted back from the first of the next one."""
 
-    _FROM = Move(1, Unit.CALENDAR_DAYS, Move(0, Unit.MONTH_ENDS))
-    moves = cached_property(lambda self: Moves(move := Move(-1, before=self._FROM), move))
+    _FROM = Offset(1, Unit.CALENDAR_DAYS, Offset(0, Unit.MONTH_ENDS))
+    offsets = cached_property(lambda self: Offsets(by := Offset(-1, before=self._FROM), by))
 
     def counted_over(self, start: date | None, day: date) -> Period | None:
         return Period(day, self._FROM.day(start, ENGLAND) - DAY) if start else None

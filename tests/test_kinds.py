@@ -17,7 +17,7 @@ from jtai_cli.kinds import (
     Fieldwork,
     Kind,
     Months,
-    Move,
+    Offset,
     ReadingRule,
     Rule,
     Unit,
@@ -188,22 +188,22 @@ def test_no_rule_moves_a_date_further_than_it_reaches(rule: Kind, start: date) -
 
 
 @given(kinds, days, st.sampled_from([ENGLAND, CLOSED]))
-def test_the_days_of_a_rule_are_those_that_its_moves_lead_to(
+def test_the_days_of_a_rule_are_those_that_its_offsets_lead_to(
     rule: Kind, start: date, clock: WorkingCalendar
 ) -> None:
-    def moved(move: Move) -> date:
-        begin = start if move.before is None else moved(move.before)
-        match move.unit:
+    def moved(by: Offset) -> date:
+        begin = start if by.before is None else moved(by.before)
+        match by.unit:
             case Unit.WORKING_DAYS:
-                return clock.shift(begin, move.number)
+                return clock.shift(begin, by.number)
             case Unit.CALENDAR_DAYS:
-                return begin + timedelta(days=move.number)
+                return begin + timedelta(days=by.number)
             case Unit.MONTHS:
-                return add_months(begin, move.number)
+                return add_months(begin, by.number)
             case Unit.MONTH_ENDS:
-                return begin + relativedelta(months=move.number, day=31)
+                return begin + relativedelta(months=by.number, day=31)
 
-    first, last, _ = rule.moves
+    first, last, _ = rule.offsets
     assert rule.days(start, clock) == (first and moved(first), moved(last))
 
 
@@ -217,29 +217,29 @@ def test_the_days_of_a_rule_are_those_that_its_moves_lead_to(
         ("2025-05-12", -2, "2025-03-31"),
     ],
 )
-def test_moves_that_follow_one_another_reach_the_last_working_day_of_a_month(
+def test_offsets_that_follow_one_another_reach_the_last_working_day_of_a_month(
     start: str, months: int, day: str
 ) -> None:
-    month_end = Move(months, Unit.MONTH_ENDS)
-    move = Move(-1, before=Move(1, Unit.CALENDAR_DAYS, before=month_end))
-    assert move.day(d(start), ENGLAND) == d(day)
-    assert move.formula("day", "off") == f"WORKDAY(EOMONTH(day,{months})+1,-1,off)"
-    assert abs(d(day) - d(start)) <= timedelta(days=move.reach_days)
+    month_end = Offset(months, Unit.MONTH_ENDS)
+    offset = Offset(-1, before=Offset(1, Unit.CALENDAR_DAYS, before=month_end))
+    assert offset.day(d(start), ENGLAND) == d(day)
+    assert offset.formula("day", "off") == f"WORKDAY(EOMONTH(day,{months})+1,-1,off)"
+    assert abs(d(day) - d(start)) <= timedelta(days=offset.reach_days)
 
 
-def test_a_move_is_a_formula_of_named_cells() -> None:
-    assert Move(15).formula("last_fieldwork", "off") == "WORKDAY(last_fieldwork,15,off)"
-    assert Move(-6, Unit.MONTHS).formula("day", "off") == "EDATE(day,-6)"
-    assert Move(70, Unit.CALENDAR_DAYS).formula("day", "off") == "day+70"
-    assert Move(0).formula("day", "off") == "day"
-    assert Move(1, before=Move(2)).formula("day", "off") == "WORKDAY(WORKDAY(day,2,off),1,off)"
+def test_an_offset_is_a_formula_of_named_cells() -> None:
+    assert Offset(15).formula("last_fieldwork", "off") == "WORKDAY(last_fieldwork,15,off)"
+    assert Offset(-6, Unit.MONTHS).formula("day", "off") == "EDATE(day,-6)"
+    assert Offset(70, Unit.CALENDAR_DAYS).formula("day", "off") == "day+70"
+    assert Offset(0).formula("day", "off") == "day"
+    assert Offset(1, before=Offset(2)).formula("day", "off") == "WORKDAY(WORKDAY(day,2,off),1,off)"
 
 
 @given(kinds, days)
 def test_the_days_walked_over_are_the_ones_counted(rule: Kind, start: date) -> None:
     found = rule.days(start, ENGLAND)[1]
     walked = rule.counted_over(start, found)
-    if walked is not None and rule.moves.last.before is None:
+    if walked is not None and rule.offsets.last.before is None:
         assert start not in walked
         assert found in walked
         assert ENGLAND.between(start, found) == (1 if found > start else -1) * sum(

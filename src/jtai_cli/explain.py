@@ -110,9 +110,9 @@ def _counted(
     start = timeline.start_of(rule)
     if start is None or rule.unit is None:
         return None
-    move, over = rule.moves.last, rule.counted_over(start, day)
-    if move.before is not None and over is not None:  # the count begins at a day of its own
-        start = over.first - _DAY if move.number > 0 else over.last + _DAY
+    by, over = rule.offsets.last, rule.counted_over(start, day)
+    if by.before is not None and over is not None:  # the count begins at a day of its own
+        start = over.first - _DAY if by.number > 0 else over.last + _DAY
     return count(start, day, clock if rule.unit is Unit.WORKING_DAYS else None)
 
 
@@ -140,7 +140,7 @@ def _rests_on(dated: DatedMilestone, timeline: Timeline) -> tuple[RestsOn, ...]:
         one, edge = ways.pop()
         rule, is_last = one.milestone.rule, edge is Edge.LAST
         by_rule = one is dated and one.date_is is DateIs.STATED and not is_last
-        stays_as_counted = is_last and rule.moves.stated_last is None
+        stays_as_counted = is_last and rule.offsets.stated_last is None
         if one.date_is is DateIs.COMPUTED or by_rule or stays_as_counted:
             if rule.anchor is not None:
                 day = one.last if is_last else one.computed or one.last

@@ -41,7 +41,7 @@ _WORKING_DAYS = Unit.WORKING_DAYS
 _MOST_DAYS = dict(zip(Unit, (2, 1, 31, 31), strict=True))  # the most calendar days in each
 
 
-class Move(NamedTuple):
+class Offset(NamedTuple):
     """How far a day is from the day it is counted from; a negative number is before it.
 
     `before` comes first: the last working day of a month is counted back from the day after it.
@@ -49,7 +49,7 @@ class Move(NamedTuple):
 
     number: int
     unit: Unit = Unit.WORKING_DAYS
-    before: "Move | None" = None
+    before: "Offset | None" = None
 
     def day(self, start: date, clock: WorkingCalendar) -> date:
         """Return the day that is this far from `start`."""
@@ -88,22 +88,22 @@ class Move(NamedTuple):
         return f"WORKDAY({start},{self.number},{days_off})"
 
 
-class Moves(NamedTuple):
-    """The moves from a day of the anchor to both ends; no `first` if it has no beginning.
+class Offsets(NamedTuple):
+    """The offsets of both ends from a day of the anchor; no `first` if it has no beginning.
 
     `stated_last` leads from a stated first day to the last; without it, that stays as counted.
     """
 
-    first: Move | None
-    last: Move
-    stated_last: Move | None = Move(0)
+    first: Offset | None
+    last: Offset
+    stated_last: Offset | None = Offset(0)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Kind:
     """What every kind of rule has.
 
-    `moves` says how its days follow from a day of the anchor, `unit` what it counts day by day, if
+    `offsets` says how far its days are from a day of the anchor, `unit` what it counts by day, if
     anything, `lasts` that the milestone may last several days. Unless it `is_task`, it only marks a
     stretch of time. Unless it `can_be_stated`, no letter could give a single day for it.
     """
@@ -112,17 +112,17 @@ class Kind:
     is_task: ClassVar[bool] = True
     lasts: ClassVar[bool] = False
     can_be_stated: ClassVar[bool] = True
-    moves: ClassVar[cached_property[Moves]]
+    offsets: ClassVar[cached_property[Offsets]]
 
     @cached_property
     def reach_days(self) -> int:
         """The most calendar days by which it moves a date, give or take a week and closures."""
-        first, last, _ = self.moves
-        return max(move.reach_days for move in (first or last, last))
+        first, last, _ = self.offsets
+        return max(one.reach_days for one in (first or last, last))
 
     def days(self, start: date, clock: WorkingCalendar) -> tuple[date | None, date]:
         """Return the first and the last day that follow from a day of the anchor."""
-        first, last, _ = self.moves
+        first, last, _ = self.offsets
         end = last.day(start, clock)
         if first is last:
             return end, end
@@ -130,10 +130,10 @@ class Kind:
 
     def words(self, anchor: str) -> str:
         """Put the rule into words, given those for its anchor: "the draft letter"."""
-        first, last, _ = self.moves
+        first, last, _ = self.offsets
         if first is None:
             return f"up to {anchor}"
-        nouns = (move.unit.replace("-", " ").removesuffix("s") for move in (first, last))
+        nouns = (one.unit.replace("-", " ").removesuffix("s") for one in (first, last))
         begin, end = map(offset, (first.number, last.number), nouns)
         begin = f"{begin} {anchor}" if first.number else anchor
         if first is last:
@@ -166,8 +166,8 @@ class Fieldwork(Kind):
     lasts: ClassVar[bool] = True
     kind: Literal["fieldwork"] = "fieldwork"
     working_days: int
-    moves = cached_property(
-        lambda self: Moves(Move(0), to_last := Move(self.working_days - 1), to_last)
+    offsets = cached_property(
+        lambda of: Offsets(Offset(0), end := Offset(of.working_days - 1), end)
     )
 
     def words(self, anchor: str) -> str:  # noqa: ARG002, D102 - the root has no anchor
@@ -180,7 +180,7 @@ class WorkingDays(Anchored):
 
     kind: Literal["working-days"] = "working-days"
     working_days: int
-    moves = cached_property(lambda self: Moves(move := Move(self.working_days), move))
+    offsets = cached_property(lambda of: Offsets(by := Offset(of.working_days), by))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -191,11 +191,11 @@ class Window(Anchored):
     kind: Literal["window"] = "window"
     first_working_day: int
     last_working_day: int
-    moves = cached_property(
-        lambda self: Moves(
-            Move(self.first_working_day),
-            Move(self.last_working_day),
-            Move(self.last_working_day - self.first_working_day),
+    offsets = cached_property(
+        lambda of: Offsets(
+            Offset(of.first_working_day),
+            Offset(of.last_working_day),
+            Offset(of.last_working_day - of.first_working_day),
         )
     )
 
@@ -209,7 +209,7 @@ class Months(Anchored):
     lasts: ClassVar[bool] = True
     kind: Literal["months"] = "months"
     months: int
-    moves = cached_property(lambda self: Moves(Move(self.months, Unit.MONTHS), Move(0), None))
+    offsets = cached_property(lambda of: Offsets(Offset(of.months, Unit.MONTHS), Offset(0), None))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -221,7 +221,7 @@ class UpTo(Anchored):
     lasts: ClassVar[bool] = True
     can_be_stated: ClassVar[bool] = False
     kind: Literal["up-to"] = "up-to"
-    moves = cached_property(lambda _: Moves(None, Move(0), None))
+    offsets = cached_property(lambda _: Offsets(None, Offset(0), None))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -231,8 +231,8 @@ class CalendarDays(Anchored):
     unit: ClassVar[Unit | None] = Unit.CALENDAR_DAYS
     kind: Literal["calendar-days"] = "calendar-days"
     calendar_days: int
-    moves = cached_property(
-        lambda self: Moves(move := Move(self.calendar_days, Unit.CALENDAR_DAYS), move)
+    offsets = cached_property(
+        lambda of: Offsets(by := Offset(of.calendar_days, Unit.CALENDAR_DAYS), by)
     )
 
 

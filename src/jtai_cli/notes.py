@@ -122,7 +122,7 @@ def _on_quiet_days(
 
 def _on_fieldwork(fieldwork: DatedMilestone, timeline: Timeline) -> _Notes:
     milestone, span = fieldwork.milestone, Period(fieldwork.day(_FIRST), fieldwork.last)
-    weeks, rest = divmod(milestone.rule.moves.last.number + 1, len(_WEEKDAYS))
+    weeks, rest = divmod(milestone.rule.offsets.last.number + 1, len(_WEEKDAYS))
     is_whole = span.first.weekday() == 0 and span.last - span.first == timedelta(7 * weeks - 3)
     if milestone.weekday is Weekday.MONDAY and not rest and not is_whole:
         of = "one week" if weeks == 1 else f"{weeks} weeks"

@@ -141,7 +141,7 @@ def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timel
         late, moved, counted = None, 0, None
         if (rule := milestone.rule).unit is _WORKING_DAYS:
             ends += [first or last, last]
-            if rule.moves.last.before is not None:  # it may count days beyond its anchor and itself
+            if rule.offsets.last.before is not None:  # it may count beyond both
                 above = dated[rule.anchor or FIELDWORK]
                 start = above.last if rule.edge is not _FIRST else above.first
                 ends += rule.counted_over(start, last) or ()
@@ -297,7 +297,7 @@ def _date_all(bare: Timeline, fieldwork: _Dated, stated: Mapping[str, date]) -> 
             if day is None:
                 continue
             end, unsure = counted.last, counted.last_unsure
-            if (after := rule.moves.stated_last) is not None:
+            if (after := rule.offsets.stated_last) is not None:
                 end = after.day(day, clock)
                 unsure = end != day and _is_unsure(rule, day, end, clock)
             if end < day:

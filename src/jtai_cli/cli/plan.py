@@ -293,13 +293,11 @@ def _changes(values: Iterable[str], before: Inspection | None, call: Call) -> Ch
     return found
 
 
-def _value(path: Keys, text: str, call: Call, milestones: Mapping[str, str]) -> Value:  # noqa: C901, PLR0911 - a case for each kind of key
+def _value(path: Keys, text: str, call: Call, milestones: Mapping[str, str]) -> Value:  # noqa: PLR0911 - a case for each kind of key
     several = list(dict.fromkeys(re.findall(r"[^,\s](?:[^,]*[^,\s])?", text)))
     match path:
-        case ("theme",):
-            return named("theme", text, call.rules.themes, " ")
-        case ("timetable",):
-            return named("timetable", text, call.rules.timetables, " ")
+        case ("theme" | "timetable" as kind,):
+            return named(kind, text, getattr(call.rules, f"{kind}s"), " ")
         case ("fieldwork",) if ".." in text:
             return "{}..{}".format(*call.period(text))
         case ("fieldwork" | "notified",) | ("known" | "stated", _):

@@ -52,7 +52,7 @@ function dateFrom(start, given, closures) {
     const off = step.is_for_letters ? closures : [];
     const above = step.anchor && dated(step.anchor);
     const from = above ? above[step.edge] : start;
-    const [toFirst, toLast, givenToLast] = step.moves;
+    const [toFirst, toLast, givenToLast] = step.offsets;
     const counted = toFirst && move(toFirst, from, off);
     const first = given.get(step.key) ?? counted;
     const takesLast = given.has(step.key) && givenToLast !== null;
@@ -78,8 +78,8 @@ function dateAll({ key, day, stated, closures }) {
   if (whyOff(day) !== null) {
     refuse(`${say(day)} is ${whyOff(day)}. Try ${say(shift(day, -1))} or ${say(shift(day, 1))}.`);
   }
-  const { edge, moves: [[number]] } = steps.get(key);
-  const start = shift(shift(day, -number), edge === "last" ? -root.moves[1][0] : 0);
+  const { edge, offsets: [[number]] } = steps.get(key);
+  const start = shift(shift(day, -number), edge === "last" ? -root.offsets[1][0] : 0);
   return dateFrom(start, new Map([...stated, [key, day]]), closures);
 }
 

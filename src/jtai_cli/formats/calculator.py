@@ -98,7 +98,7 @@ def _ask(sheet: Sheet, calculator: Calculator, first: int, last: int) -> None:
     cells, bad = (sheet.row, _WHAT, sheet.row, _RULE), f'=$C{sheet.row + 1}<>"{_GOOD}"'
     sheet.shade(cells, {"bg_color": "#F4C7C3", "font_color": "#7A1010"}, criteria=bad)
     root = calculator.steps[calculator.known_by[0]]
-    usual = f"Last day, if not {root.moves.last.number + 1} working days"
+    usual = f"Last day, if not {root.offsets.last.number + 1} working days"
     for label, name, day, formula, value in (
         (f"{root.title}: first day", start, root.days.first, answer, _GOOD),
         (usual, end, calculator.fieldwork_last, same, agreed),
@@ -116,7 +116,7 @@ def _draw(sheet: Sheet, calculator: Calculator, step: Movable, look: Look) -> No
     first, last, says = f"first_{key}", f"last_{key}", f"says_{key}"
     off = "letters_days_off" if step.is_for_letters else "bank_holidays"
     start = "fieldwork_starts" if step.anchor is None else f"{step.edge}_{_named(step.anchor)}"
-    to_first, to_last, stated_last = step.moves
+    to_first, to_last, stated_last = step.offsets
     strong, day_look = {**look, **DAY, "bold": not step.is_reading}, {**look, **DAY}
     for column in range(_CALCULATED, _RULE):
         sheet.cell(column, None, look)
@@ -210,13 +210,13 @@ def _known(calculator: Calculator, step: Movable) -> tuple[str, str]:
     """Return the formula for a step's remark (a day off, or a doubt), and its current value."""
     key = _named(step.key)
     day, last, says = f"first_{key}", f"last_{key}", f"says_{key}"
-    move, passes = step.moves.last, []
-    if move.unit is Unit.WORKING_DAYS and move.number > 0:
+    by, passes = step.offsets.last, []
+    if by.unit is Unit.WORKING_DAYS and by.number > 0:
         passes.append(f"{last}>published_to")
     if step.anchor is not None:
-        if move.unit is Unit.WORKING_DAYS and move.number < 0:
+        if by.unit is Unit.WORKING_DAYS and by.number < 0:
             start = f"{step.edge}_{_named(step.anchor)}"
-            start = move.before.formula(start, "bank_holidays") if move.before else start
+            start = by.before.formula(start, "bank_holidays") if by.before else start
             passes.append(f"{start}-1>published_to")
         if step.edge is Edge.LAST or calculator.steps[step.anchor].anchor is not None:
             passes.append(f'ISNUMBER(SEARCH("{_UNSURE}",knows_{_named(step.anchor)}))')

@@ -1,4 +1,4 @@
-"""Dates that their reader can change: rules as moves, which workbooks and pages can count again."""
+"""Dates that their reader can change: rules as offsets that a workbook or page can count again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jtai_cli.bankholidays import Calendars
 from jtai_cli.dates import say, say_span
-from jtai_cli.kinds import Days, Edge, Moves, Unit
+from jtai_cli.kinds import Days, Edge, Offsets, Unit
 from jtai_cli.lookahead import look_ahead
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.report import words
@@ -32,7 +32,7 @@ class Movable(NamedTuple):
     rule: str
     anchor: str | None
     edge: Edge
-    moves: Moves
+    offsets: Offsets
     days: Days
     is_provisional: bool
     calculated: date | None
@@ -97,8 +97,8 @@ def calculator(timeline: Timeline, rules: Rules) -> Calculator:
     ]
     steps = [one for _, those in phases for one in those]
     counted = [one for one in steps if one.anchor == root.key and one.is_counted]
-    back = [one.key for one in counted if one.moves.last.number < 0 and not one.moves.last.before]
-    known_by = (root.key, *back)
+    back = [k for k in counted if k.offsets.last.number < 0 and not k.offsets.last.before]
+    known_by = (root.key, *(one.key for one in back))
     data = {
         "known_by": known_by, "first": first, "last": last, "published_to": calendar.published_to,
         "steps": [one._asdict() for one in steps], "bank_holidays": holidays,
@@ -120,7 +120,7 @@ def _steps(those: Iterable[DatedMilestone], timeline: Timeline, rules: Rules) ->
         of, rule = dated.milestone, dated.milestone.rule
         label = words.sentence(timeline.timetable.words(of))
         yield Movable(
-            of.key, of.title, rules.who(of), label, rule.anchor, rule.edge, rule.moves,
+            of.key, of.title, rules.who(of), label, rule.anchor, rule.edge, rule.offsets,
             Days(dated.first, dated.last), dated.provisional, dated.computed,
             is_task=rule.is_task, is_counted=rule.unit is Unit.WORKING_DAYS,
             is_for_letters=of.skips_closures, lasts=rule.lasts, late=dated.working_days_late,
@@ -131,7 +131,7 @@ def _steps(those: Iterable[DatedMilestone], timeline: Timeline, rules: Rules) ->
             label, by = words.sentence(reading.label), reading.rule
             yield Movable(
                 f"{of.key}-{reading.key}", "Another reading", "", label, by.anchor, by.edge,
-                by.moves, Days(day, day), is_provisional, day, is_reading=True,
+                by.offsets, Days(day, day), is_provisional, day, is_reading=True,
             )  # fmt: skip
 
 

@@ -191,8 +191,8 @@ def _bars(timeline: Timeline, rules: Rules) -> m.Bars | None:
 def _readings(timeline: Timeline) -> Iterator[m.Content]:
     for dated in timeline.milestones:
         of = dated.milestone.rule
-        is_count = of.unit is Unit.WORKING_DAYS and not of.lasts and of.moves.last.before is None
-        what = f"the {of.moves.last.number} days" if is_count else "this date"
+        is_count = of.unit is Unit.WORKING_DAYS and not of.lasts and of.offsets.last.before is None
+        what = f"the {of.offsets.last.number} days" if is_count else "this date"
         lines = (
             f"{words.one_line(one.day)}: {words.reading(one, timeline)}" for one in dated.readings
         )

@@ -186,7 +186,7 @@ def rule(dated: DatedMilestone, timeline: Timeline) -> str:
     """Put a milestone's rule into words; for fieldwork, say how long it really lasts."""
     of = dated.milestone
     if of.rule.anchor is None and dated.first is not None:
-        usual = of.rule.moves.last.number + 1
+        usual = of.rule.offsets.last.number + 1
         days = timeline.clock(of).between(dated.first, dated.last) + 1
         if days != usual:
             return f"{counted(days, 'working day')}, usually {usual}"
