@@ -227,6 +227,16 @@ def test_a_text_changes_nothing_but_the_text(name: str, text: str) -> None:
     assert HARMLESS in read.text
 
 
+@pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if not one.needs])
+def test_a_format_of_words_leaves_no_block_out(name: str) -> None:
+    ant, bee, cow, doe, eel, fox, gnu, hen, jay = words = [f"word{number}" for number in range(9)]
+    table = model.Table((Column("a", gnu),), (Section((Row((hen,)),), jay),))
+    first = model.Facts(((ant, (bee,)),)), model.Heading(cow), Paragraph.of(doe), Bullets((eel,))
+    report = model.Report("Zoo", (*first, Bullets((fox,), is_numbered=True), table))
+    read = READERS[name](write(Answer(lambda: report, lambda: {"a": words}), name, Page()))
+    assert [one for one in words if one not in read.text] == []
+
+
 def problems(text: str) -> Answer:
     """What a check finds on a page with a text in its name, and wherever a message repeats it."""
 
