@@ -246,7 +246,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 def _find(plain: str, place: int, year: re.Match[str]) -> FoundDate | None:
     form = Form(str(year.lastgroup))
     join = rf"(?:{_JOIN}|/|\.\.)" if form is Form.ISO else _JOIN
-    point = "[0-9]" if form is Form.WORDS else r"\w"  # after a dot, shows that the text goes on
+    point = "[0-9]" if form is Form.WORDS else r"\w"  # after a sign, shows that the text goes on
     after = rf"(?!(?!T[0-9]{{2}}:)\w|[-/\\=&@]\w|[.,:]{point})"
     begin, end = max(place, year.start() - _AROUND), year.end() + _AROUND
     for first in (f"{_one(form, '_first')}(?P<join>{join})", ""):

@@ -44,7 +44,7 @@ _MOST_DAYS = dict(zip(Unit, (2, 1, 31, 31), strict=True))  # the most calendar d
 class Offset(NamedTuple):
     """How far a day is from the day it is counted from; a negative number is before it.
 
-    `before` comes first: the last working day of a month is counted back from the day after it.
+    `before` is first: the last working day of a month is counted back from the day after it ends.
     """
 
     number: int
@@ -103,9 +103,9 @@ class Offsets(NamedTuple):
 class Kind:
     """What every kind of rule has.
 
-    `offsets` says how far its days are from a day of the anchor, `unit` what it counts by day, if
-    anything, `lasts` that the milestone may last several days. Unless it `is_task`, it only marks a
-    stretch of time. Unless it `can_be_stated`, no letter could give a single day for it.
+    `offsets` says how far its days are from a day of the anchor; `unit` what it counts day by day,
+    if anything; `lasts` that the milestone may last several days. Unless it `is_task`, it only
+    marks a stretch of time. Unless it `can_be_stated`, no letter could give a single day for it.
     """
 
     unit: ClassVar[Unit | None] = Unit.WORKING_DAYS

@@ -116,7 +116,7 @@ def look_ahead(
     *,
     after_bank_holidays: bool = False,
 ) -> LookAhead:
-    """Date every possible fieldwork week of a period, in order, as one `like` an inspection.
+    """Date every possible fieldwork week of a period, by date, each `like` the given inspection.
 
     With `after_bank_holidays` the first working day after a bank holiday Monday counts too.
     """

@@ -232,7 +232,7 @@ class PreElectionPeriod:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class OneOffBankHoliday:
-    """A bank holiday that follows no rule, when it was announced, and which one it replaces."""
+    """A bank holiday that follows no rule, when it was announced, and what it replaces, if any."""
 
     day: Day
     proclaimed: Day
@@ -306,7 +306,7 @@ class FrameworkChange:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AfterHabit:
-    """A number of working days after another habit; after a dry run, or one of its milestones."""
+    """Working days after another habit: after a dry run begins, or one of its milestones."""
 
     kind: Literal["working-days"] = "working-days"
     anchor: str

@@ -141,7 +141,7 @@ def resolve(rules: Rules, inspection: Inspection, calendars: Calendars) -> Timel
         late, moved, counted = None, 0, None
         if (rule := milestone.rule).unit is _WORKING_DAYS:
             ends += [first or last, last]
-            if rule.offsets.last.before is not None:  # it may count beyond both
+            if rule.offsets.last.before is not None:  # it may count beyond its anchor
                 above = dated[rule.anchor or FIELDWORK]
                 start = above.last if rule.edge is not _FIRST else above.first
                 ends += rule.counted_over(start, last) or ()

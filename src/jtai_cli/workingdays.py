@@ -52,7 +52,7 @@ class WorkingCalendar:
         # 1 for a working day. The day with the ordinal 1 is a Monday.
         week = bytes((base - 1 + place) % 7 < SATURDAY for place in range(7))
         flags = bytearray(week * (length // 7 + 1))[:length]
-        for first, last in (*zip(bank_holidays, bank_holidays, strict=True), *self.closures):
+        for first, last in (*((day, day) for day in bank_holidays), *self.closures):
             start = max(first.toordinal() - base, 0)
             end = max(min(last.toordinal() - base + 1, length), start)
             flags[start:end] = bytes(end - start)

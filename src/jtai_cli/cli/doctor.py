@@ -29,29 +29,29 @@ LEAST_MONTHS = 12
 def app(call: Call, strict: bool = switch("Exit with status 1 when there is a warning.")) -> int:
     edition, warnings = None, []
     file, table, today = call.frameworks, bankholidays.table(), call.current_day
-    needed = [one for one in metadata.requires("jtai") or () if "extra ==" not in one]
-    packages: dict[str, str | None] = dict.fromkeys(re.split("[<>=]", one)[0] for one in needed)
+    needed: list[str] = []
+    with suppress(metadata.PackageNotFoundError):  # of a copy that is not installed
+        needed = [one for one in metadata.requires("jtai") or () if "extra ==" not in one]
+    packages: dict[str, str | None] = {re.split("[^A-Za-z0-9._-]", one)[0]: None for one in needed}
     for name in packages:
         with suppress(metadata.PackageNotFoundError):
             packages[name] = metadata.version(name)
     if missing := ", ".join(name for name, version in packages.items() if version is None):
         hint = "install jtai again, with everything that it depends on"
-        problem = f"not installed: {missing}"
-        warnings.append({"code": "not-installed", "text": problem, "hint": hint})
+        warnings.append(("not-installed", f"not installed: {missing}", hint))
     try:
         edition = call.rules.edition
     except (JtaiError, ImportError):  # faulty rules are part of the answer
         name = file.name if file else "jtai"
         problem = f"the rules of {name} are faulty, or cannot be read"
-        hint = f"jtai frameworks validate {name}"
-        warnings.append({"code": "faulty-rules", "text": problem, "hint": hint})
+        warnings.append(("faulty-rules", problem, f"jtai frameworks validate {name}"))
     if add_months(table.published_to, -LEAST_MONTHS) < today:
         problem = (
             f"bank holidays are published only to {say(table.published_to)}, which is less than "
             f"{LEAST_MONTHS} months after {say(today)}"
         )
         hint = "a newer jtai, or --bank-holidays FILE with GOV.UK's newest bank-holidays.json"
-        warnings.append({"code": "bank-holidays", "text": problem, "hint": hint})
+        warnings.append(("bank-holidays", problem, hint))
     known = {"first": table.first, "last": table.last, "published_to": table.published_to}
     encoding = getattr(sys.stdout, "encoding", None)
     data: dict[str, object] = {
@@ -63,13 +63,13 @@ def app(call: Call, strict: bool = switch("Exit with status 1 when there is a wa
         "rules": {"file": file and file.name, "edition": edition},
         "bank_holidays": {"division": "england", **known},
         "stdout": {"encoding": encoding, "terminal": console.is_terminal()},
-        "warnings": warnings,
+        "warnings": [dict(zip(("code", "text", "hint"), one, strict=True)) for one in warnings],
     }
     shown = data | {"packages": {name: one or "not installed" for name, one in packages.items()}}
     facts = model.Facts.of(_facts(shown))
     call.emit(lambda: model.Report("Details for a bug report", (facts,), data=data))
-    for one in warnings:
-        console.warn(one["text"], one["hint"])
+    for _, problem, hint in warnings:
+        console.warn(problem, hint)
     return int(strict and bool(warnings))
 
 

@@ -119,7 +119,7 @@ def _check_anchor(
 def _check_habits(
     preparation: model.Preparation, path: Steps, rules: model.Rules, values: Values
 ) -> None:
-    """Check that habits are counted from one above, and from milestones of the one dry run only."""
+    """Check that each habit follows one above; only a dry run has milestones to follow."""
     milestones = [key for one in rules.timetables.values() for key in one.milestones]
     above: dict[str, Collection[str]] = {}  # with the milestones that may be named after each
     for key, habit in preparation.habits.items():

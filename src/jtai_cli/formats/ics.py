@@ -40,7 +40,7 @@ def write(report: Report) -> bytes:
 
 def _event(event: Event) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    # NFC, so that accents compare alike; neither part has a line break, so no two pairs are alike.
+    # NFC, so that accents compare alike; no part has a line break, so no two pairs give one text.
     name = f"{normalize('NFC', event.scope)}\n{event.key}"
     yield f"UID:{uuid5(_NAMESPACE, name)}"
     yield f"SEQUENCE:{event.sequence}"

@@ -10,7 +10,7 @@ from jtai_cli.lookahead import AVOIDED_DATE, Avoided, FieldworkWeek, LookAhead, 
 from jtai_cli.notes import title
 from jtai_cli.portfolio import Load
 from jtai_cli.report import model as m, words
-from jtai_cli.rules import Poll, Rules
+from jtai_cli.rules import FIELDWORK, Poll, Rules
 
 _ELSEWHERE = words.PROGRAMS | words.SENT_ROUND  # all but the terminal
 _POLLS = {Poll.LOCAL: "Local elections", Poll.GENERAL: "General election"}
@@ -47,16 +47,17 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
     for week in ahead.weeks:
         short, full = dict[str, m.Cell](), dict[str, m.Cell]()
         listed = " ".join(signs[code] for code in week.marks)
+        others = {one.key for one in week.milestones} - shown.keys()
         for one in week.milestones:
             first = one.day(Edge.FIRST)
-            is_fieldwork = first == week.first
-            clashes = [of for of in week.clashes if of.dated.key == one.key]
-            inside = "!" * any(clash.is_inside for clash in clashes)
-            tone = m.Tone.BAD if inside else m.Tone.WARNING
-            if is_fieldwork:  # which stands for what has no column, too
-                clashes += [of for of in week.clashes if of.dated.key not in shown]
-            mark = ", ".join(dict.fromkeys(signs[clash.avoided] for clash in clashes))
-            mark = f"({mark}{inside})" if mark else ""
+            is_fieldwork = one.key == FIELDWORK
+            # A date without a column is marked beside fieldwork.
+            keys = {one.key, *(others if is_fieldwork else ())}
+            clashes = [of for of in week.clashes if of.dated.key in keys]
+            inside = {of.avoided for of in clashes if of.is_inside}
+            marks = (signs[of.avoided] + "!" * (of.avoided in inside) for of in clashes)
+            mark = ", ".join(dict.fromkeys(marks))
+            mark, tone = f"({mark})" if mark else "", m.Tone.BAD if inside else m.Tone.WARNING
             full[one.key] = m.Marked(first, mark, tone) if mark else first
             year = "" if is_by_year and first.year == week.first.year else str(first.year)
             beside = " ".join(filter(None, (year, mark, listed if is_fieldwork else "")))
@@ -87,7 +88,7 @@ def _explained(ahead: LookAhead, rules: Rules, signs: _Signs) -> Iterator[tuple[
         weeks = sum(map(bool, found)) or sum(of in week.marks for week in ahead.weeks)
         yield sign, f"{text} ({counted(weeks, 'week')})"
     if any(one.is_inside for week in ahead.weeks for one in week.clashes):
-        yield "!", "The date falls entirely within those days, and counts twice"
+        yield "!", "A date falls entirely within those days, and counts twice"
     for days, poll, concerned in days_to_watch(ahead, rules):
         many = counted(len(concerned), "week")
         if poll is not None:

@@ -153,7 +153,7 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
     """Say what is overdue, what should have come, what is today and what comes next."""
     milestones = words.picked_from(entries, *_ENTRY)
     data = {"schema": "jtai.next/1", "today": today, "milestones": milestones}
-    timelines = {_name(one.timeline): one.timeline for one in entries}
+    timelines = {str(one.timeline.inspection.name): one.timeline for one in entries}
     is_one = len(timelines) == 1
     owner = words.whose(entries[0].timeline) if is_one else None
     title = f"{owner}: {say(today)}" if owner else say(today)
@@ -167,21 +167,22 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
         rows.setdefault(heading, []).append(m.Row(cells, tone))
     table = m.Table.of(_COLUMNS, rows, "What falls today and next")
     fieldwork = (
-        ("Fieldwork" if is_one else name, words.days_in_full(one.fieldwork))
-        for name, one in timelines.items()
+        ("Fieldwork" if is_one else _name(one), words.days_in_full(one.fieldwork))
+        for one in timelines.values()
     )
-    undone = {
-        name: f"To mark what is done: jtai plan done {one.inspection.name} MILESTONE"
+    undone = [
+        name
         for name, one in timelines.items()
         if one.inspection.name and one.inspection.done is None
         if any(of.milestone.owed and of.last < today for of in one.milestones)
-    }
+    ]
     nothing = "Nothing" if is_one else f"{', '.join(undone)}: nothing"
+    to_mark = (f"To mark what is done: jtai plan done {name} MILESTONE" for name in undone)
     blocks = m.listed(
         m.Facts.of(fieldwork),
         table if rows else "Nothing is due today or later.",
         f"{nothing} is marked as done, so nothing is shown as overdue." if undone else None,
-        words.typed((*_to_type(entries, today), *undone.values())),
+        words.typed((*_to_type(entries, today), *to_mark)),
     )
     return m.Report(title, blocks, data=data)
 
