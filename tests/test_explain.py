@@ -88,13 +88,13 @@ class LastOfMonth(Anchored):
 
 def test_a_count_that_begins_at_a_day_of_its_own_is_shown_from_there() -> None:
     month: Any = LastOfMonth(anchor="fieldwork")
-    visit = replace(VISIT, milestones=KEYED | {"month": made("month", month)})
-    timeline = resolve(
-        replace(MADE_UP, timetables={"visit": visit}), of("fieldwork=2025-05-12"), Calendars()
-    )
-    found = explain(timeline, "month").count
-    assert found is not None
-    assert (found.first, found.last, found.counted) == (d("2025-06-01"), d("2025-05-30"), -1)
+    visit = replace(VISIT, milestones={"fieldwork": MILESTONES[0], "month": made("month", month)})
+    rules = replace(MADE_UP, timetables={"visit": visit})
+    timeline = resolve(rules, of("fieldwork=2026-08-17"), Calendars())
+    count = explain(timeline, "month").count
+    assert count is not None
+    assert (count.first, count.last, count.counted) == (d("2026-09-01"), d("2026-08-28"), -1)
+    assert timeline.bank_holidays == ((d("2026-08-31"), "Summer bank holiday"),)
 
 
 def random_timeline(random: Random, rules: Rules) -> Timeline:
