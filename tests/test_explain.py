@@ -9,23 +9,12 @@ from typing import Any
 
 import pytest
 
+from jtai_cli import kinds
 from jtai_cli.bankholidays import Calendars, Division, table
 from jtai_cli.errors import JtaiError
 from jtai_cli.explain import Count, CountedDay, Explanation, count, explain
 from jtai_cli.files.rules import load_rules
-from jtai_cli.kinds import (
-    Anchored,
-    Edge,
-    Fieldwork,
-    Months,
-    Offset,
-    Offsets,
-    Rule,
-    Unit,
-    UpTo,
-    Window,
-    WorkingDays,
-)
+from jtai_cli.kinds import Edge, Fieldwork, Months, Rule, UpTo, Window, WorkingDays
 from jtai_cli.plan import MOST_LOCAL, Inspection, Known, LocalMilestone
 from jtai_cli.report.counts import explained
 from jtai_cli.report.model import Table
@@ -76,14 +65,14 @@ SOURCES = {"polls": Source("polls", "Polls")}
 MADE_UP = Rules(d("2026-01-01"), SOURCES, {"all": Phase("all", "All")}, {}, {"visit": VISIT})
 
 
-class LastOfMonth(Anchored):
+class LastOfMonth(kinds.Anchored):
     """The last working day of the anchor's month, counted back from the first of the next one."""
 
-    _FROM = Offset(1, Unit.CALENDAR_DAYS, Offset(0, Unit.MONTH_ENDS))
-    offsets = cached_property(lambda self: Offsets(by := Offset(-1, before=self._FROM), by))
+    FROM = kinds.Offset(1, kinds.Unit.CALENDAR_DAYS, kinds.Offset(0, kinds.Unit.MONTH_ENDS))
+    offsets = cached_property(lambda of: kinds.Offsets(by := kinds.Offset(-1, before=of.FROM), by))
 
     def counted_over(self, start: date | None, day: date) -> Period | None:
-        return Period(day, self._FROM.day(start, ENGLAND) - DAY) if start else None
+        return Period(day, self.FROM.day(start, ENGLAND) - DAY) if start else None
 
 
 def test_a_count_that_begins_at_a_day_of_its_own_is_shown_from_there() -> None:

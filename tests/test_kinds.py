@@ -24,6 +24,7 @@ from jtai_cli.kinds import (
     UpTo,
     Window,
     WorkingDays,
+    offset,
 )
 from jtai_cli.workingdays import Period, WorkingCalendar
 
@@ -120,7 +121,7 @@ def test_only_working_days_skip_a_closure() -> None:
     ],
 )
 def test_a_count_that_leaves_the_calendar_is_refused(rule: Kind, start: str) -> None:
-    with pytest.raises(OutOfRangeError):
+    with pytest.raises(OutOfRangeError, match=r"\d .*outside the years"):
         rule.days(d(start), ENGLAND)
 
 
@@ -132,6 +133,7 @@ def test_a_count_that_leaves_the_calendar_is_refused(rule: Kind, start: str) -> 
         (shifted(-10), "10 working days before the draft"),
         (shifted(0), "on the draft"),
         (window(0, 4), "from the draft to 4 working days after it"),
+        (window(1, 1), "from 1 to 1 working day after the draft"),
         (window(5, 9), "from 5 to 9 working days after the draft"),
         (window(-10, -6), "from 10 to 6 working days before the draft"),
         (window(-2, 1), "from 2 working days before the draft to 1 working day after it"),
@@ -227,12 +229,14 @@ def test_offsets_that_follow_one_another_reach_the_last_working_day_of_a_month(
     assert abs(d(day) - d(start)) <= timedelta(days=offset.reach_days)
 
 
-def test_an_offset_is_a_formula_of_named_cells() -> None:
+def test_an_offset_is_words_a_day_and_a_formula_of_named_cells() -> None:
     assert Offset(15).formula("last_fieldwork", "off") == "WORKDAY(last_fieldwork,15,off)"
     assert Offset(-6, Unit.MONTHS).formula("day", "off") == "EDATE(day,-6)"
     assert Offset(70, Unit.CALENDAR_DAYS).formula("day", "off") == "day+70"
     assert Offset(0).formula("day", "off") == "day"
     assert Offset(1, before=Offset(2)).formula("day", "off") == "WORKDAY(WORKDAY(day,2,off),1,off)"
+    assert Offset(1, before=Offset(2)).day(d("2025-03-03"), ENGLAND) == d("2025-03-06")
+    assert [offset(number, "day") for number in (-1, 0)] == ["1 day before", "0 days after"]
 
 
 @given(kinds, days)

@@ -98,7 +98,7 @@ def test_a_closure_is_not_counted(example: str) -> None:
     each("""
     2025-03-07..2025-03-28 = 15 | 2025-04-22..2025-04-17 = -1 | 2025-03-03..2025-03-03 = 0
     2025-03-07..2025-03-09 = 0 | 2025-03-09..2025-03-07 = -1 | 2025-03-08..2025-03-10 = 1
-    2025-03-10..2025-03-08 = 0 | 2026-12-24..2027-01-05 = 5
+    2025-03-10..2025-03-08 = 0 | 2026-12-24..2027-01-05 = 5 | 2012-01-04..2012-01-01 = -1
     """),
 )
 def test_between_counts_the_last_day_and_not_the_first(example: str) -> None:
@@ -209,11 +209,12 @@ def test_closures_and_bank_holidays_may_reach_outside_the_calendar() -> None:
         lambda day: ENGLAND.shift(day, 0),
         lambda day: ENGLAND.between(day, d("2025-03-03")),
         lambda day: ENGLAND.between(d("2025-03-03"), day),
+        lambda day: ENGLAND.between(ENGLAND.first, day),
         ENGLAND.roll_forward,
         ENGLAND.roll_back,
         ENGLAND.why_not,
     ],
-    ids=["working", "after", "before", "zero", "from", "to", "forward", "back", "why"],
+    ids=["working", "after", "before", "zero", "from", "to", "start", "forward", "back", "why"],
 )
 @pytest.mark.parametrize("day", ["2011-12-31", "2041-01-01"], ids=["before", "after"])
 def test_a_day_outside_the_calendar_is_refused(
