@@ -108,10 +108,10 @@ def _on_quiet_days(
     for year in range(fieldwork.last.year - 1, max(one.last for one in letters).year + 1):
         days = quiet.in_year(year)
         for key, walked in walks:
-            if walked is None:
+            if walked is None or walked.first > days.last or walked.last < days.first:
                 continue
             first, last = max(walked.first, days.first), min(walked.last, days.last)
-            if first <= last and timeline.letters.between(first - _DAY, last):
+            if timeline.letters.between(first - _DAY, last):
                 text = f"These dates are counted over {quiet.name}, {say_span(*days)}."
                 then = f"Days over {quiet.name} were not left out of this count."
                 text = " ".join(filter(None, (text, quiet.note, then)))

@@ -121,8 +121,8 @@ def csv_line(cells: Iterable[str], divider: str = ",") -> str:
     written = []
     for cell in cells:
         text = f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
-        doubled = text.replace('"', '""')
-        written.append(f'"{doubled}"' if _SPECIAL.search(text) else text)
+        is_special = _SPECIAL.search(text)
+        written.append('"{}"'.format(text.replace('"', '""')) if is_special else text)
     return (divider.join(written) or '""') + "\n"
 
 

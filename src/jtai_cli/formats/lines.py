@@ -39,7 +39,7 @@ def iso(cell: Cell) -> str:
         case Span(first, last):
             text = last.isoformat() if first == last else f"{first or ''}..{last}"
         case date():
-            text = cell.isoformat()
+            return cell.isoformat()
         case Link(words, url):
             text = words if url == words else f"{words} {url}".strip()
         case tuple():

@@ -47,11 +47,10 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
     for week in ahead.weeks:
         short, full = dict[str, m.Cell](), dict[str, m.Cell]()
         listed = " ".join(signs[code] for code in week.marks)
-        others = {one.key for one in week.milestones} - shown.keys()
+        others = {one.key for one in week.milestones} - shown.keys()  # marked beside fieldwork
         for one in week.milestones:
             first = one.day(Edge.FIRST)
             is_fieldwork = one.key == FIELDWORK
-            # A date without a column is marked beside fieldwork.
             keys = {one.key, *(others if is_fieldwork else ())}
             clashes = [of for of in week.clashes if of.dated.key in keys]
             inside = {of.avoided for of in clashes if of.is_inside}
