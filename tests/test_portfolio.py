@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from jtai_cli.errors import UsageError
-from jtai_cli.kinds import Days
 from jtai_cli.plan import Inspection, Known
 from jtai_cli.portfolio import (
     AreaRow,
@@ -16,7 +15,7 @@ from jtai_cli.portfolio import (
     portfolio_milestones,
 )
 from jtai_cli.rules import Rules
-from jtai_cli.timeline import Timeline
+from jtai_cli.timeline import Dating, Timeline
 from tests.conftest import Dated, d
 
 
@@ -89,7 +88,7 @@ def load(rules: Rules) -> Load:
 
 
 def add(load: Load, timeline: Timeline) -> None:
-    load.add({one.key: Days(one.first, one.last) for one in timeline.milestones})
+    load.add({one.key: Dating(one.first, one.last) for one in timeline.milestones})
 
 
 def weeks(load: Load) -> list[tuple[str, dict[str, int], Sequence[str]]]:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from jtai_cli.errors import JtaiError
-from jtai_cli.kinds import Days
 from jtai_cli.plan import Inspection
 from jtai_cli.rules import FIELDWORK, Milestone, Rules
+from jtai_cli.timeline import Dating
 
 _T = TypeVar("_T")
 _WEEK = timedelta(weeks=1)
@@ -79,7 +79,7 @@ class Load:
     limits: Mapping[str, int] = field(default_factory=dict)
     _counts: Counter[tuple[date, str]] = field(default_factory=Counter, init=False, compare=False)
 
-    def add(self, days: Mapping[str, Days]) -> None:
+    def add(self, days: Mapping[str, Dating]) -> None:
         """Count the milestones of an inspection, each in every week in which it has a day."""
         for key in self.milestones.keys() & days.keys():
             first, last = days[key].first or days[key].last, days[key].last

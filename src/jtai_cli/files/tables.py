@@ -121,8 +121,7 @@ def csv_line(cells: Iterable[str], divider: str = ",") -> str:
     written = []
     for cell in cells:
         text = f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
-        is_special = _SPECIAL.search(text)
-        written.append('"{}"'.format(text.replace('"', '""')) if is_special else text)
+        written.append('"{}"'.format(text.replace('"', '""')) if _SPECIAL.search(text) else text)
     return (divider.join(written) or '""') + "\n"
 
 
