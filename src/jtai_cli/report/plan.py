@@ -21,7 +21,9 @@ _KEYS = (
     ("closures", "first", "last"),
 )  # fmt: skip
 _DATED = ("key", "title=milestone.title", "first", "last", "date_is")
-_COLUMNS = (words.DATE, words.WHAT, words.WHO, m.Column("when", "When"))
+_IN_LINES = words.WHO._replace(media=words.TERMINAL)
+_ELSEWHERE = words.WHO._replace(media=words.PROGRAMS | words.SENT_ROUND)
+_COLUMNS = (words.DATE, words.WHAT, _IN_LINES, _ELSEWHERE, m.Column("when", "When"))
 _STATES = {
     State.OVERDUE: ("Overdue", m.Tone.BAD, "{} ago"),
     State.EXPECTED: ("Expected", m.Tone.WARNING, "expected {} ago; has it come?"),
@@ -154,21 +156,23 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
     milestones = words.picked_from(entries, *_ENTRY)
     data = {"schema": "jtai.next/1", "today": today, "milestones": milestones}
     timelines = {str(one.timeline.inspection.name): one.timeline for one in entries}
-    is_one = len(timelines) == 1
+    is_one, areas = len(timelines) == 1, {k: words.whose(one) for k, one in timelines.items()}
+    labels = {k: a if a and [*areas.values()].count(a) == 1 else k for k, a in areas.items()}
     owner = words.whose(entries[0].timeline) if is_one else None
     title = f"{owner}: {say(today)}" if owner else say(today)
     rows: dict[str, list[m.Row]] = {}
     for timeline, dated, state, far in entries:
         heading, tone, when = _STATES[state]
-        name = "" if is_one else f"{_name(timeline)}: "
-        who = words.people(rules.who(dated.milestone), timeline.inspection.owners.get(dated.key))
+        name = "" if is_one else f"{labels[str(timeline.inspection.name)]}: "
+        who, owner = rules.who(dated.milestone), timeline.inspection.owners.get(dated.key)
+        both = words.people(who, owner), f"{who}; owner: {owner}" if owner else who
         days = when.format(counted(abs(far), "working day"))
-        cells = (m.Span(dated.first, dated.last), f"{name}{dated.milestone.title}", who, days)
+        cells = (m.Span(dated.first, dated.last), f"{name}{dated.milestone.title}", *both, days)
         rows.setdefault(heading, []).append(m.Row(cells, tone))
     table = m.Table.of(_COLUMNS, rows, "What falls today and next")
     fieldwork = (
-        ("Fieldwork" if is_one else _name(one), words.days_in_full(one.fieldwork))
-        for one in timelines.values()
+        ("Fieldwork" if is_one else labels[key], words.days_in_full(one.fieldwork))
+        for key, one in timelines.items()
     )
     undone = [
         name
@@ -185,10 +189,6 @@ def agenda(entries: Sequence[Entry], today: date, rules: Rules) -> m.Report:
         words.typed((*_to_type(entries, today), *to_mark)),
     )
     return m.Report(title, blocks, data=data)
-
-
-def _name(timeline: Timeline) -> str:
-    return words.whose(timeline) or words.kind(timeline)
 
 
 def _to_type(entries: Sequence[Entry], today: date) -> Iterator[str]:
