@@ -21,18 +21,11 @@ GOV.UK has published them to the end of `PUBLISHED_TO`; later ones are projected
 '''
 
 
-def published() -> dict[date, str]:
-    """Read GOV.UK's list for England and Wales: day to name."""
-    text = files("govuk_bank_holidays").joinpath("bank-holidays.json").read_text("utf-8")
-    return {
-        date.fromisoformat(event["date"]): f"{event['title']} ({event['notes'].lower()})"
-        for event in json.loads(text)["england-and-wales"]["events"]
-    }
-
-
 def generate() -> str:
     """Return the module's text."""
-    govuk = published()
+    text = files("govuk_bank_holidays").joinpath("bank-holidays.json").read_text("utf-8")
+    each = json.loads(text)["england-and-wales"]["events"]
+    govuk = {date.fromisoformat(e["date"]): f"{e['title']} ({e['notes'].lower()})" for e in each}
     days = from_package(Division.ENGLAND, FIRST_YEAR, LAST_YEAR).bank_holidays
     names = {day: govuk.get(day, name).removesuffix(" ()") for day, name in days.items()}
     lines = [

@@ -4,7 +4,10 @@ import ast
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+
+import grimp
 
 SOURCE = Path("src/jtai_cli")
 CEILINGS = {  # lines, modules
@@ -39,6 +42,7 @@ def main() -> int:
     rows += [
         ("all", lines.total(), WHOLE[0]),
         ("all, modules", modules.total(), WHOLE[1]),
+        ("floors", _floors(), 13),
         ("class names given twice", sum(count > 1 for count in classes.values()), 0),
         ("tests", _lines(Path("tests").rglob("*.py")), TESTS),
         ("golden files", sum(one.is_file() for one in Path("tests/golden").rglob("*")), GOLDEN),
@@ -50,6 +54,20 @@ def main() -> int:
     for name, found, most in rows:
         print(f"{name:24} {found:7,} {most:8,}{'  over' if found > most else ''}")
     return int(any(found > most for _, found, most in rows))
+
+
+def _floors() -> int:
+    graph = grimp.build_graph("jtai_cli", exclude_type_checking_imports=True)
+    parts = graph.find_children("jtai_cli") - {f"jtai_cli.{NOT_COUNTED}"}
+    for part in parts:
+        graph.squash_module(part)
+
+    @cache
+    def floor(part: str) -> int:
+        below = graph.find_modules_directly_imported_by(part) & parts - {part}
+        return 1 + max(map(floor, below), default=0)
+
+    return max(map(floor, parts))
 
 
 def _lines(paths: Iterable[Path]) -> int:

@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 from contextlib import suppress
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from shutil import disk_usage
@@ -28,6 +29,7 @@ COMMANDS: dict[Command, Files] = {  # with the files that each changes, as they 
 }
 KILLS, WRITERS = 500, 200
 DISK, ROOMS = "size=1m", range(0, 192 * 1024, 8192)
+system = partial(subprocess.run, check=True)
 
 
 def prepare(folder: Path, command: Command) -> None:
@@ -109,10 +111,10 @@ def fill(folder: Path) -> str:
     for command, files in COMMANDS.items():
         known, statuses = finish(folder, command), set[int]()
         for room in (None, *ROOMS):
-            system("mount", "-t", "tmpfs", "-o", DISK, "tmpfs", str(folder))
+            system(["mount", "-t", "tmpfs", "-o", DISK, "tmpfs", folder])
             prepare(folder, command)
             if room is None:
-                system("mount", "-o", "remount,ro", str(folder))
+                system(["mount", "-o", "remount,ro", folder])
             else:
                 (folder / "filler").write_bytes(bytes(disk_usage(folder).free - room))
             process = start(folder, command)
@@ -121,16 +123,11 @@ def fill(folder: Path) -> str:
             assert (found(folder, command), half(folder)) == (right, []), (command, room, errors)
             reason = "read-only" if room is None else "no space left"
             assert status == 0 or reason in errors.lower(), (command, room, errors)
-            system("umount", str(folder))
+            system(["umount", folder])
             statuses.add(status)
             refused += status > 0
         assert statuses == {0, 2}, (command, statuses)
     return f"{refused} commands refused on full and read-only disks"
-
-
-def system(*argv: str) -> None:
-    """Run a program of the system, to mount or unmount a disk."""
-    subprocess.run(argv, check=True)  # noqa: S603 - our own folder
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
 """Print the route of `jtai timeline --fieldwork 2025-03-03`: the modules and functions entered."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stdout
 from inspect import CO_OPTIMIZED
 from io import StringIO
 from pathlib import Path
@@ -15,9 +14,8 @@ ARGUMENTS = ("timeline", "--fieldwork", "2025-03-03")
 INSIDE = f"{Path('src/jtai_cli').resolve()}/"
 
 
-@contextmanager
-def watched() -> Iterator[dict[str, dict[str, int]]]:
-    """Count the calls of our functions, by module, in the order in which they are entered."""
+def route() -> dict[str, dict[str, int]]:
+    """Return our functions that are called, and how often, by module, in the order of entry."""
     calls: dict[str, dict[str, int]] = {}
 
     def note(frame: FrameType, event: str, _: Any) -> None:  # noqa: ANN401 - as Python passes it
@@ -29,16 +27,9 @@ def watched() -> Iterator[dict[str, dict[str, int]]]:
             module[code.co_qualname] = module.get(code.co_qualname, 0) + 1
 
     sys.setprofile(note)
-    try:
-        yield calls
-    finally:
-        sys.setprofile(None)
-
-
-def route() -> dict[str, dict[str, int]]:
-    """Return, by module, the functions called and how often."""
-    with redirect_stdout(StringIO()), watched() as calls:
+    with redirect_stdout(StringIO()):
         main(ARGUMENTS)
+    sys.setprofile(None)
     return calls
 
 
