@@ -99,7 +99,7 @@ def test_today_and_tomorrow_are_dates_where_today_is_given() -> None:
     found = [read(text, lambda: d("2025-02-28")) for text in ("today", " Tomorrow ", "2025-03-03")]
     assert found == [d("2025-02-28"), d("2025-03-01"), MONDAY]
     assert refused("today") == ("'today' cannot be read as a date", EXAMPLES)
-    unknown = lambda: read("today")  # noqa: E731 - today, on a page
+    unknown = partial(read, "today")  # today, on a page
     assert (
         refused("3 March", partial(read, today=unknown))[1]
         == "3 March and the year, in four digits"

@@ -145,7 +145,7 @@ def assert_tabled(explanation: Explanation, rules: Rules) -> None:
 @pytest.mark.parametrize("rules", [RULES, MADE_UP], ids=["shipped", "made-up"])
 def test_the_count_done_day_by_day_gives_the_date_of_the_engine(rules: Rules) -> None:
     for seed in range(60):
-        timeline = random_timeline(Random(seed), rules)  # noqa: S311 - the same each time
+        timeline = random_timeline(Random(seed), rules)  # noqa: S311 - no secret: the same cases each time
         for one in (explain(timeline, dated.key) for dated in timeline.milestones):
             dated, rule = one.dated, one.dated.milestone.rule
             assert_tabled(one, rules)
@@ -174,7 +174,7 @@ def test_the_count_done_day_by_day_gives_the_date_of_the_engine(rules: Rules) ->
 def test_a_bank_holiday_that_a_date_does_not_rest_on_does_not_move_it(rules: Rules) -> None:
     removed = 0
     for seed in range(60):
-        random = Random(seed)  # noqa: S311 - the same each time
+        random = Random(seed)  # noqa: S311 - no secret: the same cases each time
         timeline = random_timeline(random, rules)
         explanation = explain(timeline, random.choice(list(timeline.timetable.milestones)))
         inspection, dated = timeline.inspection, explanation.dated

@@ -376,7 +376,7 @@ def random_case(random: Random) -> tuple[Case, int]:
 
 def disagreement(seed: int) -> str | None:
     """Say where the engine and the naive resolver differ, if they do."""
-    case, near = random_case(Random(seed))  # noqa: S311 - the same cases each time
+    case, near = random_case(Random(seed))  # noqa: S311 - no secret: the same cases each time
     timetable = case.rules.timetable(case.inspection.timetable or "")
     expected, found = naive(case, timetable, near), engine(case)
     if isinstance(expected, type) or isinstance(found, type):

@@ -3,10 +3,10 @@
 `__all__` lists the library, which `docs/library.md` explains; all else is private.
 """
 
-# ruff: noqa: F405 - all names of the library but the version
+# ruff: noqa: F405 - type checkers find these names through the star import
 TYPE_CHECKING = False  # type checkers assume it is true; importing `typing` for it takes time
 if TYPE_CHECKING:
-    from jtai_cli.library import *  # noqa: F403 - what `__all__` names
+    from jtai_cli.library import *  # noqa: F403 - `__all__` below lists the names
 
 __version__ = "0.1.0"
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Import the library when it is first used (PEP 562): the command line does not need it."""
     if name in __all__:
-        from jtai_cli import library  # noqa: PLC0415 - see above
+        from jtai_cli import library  # noqa: PLC0415 - the command line does not need it
 
         return getattr(library, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -28,11 +28,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    # Imported here, after the environment is set, and so that main catches an interruption.
-    import typer  # noqa: PLC0415 - see above
+    # The environment is set first, and an interruption while these are imported is caught.
+    import typer  # noqa: PLC0415 - it reads the environment
 
-    from jtai_cli.cli import app, console, parsing  # noqa: PLC0415 - see above
-    from jtai_cli.errors import FileError, JtaiError, reason  # noqa: PLC0415 - see above
+    from jtai_cli.cli import app, console, parsing  # noqa: PLC0415 - it imports Typer
+    from jtai_cli.errors import FileError, JtaiError, reason  # noqa: PLC0415 - main guards it
 
     console.make_safe()
     try:

@@ -339,8 +339,7 @@ def recurring(rrule: str, span: Period) -> tuple[date, ...]:
     first, last = (datetime.combine(day, time()) for day in span)
     problem = f"the recurrence rule '{quoted(rrule)}' cannot be read"
     hint = "a rule such as FREQ=YEARLY;BYMONTH=1,7;BYDAY=2TU"
-    # Imported here, as few commands need recurring days.
-    from dateutil.rrule import rrulestr  # noqa: PLC0415 - see above
+    from dateutil.rrule import rrulestr  # noqa: PLC0415 - slow, and few need recurring days
 
     if len(rrule) > _LONGEST or not re.fullmatch(_RRULE, rrule):
         raise DateError(problem, hint)

@@ -36,7 +36,7 @@ COMMANDS = {
 class Commands(parsing.Group):
     """All commands, each imported when it is called."""
 
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - as Typer's own
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - Typer's own settings
         listed = {name: parsing.Command(name, help=line) for name, (_, line) in COMMANDS.items()}
         super().__init__(**settings | {"commands": listed})
 

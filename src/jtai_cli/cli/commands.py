@@ -141,7 +141,7 @@ class Call:
         """The calendars to count on."""
         division, listed = self.division, None
         if self.bank_holidays is not None:
-            from jtai_cli.files.others import load_bank_holidays  # noqa: PLC0415 - see above
+            from jtai_cli.files.others import load_bank_holidays  # noqa: PLC0415 - few name a file
 
             listed = load_bank_holidays(self.bank_holidays)
         chosen = None if division is None else Division(named("division", division, Division))
@@ -153,7 +153,7 @@ class Call:
         """The rules of the file that is named, or those that come with jtai."""
         if self.frameworks is None:
             return SHIPPED
-        from jtai_cli.files.rules import load_rules  # noqa: PLC0415 - see above
+        from jtai_cli.files.rules import load_rules  # noqa: PLC0415 - slow, and few name a file
 
         try:
             return load_rules(self.frameworks)
@@ -180,7 +180,7 @@ class Call:
     @cached_property
     def found_plan(self) -> Path | None:
         """The plan that is named, or found here or in a directory above."""
-        from jtai_cli.files.plans import find_plan  # noqa: PLC0415 - see above
+        from jtai_cli.files.plans import find_plan  # noqa: PLC0415 - slow, and few need a plan
 
         return self.plan or find_plan()
 
@@ -192,7 +192,7 @@ class Call:
 
     def planned(self) -> Plan:
         """Return the plan, an empty one where none is found."""
-        from jtai_cli.files.plans import load_plan  # noqa: PLC0415 - see above
+        from jtai_cli.files.plans import load_plan  # noqa: PLC0415 - slow, and few need a plan
 
         return Plan() if self.found_plan is None else load_plan(self.found_plan, self.rules)
 
@@ -248,7 +248,7 @@ class Call:
             span = self.period(days) if ".." in days else (self.day(days),)
             found = Inspection(Known(key, *span))
         if self.principal_authority is not None:
-            from jtai_cli.files import refuse_unprintable  # noqa: PLC0415 - see above
+            from jtai_cli.files import refuse_unprintable  # noqa: PLC0415 - few name one
 
             refuse_unprintable(self.principal_authority, "--principal-authority")
         stated = dict[str, date]()
@@ -306,7 +306,7 @@ class Call:
         if self.to_file is None:
             console.emit(content, is_binary=is_binary)
         else:
-            from jtai_cli.files import write_all  # noqa: PLC0415 - see above
+            from jtai_cli.files import write_all  # noqa: PLC0415 - only if a file is written
 
             read = (*filter(None, inputs), *self.inputs())
             write_all({self.to_file: content}, force=self.force, inputs=read)
@@ -341,7 +341,7 @@ def command(
         shown.sort(key=lambda one: _ORDER.get(one.default.rich_help_panel, -1))
         shown.append(Parameter("context", _KEYWORD, annotation=typer.Context))
 
-        def spread(context: typer.Context, **given: Any) -> int | None:  # noqa: ANN401 - as Typer reads it
+        def spread(context: typer.Context, **given: Any) -> int | None:  # noqa: ANN401 - options of any type
             typed = frozenset(context.meta.get(parsing.TYPED, ()))
             options: dict[str, Any] = dict.fromkeys(one.name for one in fields(Call))
             options |= {one.name: given.pop(one.name) for one in shared}

@@ -40,8 +40,8 @@ def option(
     panel: str | None = OUTPUT,
     default: object = None,
     complete: Iterable[str] = (),
-    **more: Any,  # noqa: ANN401 - what Typer takes
-) -> Any:  # noqa: ANN401 - what Typer makes of it
+    **more: Any,  # noqa: ANN401 - passed on to Typer, with any types
+) -> Any:  # noqa: ANN401 - it stands as the default of a parameter of any type
     """Declare an option with a value; without names it is named after its parameter.
 
     `complete` are its possible values, unless its metavar names a kind of key.
@@ -83,9 +83,8 @@ def keyed(text: str, option_name: str, milestones: Mapping[str, Any]) -> tuple[s
 
 def _keys(metavar: str, ctx: typer.Context) -> list[str]:
     """Return only keys, never titles or people's text, which a shell could run."""
-    # Imported here: only a shell that completes a value asks for keys.
-    from jtai_cli.files.plans import find_plan, load_plan  # noqa: PLC0415 - see above
-    from jtai_cli.files.rules import load_rules  # noqa: PLC0415 - see above
+    from jtai_cli.files.plans import find_plan, load_plan  # noqa: PLC0415 - only for completion
+    from jtai_cli.files.rules import load_rules  # noqa: PLC0415 - only for completion
 
     try:
         rules = load_rules(ctx.params.get("frameworks"))
@@ -157,7 +156,7 @@ def _typed(given: Iterable[Any], values: Mapping[str, Any]) -> set[str]:
 class Group(TyperGroup):
     """A group that prints its help if no command is named, and suggests one if it is mistyped."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # as above
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # Typer's own type is private
         """Read the words."""
         if not args and not ctx.resilient_parsing:
             ctx.get_help()  # which Typer prints

@@ -56,7 +56,7 @@ def app(
     accepted, called = timeline.inspection.accepted, timeline.inspection.name
     is_tried_out = any(getattr(call, option) for option in (*KINDS, *LETTERS, *CALENDARS))
     if accepted is not None and call.page is None and not is_tried_out:
-        from jtai_cli.agenda import first_days  # noqa: PLC0415 - see below
+        from jtai_cli.agenda import first_days  # noqa: PLC0415 - only for accepted dates
 
         if not accepted.dates.items() <= first_days(timeline).items():
             problem = f"{called}: dates have moved since they were accepted"
@@ -81,19 +81,19 @@ def answer_of(
     """
     added: dict[str, Any] = {}
     if in_full:
-        from jtai_cli.explain import count_all  # noqa: PLC0415 - see above
+        from jtai_cli.explain import count_all  # noqa: PLC0415 - only for --explain
 
         added["counts"] = count_all(timeline)
     if is_likely:
-        from jtai_cli.evidence import likely, measure  # noqa: PLC0415 - see above
-        from jtai_cli.files.others import load_inspections  # noqa: PLC0415 - see above
+        from jtai_cli.evidence import likely, measure  # noqa: PLC0415 - only for --likely
+        from jtai_cli.files.others import load_inspections  # noqa: PLC0415 - the same
 
         calendars = Calendars()
         summaries = measure(load_inspections(None), rules, calendars).summaries
         added["outlook"] = likely(timeline, summaries, rules, calendars)
 
     def made(name: str) -> "Wording":
-        from jtai_cli.report import documents  # noqa: PLC0415 - as above
+        from jtai_cli.report import documents  # noqa: PLC0415 - only for files to send round
 
         if name == "ics":
             return documents.calendar(timeline, rules)

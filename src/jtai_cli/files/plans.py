@@ -37,7 +37,7 @@ _OWN_HEADER = {"accepted": 3, "local": 4}
 class WrittenInspection(Inspection):
     """An inspection as it is written; its known date stands under one of three keys."""
 
-    known: Mapping[str, Day] = field(default_factory=dict)  # type: ignore[assignment]  # see above
+    known: Mapping[str, Day] = field(default_factory=dict)  # type: ignore[assignment]  # as written
     fieldwork: Span | None = None
     notified: Day | None = None
 

@@ -39,8 +39,8 @@ def explained(explanation: Explanation, rules: Rules, *, every_day: bool = False
         if count is not None and count.days:
             days = f"{say_span(count.days[0].day, count.last)}, both included"
             out = days if count is explanation.length else _setting_out(count)
-            counts += [m.Heading(f"{heading} ({where})"), f"{out}.", _table(count, every_day)]
-            counts.append(words.sentence(f"{_totals(count)}."))
+            counts += [m.Heading(f"{heading} ({where})"), f"{out}."]
+            counts += [_table(count, every_day=every_day), words.sentence(f"{_totals(count)}.")]
     projected = any(one.is_projected for one in explanation.rests_on)
     until = f"GOV.UK has published them to {say(timeline.calendar.published_to)}"
     until += "; later ones are projected" if projected else ""
@@ -101,7 +101,7 @@ def _totals(count: Count) -> str:
     return f"counted {abs(count.counted)}; skipped {words.skips(count) or 'nothing'}"
 
 
-def _table(count: Count, every_day: bool) -> m.Table:  # noqa: FBT001 - private
+def _table(count: Count, *, every_day: bool) -> m.Table:
     if every_day:
         each = ((one.day, one.counted, one.why or "") for one in count.days)
         return m.Table.of(_DAYS, each, "The count, day by day")

@@ -54,9 +54,9 @@ def _table(ahead: LookAhead, signs: _Signs, caption: str) -> m.Table:
             keys = {one.key, *(others if is_fieldwork else ())}
             clashes = [of for of in week.clashes if of.dated.key in keys]
             inside = {of.avoided for of in clashes if of.is_inside}
-            marks = (signs[of.avoided] + "!" * (of.avoided in inside) for of in clashes)
-            mark = ", ".join(dict.fromkeys(marks))
-            mark, tone = f"({mark})" if mark else "", m.Tone.BAD if inside else m.Tone.WARNING
+            marks = {signs[of.avoided] + "!" * (of.avoided in inside): None for of in clashes}
+            mark = f"({', '.join(marks)})" if marks else ""
+            tone = m.Tone.BAD if inside else m.Tone.WARNING
             full[one.key] = m.Marked(first, mark, tone) if mark else first
             year = "" if is_by_year and first.year == week.first.year else str(first.year)
             beside = " ".join(filter(None, (year, mark, listed if is_fieldwork else "")))
